@@ -1,0 +1,1 @@
+"""Matching, metrics, intervals, calibration, audits: reads records and gold only."""

@@ -1,0 +1,1 @@
+"""Candidates, scoring, resolution, values and links: an article in, a record out."""

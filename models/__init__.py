@@ -1,0 +1,1 @@
+"""Tagger, segmenter and scorers: training recipes and what they made."""

@@ -1,0 +1,1 @@
+"""The knowledge extraction starts from: tables of words and facts, and sample pages."""

@@ -1,0 +1,14 @@
+"""Attributes of organizations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...corpus.article import Article
+from ..candidates import Mention
+
+
+def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
+    """The organizations among ``mentions`` with their attributes."""
+    return [replace(m) for m in mentions if m.type == "ORG"]

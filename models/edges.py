@@ -1,0 +1,287 @@
+"""Where does a name that ends in a known head (街道, 局, 有限公司, 公园) begin?
+
+A head found in the text has one option for every possible left edge, one for
+standing alone as a name (``bare``: 宣传部) and one for being no name here
+(``none``: 各街道).  A log-linear model over these options, learnt from
+annotated text, gives each a probability.  Features are characters around the
+edge and inside the name, the lexicon's words that begin or end at the edge,
+and the head.  Offsets are code points into the scanned text.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ..seeds.table import read_table
+from . import lexicon as lx
+
+MAX_NAME = 22
+"""Longest name before its head, in characters."""
+
+HARD_STOPS = frozenset("，。；：！？、（）()《》“”‘’¶ ,.;:!?[]【】…<>|/■▲●◆—-=+%＋*&@#~★▼△□")
+_WEIGHTS = "edge_weights.tsv.gz"
+NONE = -1
+BARE = -2
+
+
+@dataclass(frozen=True)
+class Head:
+    """A head word at ``[start, end)``; ``tags`` say which types it can end."""
+
+    start: int
+    end: int
+    word: str
+    tags: int
+
+
+@dataclass(frozen=True)
+class Option:
+    """One reading of a head: a left edge (or NONE, BARE), its type and its probability."""
+
+    start: int
+    type: str
+    p: float
+
+
+def heads(sc: lx.Scan) -> Iterator[Head]:
+    """The longest head that ends at each place of the text, in order of ends."""
+    lex = lx.lexicon()
+    wanted = lx.HEAD | lx.ORG_FIXED
+    for end, tag in sc.end_tags.items():
+        if not tag & wanted:
+            continue
+        best = -1
+        which = -1
+        for start, index in sc.ends[end]:
+            if lex.tags[index] & wanted and (best < 0 or start < best):
+                best, which = start, index
+        yield Head(best, end, lex.words[which], lex.tags[which] & wanted)
+
+
+def edges(sc: lx.Scan, head: Head) -> list[int]:
+    """Possible left edges of the name that ends in ``head``, nearest first."""
+    text = sc.text
+    found: list[int] = []
+    position = head.start
+    lowest = max(0, head.start - MAX_NAME)
+    if position and text[position - 1] == "”":
+        opening = text.rfind("“", lowest, position)
+        if opening < 0 or "¶" in text[opening:position]:
+            return found
+        position = opening
+        found.append(position)
+    while position > lowest and text[position - 1] not in HARD_STOPS:
+        position -= 1
+        found.append(position)
+    return found
+
+
+def types(head: Head) -> tuple[str, ...]:
+    """Types that a name with this head can have."""
+    found = []
+    if head.tags & (lx.ORG_HEAD | lx.ORG_FIXED):
+        found.append("ORG")
+    if head.tags & lx.PLACE_HEAD:
+        found.append("PLACE")
+    return tuple(found)
+
+
+def _flags(sc: lx.Scan, position: int) -> list[str]:
+    """Names of what the lexicon sees beginning (b…) and ending (e…) at ``position``."""
+    flags: list[str] = []
+    tag = sc.start_tags.get(position, 0)
+    if tag & 0b1001111:
+        lex = lx.lexicon()
+        if tag & lx.DIV_FULL:
+            flags.append("bF")
+        if tag & lx.DIV_SHORT:
+            word = sc.longest(position, lx.DIV_SHORT)
+            share = lex.likely(word[1]) if word else 0.0
+            flags.append("bS3" if share > 0.8 else "bS2" if share > 0.4 else "bS1")
+        if tag & lx.TOWN:
+            flags.append("bT")
+        if tag & lx.PLACE_NAME:
+            flags.append("bP")
+        if tag & lx.ORG_FIXED:
+            flags.append("bO")
+    tag = sc.end_tags.get(position, 0)
+    if tag:
+        if tag & lx.DIV_FULL:
+            flags.append("eF")
+        if tag & lx.DIV_SHORT:
+            flags.append("eS")
+        if tag & lx.TOWN:
+            flags.append("eT")
+        if tag & lx.PLACE_NAME:
+            flags.append("eP")
+        if tag & lx.ORG_HEAD:
+            flags.append("eH")
+        if tag & lx.PLACE_HEAD:
+            flags.append("eG")
+        if tag & lx.ORG_FIXED:
+            flags.append("eO")
+        if tag & lx.TITLE:
+            flags.append("eU")
+    return flags
+
+
+def _group(head: Head) -> str:
+    lex = lx.lexicon()
+    if head.tags & lx.ORG_HEAD:
+        return lex.org_family[head.word]
+    return "fixed" if head.tags & lx.ORG_FIXED else lex.place_head_level[head.word]
+
+
+def _length(n: int) -> str:
+    return str(n) if n < 7 else "8" if n < 10 else "12" if n < 14 else "+"
+
+
+def edge_features(sc: lx.Scan, position: int) -> list[str]:
+    """Features of a name beginning at ``position``."""
+    text = sc.text
+    before = text[max(0, position - 3) : position]
+    after = text[position : position + 3]
+    b1, a1 = before[-1:] or "^", after[:1]
+    features = [
+        "a" + b1,
+        "b" + before[-2:],
+        "c" + before,
+        "d" + a1,
+        "e" + after[:2],
+        "f" + after,
+        "g" + b1 + a1,
+        "h" + before[-2:] + a1,
+        "i" + b1 + after[:2],
+    ]
+    features += ["j" + flag for flag in _flags(sc, position)]
+    return features
+
+
+def inner_features(sc: lx.Scan, position: int) -> list[str]:
+    """Features of ``position`` lying inside a name."""
+    text = sc.text
+    features = [
+        "k" + text[position],
+        "l" + text[position - 1 : position + 1],
+        "m" + text[position - 1 : position + 2],
+    ]
+    for flag in _flags(sc, position):
+        features.append("n" + flag)
+        if flag in ("eH", "eO", "eF"):
+            features.append(f"n{flag}{text[position]}")
+    return features
+
+
+def shape_features(sc: lx.Scan, head: Head, start: int) -> list[str]:
+    """Features of the whole span."""
+    length = _length(head.start - start)
+    group = _group(head)
+    features = [f"o{group}|{length}", f"p{head.word}|{length}"]
+    first = sc.text[start]
+    features.append(f"q{head.word}|{first}")
+    for end, word in sc.words_from(start, lx.PLACES | lx.ORG_FIXED | lx.ORG_HEAD):
+        if end == head.start:
+            features.append(f"r{group}|whole")
+        elif end == head.end and len(word) > len(head.word):
+            features.append(f"r{group}|known")
+        elif end > head.start:
+            features.append(f"r{group}|cross")
+    if head.start - start == 1:
+        features.append(f"s{group}|{first}")
+    elif first in "县市区镇乡州旗省村" and head.start - start > 1:
+        features.append(f"t{first}")
+    return features
+
+
+def type_features(sc: lx.Scan, head: Head, start: int, type_: str) -> list[str]:
+    """Features that tell the types of a head with two types apart."""
+    text = sc.text
+    after = text[head.end : head.end + 2]
+    before = text[max(0, start - 2) : start]
+    return [
+        f"u{type_}|{head.word}",
+        f"v{type_}|{after[:1]}",
+        f"w{type_}|{after}",
+        f"x{type_}|{before[-1:]}",
+        f"y{type_}|{before}",
+    ]
+
+
+def alone_features(sc: lx.Scan, head: Head, which: int) -> list[str]:
+    """Features of the head being no name (NONE) or a name by itself (BARE)."""
+    text = sc.text
+    mark = "N" if which == NONE else "B"
+    after = text[head.end : head.end + 2]
+    before = text[max(0, head.start - 2) : head.start]
+    group = _group(head)
+    word = head.word
+    features = [
+        mark,
+        f"{mark}1{word}",
+        f"{mark}2{after[:1]}",
+        f"{mark}3{word}|{after[:1]}",
+        f"{mark}4{word[-1]}{after}",
+        f"{mark}5{group}|{before[-1:]}",
+        f"{mark}6{word}|{before[-1:]}",
+        f"{mark}7{word}|{before}",
+        f"{mark}8{before[-1:]}{word[0]}",
+        f"{mark}9{group}|{after[:1]}",
+        f"{mark}0{group}",
+    ]
+    features += [f"{mark}e{group}|{flag}" for flag in _flags(sc, head.start)]
+    if sc.start_tags.get(head.end, 0) & (lx.ORG_HEAD | lx.PLACE_HEAD):
+        features.append(f"{mark}h{group}")
+    return features
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The shipped weights of the features."""
+    table = read_table(_WEIGHTS, ("feature", "weight", "source"))
+    return {row["feature"]: float(row["weight"]) for row in table}
+
+
+class Edges:
+    """Scores the heads of one text; scores of positions are kept for the text's life."""
+
+    def __init__(self, sc: lx.Scan) -> None:
+        self._scan = sc
+        self._get: Callable[[str, float], float] = weights().get
+        self._edge: dict[int, float] = {}
+        self._inner: dict[int, float] = {}
+
+    def _sum(self, features: list[str]) -> float:
+        get = self._get
+        return sum([get(feature, 0.0) for feature in features])
+
+    def options(self, head: Head) -> list[Option]:
+        """The readings of ``head`` with their probabilities, best first."""
+        sc = self._scan
+        scored: list[tuple[float, int, str]] = []
+        kinds = types(head)
+        inner = 0.0
+        positions = edges(sc, head)
+        for number, start in enumerate(positions):
+            if number:
+                previous = positions[number - 1]
+                if previous not in self._inner:
+                    self._inner[previous] = self._sum(inner_features(sc, previous))
+                inner += self._inner[previous]
+            if start not in self._edge:
+                self._edge[start] = self._sum(edge_features(sc, start))
+            score = self._edge[start] + inner + self._sum(shape_features(sc, head, start))
+            if len(kinds) == 1:
+                scored.append((score, start, kinds[0]))
+            else:
+                for kind in kinds:
+                    extra = self._sum(type_features(sc, head, start, kind))
+                    scored.append((score + extra, start, kind))
+        for which in (NONE, BARE):
+            scored.append((self._sum(alone_features(sc, head, which)), which, kinds[0]))
+        top = max(scored)[0]
+        total = sum(math.exp(score - top) for score, _, _ in scored)
+        scored.sort(reverse=True)
+        return [Option(start, kind, math.exp(score - top) / total) for score, start, kind in scored]

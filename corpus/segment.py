@@ -1,86 +1,107 @@
-"""A document cut into articles (first version)."""
+"""A document cut into articles."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
+from datetime import date
 
-from .article import Article, Block, BylineName
+from .article import Article
+from .assemble import Part, build, resolve_roles
 from .document import Document
-from .view import ViewBuilder, lines
+from .layout import decode
+from .lines import Line, read_lines
+from .printed import printed_date, printed_outlet
 
-_BYLINE = re.compile(r"^[(（]?\s*(?:见习|实习|本报)?(?:记者|通讯员)\s*[:： ]?.{0,40}$")
-_NAME = re.compile(r"(记者|通讯员)[\s:：]*((?:[\u4e00-\u9fff·]{2,4}[ \u3000、]*)+)")
-_WORD = re.compile(r"(?!记者|通讯员|文图)[\u4e00-\u9fff·]{2,4}")
-_FINAL = "。！？!?”…）)；;"
+_HEADER = ("K", "T", "S", "Y", "M")
 
 
-def _role(text: str) -> str:
-    if _BYLINE.match(text):
-        return "byline"
-    if text[0] in "▲■●▼◆" or text.startswith("图为"):
-        return "caption"
-    if len(text) <= 45 and text[-1] not in "。；;，,、" and not text.startswith("本报讯"):
-        return "title"
-    return "paragraph"
+def _groups(rows: list[Line], path: list[str]) -> list[list[Part]]:
+    """The rows of each article with their parts, furniture between articles left out."""
+    groups: list[list[Part]] = []
+    before = "J"
+    for row, state in zip(rows, path, strict=True):
+        if state in ("J", "R"):
+            before = state
+            continue
+        begins = (state in ("K", "T") and before not in ("K", "T", "M")) or before in ("J", "R")
+        begins = begins or (state in ("B", "XC") and before in ("F", "A") and state == "B")
+        if begins or not groups:
+            groups.append([])
+        groups[-1].append((row, state))
+        before = state
+    return groups
+
+
+def _has_substance(group: list[Part]) -> bool:
+    return any(state not in _HEADER for _, state in group)
+
+
+def _page_facts(rows: list[Line], path: list[str]) -> tuple[date | None, str | None]:
+    """Date and outlet from the furniture above the first article, else from anywhere."""
+    day: date | None = None
+    outlet: str | None = None
+    late: date | None = None
+    begun = False
+    for row, state in zip(rows, path, strict=True):
+        begun = begun or state not in ("J", "R")
+        if state == "J" and row.size <= 200:
+            found = printed_date(row.text) if row.junk in ("masthead", "meta", "editor") else None
+            if not begun or row.junk == "masthead":
+                day = day or found
+            else:
+                late = late or found
+            outlet = outlet or printed_outlet(row.text)
+    return day or late, outlet
 
 
 def segment(document: Document) -> list[Article]:
-    """The articles of ``document``, in order; at least one."""
-    rows = []
-    for start, end in lines(document.view):
-        raw = document.view.text[start:end]
-        text = raw.strip(" \t\u3000\xa0\x00")
-        if text:
-            start += raw.index(text)
-            rows.append((start, start + len(text), text, _role(text)))
-    groups: list[list[tuple[int, int, str, str]]] = []
-    for row in rows:
-        after_body = groups and any(r[3] == "paragraph" for r in groups[-1])
-        after_byline = groups and any(r[3] == "byline" for r in groups[-1])
-        if not groups or (row[3] == "title" and after_body and after_byline):
-            groups.append([])
-        groups[-1].append(row)
-    return [_article(document, group) for group in groups] or [
-        Article(document.view.slice(0, 0), (), (0, 0), warnings=("no text",))
-    ]
+    """The articles of ``document``, in order; never empty.
+
+    A text without any article comes back as one :class:`Article` that holds
+    what there is, with a warning.
+    """
+    rows = read_lines(document.view)
+    if not rows:
+        empty = document.view.slice(0, 0)
+        at = document.view.offsets[0] if len(document.view) else 0
+        return [Article(empty, (), (at, at), published=document.published, warnings=("no text",))]
+    path = decode(rows)
+    groups = _groups(rows, path)
+    kept = [group for group in groups if _has_substance(group)] or groups
+    warnings: tuple[str, ...] = ()
+    if not kept:
+        kept = [[(row, "B") for row in rows]]
+        warnings = ("no article found; the whole text is kept",)
+    day, outlet = _page_facts(rows, path)
+    articles = [build(document.view, group, _after(rows, path, group)) for group in kept]
+    done: list[Article] = []
+    for article in resolve_roles(articles):
+        notes = list(warnings)
+        if article.title is None and not warnings:
+            notes.append("no headline found")
+        if article.body is None:
+            notes.append("no body text found")
+        done.append(
+            replace(
+                article,
+                published=document.published or article.published or day,
+                outlet=article.outlet or outlet,
+                title=article.title or (document.title if len(kept) == 1 else None),
+                warnings=tuple(notes),
+            )
+        )
+    return done
 
 
-def _article(document: Document, rows: list[tuple[int, int, str, str]]) -> Article:
-    builder = ViewBuilder()
-    blocks: list[Block] = []
-    names: list[BylineName] = []
-    seen = False
-    titles: list[str] = []
-    heads: list[str] = []
-    body: list[tuple[int, int]] = []
-    for start, end, text, found in rows:
-        if blocks:
-            builder.add_break("\n", min(document.view.offsets[start] - 1, last + 1))
-        at = len(builder)
-        builder.add(document.view.slice(start, end))
-        last = document.view.offsets[end - 1]
-        role = "head" if found == "title" and seen else found
-        seen = seen or role == "paragraph"
-        if role == "title":
-            titles.append(text)
-        elif role == "head":
-            heads.append(text)
-        elif role in ("paragraph",):
-            body.append(document.view.to_source(start, end))
-        blocks.append(Block(role, at, at + len(text)))
-        if role == "byline":
-            for match in _NAME.finditer(text):
-                kind = "reporter" if match[1] == "记者" else "correspondent"
-                for word in _WORD.finditer(match[2]):
-                    where = at + match.start(2) + word.start()
-                    names.append(BylineName(kind, word[0], where, where + len(word[0])))
-    return Article(
-        builder.build(),
-        tuple(blocks),
-        document.view.to_source(rows[0][0], rows[-1][1]),
-        (body[0][0], body[-1][1]) if body else None,
-        title=" ".join(titles) or None,
-        section_heads=tuple(heads),
-        bylines=tuple(names),
-        published=document.published,
-    )
+def _after(rows: list[Line], path: list[str], group: list[Part]) -> list[Line]:
+    """The furniture right below an article: its source, its editors."""
+    last = group[-1][0].start
+    found: list[Line] = []
+    passed = False
+    for row, state in zip(rows, path, strict=True):
+        if passed:
+            if state != "J" or len(found) >= 4:
+                break
+            found.append(row)
+        passed = passed or row.start == last
+    return found

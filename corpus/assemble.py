@@ -1,0 +1,315 @@
+"""One article built from its lines: clean text, blocks, bylines, body bounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from .article import Article, Block, BylineName
+from .bylines import Credit, normalize, parse_lead, parse_line
+from .lines import Line, lead_length, trailing_byline
+from .printed import credits_among, printed_date, printed_outlet
+from .view import TextView, ViewBuilder
+
+Part = tuple[Line, str]
+"""A line and the state that the layout gave it."""
+
+_ROLES = {
+    "K": "kicker",
+    "T": "title",
+    "S": "subtitle",
+    "H": "head",
+    "B": "paragraph",
+    "C": "paragraph",
+    "XO": "caption",
+    "XC": "caption",
+    "A": "caption",
+    "Y": "byline",
+    "F": "byline",
+}
+_JUMP = re.compile(
+    r"[(\[【]?\s*[>》▲]*\s*(?:下转|上接|紧接)\s*(?:第)?\s*[A-D]?\s*[\d一二三四五六七八九十]{1,3}\s*版[^。()\[\]【】]{0,20}[)\]】]?"
+)
+_MARKS = " \t\u3000■□◆●▲★"
+_CREDIT_END = re.compile(r"(?:摄影报道|摄影|摄|供图|图)[)\]】]?$")
+
+
+@dataclass
+class _Piece:
+    """A block in the making: spans of the document's view that are read on end to end."""
+
+    role: str
+    spans: list[tuple[int, int]]
+    credits: list[Credit] = field(default_factory=list)  # offsets into the view
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1][1]
+
+
+def build(view: TextView, parts: list[Part], below: list[Line]) -> Article:
+    """The article whose lines are ``parts``; ``below`` is the furniture right under it.
+
+    Names whose role the page does not state get the role ``""``; see
+    :func:`resolve_roles`.
+    """
+    pieces = _pieces(view, parts)
+    day: date | None = None
+    outlet: str | None = None
+    for row, state in parts:
+        if state in ("M", "NC", "NO") and row.size <= 200:
+            day = day or (printed_date(row.text) if row.junk in ("meta", "masthead") else None)
+            outlet = outlet or printed_outlet(row.text)
+            pieces += _furniture_credits(view, row)
+    named = any(piece.credits for piece in pieces if piece.role in ("byline", "paragraph"))
+    for row in below:
+        if row.size <= 200:
+            day = day or (printed_date(row.text) if row.junk in ("meta", "masthead") else None)
+            outlet = outlet or printed_outlet(row.text)
+            if not named:
+                pieces += _furniture_credits(view, row)
+    pieces.sort(key=lambda piece: piece.start)
+    return _finish(view, pieces, day, outlet)
+
+
+def _furniture_credits(view: TextView, row: Line) -> list[_Piece]:
+    """Bylines that stand among source and time."""
+    found = [
+        Credit(c.role, c.start + row.start, c.end + row.start) for c in credits_among(row.text)
+    ]
+    if not found:
+        return []
+    start, end = found[0].start, found[-1].end
+    before = view.text.rfind(" ", row.start, start)
+    role = re.search(
+        r"(?:记者|通讯员|作者)\s*[::|丨/]?\s*$", normalize(view.text[row.start : start])
+    )
+    if role:
+        start = row.start + role.start()
+    elif before >= 0:
+        start = before + 1
+    return [_Piece("byline", [(start, end)], found)]
+
+
+def _pieces(view: TextView, parts: list[Part]) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    last_body = max((i for i, (_, s) in enumerate(parts) if s in ("B", "C")), default=-1)
+    first_body = next((i for i, (_, s) in enumerate(parts) if s == "B"), -1)
+    for i, (row, state) in enumerate(parts):
+        role = _ROLES.get(state)
+        if role is None:
+            continue
+        span = _trim(view, row.start, row.end) if role == "paragraph" else (row.start, row.end)
+        if span is None:
+            continue
+        joined = (
+            state == "C"
+            and pieces
+            and pieces[-1].role == "paragraph"
+            and not view.text[pieces[-1].end : span[0]].strip()
+        )
+        if joined:
+            pieces[-1].spans.append(span)
+        else:
+            pieces.append(_Piece(role, [span]))
+        piece = pieces[-1]
+        if role == "byline" and row.byline is not None:
+            piece.credits = _moved(row.byline.names, row.start)
+        elif role == "caption":
+            piece.credits = _caption_credits(view, piece)
+        if i == first_body:
+            piece.credits += _lead_credits(view, row.start, row.end)
+        if i == last_body and (byline := _cut_trailing(view, piece)):
+            if piece.spans:
+                pieces.append(byline)
+            else:
+                pieces[-1] = byline
+    return pieces
+
+
+def _trim(view: TextView, start: int, end: int) -> tuple[int, int] | None:
+    """The line without a jump (下转第3版) at its ends and without an end mark."""
+    text = normalize(view.text[start : min(end, start + 40)])
+    if match := _JUMP.match(text):
+        start += match.end()
+    tail_at = max(start, end - 40)
+    text = normalize(view.text[tail_at:end])
+    for match in _JUMP.finditer(text):
+        if match.end() >= len(text.rstrip()):
+            end = tail_at + match.start()
+    while end > start and (view.text[end - 1] in _MARKS or view.text[end - 1].isspace()):
+        end -= 1
+    while start < end and view.text[start].isspace():
+        start += 1
+    return (start, end) if start < end else None
+
+
+def _moved(names: Iterable[Credit], by: int) -> list[Credit]:
+    return [Credit(c.role, c.start + by, c.end + by) for c in names]
+
+
+def _caption_credits(view: TextView, piece: _Piece) -> list[Credit]:
+    """Who took the picture: the words before 摄 or 供图 at a caption's end."""
+    start, end = piece.spans[-1]
+    start = max(start, end - 60)
+    text = normalize(view.text[start:end]).rstrip()
+    if not _CREDIT_END.search(text):
+        return []
+    if text.endswith((")", "]", "】")):
+        at = max(text.rfind("("), text.rfind("["), text.rfind("【"))
+        found = parse_line(text, at) if at >= 0 else None
+        return _moved(found.names, start) if found is not None and found.explicit else []
+    at = max((text.rfind(mark) for mark in "。!?;”)"), default=-1) + 1
+    found = parse_line(text, at) if at else None
+    if found is None:
+        # No full stop before the credit: as many words from the end as still read as one.
+        cuts = [m.end() for m in re.finditer(r"\s+", text)]
+        for cut in reversed(cuts):
+            longer = parse_line(text, cut)
+            if longer is not None and longer.names:
+                found = longer
+            elif found is not None:
+                break
+    if found is None or not found.explicit:
+        return []
+    return [Credit(c.role or "photographer", c.start + start, c.end + start) for c in found.names]
+
+
+_OPEN_LEAD = re.compile(
+    r"(?:本报|本网|本台)?(?:见习|实习|特约|首席|全媒体|融媒体|融媒)?(?:记者|通讯员)[\s:]"
+)
+
+
+def _lead_credits(view: TextView, start: int, end: int) -> list[Credit]:
+    """Names in the dateline: 本报讯(记者 王小明), 本报讯 通讯员 李华 近日."""
+    text = normalize(view.text[start : min(end, start + 160)])
+    size = lead_length(text)
+    if not size and not _OPEN_LEAD.match(text):
+        return []
+    lead = text[:size]
+    opener = lead.rfind("(") if lead.endswith(")") else -1
+    after = re.match(r"\s*[(]", text[size:])
+    if opener < 0 and after:
+        opener = size + after.end() - 1
+    if opener >= 0:
+        closer = text.find(")", opener)
+        found = parse_line(text, opener, closer + 1) if closer > 0 else None
+        if found is not None:
+            return _moved(found.names, start)
+    mark = re.search(r"(?:讯|电|消息)[】\])]?[::]?\s*$", lead)
+    begin = size if mark else 0
+    opened = parse_lead(text, begin, len(text))
+    return _moved(opened[0].names, start) if opened else []
+
+
+def _cut_trailing(view: TextView, piece: _Piece) -> _Piece | None:
+    """Take the byline off the end of the last paragraph; it becomes a block of its own."""
+    text = "".join(view.text[a:b] for a, b in piece.spans[-3:])
+    index = [i for a, b in piece.spans[-3:] for i in range(max(a, b - 200), b)]
+    found = trailing_byline(normalize("".join(view.text[i] for i in index)))
+    if found is None or found[0] >= len(text):
+        return None
+    size, byline = found
+    tail = index[-size:]
+    cut = tail[0]
+    # Offsets in ``byline`` index the tail that was parsed.
+    shift = len(index) - min(len(index), 120)
+    credits = [
+        Credit(c.role, index[c.start + shift], index[c.end - 1 + shift] + 1) for c in byline.names
+    ]
+    kept = [(a, min(b, cut)) for a, b in piece.spans if a < cut]
+    taken = [(max(a, cut), b) for a, b in piece.spans if b > cut]
+    while kept and not view.text[kept[-1][0] : kept[-1][1]].strip():
+        kept.pop()
+    if kept:
+        a, b = kept[-1]
+        kept[-1] = (a, a + len(view.text[a:b].rstrip()))
+    piece.spans = kept
+    return _Piece("byline", taken, credits)
+
+
+def _finish(view: TextView, pieces: list[_Piece], day: date | None, outlet: str | None) -> Article:
+    builder = ViewBuilder()
+    blocks: list[Block] = []
+    names: list[BylineName] = []
+    texts: dict[str, list[str]] = {"kicker": [], "title": [], "subtitle": [], "head": []}
+    clean: dict[int, int] = {}  # view offset of a credited character -> clean offset
+    wanted = {i for p in pieces for c in p.credits for i in (c.start, c.end - 1)}
+    body: list[_Piece] = []
+    last = -1
+    for piece in pieces:
+        if blocks:
+            builder.add_break("\n", _break_offset(view, last))
+        at = len(builder)
+        for start, end in piece.spans:
+            for i in wanted:
+                if start <= i < end:
+                    clean[i] = len(builder) + i - start
+            builder.add(view.slice(start, end))
+        last = piece.end
+        blocks.append(Block(piece.role, at, len(builder)))
+        text = "".join(view.text[a:b] for a, b in piece.spans)
+        if piece.role in texts:
+            texts[piece.role].append(text)
+        elif piece.role == "paragraph":
+            body.append(piece)
+        for credit in piece.credits:
+            if credit.start in clean and credit.end - 1 in clean:
+                start, end = clean[credit.start], clean[credit.end - 1] + 1
+                surface = view.text[credit.start : credit.end]
+                name = re.sub(r"\s", "", surface)
+                names.append(BylineName(credit.role or "", name, start, end))
+    text_view = builder.build()
+    bounds = None
+    if body:
+        bounds = (view.offsets[body[0].start], view.offsets[body[-1].end - 1] + 1)
+    first, final = pieces[0].start, pieces[-1].end
+    return Article(
+        text_view,
+        tuple(blocks),
+        (view.offsets[first], view.offsets[final - 1] + 1),
+        bounds,
+        " ".join(texts["kicker"]) or None,
+        " ".join(texts["title"]) or None,
+        " ".join(texts["subtitle"]) or None,
+        tuple(texts["head"]),
+        tuple(names),
+        day,
+        outlet,
+    )
+
+
+def _break_offset(view: TextView, end: int) -> int:
+    """Source offset of the break that follows the view offset ``end``."""
+    return view.offsets[end] if end < len(view) else view.offsets[end - 1]
+
+
+def resolve_roles(articles: list[Article]) -> list[Article]:
+    """Give every byline name a role.
+
+    Where the page does not say (a bare (王小明 李华)), a name credited elsewhere
+    on the page keeps that role; beside a known reporter the others are
+    correspondents; else the names are reporters.
+    """
+    known: dict[str, str] = {}
+    for article in articles:
+        for name in article.bylines:
+            if name.role in ("reporter", "correspondent"):
+                known.setdefault(name.name, name.role)
+    done: list[Article] = []
+    for article in articles:
+        bare = [n for n in article.bylines if not n.role]
+        default = "reporter"
+        if len(bare) > 1 and any(known.get(n.name) == "reporter" for n in bare):
+            default = "correspondent"
+        bylines = tuple(
+            n if n.role else replace(n, role=known.get(n.name, default)) for n in article.bylines
+        )
+        done.append(replace(article, bylines=bylines))
+    return done

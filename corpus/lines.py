@@ -1,0 +1,286 @@
+"""The lines of a page with what each looks like by itself: the evidence for segmentation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from ..seeds.table import read_table, words
+from .bylines import Byline, normalize, parse_line
+from .view import TextView
+from .view import lines as view_lines
+
+_BLANK = "\x00"
+_CLOSERS = "”’\"'」』】)]》〉"
+_FINAL = "。!?…;:"
+_LATIN = re.compile(r"[A-Za-z]{3,}")
+# How the rest of a cut sentence begins; 同时, or 问: begin sentences too, so a comma or colon
+# after two characters, or a colon after one, proves nothing.
+_FRAGMENT = re.compile(
+    r"[,。、;:!?)\]》”’%·…]"
+    r"|[的了着过们地得]"
+    r"|[\u4e00-\u9fff][,、。;!?)”]"
+    r"|[\u4e00-\u9fff]{2}[、。;!?)”]"
+)
+_SPACED = re.compile(r"^\S(?:\s{1,4}\S)+$")
+CAPTION_START = re.compile(
+    r"(?P<sure>[▲▼△▽↑↓←→]|(?:图为|图片为|本图为|图示为|上图|下图|左图|右图|中图|题图|本组图|图[一二三四1-4][:为 ])"
+    r"|(?:\((?:上|下|左|右|中|左上|右上|左下|右下|大|小)?图\)))"
+    r"|(?P<likely>[■□])|(?P<maybe>[●◆◇★])"
+)
+_CAPTION_END = re.compile(
+    r"(?:[。\s)”!?](?:[\u4e00-\u9fff·/]{0,14}?(?:记者|通讯员))?[\s:]*[\u4e00-\u9fff·]{1,12}(?:\s{1,3}[\u4e00-\u9fff·]{1,6}){0,3}\s{0,3}/?"
+    r"(?:摄影报道|摄影|摄|供图|图)|[(](?:[^()]{0,24})(?:摄|供图|摄影|图|提供|资料图片?|资料照片)[)]|"
+    r"[(](?:资料图片?|资料照片|图片来源.{0,12})[)]|(?:通讯员|受访者|资料|主办方|单位|公司|学校|社区|街道|中心|局|镇)\s?(?:供图|提供))$"
+)
+_DASH = re.compile(r"^\s*(?:-{1,4}|_{2,4})\s*(?=[^\s-])")
+_NUMBERED = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[、.](?!\d)|[①-⑩]"
+    r"|第[一二三四五六七八九十]{1,2}[章节部分篇]|[●◆◇■★▍◎▶►]\s*\S|[A-D]、)"
+)
+_VERB_LEAD = re.compile(
+    r"^(?:编者按|编者的话|开栏的话|核心提示|内容提要|导读|摘要|开栏语|编前)\s*[::]?"
+)
+
+
+@dataclass
+class Line:
+    """One non-blank line.  ``start``/``end`` index the view, blanks at the ends excluded."""
+
+    start: int
+    end: int
+    text: str  # normalized; the middle of very long lines is left out
+    size: int  # characters
+    gap: int  # blank lines before it
+    indent: int  # blanks before the first character, a full-width blank counts as one
+    open: bool = False  # the sentence is not finished
+    fragment: bool = False  # begins like the rest of a sentence
+    full: bool = False  # as wide as its column: wrapped by the typesetter
+    junk: str | None = None  # kind of page furniture
+    junk_weight: float = 0.0
+    byline: Byline | None = None
+    trailing: tuple[int, Byline] | None = None  # byline at the end, offset in ``text`` tail
+    lead: int = 0  # length of the dateline at the beginning
+    caption: float = 0.0
+    dash: bool = False
+    numbered: bool = False
+    sentences: int = 0  # full stops inside
+    kicker: str | None = None  # ends like a column's name or a body's
+    bracketed: bool = False
+    repeated: bool = False  # the same headline comes again soon
+    features: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def wide(self) -> bool:
+        """Set wide: one character, a blank, one character (a masthead)."""
+        return bool(_SPACED.match(self.text)) and len(self.text) >= 5
+
+
+LONG = 400
+"""Lines longer than this are paragraphs; only their ends are looked at."""
+
+
+@cache
+def _junk_patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    rows = read_table("boilerplate.tsv", ("pattern", "kind", "place", "source"))
+    return tuple((row["kind"], row["place"], re.compile(row["pattern"])) for row in rows)
+
+
+_WEIGHTS = {"whole": 5.0, "start": 4.0, "any": 4.0}
+
+
+def junk_kind(text: str) -> tuple[str | None, float]:
+    """The kind of page furniture that a normalized line is, with a weight, else ``(None, 0)``."""
+    if not any(c.isalnum() for c in text):
+        return "mark", 5.0
+    if text.isdigit() and len(text) <= 3:
+        return "masthead", 4.0
+    best: tuple[str | None, float] = (None, 0.0)
+    for kind, place, pattern in _junk_patterns():
+        weight = _WEIGHTS[place]
+        if weight <= best[1]:
+            continue
+        if place == "whole":
+            hit = pattern.fullmatch(text)
+        elif place == "start":
+            hit = pattern.match(text)
+        else:
+            hit = pattern.search(text)
+        if hit:
+            best = (kind, weight)
+    return best
+
+
+@cache
+def _kicker_endings() -> tuple[tuple[str, str], ...]:
+    rows = read_table("kicker_words.tsv", ("suffix", "kind", "source"))
+    pairs = [(row["suffix"], row["kind"]) for row in rows]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def kicker_ending(text: str) -> str | None:
+    """``column`` or ``body`` when ``text`` ends like a column's name or a body's."""
+    bare = text.rstrip(" 】]》)”>·|")
+    for suffix, kind in _kicker_endings():
+        if bare.endswith(suffix):
+            return kind
+    return None
+
+
+@cache
+def _lead_pattern() -> re.Pattern[str]:
+    outlets = "|".join(
+        map(re.escape, sorted(words("outlet_suffixes.tsv", ("suffix", "source")), key=len)[::-1])
+    )
+    day = r"(?:\d{1,2}月)?\d{1,2}日"
+    own = r"(?:本报|本网|本台|本刊|本站|本社)"
+    outlet = rf"(?:(?!首)[\u4e00-\u9fff·]{{2,20}}?(?:{outlets})|{own})"
+    return re.compile(
+        r"\s*(?P<lead>"
+        rf"[【\[(]?\s*{outlet}[\u4e00-\u9fff]{{0,6}}?\s?(?:{day})?\s*(?:讯|电|消息)(?![\u4e00-\u9fff]{{0,1}}[员息器线网])\s*[】\])]?[::]?"
+        rf"|{own}(?:[\u4e00-\u9fff]{{2,5}})?\s?{day}\s?(?:讯|电)"
+        rf"|(?:[\u4e00-\u9fff]{{2,6}})?{day}(?:讯|电)(?=[\s(])"
+        r"|[(][^()]{0,24}(?:记者|通讯员)[^()]{0,60}[)](?=\s*[^\s])"
+        rf"|(?:{own}|{outlet})?(?:见习|实习|特约|特派|全媒体)?(?:记者|通讯员)\s?[^,。\s]{{2,8}}(?:[\s、][^,。]{{2,8}}){{0,3}}?\s?(?:报道|综合报道)[::\s]"
+        rf"|{own}(?:见习|实习|特约|特派|首席|全媒体|融媒体)?(?:记者|通讯员)\s+[\u4e00-\u9fff·]{{1,4}}(?:\s[\u4e00-\u9fff]{{1,3}})?\s+(?=\S)"
+        r")"
+    )
+
+
+def lead_length(text: str) -> int:
+    """Length of the dateline that begins ``text`` (本报讯, ××日报讯, (记者 …)), else 0."""
+    match = _lead_pattern().match(text[:120])
+    return match.end("lead") if match else 0
+
+
+def trailing_byline(text: str) -> tuple[int, Byline] | None:
+    """A byline at the end of a paragraph, as its distance from the end of ``text``."""
+    tail = text[-120:]
+    stripped = tail.rstrip(" \t■□◆●")
+    cut = len(tail) - len(stripped)
+    if stripped.endswith((")", "]", "】")):
+        opener = {")": "(", "]": "[", "】": "【"}[stripped[-1]]
+        at = stripped.rfind(opener)
+        if at > 0:
+            found = parse_line(stripped, at, len(stripped))
+            if found is not None and found.names:
+                return len(stripped) - at + cut, found
+        return None
+    match = re.search(
+        r"(?<=[。!?”…])\s*((?:[\u4e00-\u9fff]{0,16})(?:记者|通讯员|文/图|文/|图/|文图)[^。!?]{0,50}"
+        r"|[\u4e00-\u9fff·\s、]{2,24}(?:文/图|图/文|文图|文/摄))$",
+        stripped,
+    )
+    if match:
+        found = parse_line(stripped, match.start(1), len(stripped))
+        if found is not None and found.explicit and found.names:
+            return len(stripped) - match.start(1) + cut, found
+    return None
+
+
+def _caption_weight(text: str, size: int, byline: Byline | None) -> float:
+    if size > 160 or (byline is not None and byline.explicit):
+        return 0.0
+    weight = 0.0
+    if match := CAPTION_START.match(text):
+        weight = {"sure": 4.0, "likely": 2.0, "maybe": 0.3}[match.lastgroup or "maybe"]
+    if size <= 120 and _CAPTION_END.search(text):
+        weight += 3.0 if size <= 90 else 1.5
+    if weight and size > 110:
+        weight -= 1.0
+    return weight
+
+
+def _is_open(text: str) -> bool:
+    """Whether a line stops before its sentence does."""
+    stripped = text.rstrip(" \t■□◆●")
+    core = stripped.rstrip(_CLOSERS)
+    if not core:
+        return False
+    if core[-1] in _FINAL:
+        return False
+    # (记者 …) or a closing bracket at the very end closes a paragraph too.
+    return not (stripped[-1:] in ")】]" and len(core) < len(stripped))
+
+
+def _widths(rows: list[Line]) -> None:
+    """Mark the lines that a column's width ended, run by run of lines without blank ones."""
+    i = 0
+    while i < len(rows):
+        j = i + 1
+        while j < len(rows) and rows[j].gap == 0:
+            j += 1
+        run = rows[i:j]
+        sizes = sorted(row.size + row.indent for row in run if row.size >= 10)
+        if len(sizes) >= 4:
+            width = sizes[int(0.85 * (len(sizes) - 1))]
+            near = [s for s in sizes if width - 3 <= s <= width + 3]
+            if 12 <= width <= 80 and len(near) >= 0.5 * len(sizes) and len(near) >= 3:
+                for row in run:
+                    row.full = row.size + row.indent >= width - 3
+        i = j
+
+
+def read_lines(view: TextView) -> list[Line]:
+    """The non-blank lines of ``view``, each with its own evidence."""
+    rows: list[Line] = []
+    gap = 0
+    source = view.text
+    for start, end in view_lines(view):
+        raw = source[start:end]
+        inner = raw.strip().strip(_BLANK).strip()
+        while inner and inner[0] in "\x00\ufeff\u200b" or inner[-1:] == "\u200b":
+            inner = inner.strip("\x00\ufeff\u200b").strip()
+        if not inner:
+            gap += 1
+            continue
+        lead = raw.find(inner)
+        first, last = start + lead, start + lead + len(inner)
+        size = len(inner)
+        shown = inner if size <= LONG else inner[:200] + inner[-200:]
+        rows.append(Line(first, last, normalize(shown), size, gap, lead))
+        gap = 0
+    for row in rows:
+        _look(row)
+    _widths(rows)
+    _mark_repeated(rows)
+    return rows
+
+
+def _look(row: Line) -> None:
+    text = row.text
+    if row.size <= 200:
+        row.junk, row.junk_weight = junk_kind(text)
+        row.byline = parse_line(text)
+        row.sentences = sum(map(text.count, "。!?"))
+    else:
+        row.sentences = 3
+    row.open = _is_open(text)
+    row.fragment = bool(_FRAGMENT.match(text))
+    row.lead = lead_length(text)
+    if row.byline is None and row.size > 12:
+        row.trailing = trailing_byline(text)
+    row.caption = _caption_weight(text, row.size, row.byline)
+    row.dash = bool(_DASH.match(text))
+    row.numbered = bool(_NUMBERED.match(text))
+    if row.size <= 40:
+        row.kicker = kicker_ending(text)
+    row.bracketed = text[:1] in "【[〔" and text[-1:] in "】]〕"
+
+
+def _mark_repeated(rows: list[Line]) -> None:
+    """Mark a short line that stands again, or begins another line, a few lines below."""
+    for i, row in enumerate(rows):
+        if not 6 <= row.size <= 60 or row.sentences:
+            continue
+        key = re.sub(r"\s", "", row.text)
+        for later in rows[i + 1 : i + 9]:
+            other = re.sub(r"\s", "", later.text[:80])
+            if (
+                later.size <= 60
+                and len(other) >= 6
+                and (other == key or key.startswith(other + "-") or key.startswith(other + "_"))
+            ):
+                row.repeated = True
+                break

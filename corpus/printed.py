@@ -1,0 +1,81 @@
+"""What page furniture tells of an article: its date, its outlet, credits among other data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from .bylines import Byline, Credit, parse_line
+
+_DATE = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*(?:年|[-/.])\s*(?P<m>\d{1,2})\s*(?:月|[-/.])\s*(?P<d>\d{1,2})(?!\d)"
+    r"|(?<!\d)(?P<y8>(?:19|20)\d\d)(?P<m8>0[1-9]|1[0-2])(?P<d8>0[1-9]|[12]\d|3[01])(?!\d)"
+    r"|(?<!\d)(?P<ys>(?:19|20)\d\d)年?\s+(?P<ms>\d{1,2})月?\s+(?P<ds>\d{1,2})日?(?!\d)"
+    r"|(?P<yc>[一二三四五六七八九零〇]{4})年(?P<mc>[一二三四五六七八九十]{1,2})月"
+    r"(?P<dc>[一二三四五六七八九十]{1,3})日"
+)
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
+_SOURCE = re.compile(
+    r"(?:信息|文章|稿件|新闻)?(?:来源|稿源|出处)\s*[:|丨/]\s*(?P<name>[^\s|丨,。:;()\[\]】]{2,24})"
+)
+_CREDIT = re.compile(
+    r"(?P<part>(?:本报|本网|文字|摄影|见习|实习|特约|全媒体|融媒体)?(?:记者|通讯员|作者|撰稿人?|撰文|采写|供稿|文字|摄影|摄像|图片)"
+    r"\s*[:|丨/]?\s*[^:|丨/。!?]{2,40}?)"
+    r"(?=\s*(?:$|[|丨。!?)\]】]|(?:信息|文章|稿件)?(?:来源|稿源|时间|日期|发布|编辑|责编|责任编辑|校对|审核|一审|二审|三审|"
+    r"初审|复审|终审|监制|浏览|点击|阅读|字号|字体|打印|分享|统筹|策划|美编|制图|视频|版式|"
+    r"(?:见习|实习|特约)?(?:记者|通讯员|作者|摄影|文字))|\d{4}))"
+)
+
+
+def _chinese(text: str) -> int:
+    """十 to 三十一, 二十 and so on."""
+    if "十" not in text:
+        return _DIGITS[text]
+    tens, _, units = text.partition("十")
+    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[units] if units else 0)
+
+
+def printed_date(text: str) -> date | None:
+    """The first full date in a normalized line of furniture.
+
+    >>> printed_date("发布时间:2023-11-27 09:12 来源:某县融媒体中心")
+    datetime.date(2023, 11, 27)
+    """
+    for match in _DATE.finditer(text):
+        try:
+            if match["yc"]:
+                year = int("".join(str(_DIGITS[c]) for c in match["yc"].replace("〇", "零")))
+                found = date(year, _chinese(match["mc"]), _chinese(match["dc"]))
+            else:
+                year, month, day = (
+                    int(match[k] or match[k + "8"] or match[k + "s"]) for k in ("y", "m", "d")
+                )
+                found = date(year, month, day)
+        except (ValueError, KeyError):
+            continue
+        if 1949 <= found.year <= 2100:
+            return found
+    return None
+
+
+def printed_outlet(text: str) -> str | None:
+    """The outlet that a line of furniture names after 来源."""
+    match = _SOURCE.search(text)
+    if match is None or match["name"].startswith(("作者", "编辑", "发布", "时间", "字号")):
+        return None
+    return match["name"]
+
+
+def credits_among(text: str) -> Iterator[Credit]:
+    """Credits in a line that also tells time, source or editors; offsets into ``text``.
+
+    >>> [(c.role, c.start) for c in credits_among("2017-03-08 来源:某网 作者: 记者 王小明")]
+    [('reporter', 24)]
+    """
+    position = 0
+    while match := _CREDIT.search(text, position):
+        found: Byline | None = parse_line(text, match.start("part"), match.end("part"))
+        if found is not None:
+            yield from found.names
+        position = max(match.end("part"), match.start() + 1)

@@ -29,7 +29,7 @@ _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.]{1,15}")
 _ETHNIC = frozenset(
     "阿艾巴布达德尔格古哈吉卡拉丽玛米木尼娜诺其热萨斯苏塔特图吐乌西雅伊扎敖日乐勒和色旺次仁"
     "卓嘎桑央措才让顿珠罗洪呷海来沙马曲石依买提江孜汗别克肯那松高娃云花登道尔吾尼亚孜凯丽热"
-    "迪力努尔麦合木哲赛音毕力夫帕朝鲁孟根苏荣青包萨仁牧仁布仁丹增多吉平措拥忠央金格桑益西"
+    "宗珍曲瓦贡觉群培晋美坚参班玛吉姆平旦姆琼央迪力努尔麦合木哲赛音毕力夫帕朝鲁孟根苏荣青包萨仁牧仁布仁丹增多吉平措拥忠央金格桑益西"
 )
 
 
@@ -91,7 +91,7 @@ def _role_words() -> tuple[dict[str, tuple[str | None, str]], re.Pattern[str]]:
         rf"(?P<slashed>{slashed})(?![{_HAN}]{{2,4}}[\s/]*图[/:])"
         rf"|(?P<role>{inside})"
         r"|(?P<dots>[·.…]{2,})"
-        r"|(?P<sep>[\s、,/:;|丨&和◎@+*-]+)"
+        r"|(?P<sep>[\s、,/:;|丨&◎@+*-]+)"
         rf"|(?P<chunk>(?:(?!{inside})[{_HAN}A-Za-z.·])+)"
         r"|(?P<stop>.)",
         re.DOTALL,
@@ -109,6 +109,7 @@ _ORG_END = re.compile(
     r"(?:局|委|办|厅|院|校|站|所|队|部|会|社|公司|集团|中心|街道|镇|乡|县|区|市|州|旗|省|村|社区|支行|银行|"
     r"法院|检察院|医院|学校|小学|中学|大学|公安|消防|税务|宣传|支部|报道|团委|妇联|工会|协会)$"
 )
+_PLACE_END = re.compile(r"(?<=..)(?:[镇乡县区市旗州省村局委办厅站所]|街道|社区|法院)$")
 _LEAD_MARK = re.compile(r"(?:讯|电|消息)$")
 _OWN = re.compile(r"^(?:本报|本网|本台|本刊|本站|本社|我报|我台)")
 
@@ -119,7 +120,7 @@ def is_name(text: str, *, told: bool) -> bool:
     ``told``: a role word announced it, so names without a known surname and
     longer (minority) names are taken too.
     """
-    if not text or text in _not_names():
+    if not text or (not told and text in _not_names()):
         return False
     if "·" in text:
         parts = text.split("·")
@@ -134,6 +135,10 @@ def is_name(text: str, *, told: bool) -> bool:
         if (n > 4 or text[0] not in single) and (_ORG_END.search(text) or _outlet().search(text)):
             return False
         return 2 <= n <= 4 or (n <= 8 and sum(c in _ETHNIC for c in text) >= 0.6 * n)
+    if _PLACE_END.search(text) and (
+        n != 3 or text[-1] not in "旗州省站所办" or text[0] not in common
+    ):
+        return False
     if n in (3, 4) and text[:2] in compound:
         return True
     if n in (2, 3) and text[0] in (single if n == 3 else common | single):
@@ -268,7 +273,11 @@ def _wide_name(tokens: list[_Token], i: int, text: str, *, told: bool) -> int:
         return j < len(tokens) and tokens[j].kind == "sep" and not chunk(j).strip()
 
     first, second = chunk(i), chunk(i + 2)
-    if not blank(i + 1) or i + 2 >= len(tokens) or len(second) != 1:
+    if not blank(i + 1) or i + 2 >= len(tokens) or len(second) > 2:
+        return 0
+    if told and len(first) == 1 and len(second) == 2 and tokens[i + 2].kind == "chunk":
+        return 3 if first in single else 0  # 宋 平原
+    if len(second) != 1:
         return 0
     if tokens[i + 2].kind not in ("chunk", "both", "slash") or not (
         "\u3400" <= second <= "\U0002ebef"
@@ -344,7 +353,15 @@ def _read(
             if (_OWN.match(word) and len(word) == 2) or (greedy and _LEAD_MARK.search(word)):
                 i += 1
                 continue
+            if word == "和":
+                i += 1
+                continue
             spans = _split_names(word, token.start, told=told or (marked and bool(reader.credits)))
+            at = word.find("和", 1)
+            if 2 <= at <= len(word) - 3 and (told or bare):
+                left = _split_names(word[:at], token.start, told=told)
+                right = _split_names(word[at + 1 :], token.start + at + 1, told=told)
+                spans = left + right if left and right else spans
             credited = i + 1 < len(queue) and queue[i + 1].kind in ("suffix", "both")
             if greedy and spans and not credited and not _ends_name(text, token.end, end):
                 spans = None
@@ -416,6 +433,11 @@ def parse_line(text: str, start: int = 0, end: int | None = None) -> Byline | No
             end -= 1
     if start >= end:
         return None
+    if author := re.match(r"(?:本文)?作者(?:系|为|单位|简介)", text[start:end]):
+        # (作者系某村第一书记 王小明): a signature, not a reporter's.
+        start += author.end()
+        names = re.search(rf"(?<=[\s、,])[{_HAN}·]{{2,4}}$", text[start:end])
+        return Byline((), True) if names is None or bracketed else None
     reader = _read(text, start, end, bare=True, greedy=False, marked=marked)
     if reader is None or not (reader.credits or reader.organization):
         return None

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from ..seeds.table import read_table, words
 from .bylines import Byline, normalize, parse_line
+from .joins import join_weight
 from .view import TextView
 from .view import lines as view_lines
 
@@ -19,7 +21,7 @@ _LATIN = re.compile(r"[A-Za-z]{3,}")
 # after two characters, or a colon after one, proves nothing.
 _FRAGMENT = re.compile(
     r"[,。、;:!?)\]》”’%·…]"
-    r"|[的了着过们地得]"
+    r"|的(?!确|士|哥|姐)|了(?![解却然])|们|地(?![方区处点铁理震下上面铺税])|得(?![益知到了分出]|主)"
     r"|[\u4e00-\u9fff][,、。;!?)”]"
     r"|[\u4e00-\u9fff]{2}[、。;!?)”]"
 )
@@ -38,6 +40,14 @@ _DASH = re.compile(r"^\s*(?:-{1,4}|_{2,4})\s*(?=[^\s-])")
 _NUMBERED = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[、.](?!\d)|[①-⑩]"
     r"|第[一二三四五六七八九十]{1,2}[章节部分篇]|[●◆◇■★▍◎▶►]\s*\S|[A-D]、)"
+)
+_SERIES = re.compile(
+    r"[①-⑳]$|之[一二三四五六七八九十]$|[(](?:[上中下]|[一二三四五六七八九十\d]{1,2})[)]$"
+    r"|^[\u4e00-\u9fff]{2,7}看[\u4e00-\u9fff]{2,4}$"
+)
+_COLUMN_START = re.compile(
+    r"(?:走基层|聚焦|关注|直击|喜迎|献礼|致敬|寻访|探访|我为|新春|奋进|决战|决胜|打赢|庆祝|学习贯彻|深入学习|深入贯彻|"
+    r"壮丽|喜看|迎[“接《]|走进|讲述|对话|回眸|特别策划|特别报道|本期|来自)(?=.{0,12}$)"
 )
 _VERB_LEAD = re.compile(
     r"^(?:编者按|编者的话|开栏的话|核心提示|内容提要|导读|摘要|开栏语|编前)\s*[::]?"
@@ -69,6 +79,10 @@ class Line:
     kicker: str | None = None  # ends like a column's name or a body's
     bracketed: bool = False
     repeated: bool = False  # the same headline comes again soon
+    top: bool = False  # above the first paragraph of the page
+    tight: bool = False  # the page sets its paragraphs without blank lines between them
+    gap_after: int = 0  # blank lines after it
+    join: float = 0.0  # evidence that it goes on from the line before it
     features: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -99,7 +113,7 @@ def junk_kind(text: str) -> tuple[str | None, float]:
     best: tuple[str | None, float] = (None, 0.0)
     for kind, place, pattern in _junk_patterns():
         weight = _WEIGHTS[place]
-        if weight <= best[1]:
+        if weight <= best[1] or (place == "any" and kind == "nav" and len(text) > 60):
             continue
         if place == "whole":
             hit = pattern.fullmatch(text)
@@ -121,6 +135,8 @@ def _kicker_endings() -> tuple[tuple[str, str], ...]:
 
 def kicker_ending(text: str) -> str | None:
     """``column`` or ``body`` when ``text`` ends like a column's name or a body's."""
+    if _SERIES.search(text) or _COLUMN_START.match(text):
+        return "column"
     bare = text.rstrip(" 】]》)”>·|")
     for suffix, kind in _kicker_endings():
         if bare.endswith(suffix):
@@ -139,6 +155,7 @@ def _lead_pattern() -> re.Pattern[str]:
     return re.compile(
         r"\s*(?P<lead>"
         rf"[【\[(]?\s*{outlet}[\u4e00-\u9fff]{{0,6}}?\s?(?:{day})?\s*(?:讯|电|消息)(?![\u4e00-\u9fff]{{0,1}}[员息器线网])\s*[】\])]?[::]?"
+        r"|[\u4e00-\u9fff]{2,6}(?<![通资音简电来])讯(?=[\s(])"
         rf"|{own}(?:[\u4e00-\u9fff]{{2,5}})?\s?{day}\s?(?:讯|电)"
         rf"|(?:[\u4e00-\u9fff]{{2,6}})?{day}(?:讯|电)(?=[\s(])"
         r"|[(][^()]{0,24}(?:记者|通讯员)[^()]{0,60}[)](?=\s*[^\s])"
@@ -244,6 +261,7 @@ def read_lines(view: TextView) -> list[Line]:
     for row in rows:
         _look(row)
     _widths(rows)
+    _page(rows, gap)
     _mark_repeated(rows)
     return rows
 
@@ -267,6 +285,23 @@ def _look(row: Line) -> None:
     if row.size <= 40:
         row.kicker = kicker_ending(text)
     row.bracketed = text[:1] in "【[〔" and text[-1:] in "】]〕"
+
+
+def _page(rows: list[Line], gap_at_end: int) -> None:
+    """What only the page as a whole tells: where it begins, how it sets its paragraphs."""
+    gaps = [
+        row.gap
+        for last, row in pairwise(rows)
+        if last.sentences and row.sentences and last.size > 40 and row.size > 40 and not last.open
+    ]
+    tight = len(gaps) >= 2 and 2 * sum(g == 0 for g in gaps) > len(gaps)
+    top = True
+    for i, row in enumerate(rows):
+        top = top and not (row.sentences and row.size > 30 and row.junk is None)
+        row.top, row.tight = top, tight
+        if i and rows[i - 1].open:
+            row.join = join_weight(rows[i - 1].text[-1], row.text[0])
+        row.gap_after = rows[i + 1].gap if i + 1 < len(rows) else gap_at_end
 
 
 def _mark_repeated(rows: list[Line]) -> None:

@@ -1,0 +1,75 @@
+"""What looks like a count and is none: ranks, grades, groups, quoted formulas, durations."""
+
+from __future__ import annotations
+
+import re
+
+from .numerals import Amount
+from .units import Unit
+
+DURATION = re.compile(
+    r"(?:多|半)?个?(?:多|半)?(?:月|小时|钟头|季度|工作日|星期|礼拜|年头|世纪|交易日|学期|学年|自然日|昼夜|日夜"
+    r"|日历天|夜晚|晚上|早上|早晨|上午|下午|周|日|天|夜|年|暑假|寒假|暑期|财年|财季|财政年度|年度|春秋|冬春|生肖|时辰|秒|分钟|课间|春节|夏天|冬天|夏季|冬季|春天|秋天)"
+)
+"""What makes a duration of a numeral and 个: 两个月, 3个工作日."""
+
+TIME_NEXT = frozenset("年月日号时秒天周钟届刻")
+"""Characters that make a date, a time or an edition of the numeral before them."""
+
+_GRADE_AFTER = re.compile(
+    r"(?:重大|较大|以上)?(?:响应|应急|警|教授|医院|甲|乙|丙|巡视|主任|调研员|调查员|法官|检察官|高级|公路|伤残|残疾|文物|保护|标准|风险|预警"
+    r"|技师|建造师|证|公益|消防|士官|上将|演员|美术师|运动员|裁判|地震|大风|风|以上大风|职员|客运|汽车站|飞机|文保|资质|达标|安全生产|学科|学会|协会|律师|企业|市场|水源|流域|航道|工伤|残"
+    r"|作家|编剧|心理|管网|电站|泵站|防护|戒备|勤务|战备|火险|抗震|动物|野生|重点|国家|珍稀|濒危|厨师|茶艺|育婴|健康管理|英雄|高工|高级工|工匠|研究员|军士|警长|警督|警司|警员|警监|烈士|因公|能效|耗能|"
+    r"工|护理|科|抢险|机场|水厂|综合|中医|专科|旅游|博物馆|图书馆|文化馆|指挥长|总监|供应商|承包|代理|分销|财务|预算|单位|会议|抽样|标题|目录|域名|页面|学士|硕士)"
+)  # fmt: skip
+_LEVELS_BEFORE = re.compile(r"[省市区县镇乡村组街道社户企校、央国级长格园]\Z")
+_QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
+_QUOTED = re.compile(r"[^”’」』\"“，,。！？!?；;：:\s]{1,12}(?=[”’」』\"])")
+
+
+def is_rank(text: str, start: int, unit: Unit) -> bool:
+    """前三名, 排名前10位; also 第 with a gap."""
+    return text[start - 1 : start] == "前" and unit.text in ("名", "位", "席", "强", "甲", "个")
+
+
+def is_grade(text: str, start: int, end: int, amount: Amount) -> bool:
+    """Whether numeral + 级 is a grade (三级医院) and not a number of levels (县乡村三级)."""
+    if text[start] == "两":
+        return False
+    if start and _LEVELS_BEFORE.search(text, start - 1, start):
+        return _GRADE_AFTER.match(text, end) is not None and text[start - 1] not in "、村镇乡"
+    after = text[end : end + 2]
+    return after not in ("联动", "网格", "书记", "体系", "网络", "干部", "治理", "服务", "平台", "贯通", "党组", "调解", "河长", "林长", "监督", "医疗")
+
+
+def is_group_name(text: str, start: int, end: int, unit: Unit) -> bool:
+    """永安村三组, 八组村民: a named group of a village; 3栋2单元: an address."""
+    before = text[start - 1 : start]
+    if unit.text == "组":
+        return before in ("村", "屯", "寨", "社", "队") or text.startswith("村民", end)
+    if unit.text in ("栋", "幢", "座", "排"):
+        return text[end : end + 1].isdigit() or text.startswith(("单元", "楼"), end)
+    return False
+
+
+def is_congress(amount: Amount, arabic: bool) -> bool:
+    """党的二十大: 大 behind 11 to 30 in Chinese numerals."""
+    return not arabic and amount.value is not None and 10 < amount.value <= 30
+
+
+def quoted_formula(text: str, start: int) -> tuple[int, int] | None:
+    """The inside of the quotation marks that a Chinese numeral opens: “三大课堂”."""
+    if not start or text[start - 1] not in _QUOTES:
+        return None
+    match = _QUOTED.match(text, start)
+    return (start, match.end()) if match else None
+
+
+def in_title(text: str, start: int) -> tuple[int, int] | None:
+    """The 《…》 around ``start``, marks included."""
+    open_at = text.rfind("《", max(0, start - 60), start)
+    if open_at < 0 or text.find("》", open_at, start) >= 0:
+        return None
+    line_end = text.find("\n", start, start + 60)
+    close = text.find("》", start, line_end if line_end >= 0 else start + 60)
+    return (open_at, close + 1) if close >= 0 else None

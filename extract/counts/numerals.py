@@ -1,0 +1,88 @@
+"""The numerals of counts: where they may begin in raw text and what they are worth."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, lru_cache
+
+from ...corpus.fold import fold
+from ..numbers.parse import read_numeral
+
+_SCALE = "(?:[十百]|千(?![瓦克米伏卡赫焦帕兆])|万|亿)"
+_CHINESE = "零〇一二两三四五六七八九十百千万亿"
+_INNER = "零〇一二两三四五六七八九十百万亿几"
+_ARABIC = (
+    r"\d+(?:[.．,，]\d+)*"
+    rf"(?:[余多几来]?{_SCALE}+(?:\d+{_SCALE}+)*(?:\d{{1,8}}(?![\d.．,，]|年|月|日))?)?[余多来]?"
+)
+_WORDS = (
+    f"(?:[数几上](?=[十百千万亿])|一(?=[{_CHINESE}点])|[二两三四五六七八九十百千万亿])"
+    f"(?:[{_INNER}]|千(?![瓦克米伏卡赫焦帕兆]))*"
+    rf"(?:点[零〇一二三四五六七八九]+[百千万亿]*|(?<=[百千万亿])[1-9]\d{{1,4}}(?!\d))?"
+    rf"(?:[余多来几](?:[百千万亿]+)?(?:余)?)?"
+)
+_SINGLE = "一(?=成|倍|个百分点|分之)"
+
+
+@cache
+def numeral_start() -> re.Pattern[str]:
+    """Finds the numerals of counts in raw text (a lone 一 only before 成, 倍, 分之)."""
+    return re.compile(f"{_ARABIC}|{_WORDS}|{_SINGLE}")
+
+
+@dataclass(frozen=True)
+class Amount:
+    """What a numeral of a count says.
+
+    ``value`` is ``None`` for intervals; ``modifier`` is what the numeral itself says.
+    ``arabic``: it holds Arabic digits; ``scaled``: it holds 万 or 亿.
+    """
+
+    value: float | int | None
+    low: float | int
+    high: float | int
+    modifier: str
+    arabic: bool
+    scaled: bool
+
+
+def plain(value: Fraction) -> float | int:
+    """``value`` as an ``int`` when whole, else the nearest ``float``."""
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def grouped(raw: str) -> bool:
+    """Whether the commas of an Arabic numeral part thousands: 1,234 and not 3,15."""
+    whole = re.split(r"[十百千万亿余多几来]", raw, maxsplit=1)[0]
+    return re.fullmatch(r"\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?", whole) is not None
+
+
+@lru_cache(maxsize=16384)
+def read_amount(raw: str) -> Amount | None:
+    """The amount of a numeral as written, or ``None`` when it cannot be read.
+
+    >>> read_amount("3万4000").value, read_amount("几十余").low
+    (34000, 20)
+    """
+    if raw.isdecimal() and raw.isascii():
+        whole = int(raw)
+        return Amount(whole, whole, whole, "exact", True, False)
+    text = fold(raw)
+    if len(text) > 1 and not any(c in text for c in "十百千万亿点") and not text[0].isdigit():
+        numeral = read_numeral(text)
+        if numeral is None or not numeral.vague:
+            return None  # 二〇二三: a year or a number read digit by digit, not a count
+    else:
+        numeral = read_numeral(text)
+    if numeral is None:
+        return None
+    return Amount(
+        None if numeral.vague or numeral.value is None else plain(numeral.value),
+        plain(numeral.low),
+        plain(numeral.high),
+        numeral.modifier,
+        any(c.isdigit() and c.isascii() for c in text),
+        "万" in text or "亿" in text,
+    )

@@ -1,0 +1,86 @@
+"""Units and classifiers: ``seeds/units.tsv`` indexed by first character."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ...corpus.fold import fold
+from ...seeds.table import read_table
+
+COLUMNS = ("unit", "canonical", "dimension", "only_digits", "not_before", "source")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit or classifier as written.
+
+    ``canonical`` is its plain name (公斤 → 千克); ``dimension`` what it measures
+    (people, household, thing, event, money, area, length …).  ``only_digits`` units
+    are taken behind Arabic numerals only (3站, but not 三站).  ``blocked`` matches what
+    may not follow (支 before 持).
+    """
+
+    text: str
+    canonical: str
+    dimension: str
+    only_digits: bool
+    blocked: re.Pattern[str] | None
+
+
+@cache
+def units_by_head() -> dict[str, tuple[Unit, ...]]:
+    """Units by first character, longest first."""
+    found: dict[str, list[Unit]] = {}
+    for row in read_table("units.tsv", COLUMNS):
+        unit = Unit(
+            row["unit"],
+            row["canonical"],
+            row["dimension"],
+            row["only_digits"] == "yes",
+            re.compile(row["not_before"]) if row["not_before"] else None,
+        )
+        found.setdefault(unit.text[0], []).append(unit)
+    return {
+        head: tuple(sorted(units, key=lambda unit: -len(unit.text)))
+        for head, units in found.items()
+    }
+
+
+def unit_at(text: str, offset: int, arabic: bool) -> Unit | None:
+    """The longest unit that begins at ``offset`` and may stand there."""
+    for unit in units_by_head().get(text[offset : offset + 1], ()):
+        word = unit.text
+        if not text.startswith(word, offset) or (unit.only_digits and not arabic):
+            continue
+        end = offset + len(word)
+        if unit.blocked is not None and unit.blocked.match(text, end):
+            continue
+        if word[-1].isascii() and word[-1].isalpha():
+            after = text[end : end + 1]
+            if after.isascii() and after.isalnum():
+                continue
+        return unit
+    return None
+
+
+@cache
+def _by_text() -> dict[str, Unit]:
+    return {unit.text: unit for units in units_by_head().values() for unit in units}
+
+
+def canonical_unit(unit: str) -> str:
+    """The plain name of a unit as written.
+
+    >>> canonical_unit("公斤"), canonical_unit("％"), canonical_unit("个")
+    ('千克', '%', '个')
+    """
+    known = _by_text().get(unit) or _by_text().get(fold(unit))
+    return known.canonical if known else unit
+
+
+def dimension(unit: str | None) -> str:
+    """What ``unit`` measures; ``thing`` when it is not in the table."""
+    known = _by_text().get(unit or "") or _by_text().get(fold(unit or ""))
+    return known.dimension if known else "thing"

@@ -1,0 +1,2 @@
+"""What is counted (first version)."""
+from __future__ import annotations

@@ -19,6 +19,7 @@ Part = tuple[Line, str]
 _ROLES = {
     "K": "kicker",
     "T": "title",
+    "T2": "title",
     "S": "subtitle",
     "H": "head",
     "B": "paragraph",

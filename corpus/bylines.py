@@ -346,7 +346,9 @@ def _read(
                 queue[i : i + 1] = pieces
                 continue
             next_role = i + 1 < len(queue) and queue[i + 1].kind == "role"
-            if next_role and (_OWN.match(word) or _outlet().search(word)):
+            # 武侯融媒记者: what clings to the first role word is the outlet, or its place.
+            first = next_role and not told and not reader.credits
+            if first or (next_role and (_OWN.match(word) or _outlet().search(word))):
                 reader.end = token.end
                 i += 1
                 continue

@@ -22,6 +22,7 @@ STATES = (
     "R",  # a tail of links: everything in it is furniture
     "K",  # kicker
     "T",  # headline
+    "T2",  # the headline's further lines
     "S",  # deck
     "Y",  # byline under the headline
     "M",  # furniture under the headline: source, time, font size
@@ -43,10 +44,11 @@ _STEPS: dict[str, dict[str, float]] = {
     "J": {"J": 0.0, "R": 0.0, "K": -0.3, "T": 0.0, "B": -4.0},
     "R": {"R": 0.5, "J": -1.0, "K": -3.5, "T": -3.0},
     "K": {"K": -0.2, "T": 0.0},
-    "T": {"T": -0.5, "S": -0.8, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8, "J": -2.5},
+    "T": {"T2": -0.5, "S": -0.8, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8, "J": -3.5},
+    "T2": {"T2": -0.8, "S": -2.4, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8, "J": -3.5},
     "S": {"S": -0.5, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8},
     "Y": {"Y": 0.0, "M": 0.0, "B": 0.3, "S": -2.0, "XC": -0.8},
-    "M": {"M": 0.0, "Y": 0.0, "S": -1.5, "B": 0.0, "XC": -0.8, "T": -3.0},
+    "M": {"M": 0.0, "Y": 0.0, "S": -3.0, "B": 0.0, "XC": -0.8, "T": -4.0},
     "B": {
         "B": 0.0, "C": 0.0, "H": -0.8, "XO": 0.0, "XC": -0.3, "NO": 0.0, "NC": -0.3,
         "F": 0.0, "K": -3.0, "T": -3.0, "J": -0.3, "R": 0.0,
@@ -75,7 +77,7 @@ _END = {s: 0.0 for s in ("J", "R", "B", "C", "F", "A", "XC", "NC")} | {
 }  # fmt: skip
 _BEFORE = {s: tuple((p, c[s]) for p, c in _STEPS.items() if s in c) for s in STATES}
 _BODY = frozenset(("B", "C"))
-_HEADER = frozenset(("T", "S", "Y", "M"))
+_HEADER = frozenset(("T", "T2", "S", "Y", "M"))
 _TAIL_KINDS = frozenset(("related", "copyright"))
 _MID_KINDS = frozenset(("credit", "jump", "share", "mark", "meta", "tags"))
 
@@ -128,7 +130,9 @@ def _kicker(line: Line, heading: float) -> float:
     elif line.size > 24:
         score -= 2.5
     elif line.size > 15:
-        score -= 0.8
+        score -= 1.6
+    elif line.size > 11:
+        score -= 1.0
     if line.bracketed:
         score += 3.0
     if line.kicker == "body":
@@ -170,7 +174,7 @@ def _title(line: Line, heading: float) -> float:
 def _deck(line: Line, heading: float) -> float:
     if line.dash:
         return 2.5 if line.size <= 70 else -1.0
-    score = heading - 0.9
+    score = heading - 0.7
     if line.size >= 14:
         score += 0.4
     if line.size < 8:
@@ -211,6 +215,8 @@ def _paragraph(line: Line) -> float:
         score += 1.0
     if not line.open:
         score += 0.7
+    elif line.size < 30 and not line.sentences and not line.full:
+        score -= 1.2
     if line.indent in (2, 4):
         score += 0.7
     if line.full:
@@ -231,13 +237,11 @@ def _junk(line: Line) -> float:
         if line.sentences and line.size > 40 and line.junk not in ("copyright", "editor"):
             score -= 3.0
         return score
-    score = -0.7 if line.top else -2.6
-    if line.size > 14:
-        score -= 0.8
-    if line.size > 28:
-        score -= 1.0
-    if line.size > 45:
-        score -= 2.0
+    if line.top:
+        score = -0.7 if line.size <= 7 else -1.5
+        score -= 0.4 * (line.size > 14) + 0.5 * (line.size > 28) + 2.0 * (line.size > 45)
+    else:
+        score = -2.6 - 0.8 * (line.size > 14) - (line.size > 28) - 2.0 * (line.size > 45)
     if line.sentences and line.size > 15:
         score -= 3.0
     if line.wide:
@@ -283,6 +287,7 @@ def _emissions(line: Line) -> list[float]:
         "R": junk + 0.2 if line.junk in _TAIL_KINDS else max(tail, min(junk, 1.0)),
         "K": _kicker(line, heading) + against,
         "T": _title(line, heading) + against,
+        "T2": _title(line, heading) + against,
         "S": _deck(line, heading) + against,
         "Y": byline,
         "M": (junk if line.junk else -5.0)
@@ -290,7 +295,8 @@ def _emissions(line: Line) -> list[float]:
         "B": paragraph + against,
         "C": max(paragraph, 0.0) + min(against, 0.0) + (1.0 if line.fragment else 0.0),
         "H": _head(line, heading) + against,
-        "XO": caption,
+        # Between the halves of a sentence even an unmarked line may be a caption.
+        "XO": max(caption, -1.5) if line.size <= 40 and not line.junk else caption,
         "XC": caption,
         "NO": inside,
         "NC": inside,
@@ -343,7 +349,7 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
                 score += 1.0
             else:
                 score += line.join
-                if last.size < 30 and before == "B":
+                if last.size < 30:
                     score -= 3.0  # a short line that stops is sooner a heading than half a sentence
             if line.lead:
                 score -= 3.0
@@ -378,7 +384,7 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
     if after == "C":  # from XO, NO
         if line.indent >= 2:
             score -= 2.0
-        return score + 1.0
+        return score + 1.0 + line.join_over
     if after == "R" and before != "R" and line.junk not in _TAIL_KINDS:
         return -5.0
     if before == "H" and after == "B":
@@ -389,30 +395,32 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
         elif before in ("XC", "NC") and line.lead:
             score -= 0.5
         return score
-    if before == "T" and after == "T":
+    if after == "T2":
         # Two lines of one headline are set to about the same width.
-        twins = abs(last.size - line.size) <= 2 and max(last.size, line.size) <= 16
+        twins = abs(last.size - line.size) <= 3 and max(last.size, line.size) <= 11
         twins = twins or _parallel(last.text, line.text)
-        score += 0.9 if twins else -1.4
+        score += 0.9 if twins else -1.0 if max(last.size, line.size) <= 12 else -2.2
         if line.gap:
             score -= 1.3
         if last.size + line.size > 60:
             score -= 1.5
         return score
-    if before == "T" and after == "S":
+    if before in ("T", "T2") and after == "S":
         score += 0.4 if line.gap else 0.0
         if not line.dash:
             if line.size >= 1.35 * last.size:
                 score += 0.8
-            elif line.size < last.size:
+            elif line.size < 12:
                 score -= 0.7
         return score
+    if before == "K" and after == "K":
+        return 0.0 if last.kicker or line.kicker or min(last.size, line.size) <= 6 else -1.0
     if before == "K" and after == "T":
         score += 0.3 if line.gap else 0.0
         if last.size <= 8 and line.size >= last.size + 3:
             score += 0.8
         return score
-    if before in ("T", "S", "Y") and after == "M":
+    if before in ("T", "T2", "S", "Y") and after == "M":
         return 0.5
     if after in ("K", "T") and before in ("J", "F", "A", "XC", "NC"):
         return 0.3 * min(line.gap, 1)
@@ -493,7 +501,7 @@ def _style(rows: list[Line], path: list[str]) -> Style:
     if total < 2:
         return Style()
     return Style(
-        1.5 if signed >= 2 and signed >= 0.6 * total else 0.0,
+        1.0 if signed >= 2 and signed >= 0.6 * total else 0.0,
         0.7 if led >= 2 and led >= 0.75 * total else 0.0,
     )
 

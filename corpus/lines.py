@@ -83,6 +83,7 @@ class Line:
     tight: bool = False  # the page sets its paragraphs without blank lines between them
     gap_after: int = 0  # blank lines after it
     join: float = 0.0  # evidence that it goes on from the line before it
+    join_over: float = 0.0  # the same over one or two short lines between
     features: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -233,7 +234,7 @@ def _widths(rows: list[Line]) -> None:
         if len(sizes) >= 4:
             width = sizes[int(0.85 * (len(sizes) - 1))]
             near = [s for s in sizes if width - 3 <= s <= width + 3]
-            if 12 <= width <= 80 and len(near) >= 0.5 * len(sizes) and len(near) >= 3:
+            if 12 <= width <= 80 and len(near) >= 0.5 * len(sizes) and len(near) >= 5:
                 for row in run:
                     row.full = row.size + row.indent >= width - 3
         i = j
@@ -301,6 +302,16 @@ def _page(rows: list[Line], gap_at_end: int) -> None:
         row.top, row.tight = top, tight
         if i and rows[i - 1].open:
             row.join = join_weight(rows[i - 1].text[-1], row.text[0])
+        for back in (2, 3):
+            if (
+                i >= back
+                and rows[i - back].open
+                and rows[i - back].size >= 12
+                and not row.join_over
+            ):
+                row.join_over = join_weight(rows[i - back].text[-1], row.text[0])
+            if i >= back and rows[i - back].size > 60:
+                break
         row.gap_after = rows[i + 1].gap if i + 1 < len(rows) else gap_at_end
 
 

@@ -56,8 +56,6 @@ _MARK = re.compile(
 _LINE_TAGS = ("kicker", "title", "subtitle", "head", "caption")
 
 
-
-
 @dataclass(frozen=True)
 class GoldMention:
     """An annotated mention; ``start``/``end`` are offsets into the file's text."""

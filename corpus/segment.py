@@ -12,7 +12,7 @@ from .layout import decode
 from .lines import Line, read_lines
 from .printed import printed_date, printed_outlet
 
-_HEADER = ("K", "T", "S", "Y", "M")
+_HEADER = ("K", "T", "T2", "S", "Y", "M")
 
 
 def _groups(rows: list[Line], path: list[str]) -> list[list[Part]]:

@@ -9,7 +9,7 @@ from .units import Unit
 
 DURATION = re.compile(
     r"(?:多|半)?个?(?:多|半)?(?:月|小时|钟头|季度|工作日|星期|礼拜|年头|世纪|交易日|学期|学年|自然日|昼夜|日夜"
-    r"|日历天|夜晚|晚上|早上|早晨|上午|下午|周|日|天|夜|年|暑假|寒假|暑期|财年|财季|财政年度|年度|春秋|冬春|生肖|时辰|秒|分钟|课间|春节|夏天|冬天|夏季|冬季|春天|秋天)"
+    r"|日历天|夜晚|晚上|早上|早晨|上午|下午|周(?!期|边|末)|日(?!均)|天(?!然)|夜|年|暑假|寒假|暑期|财年|财季|财政年度|年度|春秋|冬春|生肖|时辰|秒|分钟|课间|春节|夏天|冬天|夏季|冬季|春天|秋天)"
 )
 """What makes a duration of a numeral and 个: 两个月, 3个工作日."""
 
@@ -29,15 +29,21 @@ _QUOTED = re.compile(r"[^”’」』\"“，,。！？!?；;：:\s]{1,12}(?=[�
 
 def is_rank(text: str, start: int, unit: Unit) -> bool:
     """前三名, 排名前10位; also 第 with a gap."""
-    return text[start - 1 : start] == "前" and unit.text in ("名", "位", "席", "强", "甲", "个")
+    return text[start - 1 : start] == "前" and unit.dimension in ("people", "thing", "household")
 
 
 def is_grade(text: str, start: int, end: int, amount: Amount) -> bool:
     """Whether numeral + 级 is a grade (三级医院) and not a number of levels (县乡村三级)."""
     if text[start] == "两":
         return False
+    if amount.arabic and re.search(r"风.{0,5}\Z|震.{0,4}\Z", text[max(0, start - 7) : start]):
+        return False  # force of wind, magnitude
+    if amount.arabic and text.startswith(("地震", "大风", "阵风", "以上大风"), end):
+        return False
+    if _GRADE_AFTER.match(text, end):
+        return True
     if start and _LEVELS_BEFORE.search(text, start - 1, start):
-        return _GRADE_AFTER.match(text, end) is not None and text[start - 1] not in "、村镇乡"
+        return False
     after = text[end : end + 2]
     return after not in ("联动", "网格", "书记", "体系", "网络", "干部", "治理", "服务", "平台", "贯通", "党组", "调解", "河长", "林长", "监督", "医疗")
 
@@ -48,7 +54,7 @@ def is_group_name(text: str, start: int, end: int, unit: Unit) -> bool:
     if unit.text == "组":
         return before in ("村", "屯", "寨", "社", "队") or text.startswith("村民", end)
     if unit.text in ("栋", "幢", "座", "排"):
-        return text[end : end + 1].isdigit() or text.startswith(("单元", "楼"), end)
+        return text[end : end + 1].isdigit() or text.startswith("单元", end)
     return False
 
 
@@ -59,10 +65,14 @@ def is_congress(amount: Amount, arabic: bool) -> bool:
 
 def quoted_formula(text: str, start: int) -> tuple[int, int] | None:
     """The inside of the quotation marks that a Chinese numeral opens: “三大课堂”."""
-    if not start or text[start - 1] not in _QUOTES:
-        return None
-    match = _QUOTED.match(text, start)
-    return (start, match.end()) if match else None
+    for opening in range(start - 1, max(-1, start - 4), -1):
+        char = text[opening]
+        if char in _QUOTES:
+            match = _QUOTED.match(text, opening + 1)
+            return (opening + 1, match.end()) if match and match.end() > start else None
+        if not "\u4e00" <= char <= "\u9fff":
+            return None
+    return None
 
 
 def in_title(text: str, start: int) -> tuple[int, int] | None:

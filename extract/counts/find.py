@@ -26,11 +26,10 @@ _HALF = re.compile(r"半(?![年月天日夜个数导径价成径小专])")
 _MEASURED = frozenset(
     ("money", "area", "length", "weight", "volume", "multiple", "energy", "power")
 )
-_HALVED = _MEASURED | {"ratio"}
 _SIGN = frozenset("-－负")
 _PERCENT = frozenset("%％‰")
 _SPECIAL = re.compile(
-    r"翻(?:了|上|过)?(?P<times>[一两三四几]|\d{1,2})?(?:多)?番|(?<![不走通经越胜])过半(?![年月天夜百个场数径])|半数以上|一半以上|一半(?!天|月|年|时)|半数(?!据)"
+    r"翻(?:了|上|过)?(?P<times>[一两三四几]|\d{1,2})?(?:多)?番|(?<![不走通经越胜])过半(?![年月天夜百个场数径])|(?<![一两大多上下过前后小])半(?:平方米|公里|米|公斤|斤|吨|亩|倍|里|丈|尺|数以上)(?!多|之)|半数以上|一半以上|一半(?!天|月|年|时)|半数(?!据)"
 )
 _ASCII = re.compile(r"[A-Za-z0-9_]")
 _ROUND = re.compile(r"[\u4e00-\u9fff]")
@@ -169,8 +168,14 @@ def _refused(text: str, hit: _Hit) -> bool:
         return decoys.is_grade(text, start, end, hit.amount)
     if name == "大":
         return decoys.is_congress(hit.amount, arabic) or not _ROUND.match(text, end)
-    if name == "代" or name == "期":
-        return text[start - 1 : start] == "第" or (name == "期" and not arabic)
+    if name == "期":
+        return not arabic and text[start - 1 : start] != "分"
+    if name == "度" and not arabic and hit.number_end - start < 2:
+        return True
+    if name == "大" and hit.amount.high > 100:
+        return True
+    if text[start - 1 : start] == "每" and text[start:hit.number_end] in ("百", "千", "万"):
+        return True
     if text[start:hit.number_end] == "二" and unit.dimension not in (
         "area", "weight", "money", "people", "volume",
     ):  # fmt: skip
@@ -208,7 +213,7 @@ def _tail(text: str, end: int, unit: Unit) -> tuple[int, str]:
     """End and word of what bounds a count: 以上, 左右, 多."""
     if match := _BOUND.match(text, end):
         return match.end(), match[0]
-    if unit.dimension in _MEASURED and (match := _MANY.match(text, end)):
+    if (unit.dimension in _MEASURED or unit.text == "成") and (match := _MANY.match(text, end)):
         return match.end(), match[0]
     return end, ""
 
@@ -235,6 +240,33 @@ def _count(text: str, hit: _Hit) -> tuple[Candidate, int]:
     return _finish(text, start, end, amount, unit, high, rule)
 
 
+_SMALLER = {"斤": "两", "元": "角", "块": "毛", "角": "分", "毛": "分", "尺": "寸", "丈": "尺"}
+_DIGIT = re.compile(r"(?P<digit>[一二两三四五六七八九1-9])(?P<unit>[两角毛分寸尺])?")
+
+
+def _small_change(text: str, end: int, unit: str) -> tuple[int, float] | None:
+    """What a smaller unit adds: 六斤八两, 六块五, 5元3角."""
+    smaller = _SMALLER.get(unit)
+    match = _DIGIT.match(text, end) if smaller else None
+    if match is None or smaller is None:
+        return None
+    finish = match.end()
+    if match["unit"] != smaller:
+        after = text[match.end("digit") : match.end("digit") + 1]
+        if unit != "块" or (after and after not in "，。、；！？”,的涨降到一\n"):
+            return None
+        finish = match.end("digit")
+    digit = read_amount(match["digit"])
+    if digit is None or digit.value is None:
+        return None
+    return finish, digit.value / 10
+
+
+def _plus(amount: Amount, extra: float) -> Amount:
+    value = round((amount.value or 0) + extra, 6)
+    return Amount(value, value, value, amount.modifier, amount.arabic, amount.scaled)
+
+
 def _finish(
     text: str,
     start: int,
@@ -246,13 +278,14 @@ def _finish(
 ) -> tuple[Candidate, int]:
     flags = ""
     name = unit.text
-    if unit.dimension in _HALVED and high is None and amount.value is not None:
-        if half := _HALF.match(text, end):
+    if high is None and amount.value is not None and name[0] not in _PERCENT:
+        if part := _small_change(text, end, name):
+            end, extra = part
+            amount = _plus(amount, extra)
+            flags += " half"
+        elif half := _HALF.match(text, end):
             end = half.end()
-            amount = Amount(
-                amount.value + 0.5, amount.value + 0.5, amount.value + 0.5,
-                amount.modifier, amount.arabic, amount.scaled,
-            )  # fmt: skip
+            amount = _plus(amount, 0.5)
             flags += " half"
     end, bound = _tail(text, end, unit)
     if bound:
@@ -331,8 +364,11 @@ def _bare(text: str, hit: _Hit) -> Candidate | None:
     if not large:
         chinese = not amount.arabic and amount.high >= 1000 and len(raw) > 2
         vague = raw[-1] in "余多" or raw[0] in "上数几"
+        vague = vague or (amount.value is None and amount.high >= 100 and not amount.arabic)
         if not (chinese or (vague and amount.high >= 20)):
             return None
+    if raw == "千万" and after in "不别要当注小记莫勿保应须":
+        return None
     if raw in ("万", "亿", "千", "百", "千万", "百万", "亿万") and not (
         raw in ("百万", "千万") and _ROUND.match(text, end)
     ):
@@ -358,7 +394,7 @@ def _scan(text: str) -> Iterator[Candidate]:
             continue
         first = text[start]
         after = text[end : end + 1]
-        if after in decoys.TIME_NEXT and after not in "":
+        if after in decoys.TIME_NEXT and not text.startswith("周岁", end):
             continue
         before = text[start - 1] if start else "\n"
         if before == "第" or (before.isascii() and (before.isalnum() or before in "_./+&")):
@@ -454,7 +490,11 @@ def _neighbours(
 def _guarded(text: str, candidate: Candidate, arabic: bool) -> Iterator[Candidate]:
     """The candidate, with the decoy that covers it when it opens a quoted formula."""
     start = candidate.start
-    if not arabic and (quoted := decoys.quoted_formula(text, start)):
+    if (
+        not arabic
+        and candidate.attrs["kind"] in ("cardinal", "thing")
+        and (quoted := decoys.quoted_formula(text, start))
+    ):
         yield _decoy(*quoted, "count.decoy.formula")
         return
     yield candidate
@@ -475,6 +515,13 @@ def _specials(text: str) -> Iterator[Candidate]:
             attrs = attributes(text, start, amount, "番", "multiple", "")
             yield Candidate(
                 "COUNT", start, end, "count.double", attrs, _features("chinese", "multiple", "")
+            )
+            continue
+        if word[0] == "半" and (unit := unit_at(text, start + 1, False)):
+            half = Amount(0.5, 0.5, 0.5, "exact", False, False)
+            attrs = attributes(text, start, half, unit.text, unit.dimension, "")
+            yield Candidate(
+                "COUNT", start, end, "count.half", attrs, _features("chinese", unit.dimension, "")
             )
             continue
         half = Amount(0.5, 0.5, 0.5, "exact", False, False)

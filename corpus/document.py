@@ -26,3 +26,4 @@ class Document:
     view: TextView
     title: str | None = None
     published: date | None = None
+    warnings: tuple[str, ...] = ()

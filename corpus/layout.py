@@ -72,7 +72,7 @@ _STEPS: dict[str, dict[str, float]] = {
     "A": {"A": -0.3, "F": -0.3, "J": 0.0, "R": 0.0, "K": 0.0, "T": 0.0, "B": -4.5},
 }  # fmt: skip
 _START = {"J": 0.0, "K": -0.2, "T": 0.0, "B": -2.0, "R": -2.0, "XC": -4.0}
-_END = {s: 0.0 for s in ("J", "R", "B", "C", "F", "A", "XC", "NC")} | {
+_END = dict.fromkeys(("J", "R", "B", "C", "F", "A", "XC", "NC"), 0.0) | {
     "T": -2.0, "S": -2.0, "H": -3.0, "XO": -2.0, "NO": -2.0, "Y": -2.0, "M": -2.0,
 }  # fmt: skip
 _BEFORE = {s: tuple((p, c[s]) for p, c in _STEPS.items() if s in c) for s in STATES}
@@ -138,7 +138,7 @@ def _kicker(line: Line, heading: float) -> float:
     if line.kicker == "body":
         score += 1.4
     elif line.kicker == "column":
-        score += 1.4
+        score += 1.7
     if re.search(r"[\u4e00-\u9fff”]\s?[·|]\s?[\u4e00-\u9fff“]", line.text):
         score += 1.3
     return score
@@ -158,7 +158,7 @@ def _title(line: Line, heading: float) -> float:
         score -= 3.0
     if line.bracketed:
         score -= 1.5
-    if line.kicker == "body" and line.size <= 8:
+    if line.kicker and line.size <= (8 if line.kicker == "body" else 15):
         score -= 1.0
     if line.numbered:
         score -= 1.5
@@ -241,7 +241,7 @@ def _junk(line: Line) -> float:
         score = -0.7 if line.size <= 7 else -1.5
         score -= 0.4 * (line.size > 14) + 0.5 * (line.size > 28) + 2.0 * (line.size > 45)
     else:
-        score = -2.6 - 0.8 * (line.size > 14) - (line.size > 28) - 2.0 * (line.size > 45)
+        score = -3.4 - 0.8 * (line.size > 14) - (line.size > 28) - 2.0 * (line.size > 45)
     if line.sentences and line.size > 15:
         score -= 3.0
     if line.wide:
@@ -330,6 +330,8 @@ class Style:
 def _step(before: str, after: str, last: Line, line: Line, style: Style) -> float:
     """What the two lines say for or against the step between their parts."""
     score = 0.0
+    if after == "R" and before != "R" and line.junk not in _TAIL_KINDS:
+        return -5.0
     if before in _BODY:
         closed = not last.open
         if after in ("XO", "NO"):
@@ -385,8 +387,6 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
         if line.indent >= 2:
             score -= 2.0
         return score + 1.0 + line.join_over
-    if after == "R" and before != "R" and line.junk not in _TAIL_KINDS:
-        return -5.0
     if before == "H" and after == "B":
         return (-3.0 if line.lead else 0.0) - 0.5 * max(line.join, 0.0)
     if after == "B":

@@ -13,7 +13,6 @@ from .joins import join_weight
 from .view import TextView
 from .view import lines as view_lines
 
-_BLANK = "\x00"
 _CLOSERS = "”’\"'」』】)]》〉"
 _FINAL = "。!?…;:"
 _LATIN = re.compile(r"[A-Za-z]{3,}")
@@ -27,7 +26,7 @@ _FRAGMENT = re.compile(
 )
 _SPACED = re.compile(r"^\S(?:\s{1,4}\S)+$")
 CAPTION_START = re.compile(
-    r"(?P<sure>[▲▼△▽↑↓←→]|(?:图为|图片为|本图为|图示为|上图|下图|左图|右图|中图|题图|本组图|图[一二三四1-4][:为 ])"
+    r"(?P<sure>[▲▼△▽↑↓←→]|(?:(?:本|图片|图示|大|小)?图为|[上下左右中题]图|本组图|图[一二三四1-4][:为 ])"
     r"|(?:\((?:上|下|左|右|中|左上|右上|左下|右下|大|小)?图\)))"
     r"|(?P<likely>[■□])|(?P<maybe>[●◆◇★])"
 )
@@ -240,6 +239,17 @@ def _widths(rows: list[Line]) -> None:
         i = j
 
 
+_INVISIBLE = "\x00\ufeff\u200b\u200e\u200f"
+
+
+def _strip(raw: str) -> str:
+    """Without blanks and invisible characters at the ends, however they are mixed."""
+    inner = raw.strip()
+    while inner and (inner[0] in _INVISIBLE or inner[-1] in _INVISIBLE):
+        inner = inner.strip(_INVISIBLE).strip()
+    return inner
+
+
 def read_lines(view: TextView) -> list[Line]:
     """The non-blank lines of ``view``, each with its own evidence."""
     rows: list[Line] = []
@@ -247,8 +257,8 @@ def read_lines(view: TextView) -> list[Line]:
     source = view.text
     for start, end in view_lines(view):
         raw = source[start:end]
-        inner = raw.strip().strip(_BLANK).strip()
-        while inner and inner[0] in "\x00\ufeff\u200b" or inner[-1:] == "\u200b":
+        inner = _strip(raw)
+        while (inner and inner[0] in "\x00\ufeff\u200b") or inner[-1:] == "\u200b":
             inner = inner.strip("\x00\ufeff\u200b").strip()
         if not inner:
             gap += 1

@@ -1,35 +1,272 @@
-"""Bytes in, ``Document`` out: decoding without loss, never with replacement characters."""
+"""Bytes in, ``Document`` out: decoding without loss, files, folders, globs, standard input.
+
+Nothing is translated: a document's text is the file exactly as decoded, with
+its CRLFs, full-width blanks and NULs, and offsets index it.  A byte-order mark
+is no part of the text (the codec ``utf-8-sig`` drops it).
+"""
 
 from __future__ import annotations
 
+import glob
 import hashlib
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from typing import BinaryIO
 
 from ..errors import ReadError
 from .document import Document
 from .view import TextView
 
+FORMS = ("text", "html", "jsonl", "csv", "tsv", "parquet")
+"""Forms of input."""
+
+_SUFFIXES = {
+    ".txt": "text",
+    ".text": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".shtml": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".parquet": "parquet",
+}
+_TABLES = ("jsonl", "csv", "tsv", "parquet")
 _BOM = b"\xef\xbb\xbf"
+_META_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An input, or one row of it, that could not be read."""
+
+    path: str
+    row: int | None
+    error: ReadError
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Names of the columns of a table; an empty name means: do not look for it."""
+
+    text: str = "text"
+    id: str = "id"
+    published: str = "published"
+    title: str = "title"
+
+
+def sha256(data: bytes) -> str:
+    """Hexadecimal SHA-256 of ``data``."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def document_from_text(
-    text: str, *, id: str = "text", path: str | None = None, published: date | None = None
+    text: str,
+    *,
+    id: str = "text",
+    path: str | None = None,
+    published: date | None = None,
+    title: str | None = None,
 ) -> Document:
     """A document from a decoded string; its hash is that of the UTF-8 bytes."""
-    data = text.encode("utf-8", "surrogatepass")
-    digest = hashlib.sha256(data).hexdigest()
-    return Document(id, path, text, digest, "utf-8", TextView.of(text), published=published)
+    digest = sha256(text.encode("utf-8", "surrogatepass"))
+    return Document(id, path, text, digest, "utf-8", TextView.of(text), title, published)
 
 
-def decode(data: bytes, name: str = "input") -> tuple[str, str]:
-    """``(text, codec name)`` of ``data``: UTF-8 (with or without BOM), else GB18030, strictly."""
+def decode(data: bytes, name: str = "input", encoding: str | None = None) -> tuple[str, str]:
+    """``(text, codec name)`` of ``data``, decoded strictly.
+
+    UTF-8 with or without a byte-order mark, else GB18030, unless ``encoding``
+    says what it is.  Raises :class:`ReadError` naming the first byte that fits
+    neither.
+    """
+    if encoding is not None:
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError as error:
+            raise ReadError(f"{name}: byte {error.start} is not {encoding}") from None
+        except LookupError:
+            raise ReadError(f"{name}: there is no encoding {encoding!r}") from None
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return data.decode("utf-16"), "utf-16"
+        except UnicodeDecodeError as error:
+            raise ReadError(f"{name}: byte {error.start} is not UTF-16") from None
     codec = "utf-8-sig" if data.startswith(_BOM) else "utf-8"
     try:
         return data.decode(codec), codec
     except UnicodeDecodeError as error:
-        if codec == "utf-8-sig":
-            raise ReadError(f"{name}: byte {error.start + 3} is not UTF-8") from None
+        # The codec with a mark counts from behind the mark.
+        utf8_at = error.start + (len(_BOM) if codec == "utf-8-sig" else 0)
+    if codec == "utf-8-sig":
+        raise ReadError(f"{name}: byte {utf8_at} is not UTF-8, as the byte-order mark promises")
     try:
         return data.decode("gb18030"), "gb18030"
     except UnicodeDecodeError as error:
-        raise ReadError(f"{name}: byte {error.start} is neither UTF-8 nor GB18030") from None
+        raise ReadError(
+            f"{name}: neither UTF-8 (byte {utf8_at}) nor GB18030 (byte {error.start});"
+            " give the encoding or mend the file"
+        ) from None
+
+
+def read_bytes(
+    data: bytes,
+    *,
+    id: str,
+    path: str | None = None,
+    form: str = "text",
+    published: date | None = None,
+    encoding: str | None = None,
+) -> Document:
+    """A document from the bytes of one text or HTML file."""
+    name = path or id
+    if form == "html":
+        from .html import main_text
+
+        declared = _META_CHARSET.search(data[:4096])
+        if encoding is None and declared and declared[1].lower().startswith(b"big5"):
+            encoding = "big5hkscs"
+        text, codec = decode(data, name, encoding)
+        page = main_text(text)
+        return Document(
+            id,
+            path,
+            text,
+            sha256(data),
+            codec,
+            page.view,
+            page.title,
+            published or page.published,
+            page.warnings,
+        )
+    if form != "text":
+        raise ReadError(f"{name}: {form} is read row by row; use read_documents")
+    text, codec = decode(data, name, encoding)
+    return Document(id, path, text, sha256(data), codec, TextView.of(text), published=published)
+
+
+def form_of(path: Path) -> str | None:
+    """The form that a file's suffix tells, else None."""
+    return _SUFFIXES.get(path.suffix.lower())
+
+
+def _expand(given: str | Path, form: str | None) -> Iterator[tuple[Path, str] | Failure]:
+    """The files that one argument names, with their forms, in sorted order."""
+    path = Path(given)
+    if path.is_dir():
+        found = False
+        for child in sorted(path.rglob("*")):
+            hidden = any(part.startswith(".") for part in child.relative_to(path).parts)
+            if hidden or not child.is_file():
+                continue
+            if known := form_of(child):
+                found = True
+                yield child, known
+        if not found:
+            kinds = " ".join(_SUFFIXES)
+            yield Failure(
+                str(given), None, ReadError(f"{given}: no file of {kinds} in this folder")
+            )
+        return
+    if path.exists():
+        known = form or form_of(path)
+        if known is None:
+            message = f"{given}: unknown kind of file; name its form ({', '.join(FORMS)})"
+            yield Failure(str(given), None, ReadError(message))
+        else:
+            yield path, known
+        return
+    matches = sorted(glob.glob(str(given), recursive=True)) if glob.has_magic(str(given)) else []
+    if not matches:
+        yield Failure(str(given), None, ReadError(f"{given}: no such file"))
+    for match in matches:
+        yield from _expand(match, form)
+
+
+def read_documents(
+    inputs: Sequence[str | Path],
+    *,
+    form: str | None = None,
+    text_field: str = "text",
+    id_field: str = "id",
+    published_field: str = "published",
+    title_field: str = "title",
+    published: date | None = None,
+    encoding: str | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Document | Failure]:
+    """Documents from files, folders, globs and ``-`` (standard input), in order.
+
+    A folder is read recursively in sorted order; a table gives one document per
+    row, read as the caller asks for them.  What cannot be read comes out as a
+    :class:`Failure` in its place, and reading goes on.  ``published`` is the
+    date of what carries none of its own.
+    """
+    if form is not None and form not in FORMS:
+        raise ReadError(f"there is no form {form!r}; it is one of {', '.join(FORMS)}")
+    fields = Fields(text_field, id_field, published_field, title_field)
+    for given in inputs:
+        if str(given) == "-":
+            stream = stdin if stdin is not None else sys.stdin.buffer
+            yield from _read_stream(stream, form or "text", fields, published, encoding)
+            continue
+        for found in _expand(given, form):
+            if isinstance(found, Failure):
+                yield found
+            else:
+                yield from _read_file(*found, fields, published, encoding)
+
+
+def _read_file(
+    path: Path, form: str, fields: Fields, published: date | None, encoding: str | None
+) -> Iterator[Document | Failure]:
+    try:
+        if form in _TABLES:
+            from .tables import read_table_file
+
+            with path.open("rb") as stream:
+                yield from read_table_file(
+                    stream, form, str(path), path.stem, fields, published, encoding
+                )
+        else:
+            yield read_bytes(
+                path.read_bytes(),
+                id=path.stem,
+                path=str(path),
+                form=form,
+                published=published,
+                encoding=encoding,
+            )
+    except ReadError as error:
+        yield Failure(str(path), None, error)
+    except OSError as error:
+        yield Failure(str(path), None, ReadError(f"{path}: {error.strerror or error}"))
+
+
+def _read_stream(
+    stream: BinaryIO, form: str, fields: Fields, published: date | None, encoding: str | None
+) -> Iterator[Document | Failure]:
+    try:
+        if form in _TABLES:
+            from .tables import read_table_file
+
+            yield from read_table_file(stream, form, "-", "stdin", fields, published, encoding)
+        else:
+            yield read_bytes(
+                stream.read(),
+                id="stdin",
+                path=None,
+                form=form,
+                published=published,
+                encoding=encoding,
+            )
+    except ReadError as error:
+        yield Failure("-", None, error)

@@ -64,7 +64,16 @@ def segment(document: Document) -> list[Article]:
     if not rows:
         empty = document.view.slice(0, 0)
         at = document.view.offsets[0] if len(document.view) else 0
-        return [Article(empty, (), (at, at), published=document.published, warnings=("no text",))]
+        return [
+            Article(
+                empty,
+                (),
+                (at, at),
+                title=document.title,
+                published=document.published,
+                warnings=(*document.warnings, "no text"),
+            )
+        ]
     path = decode(rows)
     groups = _groups(rows, path)
     kept = [group for group in groups if _has_substance(group)] or groups
@@ -76,7 +85,7 @@ def segment(document: Document) -> list[Article]:
     articles = [build(document.view, group, _after(rows, path, group)) for group in kept]
     done: list[Article] = []
     for article in resolve_roles(articles):
-        notes = list(warnings)
+        notes = [*document.warnings, *warnings]
         if article.title is None and not warnings:
             notes.append("no headline found")
         if article.body is None:

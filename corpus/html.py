@@ -1,0 +1,273 @@
+"""The main text of an HTML page as a view of the page's source.
+
+trafilatura says which text is the article; this module finds that text again
+in the source, character by character, so that offsets are over the HTML as
+decoded.  Tags, entities and white space stand between the characters, so a
+mention's text need not equal its slice of the source here: an entity
+(``&ldquo;``) is one character of text mapped to the place of its ``&``.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from html import unescape
+
+from .view import TextView
+
+_TOKEN = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)"
+    r"|<(?P<raw>script|style|template|textarea|noscript|iframe|svg)\b[^>]*>.*?(?:</(?P=raw)\s*>|\Z)"
+    r"|<(?P<head>title)\b[^>]*>.*?(?:</title\s*>|\Z)"
+    r"|<[!?/]?(?P<tag>[A-Za-z][A-Za-z0-9]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>"
+    r"|<[!?/][^>]*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_INLINE = frozenset(
+    (
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    )
+)
+_PREFIX = re.compile(r"^(?:[-*•]\s+|\d+\.\s+|#{1,6}\s+|\|\s*|>\s+)")
+_PIECE = re.compile(r"[^。!?！？；;]+[。!?！？；;]*[”’』」]*")
+SHORTEST = 4
+"""Pieces of a line shorter than this are not looked for by themselves."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What an HTML page holds: its main text over the source, and its metadata."""
+
+    view: TextView
+    title: str | None
+    published: date | None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Stream:
+    """The characters that a reader of the page sees, white space left out.
+
+    ``offsets[i]`` is the source offset of ``text[i]``; ``breaks`` holds the
+    indexes before which a block ends.
+    """
+
+    source: str
+    text: str
+    offsets: array[int]
+    breaks: tuple[int, ...]
+
+
+def _text_nodes(source: str) -> Iterator[tuple[int, int, bool]]:
+    """``(start, end, new block)`` of the text nodes of ``source``."""
+    position = 0
+    fresh = True
+    for match in _TOKEN.finditer(source):
+        if match.start() > position:
+            yield position, match.start(), fresh
+            fresh = False
+        if match["cdata"] is not None:
+            yield match.start("cdata"), match.end("cdata"), fresh
+            fresh = False
+        tag = match["tag"]
+        if tag is None or tag.lower() not in _INLINE:
+            fresh = True
+        position = match.end()
+    if position < len(source):
+        yield position, len(source), fresh
+
+
+def visible_stream(source: str) -> _Stream:
+    """The visible characters of an HTML source with their places."""
+    pieces: list[str] = []
+    offsets: array[int] = array("l")
+    breaks: list[int] = []
+    for start, end, fresh in _text_nodes(source):
+        if fresh and (not breaks or breaks[-1] != len(offsets)):
+            breaks.append(len(offsets))
+        position = start
+        while position < end:
+            entity = _ENTITY.search(source, position, end)
+            stop = entity.start() if entity else end
+            for i in range(position, stop):
+                if not source[i].isspace():
+                    pieces.append(source[i])
+                    offsets.append(i)
+            if entity is None:
+                break
+            for char in unescape(entity[0]):
+                if not char.isspace():
+                    pieces.append(char)
+                    offsets.append(entity.start())
+            position = entity.end()
+    return _Stream(source, "".join(pieces), offsets, tuple(breaks))
+
+
+def _compact(text: str) -> str:
+    return "".join(text.split())
+
+
+class _Aligner:
+    """Builds the view of the extracted lines over the stream, in order."""
+
+    def __init__(self, stream: _Stream) -> None:
+        self.stream = stream
+        self.position = 0
+        self.pieces: list[str] = []
+        self.offsets: array[int] = array("l")
+        self.missed = 0
+
+    def _emit(self, text: str, at: int) -> None:
+        """Append ``text``, whose characters without blanks begin at ``at`` of the stream."""
+        here = at
+        for char in text.strip():
+            if char.isspace():
+                if not self._wrapped(here):
+                    self.pieces.append(" ")
+                    self.offsets.append(self.offsets[-1] + 1)
+            else:
+                self.pieces.append(char)
+                self.offsets.append(self.stream.offsets[here])
+                here += 1
+        self.position = here
+
+    def _wrapped(self, here: int) -> bool:
+        """Whether the blank before ``here`` is only a wrapped source line between Chinese text."""
+        stream = self.stream
+        if here == 0 or here >= len(stream.text):
+            return False
+        if stream.text[here - 1].isascii() or stream.text[here].isascii():
+            return False
+        gap = stream.source[stream.offsets[here - 1] : stream.offsets[here]]
+        return "\n" in gap or "\r" in gap
+
+    def _break(self) -> None:
+        if self.offsets:
+            self.pieces.append("\n")
+            self.offsets.append(self.offsets[-1] + 1)
+
+    def add(self, line: str) -> bool:
+        """Find ``line`` at or after where the last one ended; False when it is not there."""
+        bare = _PREFIX.sub("", line).strip()
+        key = _compact(bare)
+        if not key:
+            return True
+        at = self.stream.text.find(key, self.position)
+        if at >= 0:
+            self._break()
+            self._emit(bare, at)
+            return True
+        found = False
+        for piece in _PIECE.findall(bare):
+            key = _compact(piece)
+            at = self.stream.text.find(key, self.position) if len(key) >= SHORTEST else -1
+            if at < 0:
+                self.missed += len(key)
+                continue
+            if not found:
+                self._break()
+            self._emit(piece, at)
+            found = True
+        return found
+
+    def view(self) -> TextView:
+        return TextView("".join(self.pieces), self.offsets)
+
+
+def _whole(stream: _Stream) -> TextView:
+    """All visible text, one block a line: for pages without a main text."""
+    pieces: list[str] = []
+    offsets: array[int] = array("l")
+    ends = [*stream.breaks[1:], len(stream.text)]
+    for start, end in zip(stream.breaks, ends, strict=False):
+        if start == end:
+            continue
+        if pieces:
+            pieces.append("\n")
+            offsets.append(offsets[-1] + 1)
+        pieces.append(stream.text[start:end])
+        offsets.extend(stream.offsets[start:end])
+    return TextView("".join(pieces), offsets)
+
+
+def main_text(source: str) -> Page:
+    """The main text, title and date of an HTML page."""
+    import trafilatura
+
+    found = trafilatura.bare_extraction(
+        source, include_comments=False, include_tables=True, with_metadata=True
+    )
+    stream = visible_stream(source)
+    data = found if isinstance(found, dict) or found is None else found.as_dict()
+    text = (data or {}).get("text") or ""
+    title = (data or {}).get("title") or None
+    published = _date((data or {}).get("date"))
+    if not _compact(text):
+        view = _whole(stream)
+        note = "no main text found in the page; all its text is kept"
+        return Page(view, title, published, (note,) if len(view) else ("no text in the page",))
+    lines = [line for line in text.split("\n") if line.strip()]
+    aligner = _Aligner(stream)
+    _begin_with_title(aligner, title, lines)
+    lost = [line for line in lines if not aligner.add(line)]
+    warnings: list[str] = []
+    if lost or aligner.missed:
+        size = sum(len(_compact(line)) for line in lost) or aligner.missed
+        warnings.append(f"{size} characters of the main text were not found in the page's source")
+    return Page(aligner.view(), title, published, tuple(warnings))
+
+
+def _begin_with_title(aligner: _Aligner, title: str | None, lines: list[str]) -> None:
+    """Put the headline before the text where the extraction left it out."""
+    first = _compact(_PREFIX.sub("", lines[0]))
+    start = aligner.stream.text.find(first)
+    key = _compact(title or "")
+    if not key or start < 0 or any(_compact(line).startswith(key) for line in lines[:3]):
+        return
+    # The last occurrence above the text is the headline; those before it are navigation.
+    at = aligner.stream.text.rfind(key, 0, start)
+    if at >= 0:
+        aligner._emit(title or "", at)
+
+
+def _date(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value)[:10]) if value else None
+    except ValueError:
+        return None

@@ -1,0 +1,229 @@
+"""Tables of articles: JSON lines, CSV, TSV, Parquet; one document per row, streamed."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import json
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from io import TextIOWrapper
+from itertools import chain
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+from ..errors import ReadError
+from .bylines import normalize
+from .document import Document
+from .printed import printed_date
+
+if TYPE_CHECKING:
+    from .reading import Fields
+
+_CHUNK = 1 << 20
+_BATCH = 256  # rows of a Parquet file held at once
+_NO_VALUE = frozenset(("", "none", "null", "nan", "nat", "n/a", "na", "-"))
+
+
+def read_table_file(
+    stream: BinaryIO,
+    form: str,
+    path: str,
+    stem: str,
+    fields: Fields,
+    published: date | None,
+    encoding: str | None,
+) -> Iterator[Any]:
+    """Documents, and failures in the place of bad rows, from an open table."""
+    from .reading import Failure
+
+    if not stream.seekable():
+        spool = tempfile.SpooledTemporaryFile(max_size=16 * _CHUNK)  # noqa: SIM115
+        while block := stream.read(_CHUNK):
+            spool.write(block)
+        spool.seek(0)
+        stream = cast(BinaryIO, spool)
+    if form == "jsonl":
+        rows = _json_rows(stream, path, encoding)
+    elif form == "parquet":
+        rows = _parquet_rows(stream, path, fields)
+    else:
+        rows = _csv_rows(stream, path, "\t" if form == "tsv" else ",", fields, encoding)
+    for number, row in enumerate(rows, 1):
+        if isinstance(row, ReadError):
+            yield Failure(path, number, row)
+            continue
+        try:
+            yield _document(row, number, path, stem, fields, published)
+        except ReadError as error:
+            yield Failure(path, number, error)
+
+
+def parse_published(value: object, where: str) -> date | None:
+    """A date from a cell: a date, a date-time, or text that begins with one.
+
+    >>> parse_published("2023-11-27 09:12", "row 1")
+    datetime.date(2023, 11, 27)
+    """
+    if value is None:
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    text = str(value).strip()
+    if text.lower() in _NO_VALUE:
+        return None
+    found = printed_date(normalize(text[:80]))
+    if found is None:
+        raise ReadError(f"{where}: {text[:40]!r} is not a date like 2023-11-27")
+    return found
+
+
+def _document(
+    row: Mapping[str, Any],
+    number: int,
+    path: str,
+    stem: str,
+    fields: Fields,
+    published: date | None,
+) -> Document:
+    from .reading import decode, document_from_text
+
+    where = f"{path}: row {number}"
+    if fields.text not in row:
+        known = ", ".join(map(str, list(row)[:12])) or "none"
+        raise ReadError(f"{where}: no field {fields.text!r}; there are {known}")
+    text = row[fields.text]
+    codec = "utf-8"
+    if isinstance(text, bytes):
+        text, codec = decode(text, where)
+    if not isinstance(text, str):
+        raise ReadError(f"{where}: field {fields.text!r} holds no text but {type(text).__name__}")
+    given = row.get(fields.id) if fields.id else None
+    name = str(given) if given is not None and str(given) != "" else f"{stem}#{number}"
+    day = parse_published(row.get(fields.published), where) if fields.published else None
+    title = row.get(fields.title) if fields.title else None
+    headline = title.strip() or None if isinstance(title, str) else None
+    document = document_from_text(
+        text, id=name, path=path, published=day or published, title=headline
+    )
+    return replace(document, encoding=codec) if codec != "utf-8" else document
+
+
+def _codec(stream: BinaryIO, path: str, encoding: str | None) -> str:
+    """The codec that the whole stream fits, found without holding it; then rewound."""
+    if encoding is not None:
+        try:
+            codecs.lookup(encoding)
+        except LookupError:
+            raise ReadError(f"{path}: there is no encoding {encoding!r}") from None
+        return encoding
+    start = stream.read(3)
+    utf8 = "utf-8-sig" if start == codecs.BOM_UTF8 else "utf-8"
+    failed: list[str] = []
+    for name in (utf8, "gb18030"):
+        stream.seek(0)
+        decoder = codecs.getincrementaldecoder(name)()
+        done = 0
+        try:
+            while block := stream.read(_CHUNK):
+                decoder.decode(block)
+                done += len(block)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError as error:
+            held = len(error.object) - min(len(error.object), _CHUNK)
+            failed.append(f"{name} (byte {max(0, done - held + error.start)})")
+            continue
+        stream.seek(0)
+        return name
+    stream.seek(0)
+    raise ReadError(f"{path}: neither {' nor '.join(failed)}; give the encoding or mend the file")
+
+
+def _json_rows(
+    stream: BinaryIO, path: str, encoding: str | None
+) -> Iterator[Mapping[str, Any] | ReadError]:
+    position = 0
+    number = 0
+    for line in stream:
+        number += 1
+        at, position = position, position + len(line)
+        if number == 1 and line.startswith(codecs.BOM_UTF8):
+            line, at = line[3:], at + 3
+        if not line.strip():
+            # An empty line keeps its number, so that rows can be found in the file.
+            yield ReadError(f"{path}: row {number} is empty")
+            continue
+        try:
+            row = json.loads(line.decode(encoding or "utf-8"))
+        except UnicodeDecodeError as error:
+            kind = encoding or "UTF-8"
+            yield ReadError(f"{path}: row {number}: byte {at + error.start} is not {kind}")
+        except (ValueError, RecursionError) as error:
+            yield ReadError(f"{path}: row {number} is not JSON: {error}")
+        else:
+            if isinstance(row, dict):
+                yield row
+            else:
+                yield ReadError(f"{path}: row {number} is no JSON object")
+
+
+def _csv_rows(
+    stream: BinaryIO, path: str, delimiter: str, fields: Fields, encoding: str | None
+) -> Iterator[Mapping[str, Any] | ReadError]:
+    text = TextIOWrapper(stream, encoding=_codec(stream, path, encoding), newline="")
+    csv.field_size_limit(max(csv.field_size_limit(), 1 << 30))
+    try:
+        first = text.readline()
+        if delimiter == "," and fields.text not in next(csv.reader([first]), []):
+            for other in ";\t":
+                if fields.text in next(csv.reader([first], delimiter=other), []):
+                    delimiter = other
+        reader = csv.reader(chain([first], text), delimiter=delimiter)
+        header = next(reader, None)
+        if header is None or fields.text not in header:
+            known = ", ".join(header or []) or "none"
+            raise ReadError(f"{path}: no column {fields.text!r}; there are {known}")
+        row: list[str]
+        while True:
+            try:
+                row = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield ReadError(f"{path}: line {reader.line_num} is no row: {error}")
+                continue
+            except UnicodeDecodeError as error:
+                raise ReadError(f"{path}: not {encoding}: {error.reason}") from None
+            if not row:
+                continue
+            if len(row) > len(header):
+                message = (
+                    f"{path}: line {reader.line_num}: {len(row)} cells under {len(header)} names"
+                )
+                yield ReadError(message)
+                continue
+            yield dict(zip(header, row, strict=False))
+    finally:
+        text.detach()
+
+
+def _parquet_rows(
+    stream: BinaryIO, path: str, fields: Fields
+) -> Iterator[Mapping[str, Any] | ReadError]:
+    import pyarrow
+    import pyarrow.parquet
+
+    try:
+        table = pyarrow.parquet.ParquetFile(stream)
+        names = table.schema_arrow.names
+        if fields.text not in names:
+            raise ReadError(f"{path}: no column {fields.text!r}; there are {', '.join(names)}")
+        wanted = (fields.text, fields.id, fields.published, fields.title)
+        columns = [name for name in dict.fromkeys(wanted) if name in names]
+        for batch in table.iter_batches(batch_size=_BATCH, columns=columns):
+            yield from batch.to_pylist()
+    except pyarrow.ArrowException as error:
+        raise ReadError(f"{path}: not a readable Parquet file: {error}") from None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 
 from ...corpus.article import Article
 from ..candidates import Candidate, Mention
 from .find import find_counts
+from .units import dimension
+from .what import Counted, whats
 
 TYPE = "COUNT"
 
@@ -18,4 +21,21 @@ def propose(article: Article) -> Iterator[Candidate]:
 
 def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     """The counts among ``mentions`` with their final attributes."""
-    return [m for m in mentions if m.type == TYPE]
+    counts = [m for m in mentions if m.type == TYPE]
+    found = whats(
+        article.text,
+        [
+            Counted(
+                m.start,
+                m.end,
+                m.attrs.get("unit"),
+                dimension(m.attrs.get("unit")),
+                m.attrs.get("kind", "cardinal"),
+            )
+            for m in counts
+        ],
+    )
+    return [
+        dataclasses.replace(m, attrs={**m.attrs, "what": what})
+        for m, what in zip(counts, found, strict=True)
+    ]

@@ -29,7 +29,9 @@ _QUOTED = re.compile(r"[^”’」』\"“，,。！？!?；;：:\s]{1,12}(?=[�
 
 def is_rank(text: str, start: int, unit: Unit) -> bool:
     """前三名, 排名前10位; also 第 with a gap."""
-    return text[start - 1 : start] == "前" and unit.dimension in ("people", "thing", "household")
+    return text[start - 1 : start] == "前" and unit.dimension in (
+        "people", "thing", "household", "event", "place",
+    )  # fmt: skip
 
 
 def is_grade(text: str, start: int, end: int, amount: Amount) -> bool:
@@ -46,6 +48,17 @@ def is_grade(text: str, start: int, end: int, amount: Amount) -> bool:
         return False
     after = text[end : end + 2]
     return after not in ("联动", "网格", "书记", "体系", "网络", "干部", "治理", "服务", "平台", "贯通", "党组", "调解", "河长", "林长", "监督", "医疗")
+
+
+_SESSION = re.compile(r"(?:全会|全体会议|会议|大会|代表大会|常委会|集体学习)")
+
+
+def is_session(text: str, start: int, end: int) -> bool:
+    """十四届四次会议, 四次全会: the number of a session."""
+    match = _SESSION.match(text, end)
+    if match is None or text[start] == "两":
+        return False
+    return match[0].startswith("全") or text[start - 1 : start] in ("届", "委", "会", "大", "协", "联")
 
 
 def is_group_name(text: str, start: int, end: int, unit: Unit) -> bool:

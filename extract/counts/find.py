@@ -170,6 +170,12 @@ def _refused(text: str, hit: _Hit) -> bool:
         return decoys.is_congress(hit.amount, arabic) or not _ROUND.match(text, end)
     if name == "期":
         return not arabic and text[start - 1 : start] != "分"
+    if name == "次" and not arabic and decoys.is_session(text, start, end):
+        return True
+    if name == "字" and text[start : hit.number_end] == "十":
+        return True
+    if not arabic and text[end : end + 1] == "级" and name != "级":
+        return True  # 万吨级码头
     if name == "度" and not arabic and hit.number_end - start < 2:
         return True
     if name == "大" and hit.amount.high > 100:
@@ -267,6 +273,25 @@ def _plus(amount: Amount, extra: float) -> Amount:
     return Amount(value, value, value, amount.modifier, amount.arabic, amount.scaled)
 
 
+_PER = re.compile(
+    r"[/／](?:年|月|日|天|小时|时|分钟?|秒|人|户|亩|平方米|公里|吨|公斤|斤|升|立方米|次|件|头|千瓦时|度|株|桶|克|千克|百公里|平方公里|公顷)"
+)
+_ALSO = re.compile(r"[（(](?:[\u4e00-\u9fff]{1,2})[)）]")
+
+
+def _shared(text: str, end: int, arabic: bool) -> tuple[int, str, str] | None:
+    """What joins a unit: a rate (元/吨) or a second unit in brackets (台（套））."""
+    after = text[end : end + 1]
+    if after in "/／" and after and (match := _PER.match(text, end)):
+        return match.end(), match[0], "rate"
+    if after and after in "（(" and (match := _ALSO.match(text, end)):
+        inside = match[0][1:-1]
+        unit = unit_at(inside, 0, True)
+        if (unit is not None and len(unit.text) == len(inside)) or inside == "次":
+            return match.end(), match[0], ""
+    return None
+
+
 def _finish(
     text: str,
     start: int,
@@ -278,6 +303,10 @@ def _finish(
 ) -> tuple[Candidate, int]:
     flags = ""
     name = unit.text
+    if high is None and (shared := _shared(text, end, amount.arabic)):
+        end, unit = shared[0], Unit(name + shared[1], unit.canonical + shared[1], shared[2] or unit.dimension, False, None)
+        name = unit.text
+        flags += " compound"
     if high is None and amount.value is not None and name[0] not in _PERCENT:
         if part := _small_change(text, end, name):
             end, extra = part
@@ -386,6 +415,57 @@ def _bare(text: str, hit: _Hit) -> Candidate | None:
     )
 
 
+_MODEL = re.compile(r"[A-Za-z0-9\u4e00-\u9fff][-－]\Z")
+
+
+def _coded(text: str, start: int, before: str) -> bool:
+    """Whether the digits at ``start`` go on a code, a score or a model: G30, 8:7, 歼-20."""
+    if before.isascii() and (before.isalnum() or before in "_./+&"):
+        return True
+    if before in ":：" and start > 1:
+        return text[start - 2].isdigit()
+    return before in "-－" and _MODEL.search(text, start - 2, start) is not None
+
+
+_SLASH = re.compile(r"(?<=[的约近占达为到至过超于了仅有])(\d{1,3})/(\d{1,4})(?![\d/月年%A-Za-z])")
+
+
+def _slashes(text: str) -> Iterator[Candidate]:
+    """1/3 where the sentence measures a share."""
+    for match in _SLASH.finditer(text):
+        top, bottom = int(match[1]), int(match[2])
+        if not 0 < top < bottom:
+            continue
+        start, end = match.span()
+        bound = _BOUND.match(text, end)
+        part = Amount(top / bottom, top / bottom, top / bottom, "exact", True, False)
+        attrs = attributes(text, start, part, None, "ratio", bound[0] if bound else "")
+        yield Candidate(
+            "COUNT",
+            start,
+            bound.end() if bound else end,
+            "count.fraction",
+            attrs,
+            _features("fraction", "ratio", "slash"),
+        )
+
+
+_INDEX = re.compile(
+    r"(?:指数|系数|评分|得分|均分|综合分|血氧|满意度|PMI)(?:平均|分别)?(?:为|达到?|是|升至|降至|报|增至|录得)?(?:了)?\Z"
+)
+
+
+def _index(text: str, hit: _Hit) -> Candidate | None:
+    """A bare decimal that an index or a rating takes: 指数为50.2."""
+    start, end = hit.start, hit.number_end
+    if not hit.amount.arabic or text[end : end + 1] not in ("，", "。", "；", "、", ",", "）", "\n"):
+        return None
+    if not _INDEX.search(text, max(0, start - 10), start):
+        return None
+    attrs = attributes(text, start, hit.amount, None, "thing", "")
+    return Candidate("COUNT", start, end, "count.index", attrs, _features("arabic", "none", ""))
+
+
 def _scan(text: str) -> Iterator[Candidate]:
     position = 0
     for match in numeral_start().finditer(text):
@@ -397,12 +477,13 @@ def _scan(text: str) -> Iterator[Candidate]:
         if after in decoys.TIME_NEXT and not text.startswith("周岁", end):
             continue
         before = text[start - 1] if start else "\n"
-        if before == "第" or (before.isascii() and (before.isalnum() or before in "_./+&")):
-            continue
         arabic = first.isdigit()
+        if before == "第" or (arabic and _coded(text, start, before)):
+            continue
         if not arabic:
             word = fixed_word_at(text, start)
-            if word is not None:
+            measured = text[start:end] == "一"  # 一里半, 一成: never a fixed word
+            if word is not None and not measured and not text.startswith("分之", end):
                 position = word.end
                 yield _decoy(word.start, word.end, f"count.decoy.{word.kind}")
                 continue
@@ -438,7 +519,7 @@ def _scan(text: str) -> Iterator[Candidate]:
                 continue
         hit = _with_unit(text, start, end, amount)
         if hit.unit is None:
-            bare = _bare(text, hit)
+            bare = _bare(text, hit) or _index(text, hit)
             if bare is not None:
                 yield from _guarded(text, bare, arabic)
                 position = bare.end
@@ -542,5 +623,7 @@ def find_counts(text: str) -> Iterator[Candidate]:
             yield _decoy(*title, "count.decoy.title")
             continue
         yield candidate
+    if "/" in text:
+        yield from _slashes(text)
     if "番" in text or "半" in text:
         yield from _specials(text)

@@ -86,6 +86,10 @@ def lexicon() -> Lexicon:
         if short:
             put(short, DIV_SHORT)
             put_level(short, row["level"])
+            for ending in ("县", "州", "旗"):
+                if name.endswith("自治" + ending):
+                    put(short + ending, DIV_FULL)
+                    put_level(short + ending, row["level"])
     for row in read_table("place_names.tsv", PLACE_NAME_COLUMNS):
         word = fold(row["name"])
         put(word, PLACE_NAME)

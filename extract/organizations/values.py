@@ -1,14 +1,89 @@
-"""Attributes of organizations."""
+"""Attributes of organizations: kind, fullest name, group, division code."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from ...corpus.article import Article
+from ...models import lexicon as lx
 from ..candidates import Mention
+from ..grouping import join_suffixes, number_groups
+from ..links import Locality, link_body, locality_of, parse
+
+_UNIT = ("街道", "镇", "乡", "社区", "村", "苏木", "嘎查", "组")
+
+
+def kind_of(surface: str) -> str:
+    """The kind of organization that the longest known head of ``surface`` gives.
+
+    >>> kind_of("柳浦街道党工委")
+    'party'
+    """
+    lex = lx.lexicon()
+    for start in range(len(surface)):
+        tail = surface[start:]
+        if tail in lex.fixed_kind:
+            return lex.fixed_kind[tail]
+        if tail in lex.org_kind:
+            return lex.org_kind[tail]
+    return "other"
+
+
+def _fits(prefixes: frozenset[str]) -> Any:
+    """A test whether a short name may stand for a longer one that it ends."""
+
+    def fits(short: str, long: str) -> bool:
+        if not long.endswith(short):
+            # 县公安局 for 青河县公安局 is a suffix; 镇党委 for 东坝头镇党委 too.
+            return False
+        lead = long[: -len(short)]
+        if lead in prefixes or lead.endswith(_UNIT):
+            return True
+        _, length = parse(lead)
+        if length == len(lead):
+            return True
+        # 县公安局 ⊂ 青河县公安局: the lead 青河 is a division's stem.
+        if short[:1] in "省市县区旗州镇乡村":
+            return True
+        return len(short) >= 4
+
+    return fits
+
+
+def _link(surface: str, name: str, locality: Locality | None) -> Mapping[str, Any]:
+    link = link_body(surface, locality)
+    if link.adcode is None and name != surface:
+        fuller = link_body(name, locality)
+        if fuller.adcode or fuller.candidates:
+            link = fuller
+    return {"adcode": link.adcode, "candidates": list(link.candidates)}
 
 
 def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     """The organizations among ``mentions`` with their attributes."""
-    return [replace(m) for m in mentions if m.type == "ORG"]
+    text = article.text
+    found = [m for m in mentions if m.type == "ORG"]
+    surfaces = [text[m.start : m.end] for m in found]
+    if not found:
+        return []
+    locality = locality_of(article, mentions)
+    places = frozenset(text[m.start : m.end] for m in mentions if m.type == "PLACE")
+    fullest = join_suffixes(surfaces, _fits(places | frozenset(surfaces)))
+    links: dict[str, Mapping[str, Any]] = {}
+    result = []
+    for mention, surface in zip(found, surfaces, strict=True):
+        name = fullest[surface]
+        if surface not in links:
+            links[surface] = _link(surface, name, locality)
+        attrs = {
+            **mention.attrs,
+            "kind": mention.attrs.get("kind") or kind_of(surface),
+            "name": name,
+            **links[surface],
+        }
+        result.append(replace(mention, attrs=attrs))
+    return number_groups(result, lambda m: str(m.attrs["name"]))
+
+

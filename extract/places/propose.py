@@ -1,70 +1,145 @@
-"""Candidates for places: divisions and other known names, and names with a place head."""
+"""Candidates for places: divisions and other known names, names with a place head,
+road crossings and numbers, and the bare stems of grass-roots units."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...corpus.article import Article
 from ...models import lexicon as lx
-from ...models.edges import BARE, NONE
+from ...models.edges import BARE, NONE, Head, Option
+from ...models.known import Known, KnownPlaces
 from ..candidates import Candidate
-from ..readings import readings
+from ..readings import Reading, readings
 
 FLOOR = 0.25
+"""Readings less likely than this are not proposed by themselves."""
+
+KNOWN = 0.75
+_UNITS = ("街道", "镇", "乡", "村", "社区", "艺术园区", "苏木", "嘎查")
+_NUMBERED = re.compile(
+    r"(?:国道|省道|县道|乡道)\d{2,3}线?|(?<![A-Za-z0-9])[GSXY]\d{1,4}(?:[一-鿿]{1,4}高速(?:公路)?|国道|省道|线)?"
+    r"|\d{3}(?:国道|省道|县道)"
+)
+_CROSSING = re.compile(r"[与和]([一-鿿]{1,6}?(?:路|街|大道|大街|巷))?(?:的)?(?:交叉路?口|交会处|交汇处|交叉口|路口|口)")
+_HOUSE = re.compile(r"\d{1,4}号(?:院|楼|大院)?")
 
 
-def _known(text: str) -> Iterator[Candidate]:
+def _chains(sc: lx.Scan, found: list[Known]) -> Iterator[Candidate]:
     """Divisions (chains of full names joined) and other names in the lexicon."""
-    sc = lx.scan(text)
     lex = lx.lexicon()
-    done = 0
-    for start in sorted(sc.start_tags):
-        tag = sc.start_tags[start]
-        if not tag & (lx.AREA | lx.PLACE_NAME) or start < done:
+    chained: set[int] = set()
+    by_start = {k.start: k for k in found}
+    for known in found:
+        if known.start in chained or known.p < FLOOR:
             continue
-        found = sc.longest(start, lx.AREA | lx.PLACE_NAME)
-        if found is None:
-            continue
-        end, word = found
-        full = bool(tag & lx.DIV_FULL) and sc.longest(start, lx.DIV_FULL) == found
-        level = lex.level[word]
-        p = lex.likely(word)
-        if not full and p < 0.6:
-            for longer in ("市", "县", "区", "州", "旗", "省"):
-                if word + longer in sc.text:
-                    p = max(p, 0.7)
-        chain = 1
-        while full and (after := sc.longest(end, lx.DIV_FULL)):
-            end, word = after
+        full = bool(known.tags & lx.DIV_FULL)
+        end, word, chain = known.end, known.word, 1
+        while full and (after := by_start.get(end)) and after.tags & lx.DIV_FULL:
+            chained.add(end)
+            end, word = after.end, after.word
             chain += 1
-            level = lex.level[word]
-        rule = "place.division" if full else "place.short" if tag & lx.DIV_SHORT else "place.name"
-        if p < 0.5:
+        if full:
+            rule = "place.division"
+        else:
+            rule = "place.short" if known.tags & lx.DIV_SHORT else "place.name"
+        features = {
+            "known_p": known.p,
+            "share": lex.likely(known.word),
+            "chain": float(chain),
+            "head_after": float(bool(sc.start_tags.get(end, 0) & lx.HEAD)),
+        }
+        yield Candidate("PLACE", known.start, end, rule, {"level": lex.level[word]}, features)
+
+
+def _features(head: Head, option: Option, options: tuple[Option, ...]) -> dict[str, float]:
+    none = next((o.p for o in options if o.start == NONE), 0.0)
+    best = max((o.p for o in options if o is not option and o.start != NONE), default=0.0)
+    return {
+        "edge_p": option.p,
+        "none_p": none,
+        "other_p": best,
+        "bare": float(option.start == BARE),
+        f"head={head.word}": 1.0,
+        "org_head": float(bool(head.tags & lx.ORG_HEAD)),
+    }
+
+
+def _from_heads(text: str, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    lex = lx.lexicon()
+    known = {
+        text[options[0].start : head.end]
+        for head, options in found
+        if options[0].type == "PLACE" and options[0].start >= 0 and options[0].p >= KNOWN
+    }
+    for head, options in found:
+        if not head.tags & lx.PLACE_HEAD:
             continue
-        done = end
-        yield Candidate(
-            "PLACE", start, end, rule, {"level": level}, {"share": p, "chain": float(chain)}
-        )
+        level = lex.place_head_level[head.word]
+        for number, option in enumerate(options):
+            if option.start == NONE or option.type != "PLACE":
+                continue
+            bare = option.start == BARE
+            start = head.start if bare else option.start
+            again = option.p < KNOWN and not bare and text[start : head.end] in known
+            if (number > 2 or option.p < FLOOR) and not again:
+                continue
+            features = _features(head, option, options)
+            features["known"] = float(again)
+            rule = "place.known" if again else f"place.{'bare' if bare else level}"
+            yield Candidate("PLACE", start, head.end, rule, {"level": level}, features)
+            if level == "road" and not bare and option.p >= FLOOR:
+                yield from _longer_roads(text, start, head.end, option.p)
+
+
+def _longer_roads(text: str, start: int, end: int, p: float) -> Iterator[Candidate]:
+    """A road with its crossing (A路与B路交叉口) or building number (A街9号院)."""
+    for pattern, rule in ((_CROSSING, "place.crossing"), (_HOUSE, "place.house")):
+        if match := pattern.match(text, end):
+            yield Candidate("PLACE", start, match.end(), rule, {"level": "road"}, {"edge_p": p})
+
+
+def _stems(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """The bare stems of the article's grass-roots units (樱桃沟 beside 樱桃沟社区)."""
+    text = sc.text
+    stems: dict[str, float] = {}
+    for head, options in found:
+        option = options[0]
+        if option.start < 0 or option.p < KNOWN or head.word not in _UNITS:
+            continue
+        # The last unit's own name: what follows the last place or unit before the head.
+        start = option.start
+        for middle in range(head.start - 1, option.start, -1):
+            if sc.end_tags.get(middle, 0) & (lx.DIV_FULL | lx.TOWN | lx.ORG_HEAD):
+                start = middle
+                break
+        stem = text[start : head.start]
+        if 2 <= len(stem) <= 5 and stem not in lx.lexicon().level:
+            stems[stem] = max(stems.get(stem, 0.0), option.p)
+    taken = {head.start for head, options in found if options[0].start != NONE}
+    for stem, p in stems.items():
+        at = text.find(stem)
+        while at >= 0:
+            end = at + len(stem)
+            if end not in taken:
+                yield Candidate(
+                    "PLACE",
+                    at,
+                    end,
+                    "place.stem",
+                    {"level": "village"},
+                    {"support": p, "length": float(len(stem)), "repeated": float(text.count(stem) > 2)},
+                )
+            at = text.find(stem, end)
 
 
 def propose(article: Article) -> Iterator[Candidate]:
     """Candidates over the whole clean text."""
-    text = article.text
-    lex = lx.lexicon()
-    yield from _known(text)
-    for head, options in readings(text):
-        for option in options[:3]:
-            if option.start == NONE or option.type != "PLACE" or option.p < FLOOR:
-                continue
-            bare = option.start == BARE
-            start = head.start if bare else option.start
-            level = lex.place_head_level[head.word]
-            none = next((o.p for o in options if o.start == NONE), 0.0)
-            yield Candidate(
-                "PLACE",
-                start,
-                head.end,
-                f"place.{'bare' if bare else level}",
-                {"head": head.word, "level": level},
-                {"edge_p": option.p, "none_p": none, "bare": float(bare)},
-            )
+    sc = lx.scan(article.text)
+    found = readings(article.text)
+    yield from _chains(sc, KnownPlaces(sc).all())
+    yield from _from_heads(sc.text, found)
+    yield from _stems(sc, found)
+    for match in _NUMBERED.finditer(sc.text):
+        yield Candidate("PLACE", match.start(), match.end(), "place.numbered", {"level": "road"})

@@ -1,4 +1,4 @@
-"""Attributes of places."""
+"""Attributes of places: level, fullest name, group, division code."""
 
 from __future__ import annotations
 
@@ -6,9 +6,58 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...corpus.article import Article
+from ...models import lexicon as lx
 from ..candidates import Mention
+from ..grouping import join_suffixes, number_groups
+from ..links import link_place, locality_of
+
+
+def level_of(surface: str) -> str:
+    """The level that a known name or the longest known head of ``surface`` gives."""
+    lex = lx.lexicon()
+    if surface in lex.level:
+        return lex.level[surface]
+    for start in range(1, len(surface)):
+        tail = surface[start:]
+        if tail in lex.level and lex.level[tail] in ("county", "city", "province", "town"):
+            return lex.level[tail]
+        if tail in lex.place_head_level:
+            return lex.place_head_level[tail]
+    return "other"
+
+
+def _fits(short: str, long: str) -> bool:
+    """A short form for its full name (二七 for 二七区), or the tail of a chain (市中区)."""
+    if long.startswith(short) and long[len(short) :] in ("省", "市", "县", "区", "旗", "州", "盟"):
+        return True
+    if not long.endswith(short):
+        return False
+    lex = lx.lexicon()
+    return short in lex.level and long[: -len(short)] in lex.level
 
 
 def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     """The places among ``mentions`` with their attributes."""
-    return [replace(m) for m in mentions if m.type == "PLACE"]
+    text = article.text
+    found = [m for m in mentions if m.type == "PLACE"]
+    if not found:
+        return []
+    surfaces = [text[m.start : m.end] for m in found]
+    locality = locality_of(article, mentions)
+    fullest = join_suffixes(surfaces, _fits)
+    result = []
+    for mention, surface in zip(found, surfaces, strict=True):
+        name = fullest[surface]
+        link = link_place(surface, locality)
+        if link.adcode is None and name != surface:
+            link = link_place(name, locality)
+        level = link.level or mention.attrs.get("level") or level_of(surface)
+        attrs = {
+            **mention.attrs,
+            "level": level,
+            "name": name,
+            "adcode": link.adcode,
+            "candidates": list(link.candidates),
+        }
+        result.append(replace(mention, attrs=attrs))
+    return number_groups(result, lambda m: str(m.attrs["name"]))

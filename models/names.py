@@ -1,0 +1,185 @@
+"""Is this surname character the beginning of a person's name, and how long is the name?
+
+Every place where a surname stands has the options "no name" and a name of each
+possible length.  A log-linear model over them, learnt from annotated text,
+gives each a probability.  Features are the characters of the name, its
+surroundings and the lexicon's words beside and across it.
+Offsets are code points into the scanned text.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from ..seeds.table import read_table
+from . import lexicon as lx
+
+_WEIGHTS = "name_weights.tsv.gz"
+_GIVEN = "given_chars.tsv"
+SURNAME_COLUMNS = ("surname", "kind", "source")
+_NOT_IN_NAMES = frozenset("，。；：！？、（）()《》“”‘’¶ ,.;:!?[]【】…<>|/■▲●-—·%0123456789的")
+
+
+@dataclass(frozen=True)
+class NameOption:
+    """A person's name at ``[start, end)`` with its probability; ``given`` is the
+    log-odds of its characters being a name's."""
+
+    start: int
+    end: int
+    p: float
+    given: float
+
+
+@cache
+def surnames() -> dict[str, str]:
+    """Surname → single, rare or compound."""
+    return {row["surname"]: row["kind"] for row in read_table("surnames.tsv", SURNAME_COLUMNS)}
+
+
+@cache
+def compound() -> frozenset[str]:
+    """The surnames of two characters."""
+    return frozenset(s for s in surnames() if len(s) == 2)
+
+
+@cache
+def given() -> dict[str, float]:
+    """Character → log-odds of standing in a given name against standing anywhere."""
+    table = read_table(_GIVEN, ("char", "logodds", "source"))
+    return {row["char"]: float(row["logodds"]) for row in table}
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The shipped weights of the features."""
+    table = read_table(_WEIGHTS, ("feature", "weight", "source"))
+    return {row["feature"]: float(row["weight"]) for row in table}
+
+
+LOWEST = -2.5
+"""Mean log-odds of the given characters below which a span is not looked at."""
+
+
+def spans(text: str, position: int) -> list[tuple[int, float]]:
+    """Possible ends of a name that begins at ``position`` with their given log-odds."""
+    if text[position : position + 2] in compound():
+        first, lengths = position + 2, (1, 2)
+    elif text[position] in surnames():
+        first, lengths = position + 1, (1, 2)
+    else:
+        return []
+    odds = given()
+    found: list[tuple[int, float]] = []
+    total = 0.0
+    size = len(text)
+    for n in lengths:
+        at = first + n - 1
+        if at >= size or text[at] in _NOT_IN_NAMES:
+            break
+        total += odds.get(text[at], -3.5)
+        if total / n >= LOWEST:
+            found.append((at + 1, total))
+    return found
+
+
+def _tag_flags(sc: lx.Scan, start: int, end: int) -> list[str]:
+    flags: list[str] = []
+    before = sc.end_tags.get(start, 0)
+    if before & lx.TITLE:
+        flags.append("T<")
+    if before & lx.ORG_HEAD:
+        flags.append("O<")
+    if before & (lx.AREA | lx.PLACE_NAME):
+        flags.append("P<")
+    if before & lx.SPEECH:
+        flags.append("S<")
+    after = sc.start_tags.get(end, 0)
+    if after & lx.TITLE:
+        flags.append(">T")
+    if after & lx.SPEECH:
+        flags.append(">S")
+    if after & lx.HEAD:
+        flags.append(">H")
+    if after & (lx.AREA | lx.PLACE_NAME):
+        flags.append(">P")
+    tag = sc.start_tags.get(start, 0)
+    if tag:
+        tags = lx.lexicon().tags
+        for stop, index in sc.starts[start]:
+            kind = tags[index]
+            which = "=" if stop == end else "+" if stop > end else "-"
+            if kind & (lx.DIV_FULL | lx.TOWN | lx.ORG_FIXED):
+                flags.append("F" + which)
+            if kind & (lx.DIV_SHORT | lx.PLACE_NAME):
+                flags.append("D" + which)
+            if kind & lx.TITLE:
+                flags.append("U" + which)
+            if kind & lx.SPEECH and which != "-":
+                flags.append("V" + which)
+    for middle in range(start + 1, end):
+        for stop, index in sc.starts.get(middle, ()):
+            if stop > end and lx.lexicon().tags[index] & (lx.TITLE | lx.HEAD | lx.AREA):
+                flags.append("X")
+    return flags
+
+
+def features(sc: lx.Scan, start: int, end: int, odds: float) -> list[str]:
+    """Features of the span being a name."""
+    text = sc.text
+    name = text[start:end]
+    before = text[max(0, start - 3) : start]
+    after = text[end : end + 2]
+    n = end - start
+    shape = f"{n}c" if name[:2] in compound() else str(n)
+    bucket = max(-9, min(9, round(odds)))
+    surname = name[:2] if shape.endswith("c") else name[0]
+    b1, a1 = before[-1:] or "^", after[:1] or "^"
+    result = [
+        "A" + shape,
+        "B" + surname,
+        "C" + surname + shape,
+        f"D{shape}|{bucket}",
+        "E" + b1,
+        "F" + before[-2:],
+        "G" + before,
+        f"H{a1}{n}",
+        f"I{after}",
+        "J" + name[-1] + a1,
+        "K" + name,
+        "L" + name[:2],
+        "M" + name[-2:],
+        "N" + b1 + name[0],
+        f"O{name[1]}",
+        f"P{name[-1]}{n}",
+        f"R{surname in surnames() and surnames()[surname]}{b1}",
+        f"Q{b1}|{a1}",
+    ]
+    result += ["Z" + flag for flag in _tag_flags(sc, start, end)]
+    return result
+
+
+class Names:
+    """Scores the names of one text."""
+
+    def __init__(self, sc: lx.Scan) -> None:
+        self._scan = sc
+        self._get: Callable[[str, float], float] = weights().get
+
+    def at(self, position: int) -> list[NameOption]:
+        """Names that may begin at ``position`` with their probabilities."""
+        found = spans(self._scan.text, position)
+        if not found:
+            return []
+        get = self._get
+        scored = [
+            (sum([get(f, 0.0) for f in features(self._scan, position, end, odds)]), end, odds)
+            for end, odds in found
+        ]
+        top = max(0.0, max(scored)[0])
+        exps = [(math.exp(score - top), end, odds) for score, end, odds in scored]
+        total = math.exp(-top) + sum(e for e, _, _ in exps)
+        return [NameOption(position, end, e / total, odds) for e, end, odds in exps]

@@ -54,11 +54,11 @@ class _Piece:
         return self.spans[-1][1]
 
 
-def build(view: TextView, parts: list[Part], below: list[Line]) -> Article:
+def build(view: TextView, parts: list[Part], below: list[Line]) -> Article | None:
     """The article whose lines are ``parts``; ``below`` is the furniture right under it.
 
     Names whose role the page does not state get the role ``""``; see
-    :func:`resolve_roles`.
+    :func:`resolve_roles`.  None when nothing but a jump to another page is left.
     """
     pieces = _pieces(view, parts)
     day: date | None = None
@@ -76,7 +76,13 @@ def build(view: TextView, parts: list[Part], below: list[Line]) -> Article:
             if not named:
                 pieces += _furniture_credits(view, row)
     pieces.sort(key=lambda piece: piece.start)
-    return _finish(view, pieces, day, outlet)
+    return _finish(view, pieces, day, outlet) if pieces else None
+
+
+def keep_all(view: TextView, rows: list[Line]) -> Article:
+    """All lines as paragraphs of one article."""
+    pieces = [_Piece("paragraph", [(row.start, row.end)]) for row in rows]
+    return _finish(view, pieces, None, None)
 
 
 def _furniture_credits(view: TextView, row: Line) -> list[_Piece]:

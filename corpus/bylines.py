@@ -89,7 +89,7 @@ def _role_words() -> tuple[dict[str, tuple[str | None, str]], re.Pattern[str]]:
     slashed = "|".join(sorted((re.escape(w) for w in table if "/" in w), key=len, reverse=True))
     pattern = re.compile(
         rf"(?P<slashed>{slashed})(?![{_HAN}]{{2,4}}[\s/]*图[/:])"
-        rf"|(?P<role>{inside})"
+        rf"|(?P<role>{inside}|记\s+者)"
         r"|(?P<dots>[·.…]{2,})"
         r"|(?P<sep>[\s、,/:;|丨&◎@+*-]+)"
         rf"|(?P<chunk>(?:(?!{inside})[{_HAN}A-Za-z.·])+)"
@@ -200,6 +200,7 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
     for match in pattern.finditer(text, start, end):
         kind = match.lastgroup or "stop"
         word = match[0]
+        word = re.sub(r"\s", "", word) if kind == "role" else word
         if kind in ("slashed", "role") or (kind == "chunk" and word in table):
             role, position = table[word]
             tokens.append(_Token(position, match.start(), match.end(), role))

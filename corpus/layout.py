@@ -45,7 +45,7 @@ _STEPS: dict[str, dict[str, float]] = {
     "R": {"R": 0.5, "J": -1.0, "K": -3.5, "T": -3.0},
     "K": {"K": -0.2, "T": 0.0},
     "T": {"T2": -0.5, "S": -0.8, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8, "J": -3.5},
-    "T2": {"T2": -0.8, "S": -2.4, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8, "J": -3.5},
+    "T2": {"T2": -0.8, "S": -0.8, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8, "J": -3.5},
     "S": {"S": -0.5, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8},
     "Y": {"Y": 0.0, "M": 0.0, "B": 0.3, "S": -2.0, "XC": -0.8},
     "M": {"M": 0.0, "Y": 0.0, "S": -3.0, "B": 0.0, "XC": -0.8, "T": -4.0},
@@ -152,6 +152,8 @@ def _title(line: Line, heading: float) -> float:
         score -= 2.0
     elif line.size < 6:
         score -= 0.6
+    else:
+        score -= 0.3
     if " " in line.text.strip() and line.size >= 10:
         score += 0.5
     if line.dash:
@@ -192,6 +194,8 @@ def _head(line: Line, heading: float) -> float:
         score -= 0.5
     if line.numbered:
         score += 1.2
+    elif line.size > 12:
+        score -= 0.4
     if line.size < 3:
         score -= 1.0
     if line.dash:
@@ -352,7 +356,8 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
             else:
                 score += line.join
                 if last.size < 30:
-                    score -= 3.0  # a short line that stops is sooner a heading than half a sentence
+                    # A short line that stops is sooner a heading than half a sentence.
+                    score += line.join - 2.0
             if line.lead:
                 score -= 3.0
             return score
@@ -401,20 +406,22 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
         twins = twins or _parallel(last.text, line.text)
         score += 0.9 if twins else -1.0 if max(last.size, line.size) <= 12 else -2.2
         if line.gap:
-            score -= 1.3
+            score -= 2.0
         if last.size + line.size > 60:
             score -= 1.5
         return score
     if before in ("T", "T2") and after == "S":
         score += 0.4 if line.gap else 0.0
         if not line.dash:
+            if before == "T2":
+                score -= 1.6  # of three such lines the first is sooner a kicker
             if line.size >= 1.35 * last.size:
                 score += 0.8
             elif line.size < 12:
                 score -= 0.7
         return score
     if before == "K" and after == "K":
-        return 0.0 if last.kicker or line.kicker or min(last.size, line.size) <= 6 else -1.0
+        return 0.0 if line.kicker else -0.8
     if before == "K" and after == "T":
         score += 0.3 if line.gap else 0.0
         if last.size <= 8 and line.size >= last.size + 3:
@@ -506,26 +513,40 @@ def _style(rows: list[Line], path: list[str]) -> Style:
     )
 
 
-def _lone_heads(path: list[str], rows: list[Line]) -> set[int]:
-    """Heads that are the only one of their article: sooner the headline of another."""
-    lone: set[int] = set()
+def _doubtful_heads(path: list[str], rows: list[Line]) -> dict[int, float]:
+    """Section heads that may be headlines, with how much worse a path without them may be.
+
+    A head that is the only one of its article is sooner the headline of another;
+    so are heads that are set just like the headline above them, a blank line
+    before and none behind, with a single paragraph under each: a column of briefs.
+    """
+    doubtful: dict[int, float] = {}
     for begin, end in pairwise([*_starts(path), len(path)]):
         heads = [i for i in range(begin, end) if path[i] == "H"]
-        if len(heads) == 1 and not rows[heads[0]].numbered:
-            lone.add(heads[0])
-    return lone
+        if any(rows[i].numbered for i in heads):
+            continue
+        if len(heads) == 1:
+            doubtful[heads[0]] = LONE_HEAD
+            continue
+        titles = [i for i in range(begin, end) if path[i] in ("T", "T2")]
+        alike = titles and all(rows[i].gap and not rows[i].gap_after for i in heads)
+        if not alike or rows[titles[-1]].gap_after:
+            continue
+        cuts = [titles[-1], *heads, end]
+        if all(path[a:b].count("B") == 1 for a, b in pairwise(cuts)):
+            doubtful.update(dict.fromkeys(heads, LIKE_HEADLINES))
+    return doubtful
 
 
 LONE_HEAD = 2.5
-"""How much worse a path may be that reads a lone section head as something else."""
+LIKE_HEADLINES = 1.0
 
 
 def decode(rows: list[Line]) -> list[str]:
     """The part of every line on the best path, one of :data:`STATES` each.
 
     The page is read three times at most: once by itself, once knowing the
-    page's own habits, and once more where an article came out with a single
-    section head, which papers hardly ever set.
+    page's own habits, and once more without section heads that look doubtful.
     """
     if not rows:
         return []
@@ -534,8 +555,8 @@ def decode(rows: list[Line]) -> list[str]:
     style = _style(rows, path)
     if style != Style():
         score, path = _viterbi(rows, emissions, style)
-    if lone := _lone_heads(path, rows):
-        other, without = _viterbi(rows, emissions, style, lone)
-        if other > score - LONE_HEAD * len(lone):
+    if doubtful := _doubtful_heads(path, rows):
+        other, without = _viterbi(rows, emissions, style, doubtful)
+        if other > score - sum(doubtful.values()):
             path = without
     return path

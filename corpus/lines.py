@@ -38,7 +38,7 @@ _CAPTION_END = re.compile(
 _DASH = re.compile(r"^\s*(?:-{1,4}|_{2,4})\s*(?=[^\s-])")
 _NUMBERED = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[、.](?!\d)|[①-⑩]"
-    r"|第[一二三四五六七八九十]{1,2}[章节部分篇]|[●◆◇■★▍◎▶►]\s*\S|[A-D]、)"
+    r"|第[一二三四五六七八九十]{1,2}[章节部分篇]|[A-D]、)"
 )
 _SERIES = re.compile(
     r"[①-⑳]$|之[一二三四五六七八九十]$|[(](?:[上中下]|[一二三四五六七八九十\d]{1,2})[)]$"
@@ -201,7 +201,7 @@ def _caption_weight(text: str, size: int, byline: Byline | None) -> float:
         return 0.0
     weight = 0.0
     if match := CAPTION_START.match(text):
-        weight = {"sure": 4.0, "likely": 2.0, "maybe": 0.3}[match.lastgroup or "maybe"]
+        weight = {"sure": 4.0, "likely": 2.0, "maybe": 0.0}[match.lastgroup or "maybe"]
     if size <= 120 and _CAPTION_END.search(text):
         weight += 3.0 if size <= 90 else 1.5
     if weight and size > 110:
@@ -221,22 +221,31 @@ def _is_open(text: str) -> bool:
     return not (stripped[-1:] in ")】]" and len(core) < len(stripped))
 
 
+def _near(rows: list[Line]) -> tuple[int, int, int]:
+    """A likely column width, how many lines are about that wide, how many could be."""
+    sizes = sorted(row.size + row.indent for row in rows if row.size >= 10)
+    if not sizes:
+        return 0, 0, 0
+    width = sizes[int(0.85 * (len(sizes) - 1))]
+    return width, sum(width - 3 <= size <= width + 3 for size in sizes), len(sizes)
+
+
 def _widths(rows: list[Line]) -> None:
-    """Mark the lines that a column's width ended, run by run of lines without blank ones."""
-    i = 0
-    while i < len(rows):
-        j = i + 1
-        while j < len(rows) and rows[j].gap == 0:
-            j += 1
-        run = rows[i:j]
-        sizes = sorted(row.size + row.indent for row in run if row.size >= 10)
-        if len(sizes) >= 4:
-            width = sizes[int(0.85 * (len(sizes) - 1))]
-            near = [s for s in sizes if width - 3 <= s <= width + 3]
-            if 12 <= width <= 80 and len(near) >= 0.5 * len(sizes) and len(near) >= 5:
-                for row in run:
-                    row.full = row.size + row.indent >= width - 3
-        i = j
+    """Mark the lines that a column's width ended.
+
+    Columns of different widths are told apart by the blank lines around them; a
+    page of one width is looked at as a whole too.
+    """
+    runs: list[list[Line]] = []
+    for row in rows:
+        if row.gap or not runs:
+            runs.append([])
+        runs[-1].append(row)
+    for run in [*runs, rows]:
+        width, near, total = _near(run)
+        if 12 <= width <= 80 and near >= 5 and near >= 0.5 * total:
+            for row in run:
+                row.full = row.full or width - 3 <= row.size + row.indent <= width + 4
 
 
 _INVISIBLE = "\x00\ufeff\u200b\u200e\u200f"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from .article import Article
-from .assemble import Part, build, resolve_roles
+from .assemble import Part, build, keep_all, resolve_roles
 from .document import Document
 from .layout import decode
 from .lines import Line, read_lines
@@ -77,12 +77,13 @@ def segment(document: Document) -> list[Article]:
     path = decode(rows)
     groups = _groups(rows, path)
     kept = [group for group in groups if _has_substance(group)] or groups
-    warnings: tuple[str, ...] = ()
-    if not kept:
-        kept = [[(row, "B") for row in rows]]
-        warnings = ("no article found; the whole text is kept",)
     day, outlet = _page_facts(rows, path)
-    articles = [build(document.view, group, _after(rows, path, group)) for group in kept]
+    built = [build(document.view, group, _after(rows, path, group)) for group in kept]
+    articles = [article for article in built if article is not None]
+    warnings: tuple[str, ...] = ()
+    if not articles:
+        articles = [keep_all(document.view, rows)]
+        warnings = ("no article found; the whole text is kept",)
     done: list[Article] = []
     for article in resolve_roles(articles):
         notes = [*document.warnings, *warnings]
@@ -95,7 +96,7 @@ def segment(document: Document) -> list[Article]:
                 article,
                 published=document.published or article.published or day,
                 outlet=article.outlet or outlet,
-                title=article.title or (document.title if len(kept) == 1 else None),
+                title=article.title or (document.title if len(articles) == 1 else None),
                 warnings=tuple(notes),
             )
         )

@@ -1,0 +1,206 @@
+"""Pages cut into articles: own cases by layout, the sample pages, properties."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parent))
+from segment_cases import PageCase, read_pages
+
+from zhengwen.corpus.article import ROLES, Article
+from zhengwen.corpus.reading import document_from_text
+from zhengwen.corpus.segment import segment
+from zhengwen.corpus.view import surface_text
+
+SHARED = Path(__file__).parents[2] / "shared"
+PAGES = read_pages()
+
+
+def fields(article: Article) -> dict[str, object]:
+    """What is compared with the gold, as plain values."""
+    return {
+        "kicker": article.kicker,
+        "title": article.title,
+        "subtitle": article.subtitle,
+        "body": article.body,
+        "heads": article.section_heads,
+        "reporters": article.names("reporter"),
+        "correspondents": article.names("correspondent"),
+        "photographers": article.names("photographer"),
+        "published": article.published.isoformat() if article.published else None,
+    }
+
+
+def check_view(text: str, article: Article) -> None:
+    """The clean text is the source's, character by character, block by block."""
+    view = article.view
+    assert len(view.text) == len(view.offsets)
+    assert all(a <= b for a, b in zip(view.offsets, view.offsets[1:], strict=False))
+    assert [b.start for b in article.blocks][:1] in ([], [0])
+    for block in article.blocks:
+        assert block.role in ROLES
+        clean = view.text[block.start : block.end]
+        assert "\n" not in clean
+        assert "\r" not in clean
+        for i in range(block.start, block.end):
+            assert text[view.offsets[i]] == view.text[i]
+        assert surface_text(text, *view.to_source(block.start, block.end)) == clean
+    between = "".join(
+        view.text[a.end : b.start] for a, b in zip(article.blocks, article.blocks[1:], strict=False)
+    )
+    assert set(between) <= {"\n"}
+    for name in article.bylines:
+        assert re.sub(r"\s", "", view.text[name.start : name.end]) == name.name
+
+
+@pytest.mark.parametrize("case", PAGES, ids=str)
+def test_page(case: PageCase) -> None:
+    gold = case.gold
+    articles = segment(document_from_text(gold.text))
+    assert [a.title for a in articles] == [g.title for g in gold.articles]
+    for article, expected in zip(articles, gold.articles, strict=True):
+        check_view(gold.text, article)
+        assert fields(article) == {
+            "kicker": expected.kicker,
+            "title": expected.title,
+            "subtitle": expected.subtitle,
+            "body": expected.body,
+            "heads": expected.section_heads,
+            "reporters": expected.reporters,
+            "correspondents": expected.correspondents,
+            "photographers": expected.photographers,
+            "published": expected.published,
+        }
+
+
+def test_enough_cases() -> None:
+    assert len(PAGES) >= 40
+
+
+@pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the sample pages are not here")
+@pytest.mark.parametrize(
+    "path", sorted((SHARED / "gold").glob("*.json")), ids=lambda path: path.stem[:3]
+)
+def test_sample_page_equals_its_gold(path: Path) -> None:
+    gold = json.loads(path.read_text(encoding="utf-8"))
+    text = (SHARED / "pages" / gold["source"]).read_bytes().decode("utf-8")
+    articles = segment(document_from_text(text))
+    assert len(articles) == len(gold["articles"])
+    for article, expected in zip(articles, gold["articles"], strict=True):
+        check_view(text, article)
+        assert fields(article) == {
+            "kicker": expected["kicker"],
+            "title": expected["title"],
+            "subtitle": expected["subtitle"],
+            "body": tuple(expected["body"]),
+            "heads": tuple(expected["section_heads"]),
+            "reporters": tuple(expected["reporters"]),
+            "correspondents": tuple(expected["correspondents"]),
+            "photographers": tuple(expected["photographers"]),
+            "published": expected["published"],
+        }
+
+
+PARTS = st.sampled_from(
+    [
+        "本报讯 ", "（记者 王小明）", "记者 李华 通讯员 张三 文/图", "\n", "\n\n", "\r\n", "\r", "　　",
+        "某某镇举行春耕现场会", "全县上下齐心协力抓生产。", "▲图为现场。", "责任编辑：张三", "\x00", " ",
+        "首页 > 要闻 >", "（下转第3版）", "版权所有 豫ICP备123号", "一、基本情况", "“", "”", "，", "2023年5月1日 星期一",
+        "（上接第1版）", "█", "\u2028", "\x0b", "\x85", "𠮷", "\ud800", "林 芳", "【短讯】", "——",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PARTS, max_size=40).map("".join))
+def test_any_mixture_of_page_parts(text: str) -> None:
+    articles = segment(document_from_text(text))
+    assert articles
+    for article in articles:
+        check_view(text, article)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text(text: str) -> None:
+    for article in segment(document_from_text(text)):
+        check_view(text, article)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n\n", "\x00\x00", "　　\r\n", "\ufeff"])
+def test_blank_text_is_one_article_with_a_warning(text: str) -> None:
+    (article,) = segment(document_from_text(text))
+    assert article.text == ""
+    assert article.warnings
+
+
+def test_no_article_at_all_is_kept_with_a_warning() -> None:
+    text = "首页 > 要闻\n版权所有 某某网"
+    (article,) = segment(document_from_text(text))
+    assert article.text == text
+    assert article.warnings
+
+
+def test_a_headline_alone() -> None:
+    (article,) = segment(document_from_text("全县春耕生产现场会在青石镇召开"))
+    assert article.title == "全县春耕生产现场会在青石镇召开"
+    assert article.body is None
+    assert article.warnings
+
+
+def test_a_list_of_sentences_is_one_article() -> None:
+    text = "今天县里开了会。\n明天乡里种树。\n后天村里唱戏,大家都去看,看完再回来种地。\n"
+    (article,) = segment(document_from_text(text))
+    assert article.title is None
+    assert [b.role for b in article.blocks] == ["paragraph"] * 3
+    assert "no headline found" in article.warnings
+
+
+def test_given_date_is_stronger_than_the_printed_one() -> None:
+    text = "青溪报 2022年6月14日 星期二\n\n水库清淤完工\n本报讯 工程昨日完工。大家都很高兴。\n"
+    given_date = date(2022, 6, 20)
+    (article,) = segment(document_from_text(text, published=given_date))
+    assert article.published == given_date
+    (article,) = segment(document_from_text(text))
+    assert article.published == date(2022, 6, 14)
+
+
+def test_line_ends_make_no_difference() -> None:
+    plain = next(p for p in PAGES if p.name.startswith("two articles")).gold.text
+    titles = [a.title for a in segment(document_from_text(plain))]
+    for end in ("\r\n", "\r"):
+        text = plain.replace("\n", end)
+        articles = segment(document_from_text(text))
+        assert [a.title for a in articles] == titles
+        for article in articles:
+            check_view(text, article)
+
+
+@pytest.mark.parametrize("piece", ["全县上下齐心协力抓生产", "本报讯(记者 ", "。", "“", "（", " "])
+def test_linear_on_five_megabytes_without_a_line_break(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = (piece * (size // len(piece) + 1))[:size]
+        start = time.perf_counter()
+        segment(document_from_text(text))
+        return time.perf_counter() - start
+
+    seconds(10_000)
+    small, large = seconds(500_000), seconds(5_000_000)
+    assert large < 20 * small + 2.0
+
+
+def test_linear_in_the_number_of_lines() -> None:
+    page = "某镇举行春耕现场会\n本报讯 全县上下齐心协力抓生产,一派繁忙景象。\n记者 王小明\n\n"
+    start = time.perf_counter()
+    articles = segment(document_from_text(page * 2000))
+    assert len(articles) == 2000
+    assert time.perf_counter() - start < 15

@@ -42,11 +42,11 @@ NEVER = -1e9
 # Which parts may follow which, with the price of the step where the lines say nothing.
 _STEPS: dict[str, dict[str, float]] = {
     "J": {"J": 0.0, "R": 0.0, "K": -0.3, "T": 0.0, "B": -4.0},
-    "R": {"R": 0.5, "J": -1.0, "K": -3.5, "T": -3.0},
+    "R": {"R": 0.5, "J": -1.0, "K": -4.5, "T": -4.0},
     "K": {"K": -0.2, "T": 0.0},
     "T": {"T2": -0.5, "S": -0.8, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8, "J": -3.5},
     "T2": {"T2": -0.8, "S": -0.8, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8, "J": -3.5},
-    "S": {"S": -0.5, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8},
+    "S": {"S": -1.2, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8},
     "Y": {"Y": 0.0, "M": 0.0, "B": 0.3, "S": -2.0, "XC": -0.8},
     "M": {"M": 0.0, "Y": 0.0, "S": -3.0, "B": 0.0, "XC": -0.8, "T": -4.0},
     "B": {
@@ -71,7 +71,7 @@ _STEPS: dict[str, dict[str, float]] = {
     "F": {"F": 0.2, "A": 0.0, "J": 0.0, "R": 0.0, "K": 0.0, "T": 0.0, "B": -4.5},
     "A": {"A": -0.3, "F": -0.3, "J": 0.0, "R": 0.0, "K": 0.0, "T": 0.0, "B": -4.5},
 }  # fmt: skip
-_START = {"J": 0.0, "K": -0.2, "T": 0.0, "B": -2.0, "R": -2.0, "XC": -4.0}
+_START = {"J": 0.0, "K": -0.2, "T": 0.0, "B": -2.0, "XC": -4.0}
 _END = dict.fromkeys(("J", "R", "B", "C", "F", "A", "XC", "NC"), 0.0) | {
     "T": -2.0, "S": -2.0, "H": -3.0, "XO": -2.0, "NO": -2.0, "Y": -2.0, "M": -2.0,
 }  # fmt: skip
@@ -88,6 +88,8 @@ def _parallel(first: str, second: str) -> bool:
         first[i : i + 3] in second for i in range(len(first) - 2)
     )
 
+
+_MARKS = re.compile(r"[,。、:;!?“”()《》—\-]|\s")
 
 # A deck says soberly who did what: it names the county, town or office.
 _REGION = re.compile(r"[省市县区旗镇乡村局]|街道|社区")
@@ -231,27 +233,33 @@ def _paragraph(line: Line) -> float:
         score -= 1.5
     if line.bracketed:
         score -= 1.0
+    if line.size > 30 and not _MARKS.search(line.text):
+        score -= 1.5
     return score
 
 
 def _junk(line: Line) -> float:
     """Score of being furniture; negative without any sign of it."""
+    if line.junk == "related":
+        return -1.0  # opens a tail of links, state R
     if line.junk:
         score = line.junk_weight
         if line.sentences and line.size > 40 and line.junk not in ("copyright", "editor"):
             score -= 3.0
         return score
     if line.top:
-        score = -0.7 if line.size <= 7 else -1.5
+        score = -0.7 if line.size <= 7 else -1.8
         score -= 0.4 * (line.size > 14) + 0.5 * (line.size > 28) + 2.0 * (line.size > 45)
     else:
-        score = -3.4 - 0.8 * (line.size > 14) - (line.size > 28) - 2.0 * (line.size > 45)
+        score = -2.2 - 0.8 * (line.size > 14) - (line.size > 28) - 2.0 * (line.size > 45)
     if line.sentences and line.size > 15:
         score -= 3.0
     if line.wide:
         score += 2.0
     if line.repeated:
         score += 2.5
+    if line.size > 16 and not _MARKS.search(line.text):
+        score += 1.5  # a long row of words without any mark: navigation
     return score
 
 
@@ -281,14 +289,17 @@ def _emissions(line: Line) -> list[float]:
     if byline > 2:
         against -= 3.0
     paragraph = _paragraph(line)
+    continued = max(paragraph, 0.0)
+    if line.open and line.size < 25 and not line.full and not line.sentences:
+        continued -= 1.2
     inside = junk if line.junk in _MID_KINDS or junk >= 4 else -6.0
     if line.junk in ("masthead", "editor", "copyright", "related"):
         inside -= 2.0
     caption = line.caption - 0.3 if line.caption else -6.0
-    tail = 0.3 if line.size <= 40 else -1.0 if not line.sentences else -2.5
+    tail = 0.3 if line.size <= 40 else -0.5 if not line.sentences else -1.0
     scores = {
         "J": junk,
-        "R": junk + 0.2 if line.junk in _TAIL_KINDS else max(tail, min(junk, 1.0)),
+        "R": line.junk_weight if line.junk in _TAIL_KINDS else max(tail, min(junk, 1.0)),
         "K": _kicker(line, heading) + against,
         "T": _title(line, heading) + against,
         "T2": _title(line, heading) + against,
@@ -297,7 +308,7 @@ def _emissions(line: Line) -> list[float]:
         "M": (junk if line.junk else -5.0)
         - (4.0 if line.junk in ("masthead", "related", "copyright") else 0.0),
         "B": paragraph + against,
-        "C": max(paragraph, 0.0) + min(against, 0.0) + (1.0 if line.fragment else 0.0),
+        "C": continued + min(against, 0.0) + (1.0 if line.fragment else 0.0),
         "H": _head(line, heading) + against,
         # Between the halves of a sentence even an unmarked line may be a caption.
         "XO": max(caption, -1.5) if line.size <= 40 and not line.junk else caption,
@@ -335,11 +346,17 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
     """What the two lines say for or against the step between their parts."""
     score = 0.0
     if after == "R" and before != "R" and line.junk not in _TAIL_KINDS:
-        return -5.0
+        return NEVER
+    if after == "J" and before != "J" and not line.junk and not line.top:
+        # Unknown lines are furniture in the company of furniture only.
+        score -= 3.0
     if before in _BODY:
         closed = not last.open
         if after in ("XO", "NO"):
-            return 0.5 if last.open else NEVER
+            if not last.open:
+                return NEVER
+            marked = line.caption or line.junk
+            return 0.5 if marked or last.size >= 25 else -2.5
         if after == "C":
             if last.open:
                 score += 1.0
@@ -386,7 +403,7 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
         if after == "F":
             return 0.0 if closed else -1.0
         if after in ("J", "R"):
-            return 0.0 if closed else -1.5
+            return score if closed else score - 1.5
         return score
     if after == "C":  # from XO, NO
         if line.indent >= 2:
@@ -397,6 +414,8 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
     if after == "B":
         if before in _HEADER or before == "J":
             score += 1.5 if line.lead else -style.led
+            if line.open and line.size < 20:
+                score -= 2.0
         elif before in ("XC", "NC") and line.lead:
             score -= 0.5
         return score
@@ -404,7 +423,7 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
         # Two lines of one headline are set to about the same width.
         twins = abs(last.size - line.size) <= 3 and max(last.size, line.size) <= 11
         twins = twins or _parallel(last.text, line.text)
-        score += 0.9 if twins else -1.0 if max(last.size, line.size) <= 12 else -2.2
+        score += 0.9 if twins else -1.4 if max(last.size, line.size) <= 12 else -2.2
         if line.gap:
             score -= 2.0
         if last.size + line.size > 60:
@@ -421,7 +440,7 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
                 score -= 0.7
         return score
     if before == "K" and after == "K":
-        return 0.0 if line.kicker else -0.8
+        return 0.0 if line.kicker else -0.8 - 0.5 * bool(line.gap)
     if before == "K" and after == "T":
         score += 0.3 if line.gap else 0.0
         if last.size <= 8 and line.size >= last.size + 3:

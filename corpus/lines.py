@@ -26,7 +26,8 @@ _FRAGMENT = re.compile(
 )
 _SPACED = re.compile(r"^\S(?:\s{1,4}\S)+$")
 CAPTION_START = re.compile(
-    r"(?P<sure>[▲▼△▽↑↓←→]|(?:(?:本|图片|图示|大|小)?图为|[上下左右中题]图|本组图|图[一二三四1-4][:为 ])"
+    r"(?P<sure>[▲▼△▽↑↓←→]"
+    r"|(?:(?:本|图片|图示|大|小)?图为|[上下左右中题]图|本组图|图[一二三四1-4][:为 ])"
     r"|(?:\((?:上|下|左|右|中|左上|右上|左下|右下|大|小)?图\)))"
     r"|(?P<likely>[■□])|(?P<maybe>[●◆◇★])"
 )
@@ -108,6 +109,7 @@ def junk_kind(text: str) -> tuple[str | None, float]:
     """The kind of page furniture that a normalized line is, with a weight, else ``(None, 0)``."""
     if not any(c.isalnum() for c in text):
         return "mark", 5.0
+    text = text.lstrip("▶►▷■□◆◇●○★☆※▲△•·* ")
     if text.isdigit() and len(text) <= 3:
         return "masthead", 4.0
     best: tuple[str | None, float] = (None, 0.0)
@@ -158,6 +160,7 @@ def _lead_pattern() -> re.Pattern[str]:
         r"|[\u4e00-\u9fff]{2,6}(?<![通资音简电来])讯(?=[\s(])"
         rf"|{own}(?:[\u4e00-\u9fff]{{2,5}})?\s?{day}\s?(?:讯|电)"
         rf"|(?:[\u4e00-\u9fff]{{2,6}})?{day}(?:讯|电)(?=[\s(])"
+        rf"|{outlet}\s?[(][^()]{{0,24}}(?:记者|通讯员)[^()]{{0,60}}[)]"
         r"|[(][^()]{0,24}(?:记者|通讯员)[^()]{0,60}[)](?=\s*[^\s])"
         rf"|(?:{own}|{outlet})?(?:见习|实习|特约|特派|全媒体)?(?:记者|通讯员)\s?[^,。\s]{{2,8}}(?:[\s、][^,。]{{2,8}}){{0,3}}?\s?(?:报道|综合报道)[::\s]"
         rf"|{own}(?:见习|实习|特约|特派|首席|全媒体|融媒体)?(?:记者|通讯员)\s+[\u4e00-\u9fff·]{{1,4}}(?:\s[\u4e00-\u9fff]{{1,3}})?\s+(?=\S)"
@@ -254,6 +257,8 @@ _INVISIBLE = "\x00\ufeff\u200b\u200e\u200f"
 def _strip(raw: str) -> str:
     """Without blanks and invisible characters at the ends, however they are mixed."""
     inner = raw.strip()
+    if inner[-1:] == "|" or inner[:1] == "|":
+        inner = inner.strip("| \t")  # cells of a table that a converter left
     while inner and (inner[0] in _INVISIBLE or inner[-1] in _INVISIBLE):
         inner = inner.strip(_INVISIBLE).strip()
     return inner
@@ -299,6 +304,8 @@ def _look(row: Line) -> None:
     row.lead = lead_length(text)
     if row.byline is None and row.size > 12:
         row.trailing = trailing_byline(text)
+        if row.trailing:
+            row.open = False
     row.caption = _caption_weight(text, row.size, row.byline)
     row.dash = bool(_DASH.match(text))
     row.numbered = bool(_NUMBERED.match(text))

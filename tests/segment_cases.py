@@ -1,4 +1,4 @@
-"""Reading ``tests/cases/segment/*.txt``: pages marked up as in the corpus, ``=== name`` before each.
+"""Reading ``tests/cases/segment/*.txt``: pages marked up as in the corpus, each after ``=== name``.
 
 Only structure and byline names are marked; everything else about the markup is
 as in :mod:`zhengwen.corpus.markup`.

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
 from segment_cases import PageCase, read_pages
-
 from zhengwen.corpus.article import ROLES, Article
 from zhengwen.corpus.reading import document_from_text
 from zhengwen.corpus.segment import segment
@@ -112,12 +111,43 @@ def test_sample_page_equals_its_gold(path: Path) -> None:
 
 PARTS = st.sampled_from(
     [
-        "本报讯 ", "（记者 王小明）", "记者 李华 通讯员 张三 文/图", "\n", "\n\n", "\r\n", "\r", "　　",
-        "某某镇举行春耕现场会", "全县上下齐心协力抓生产。", "▲图为现场。", "责任编辑：张三", "\x00", " ",
-        "首页 > 要闻 >", "（下转第3版）", "版权所有 豫ICP备123号", "一、基本情况", "“", "”", "，", "2023年5月1日 星期一",
-        "（上接第1版）", "█", "\u2028", "\x0b", "\x85", "𠮷", "\ud800", "林 芳", "【短讯】", "——",
+        "本报讯 ",
+        "（记者 王小明）",
+        "记者 李华 通讯员 张三 文/图",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "\u3000\u3000",
+        "某某镇举行春耕现场会",
+        " ",
+        "“",
+        "”",
+        "，",
+        "——",
+        "全县上下齐心协力抓生产。",
+        "▲图为现场。",
+        "责任编辑：张三",
+        "\x00",
+        "首页 > 要闻 >",
+        "（下转第3版）",
+        "（上接第1版）",
+        "█",
+        "\u2028",
+        "版权所有 豫ICP备123号",
+        "一、基本情况",
+        "2023年5月1日 星期一",
+        "\x0b",
+        "\x85",
+        "𠮷",
+        "\ud800",
+        "林 芳",
+        "【短讯】",
+        "|",
+        "(",
+        ")",
     ]
-)  # fmt: skip
+)
 
 
 @settings(max_examples=300, deadline=None)

@@ -1,0 +1,343 @@
+"""Reading bytes, files, folders, tables and HTML."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from zhengwen.corpus.document import Document
+from zhengwen.corpus.html import main_text, visible_stream
+from zhengwen.corpus.reading import (
+    Failure,
+    decode,
+    document_from_text,
+    read_bytes,
+    read_documents,
+)
+from zhengwen.corpus.segment import segment
+from zhengwen.corpus.tables import parse_published
+from zhengwen.errors import ReadError
+
+NEWS = "青石镇修好三座便桥\n本报讯 便桥昨日修好,村民出行不再绕路。\n记者 王小明\n"
+
+
+def documents(*inputs: str | Path, **options: object) -> list[Document]:
+    found = list(read_documents(inputs, **options))  # type: ignore[arg-type]
+    assert not [f for f in found if isinstance(f, Failure)]
+    return [f for f in found if isinstance(f, Document)]
+
+
+def failures(*inputs: str | Path, **options: object) -> list[Failure]:
+    found = list(read_documents(inputs, **options))  # type: ignore[arg-type]
+    return [f for f in found if isinstance(f, Failure)]
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "encoding"),
+    [
+        (NEWS.encode(), NEWS, "utf-8"),
+        (b"\xef\xbb\xbf" + NEWS.encode(), NEWS, "utf-8-sig"),
+        (NEWS.encode("gb18030"), NEWS, "gb18030"),
+        (NEWS.encode("gbk"), NEWS, "gb18030"),
+        (NEWS.encode("utf-16"), NEWS, "utf-16"),
+        (b"", "", "utf-8"),
+        ("㐀𠮷".encode("gb18030"), "㐀𠮷", "gb18030"),
+    ],
+)
+def test_encodings(data: bytes, text: str, encoding: str) -> None:
+    document = read_bytes(data, id="a")
+    assert document.text == text
+    assert document.encoding == encoding
+    assert document.view.text == text
+    assert document.sha256 == hashlib.sha256(data).hexdigest()
+    assert data.decode(document.encoding) == text
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        ("好".encode() + b"\xff\xff", "byte 3"),
+        (b"\xef\xbb\xbf" + "好".encode() + b"\xff", "byte 6"),
+        (b"abc\x80", "byte 3"),
+    ],
+)
+def test_undecodable_bytes_are_named(data: bytes, place: str) -> None:
+    with pytest.raises(ReadError, match=place):
+        decode(data, "x.txt")
+
+
+def test_given_encoding() -> None:
+    assert decode("報紙".encode("big5"), encoding="big5") == ("報紙", "big5")
+    with pytest.raises(ReadError, match="byte 0 is not ascii"):
+        decode("報".encode(), encoding="ascii")
+    with pytest.raises(ReadError, match="no encoding"):
+        decode(b"x", encoding="no-such")
+
+
+def test_nothing_is_translated() -> None:
+    text = "一\r\n二\r三\n\x00四\u3000\u2028五"
+    assert read_bytes(text.encode(), id="a").text == text
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=80))
+def test_any_bytes_are_text_or_an_error(data: bytes) -> None:
+    try:
+        text, encoding = decode(data)
+    except ReadError:
+        with pytest.raises(ReadError, match="byte"):
+            decode(data)
+    else:
+        assert data.decode(encoding) == text
+
+
+def test_document_from_text_hashes_utf8() -> None:
+    document = document_from_text("县里", id="a", published=date(2024, 1, 2))
+    assert document.sha256 == hashlib.sha256("县里".encode()).hexdigest()
+    assert document.published == date(2024, 1, 2)
+    assert document_from_text("\ud800").text == "\ud800"
+
+
+def test_files_folders_globs_in_sorted_order(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / ".hidden").mkdir()
+    for name in ("b/2.txt", "b/1.txt", "a.txt", ".hidden/x.txt", "note.docx"):
+        (tmp_path / name).write_text(NEWS, encoding="utf-8")
+    assert [d.id for d in documents(tmp_path)] == ["a", "1", "2"]
+    assert [d.id for d in documents(f"{tmp_path}/**/*.txt")] == ["a", "1", "2"]
+    assert [d.id for d in documents(tmp_path / "b" / "2.txt", tmp_path / "a.txt")] == ["2", "a"]
+
+
+def test_bad_inputs_are_failures_and_reading_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"\xff\xff\xff")
+    (tmp_path / "good.txt").write_text(NEWS, encoding="utf-8")
+    (tmp_path / "odd.docx").write_bytes(b"x")
+    (tmp_path / "empty").mkdir()
+    found = list(
+        read_documents(
+            [
+                tmp_path / "bad.txt",
+                tmp_path / "none.txt",
+                tmp_path / "odd.docx",
+                tmp_path / "empty",
+                f"{tmp_path}/*.nothing",
+                tmp_path / "good.txt",
+            ]
+        )
+    )
+    assert [isinstance(f, Failure) for f in found] == [True] * 5 + [False]
+    assert documents(tmp_path / "odd.docx", form="text")[0].text == "x"
+    with pytest.raises(ReadError, match="no form"):
+        list(read_documents([tmp_path], form="pdf"))
+
+
+def test_standard_input() -> None:
+    (document,) = documents("-", stdin=io.BytesIO(NEWS.encode("gb18030")))
+    assert (document.id, document.path, document.text) == ("stdin", None, NEWS)
+    rows = b'{"text": "\xe4\xb8\x80"}\n{"text": "\xe4\xba\x8c"}\n'
+    assert [d.id for d in documents("-", stdin=io.BytesIO(rows), form="jsonl")] == [
+        "stdin#1",
+        "stdin#2",
+    ]
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    lines: list[bytes] = [
+        json.dumps({"text": "一", "id": 7, "published": "2023-11-27"}).encode(),
+        json.dumps({"text": "二", "title": "标题", "published": None}, ensure_ascii=False).encode(),
+        b"{broken",
+        b'{"text": "\xff"}',
+        b"",
+        b'["no", "object"]',
+        b'{"content": "x"}',
+        b'{"text": null}',
+        b'{"text": "x", "published": "gestern"}',
+        b'{"text": "last"}',
+    ]
+    path.write_bytes(b"\xef\xbb\xbf" + b"\r\n".join(lines))
+    found = list(read_documents([path]))
+    good = [f for f in found if isinstance(f, Document)]
+    assert [(d.id, d.text, d.published) for d in good] == [
+        ("7", "一", date(2023, 11, 27)),
+        ("news#2", "二", None),
+        ("news#10", "last", None),
+    ]
+    assert good[1].title == "标题"
+    assert good[0].sha256 == hashlib.sha256("一".encode()).hexdigest()
+    bad = [f for f in found if isinstance(f, Failure)]
+    assert [f.row for f in bad] == [3, 4, 5, 6, 7, 8, 9]
+    at = 3 + len(b"\r\n".join(lines[:3])) + 2 + lines[3].index(b"\xff")
+    assert f"byte {at} " in str(bad[1].error)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_csv(tmp_path: Path, encoding: str, delimiter: str) -> None:
+    path = tmp_path / "t.csv"
+    head = delimiter.join(("nr", "正文", "日期"))
+    rows = [
+        delimiter.join(("甲", '"第一行\n""第二行"""', "2023年1月5日")),
+        "",
+        delimiter.join(("乙", "单行", "")),
+        delimiter.join(("丙", "多", "2023-1-1", "出")),
+        delimiter.join(("丁", "末", "2020/3/4")),
+    ]
+    path.write_bytes("\r\n".join([head, *rows]).encode(encoding))
+    found = list(read_documents([path], text_field="正文", id_field="nr", published_field="日期"))
+    good = [f for f in found if isinstance(f, Document)]
+    assert [(d.id, d.text, d.published) for d in good] == [
+        ("甲", '第一行\n"第二行"', date(2023, 1, 5)),
+        ("乙", "单行", None),
+        ("丁", "末", date(2020, 3, 4)),
+    ]
+    assert len(found) == 4
+
+
+def test_csv_without_the_column_and_undecodable(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+    (failure,) = failures(path)
+    assert "no column 'text'; there are a, b" in str(failure.error)
+    path.write_bytes(b"text\n" + "好".encode() * 10 + b"\xff\xff\n")
+    (failure,) = failures(path)
+    assert "byte 35" in str(failure.error)
+
+
+def test_parquet(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "t.parquet"
+    table = pyarrow.table(
+        {
+            "text": ["一", None, "三"] * 300,
+            "id": [f"r{i}" for i in range(900)],
+            "published": [date(2024, 5, 1), None, None] * 300,
+            "other": [1.0] * 900,
+        }
+    )
+    parquet.write_table(table, path)
+    found = list(read_documents([path]))
+    good = [f for f in found if isinstance(f, Document)]
+    assert len(good) == 600
+    assert (good[0].id, good[0].published) == ("r0", date(2024, 5, 1))
+    assert [f.row for f in found if isinstance(f, Failure)][:2] == [2, 5]
+    path.write_bytes(b"no parquet")
+    assert "Parquet" in str(failures(path)[0].error)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("2023-11-27", date(2023, 11, 27)),
+        ("2023/11/7 08:00:00", date(2023, 11, 7)),
+        ("20231127", date(2023, 11, 27)),
+        ("２０２３年１１月２７日", date(2023, 11, 27)),
+        ("二〇二三年十一月二十七日", date(2023, 11, 27)),
+        ("2023-11-27T08:00:00+08:00", date(2023, 11, 27)),
+        ("", None),
+        ("NaN", None),
+        (None, None),
+        (date(2020, 1, 1), date(2020, 1, 1)),
+    ],
+)
+def test_published_cells(cell: object, expected: date | None) -> None:
+    assert parse_published(cell, "row 1") == expected
+
+
+@pytest.mark.parametrize("cell", ["27. November", "2023-13-40", "1"])
+def test_unreadable_published_cells(cell: str) -> None:
+    with pytest.raises(ReadError, match="row 1"):
+        parse_published(cell, "row 1")
+
+
+PAGE = """<!DOCTYPE html>
+<html><head><meta charset="gb2312"><title>南桥村修通&ldquo;断头路&rdquo;_某县新闻网</title>
+<meta name="publishdate" content="2023-11-27"><script>var a = "<p>本报讯 假的</p>";</script></head>
+<body><div class="nav"><a href="/">首页</a> &gt; <a href="/n">要闻</a></div>
+<h1>南桥村修通&ldquo;断头路&rdquo;</h1>
+<!-- 本报讯 注释 -->
+<div class="content"><p>　　本报讯（记者&nbsp;王小明）11月25日,柳浦镇<strong>南桥村</strong>的断头路
+  终于修通,全长2.4公里,惠及群众1300余人。“以前绕路要走半个小时,现在五分钟就到镇上。”村民说。</p>
+<p>据了解,这条路由县交通运输局投资360万元建设,今年3月动工,路面宽6.5米,两侧装了太阳能路灯。
+镇里表示,下一步还要实施&#8220;四好农村路&#x201D;工程,让更多的村民受益。</p>
+<p>目前,全镇已建成农村公路86公里,实现村村通客车,农产品外运的成本降低了三成以上。</p></div>
+<div class="footer">版权所有 某县新闻网 豫ICP备05001234号</div></body></html>
+"""
+
+
+def test_html_main_text_over_the_source() -> None:
+    document = read_bytes(PAGE.encode("gb18030"), id="p", form="html")
+    assert document.encoding == "gb18030"
+    assert document.text == PAGE
+    assert document.published == date(2023, 11, 27)
+    lines = document.view.text.split("\n")
+    assert lines[0] == "南桥村修通“断头路”"
+    assert lines[1].startswith("本报讯（记者 王小明）11月25日,柳浦镇南桥村的断头路终于修通")
+    assert "“四好农村路”工程" in document.view.text
+    assert "首页" not in document.view.text
+    assert "假的" not in document.view.text
+    offsets = list(document.view.offsets)
+    assert offsets == sorted(offsets)
+    for char, offset in zip(document.view.text, offsets, strict=True):
+        if not char.isspace():
+            assert PAGE[offset] in (char, "&")
+    (article,) = segment(document)
+    assert article.title == "南桥村修通“断头路”"
+    assert article.names("reporter") == ("王小明",)
+    assert article.body is not None
+    assert PAGE[article.body[0] :].startswith("本报讯（记者")
+    assert article.published == date(2023, 11, 27)
+
+
+def test_html_without_a_main_text_keeps_what_there_is() -> None:
+    page = main_text("<html><body><div>县里</div><div>乡里</div></body></html>")
+    assert page.view.text.replace("\n", "") == "县里乡里"
+    assert main_text("").view.text == ""
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>",
+                "<br/>",
+                "<b",
+                ">",
+                "&amp;",
+                "&#x4e00;",
+                "&#99999999;",
+                "&nbsp",
+                "县里",
+                " ",
+                "\n",
+                "<!--",
+                "-->",
+                "<script>",
+                "</script>",
+                "<a href='>'>",
+                "<![CDATA[",
+                "]]>",
+                "<",
+                "&",
+                "<title>",
+                "</title>",
+            ]
+        ),
+        max_size=30,
+    ).map("".join)
+)
+def test_stream_of_any_markup_points_into_the_source(source: str) -> None:
+    stream = visible_stream(source)
+    assert len(stream.text) == len(stream.offsets)
+    assert list(stream.offsets) == sorted(stream.offsets)
+    for char, offset in zip(stream.text, stream.offsets, strict=True):
+        assert source[offset] in (char, "&")

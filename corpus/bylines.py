@@ -24,6 +24,8 @@ _SIMPLIFIED = str.maketrans(
     "严龚庞樊兰齐鲁韦倪贺聂毕欧阳东处与评论执笔协办单位视频广台卫众称联拟为导专栏",
 )
 
+_TRADITIONAL = re.compile("[" + "".join(map(chr, _SIMPLIFIED)) + "]")
+
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ebef"
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.]{1,15}")
 _ETHNIC = frozenset(
@@ -35,7 +37,8 @@ _ETHNIC = frozenset(
 
 def normalize(text: str) -> str:
     """Folded text with the traditional characters of page furniture simplified, 1:1."""
-    return fold(text).translate(_SIMPLIFIED)
+    folded = fold(text)
+    return folded.translate(_SIMPLIFIED) if _TRADITIONAL.search(folded) else folded
 
 
 @dataclass(frozen=True)

@@ -278,7 +278,17 @@ def _byline(line: Line) -> float:
     return 1.0
 
 
+_PROSE = frozenset(("B", "C", "R"))
+
+
 def _emissions(line: Line) -> list[float]:
+    if line.size > 80 and line.sentences and not line.junk and not line.caption:
+        # Plainly a paragraph: spare the other readings.
+        score = _paragraph(line)
+        return [
+            NEVER if s not in _PROSE else -1.0 if s == "R" else score + (s == "C") * line.fragment
+            for s in STATES
+        ]
     heading = _heading(line)
     junk = _junk(line)
     byline = _byline(line)
@@ -455,6 +465,10 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
     return score
 
 
+BEAM = 14.0
+"""Readings this much worse than the best one so far are given up."""
+
+
 def _viterbi(
     rows: list[Line],
     emissions: list[list[float]],
@@ -463,7 +477,7 @@ def _viterbi(
 ) -> tuple[float, list[str]]:
     """Best path and its score; the lines ``no_head`` may not be section heads."""
     first = emissions[0]
-    best = {s: _START[s] + first[_N[s]] if s in _START else NEVER for s in STATES}
+    best = {s: _START[s] + first[_N[s]] for s in _START if first[_N[s]] > NEVER}
     back: list[dict[str, str]] = []
     for i in range(1, len(rows)):
         last, line = rows[i - 1], rows[i]
@@ -473,19 +487,20 @@ def _viterbi(
         for s in STATES:
             emission = scores[_N[s]]
             top, which = NEVER, "J"
-            if emission > NEVER and not (s == "H" and i in no_head):
-                for p, price in _BEFORE[s]:
-                    value = best[p]
-                    if value <= NEVER / 2:
-                        continue
-                    value += price + _step(p, s, last, line, style)
+            if emission <= NEVER or (s == "H" and i in no_head):
+                continue
+            for p, price in _BEFORE[s]:
+                if p in best:
+                    value = best[p] + price + _step(p, s, last, line, style)
                     if value > top:
                         top, which = value, p
-            now[s] = top + emission if top > NEVER / 2 else NEVER
-            pointers[s] = which
-        best = now
+            if top > NEVER / 2:
+                now[s] = top + emission
+                pointers[s] = which
+        floor = max(now.values()) - BEAM
+        best = {s: value for s, value in now.items() if value >= floor}
         back.append(pointers)
-    score, end = max((best[s] + _END.get(s, NEVER), s) for s in STATES)
+    score, end = max((score + _END.get(s, NEVER), s) for s, score in best.items())
     path = [end]
     for pointers in reversed(back):
         path.append(pointers[path[-1]])

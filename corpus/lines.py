@@ -96,10 +96,23 @@ LONG = 400
 """Lines longer than this are paragraphs; only their ends are looked at."""
 
 
+# What is worth a look at all: furniture among lines that read like sentences, and bylines.
+_JUNK_HINT = re.compile(
+    "版权|[Cc]opy|©|ICP|[来稿]源|时间|日期|浏览|字[号体]|热线|邮箱|编辑|责编|声明|举报|许可证|授权|转载|首页|位置|电话"
+)
+_NO_BYLINE = re.compile("[。!?“《]|,.*,.*,")
+
+
 @cache
-def _junk_patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+def _junk_patterns() -> dict[str, tuple[tuple[str, ...], re.Pattern[str]]]:
+    """For each place: the kinds of its patterns, and all of them in one."""
     rows = read_table("boilerplate.tsv", ("pattern", "kind", "place", "source"))
-    return tuple((row["kind"], row["place"], re.compile(row["pattern"])) for row in rows)
+    found: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {}
+    for place in _WEIGHTS:
+        here = [row for row in rows if row["place"] == place]
+        joined = "|".join(f"(?P<p{i}>{row['pattern']})" for i, row in enumerate(here))
+        found[place] = tuple(row["kind"] for row in here), re.compile(joined)
+    return found
 
 
 _WEIGHTS = {"whole": 5.0, "start": 4.0, "any": 4.0}
@@ -112,27 +125,26 @@ def junk_kind(text: str) -> tuple[str | None, float]:
     text = text.lstrip("▶►▷■□◆◇●○★☆※▲△•·* ")
     if text.isdigit() and len(text) <= 3:
         return "masthead", 4.0
-    best: tuple[str | None, float] = (None, 0.0)
-    for kind, place, pattern in _junk_patterns():
-        weight = _WEIGHTS[place]
-        if weight <= best[1] or (place == "any" and kind == "nav" and len(text) > 60):
-            continue
+    patterns = _junk_patterns()
+    for place, weight in _WEIGHTS.items():
+        kinds, pattern = patterns[place]
         if place == "whole":
             hit = pattern.fullmatch(text)
         elif place == "start":
             hit = pattern.match(text)
         else:
             hit = pattern.search(text)
-        if hit:
-            best = (kind, weight)
-    return best
+        if hit and hit.lastgroup:
+            kind = kinds[int(hit.lastgroup[1:])]
+            if not (place == "any" and kind == "nav" and len(text) > 60):
+                return kind, weight
+    return None, 0.0
 
 
 @cache
-def _kicker_endings() -> tuple[tuple[str, str], ...]:
+def _kicker_endings() -> dict[str, str]:
     rows = read_table("kicker_words.tsv", ("suffix", "kind", "source"))
-    pairs = [(row["suffix"], row["kind"]) for row in rows]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+    return {row["suffix"]: row["kind"] for row in rows}
 
 
 def kicker_ending(text: str) -> str | None:
@@ -140,8 +152,9 @@ def kicker_ending(text: str) -> str | None:
     if _SERIES.search(text) or _COLUMN_START.match(text):
         return "column"
     bare = text.rstrip(" 】]》)”>·|")
-    for suffix, kind in _kicker_endings():
-        if bare.endswith(suffix):
+    endings = _kicker_endings()
+    for size in (5, 4, 3, 2, 1):
+        if kind := endings.get(bare[-size:]):
             return kind
     return None
 
@@ -172,6 +185,9 @@ def lead_length(text: str) -> int:
     """Length of the dateline that begins ``text`` (本报讯, ××日报讯, (记者 …)), else 0."""
     match = _lead_pattern().match(text[:120])
     return match.end("lead") if match else 0
+
+
+_TRAILING_HINT = re.compile(r"[)\]】■□◆●\s]$|记者|通讯员|文.?[图摄]|[图文]/")
 
 
 def trailing_byline(text: str) -> tuple[int, Byline] | None:
@@ -294,15 +310,17 @@ def read_lines(view: TextView) -> list[Line]:
 def _look(row: Line) -> None:
     text = row.text
     if row.size <= 200:
-        row.junk, row.junk_weight = junk_kind(text)
-        row.byline = parse_line(text)
         row.sentences = sum(map(text.count, "。!?"))
+        if row.sentences < 2 or row.size <= 40 or _JUNK_HINT.search(text):
+            row.junk, row.junk_weight = junk_kind(text)
+        if row.size <= 120 and not _NO_BYLINE.search(text):
+            row.byline = parse_line(text)
     else:
         row.sentences = 3
     row.open = _is_open(text)
     row.fragment = bool(_FRAGMENT.match(text))
     row.lead = lead_length(text)
-    if row.byline is None and row.size > 12:
+    if row.byline is None and row.size > 12 and _TRAILING_HINT.search(text, len(text) - 100):
         row.trailing = trailing_byline(text)
         if row.trailing:
             row.open = False

@@ -9,48 +9,43 @@ before it in the sentence counts.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .words import boundaries, openers, role, word_at
+from .words import FUNCTION, LEAD, NOUN, VERB, VERBAL_NOUN, Token, results, tokens
 
-_STOP = frozenset("，,。；;：:！!？?、…\n（）()《》【】[]“”‘’\"|/ \u3000■▲—-")
-_SUFFIX = frozenset("员者率量点站室队费品机器车权师长户工业场馆所厅部处科局院校班课卡证书表册图网线路桥址金款额本物")
-"""Characters that make a noun of the verb before them (服务点, 调解员)."""
+_STOP = frozenset("，,。；;：:！!？?、…\n（）()《》【】[]“”‘’\"|/ \u3000\u00a0■▲—-↓→")
+_RELATIVE = frozenset(("change", "percent", "ratio", "multiple"))
 
-_NOT_VERB = re.compile(
-    r"(?:在(?:校|建|职|岗|编|线|册|读|逃|途|外)|有(?:机|关|效|限|氧|色|害|毒|轨|线|责)|可(?:燃|疑|回收|再生|穿戴|降解|爱)"
-    r"|会(?:员|场|计|议|展)|能(?:源|手|人|力|量)|下(?:岗|属|辖|游|水|井|乡)|上(?:市|游|网|等|级)|地(?:方|点|区|块|质|震|铁|下|砖|面|板|膜|图|标|租|价|道|市|理)"
-    r"|不(?:良|同|锈|动产|文明|合格|法|明|稳定|作为)|要(?:素|点|案|事|道|塞|件)|是非|为民|对(?:联|口|象|虾|外|讲)|正(?:高|副|职|规|处|科|式)|将军|以(?:色|工)|和(?:谐|美|平|田)"
-    r"|从业|就业|同(?:胞|学|乡|行|事)|全(?:职|日|科|国|省|市|县|区|镇|民|新|自动|息|景|程)|新(?:能|型|建|人|业|材|农|兵|生|村|居|闻|冠|时)|重(?:点|大|要|症|度|型)|高(?:清|校|中|层|级|效|端|标准|危|龄|架|压|铁|速|新|素|质|考|粱|产|山|低)"
-    r"|分(?:管|馆|公司|会|店|院|局|校)|后(?:备|勤|续|台)|前(?:沿|线|端)|中(?:小|心|学|医|药|青年|老年|层|型|央|草|高|华|外|标|国|国际|等)|里程|内(?:科|部|设|涝|河)|外(?:卖|来|地|资|籍|墙|贸|商|国|埠|教|援|宾|语|出)"
-    r"|间(?:伐|作)|以内|时(?:令|尚|装)|本(?:土|地|科|村|县|市|校|职)|第一书记|总(?:站|工|部|支|书记)|各(?:级|类|族|界|种|式|项|地|方)|公共?|停车|供电|供水|供热|供暖|供销|供气|用电|用水|用户|用工|打工|打印|收入|收益|收费|收购商|办公|办事|学生|学校|学员|学位|学区|学院|学科|学者|教师|教练|教授|教学|教室|教育|教职"
-    r"|服务(?:点|站|队|中心|员|事项|专区|窗口|项目|团|岗|平台|商)|培训(?:班|机构|基地|项目)|运动员|运行图|设备|设施|建筑|建材|建议|修理|养老|养生|种子|种薯|种粮|种业|种质|种牛|种羊|种猪|种鸡|种公|种养|种类|种植(?:户|大户|基地|园|业|面积)|养殖(?:户|场|基地|池|业|大户|面积|小区|看护房)|写生|写字楼|画家|画师|画作|演员|演职|讲师|读者|读物|听众|说唱|问题|问卷|答卷|试点|试验|试卷|测试|称号|打卡|做法|造型|开关|停工|跑道|走廊|骑手|骑行|坐标|站点|住户|住宅|住房|住院|睡眠|吃货|喝水|穿戴|用品|给水|借款|租户|租金|押金|欠款|还款|求职者|请求|邀请函|来宾|来源|来访|去向|到场|进口|出口|出租|出行|回收|起重|过路|过江|过境|过滤|过敏|上岗|带头人|带货|扛把|背包|抬椅|搬迁|拉面|推手|灭火|播种|播音|施工|浇水|灌溉|灌区|喷泉|洒水|拍摄|发电|发动机|发展|发言|发酵|敲门|拨款|接送|接诊|签约|订单|摆渡|挂职|贴纸|刷卡|征地|存量|评委|评审|评理|转运|选手|选民|选题|聘用|增量|增收|减排|添加|涨幅|降水|降雨|升学|跌幅|省级|省市|省外|省份|产品|产业|产能|产值|产妇|采煤|采棉|采样|摘果|割草|绣娘|绣品|绣球|织布|缝纫|印章|印度|占地|达标|补贴|补助|罚款|奖金|奖项|奖品|奖牌|查询|抓手|追思|帮扶|收割|收藏|领导|领队|领域|换届|运输|运动|买家|买主|卖家|购物|修理|挖掘机|铺面|装备|装修|装机|装配|架子|植物|植被|植保|捐款|投资|投票|引水|招商|派出|办法|送餐|送水|建档|养护|养蜂|栽培|拆迁|砍柴|锯木|扎染|编辑|编制|包装|包袱|包子|煮面|蒸汽|烙画|拉练|说客|谈判|看台|看护|听课|生活|生产|作业|工作|活动|管理|经营|经济|记者|指标|指导员|志愿)"
-)
 _LEAD_PLACE = re.compile(
-    r"(?:[\u4e00-\u9fff]{1,5}?(?:自治县|新区|开发区|街道|社区|[县区市镇乡村旗州省])(?:的|内|境内|辖区)?)(?=[\u4e00-\u9fff]{2,})"
+    r"[\u4e00-\u9fff]{2,5}?(?:自治县|新区|开发区|街道|社区|[县区市镇乡村旗州省])(?:的|内|境内|辖区)?(?=[\u4e00-\u9fff]{2,})"
 )
-_KEEP_PLACE = re.compile(
-    r"(?:城镇|乡镇|农村|城乡|各[镇乡村]|行政村|[^省市县区]?社区(?=[书党居工警网干矫])|山区|林区|灌区|园区|景区|库区|校区|城区|小区|城市|超市|股市|楼市|菜市|门市|上市|夜市|集市|农贸市|市场|乡村|牧区|新区|片区|学区)"
+_NO_PLACE = re.compile(
+    r"地区|城镇|乡镇|农村|城乡|各[镇乡村]|行政村|[^\u4e00-\u9fff]社区|山区|林区|灌区|园区|景区|库区|校区|城区|小区|城市|超市|股市|楼市|集市|农贸市|市场|牧区|片区|学区|(?:社区|村)(?=[书党居工警网干矫民支集])"
 )
 _DATE_LEAD = re.compile(
-    r".*?(?:\d+月份?(?:\d+日)?|\d+日|\d{4}年|以来|期间|上半年|下半年|前?[一二三四]季度|年[底末初内]|月[底末初]|目前|[今去前明当]年|同期|[今昨前当]天|[今当昨][日晚]|本[月周]|上[月周]|\d+时)(?:[上中]旬|[上下]午|底|末|初|前|后|起|止|来|内|间)*"
+    r"(?:截至|截止|自|从|到|至|在|仅|据统计|累计|连续|约|近|这|过去)?(?:\d{4}年)?(?:\d+[-—至到]\d*)?(?:\d+月份?(?:\d+日)?|\d+日|\d{4}年|以来|期间|上半年|下半年|[前第]?[一二三四]季度|年[底末初内]|月[底末初]|目前|[今去前明当]年|同期|[今昨前当]天|[当今昨][日晚]|本[月周]|上[月周]|\d+时|[前后]\S{1,2}个?月|[一两三四五六七八九十\d]+(?:天|个?月|年|季|周|小时|分钟|上午|晚上?))(?:[上中下]旬|[上下]午|底|末|初|前|后|起|止|来|内|间|里)*"
 )
 _TRAIL = re.compile(
-    r"(?:大约|将近|接近|逼近|大概|差不多|几乎|不超过|不少于|不低于|不高于|不足|不到|超过|超出|超|逾|突破|高于|低于|多于|少于|至少|最少|最多|至多|最高|最低|最大|最小"
-    r"|达到|高达|多达|可达|已达|达|约占|占到|占了|占|约为|约|近|共计|总计|合计|总共|一共|共有|共|现有|已有|拥有|各有|只有|仅有|约有|有了|有|各为|分别为|分别是|分别有|分别|各|均|都|为|是|仅|只|已|就|再|还|的|在|可|每|等|了|到|至|成|出|过|一下子|计|以|按|用|从|由|零下|其中|累计|全部|主要|整整|足足|足有|起码|不下)\Z"
+    r"(?:大约|将近|接近|逼近|大概|差不多|几乎|不超过|不少于|不低于|不高于|不足|不到|超过|超出|超|逾|突破|高于|低于|多于|少于|至少|最少|最多|至多|最高|最低|最大|最小|重达|长达"
+    r"|达到|高达|多达|可达|已达|达|约占|占到|占了|占|约为|约|近|共计|总计|合计|总共|一共|共有|共|现有|已有|拥有|各有|只有|仅有|约有|有了|有|各为|分别为|分别是|分别有|分别达|分别|各|均为|均|都是|都|为|是|仅|只|已|就|再|还|也|在|可|每年|每月|每天|每周|每季|每户|每人|每|了|到|至|成|出|过|一下子|计|以|按|用|从|由|零下|其中|累计|全部|归为|分为|列为|分成|主要|将|要|预计|力争|争取|计划|最多的|整整|足足|足有|起码|不下|完成|实现)\Z"
 )
 _CHANGE = re.compile(
-    r"(?:同比|环比|比(?![例重赛率值武])|较(?![大高多强好])|相比|由(?![于来])|从(?![业事])|自(?![治来行主动])|恢复[到至]|增至|降至|升至|减至|增加[到至]|提高[到至]|提升[到至]|扩大?[到至]|上升[到至]|下降[到至]|降到|升到|涨到|压到|调到|缩短[到至]|发展[到至]"
-    r"|增长|下降|上升|提高|减少|增加|回落|提升|降低|下滑|上涨|下跌|缩短|压缩|扩大|收窄|加快|加高|改善|实现增|快于|高出|高于|低于|偏[高低多少]|反增|翻|净增|猛增|锐减"
-    r"|只?占(?![地用比])|为|是|达|超过|超(?![市高])|突破|不足|不到|稳定在|保持在|维持在|控制在|少了|多了|降了|涨了|省了?|低了|高了|还?贵|按可比|实现增长|增(?![收产值加量])|[高低](?=了|\Z)|近(?=\Z)|约(?=\Z))"
+    r"(?:同比|环比|比(?![例重赛率值武分])|较(?![大高多强好])|相比|由(?![于来])|从(?![业事])|恢复[到至]|增至|降至|升至|减至|增加[到至]|提高[到至]|提升[到至]|扩大?[到至]|上升[到至]|下降[到至]|降到|升到|涨到|压到|调到|缩短[到至]|发展[到至]|壮大到"
+    r"|实现增|实际增|反增|按可比|增长|下降|上升|提高|减少|增加|回落|提升|降低|下滑|下浮|上浮|上涨|下跌|缩短|压缩|扩大|收窄|加快|加高|加宽|改善|增产|减产|快于|高出|高于|低于|偏[高低多少]|翻|净增|猛增|锐减|反超"
+    r"|只?占(?![地用比])|为(?!民)|是(?!非)|达(?!标)|超过|超(?![市高])|突破|不足|不到|稳定在|保持在|维持在|控制在|少了|多了|降了|涨了|省|低了|高了|还?贵|增(?![收产值加量])|将?要翻|将(?=翻)|[高低](?=了?\Z)|[近约](?=\Z))"
+)
+_CHANGE_END = re.compile(
+    r"(?:同比|环比|比(?![例重赛率值武分])|较(?![大高多强好])|由(?![于来])|从(?![业事])).{0,14}\Z|(?:增长|下降|上升|提高|减少|增加|回落|提升|降低|下滑|上涨|下跌|增至|降至|升至|升到|降到|涨到|压到|扩到|增加到|提高到|提升到|扩大到|恢复到|恢复至|发展到|壮大到|减至|加宽到|增长到)(?:了|约|近|超|超过|不足|至|到)*\Z"
 )
 _GENERIC = re.compile(
-    r"(?:全[国省市县区镇乡村旗州]|上年|去年|同期|平时|平日|往年|过去|原来|以前|上月|总数|当年|全部|其|同类|疫情前|老品种|人工采|[\d年月一二三四五六七八九十至季度上下半前]+)"
+    r"(?:全[国省市县区镇乡村旗州].{0,2}|上年.*|去年.*|同期|平时|平日|往年|过去|原来|以前|上月|总数|当年|全部|其|同类|疫情前|老品种|本地人|人工采|老年人|[\d年月一二三四五六七八九十至季度上下半前初]+)"
 )
 _SHARE = re.compile(r"(?:占|占到|占了|约占|近占)(?P<of>[^，,。；;、]{2,12})的\Z")
-_COUNTED_OF = re.compile(r"(?:数|人数|总数|总额|额|人口|总量|量|面积|水面|总值|户数|总户数)\Z")
-_CHAIN = re.compile(r"[、和及与]?(?:以及)?")
-_VERBAL = re.compile(r"(?:[的地得])")
+_COUNTED_OF = re.compile(r"(?:数|额|人口|总量|量|面积|水面|总值|总户数)\Z")
+_CHAIN = re.compile(r"(?:[、和及与]|以及)?")
+_AGE_GROUP = re.compile(r"(?:以[上下])?年龄段|(?:、[^，。；]{1,8}?)*(?:以[上下])?年龄段")
+_BRACKET = re.compile(r"[（(][\u4e00-\u9fff]{1,2}[)）]")
 
 
 @dataclass(frozen=True)
@@ -64,59 +59,95 @@ class Counted:
     kind: str
 
 
-def _suffixed(text: str, offset: int) -> bool:
-    return text[offset : offset + 1] in _SUFFIX
+_HUMAN = frozenset("员者人师手工民生家长兵医友客商代部记众授警官童女青年妇婴儿孩徒干夫星弟伴子士娘姐妹爷奶叔哥嫂亲事学表")
 
 
-def right_noun(text: str, offset: int, limit: int = 22) -> str | None:
-    """The noun phrase that begins at ``offset``, cut before the next verb or stop."""
+def right_noun(
+    text: str, offset: int, people: bool = False, limit: int = 24
+) -> str | None:
+    """The noun phrase that begins at ``offset``, cut before the next verb or stop.
+
+    ``people``: the unit counts people, so the phrase should end in a word for them.
+    """
     begin = offset
+    while begin < len(text) and text[begin] in " \u3000":
+        begin += 1
     if text[begin : begin + 1] == "的":
         begin += 1
     if text[begin : begin + 1] in ("“", "‘", "「"):
         return _quoted(text, begin, limit)
-    i = begin
-    stop = min(len(text), begin + limit)
-    while i < stop:
-        char = text[i]
-        if char in _STOP or char.isdigit():
-            break
-        if char == "的":
-            begin = i + 1
-            i += 1
+    stop = begin
+    bound = min(len(text), begin + limit)
+    while stop < bound and text[stop] not in _STOP and not text[stop].isdigit():
+        stop += 1
+    if stop == begin:
+        return None
+    words = tokens(text[begin:stop])
+    first = last = 0  # token range of the phrase
+    for k, word in enumerate(words):
+        following = words[k + 1].text if k + 1 < len(words) else ""
+        if word.text == "的":
+            if last > first and not following:
+                break  # 9个民族的7460人
+            if last > first and not people and all(w.kind in (NOUN, "U") for w in words[first:last]):
+                break  # 37个村的老党员
+            first = last = k + 1
             continue
-        noun = _NOT_VERB.match(text, i)
-        if noun is not None:
-            i = noun.end()
-            continue
-        word = word_at(text, i, boundaries())
-        if word and not (len(word) == 1 and i == begin and _suffixed(text, i + 1)):
-            if len(word) > 1 and _suffixed(text, i + len(word)):
-                i += len(word) + 1
+        if word.kind == VERB or word.kind == FUNCTION or word.kind == LEAD:
+            if word.kind == VERB and following == "的":
+                first = last = k + 1
                 continue
-            relative = _relative(text, i + len(word), i == begin, stop)
-            if relative:
-                begin = i = relative
+            if k == first:
+                relative = _relative(words, k)
+                if relative:
+                    first = last = relative
+                    continue
+                if word.kind == VERB and k == 0 and len(word.text) == 1 and _compound(words, k):
+                    last = k + 1
+                    continue
+                if k < first:
+                    continue
+            elif k < first:
                 continue
             break
-        i += 1
-    phrase = text[begin:i].strip()
-    return phrase if phrase and not phrase.isascii() else None
+        if k < first:
+            continue
+        if word.kind == VERBAL_NOUN:
+            if k == first and first == 0 and not following:
+                return None
+            if people and k > first and not _ends_in_people(words, k):
+                break
+        last = k + 1
+    if people:
+        human = [k for k in range(first, last) if words[k].text[-1] in _HUMAN]
+        last = human[-1] + 1 if human else last
+    if last <= first:
+        return None
+    phrase = text[begin + words[first].start : begin + words[last - 1].end]
+    if begin + words[last - 1].end == stop and (more := _BRACKET.match(text, stop)):
+        phrase += more[0]
+    return phrase if not phrase.isascii() else None
 
 
-def _relative(text: str, offset: int, at_once: bool, stop: int) -> int:
-    """End of the 的 of a relative clause whose verb ends at ``offset``, or 0.
-
-    A clause that opens the phrase may be long (参与挂职的书记); a verb in its middle must
-    be followed by 的 at once (匠心打造的工作室).
-    """
-    if text[offset : offset + 1] == "的":
-        return offset + 1
-    if at_once:
-        of = text.find("的", offset, min(stop, offset + 10))
-        if of > 0 and not any(c in _STOP for c in text[offset:of]):
-            return of + 1
+def _relative(words: Sequence[Token], k: int) -> int:
+    """Index after the 的 of the relative clause that the verb ``words[k]`` opens, or 0."""
+    for j in range(k + 1, min(len(words), k + 7)):
+        if words[j].text == "的" and j + 1 < len(words):
+            return j + 1
     return 0
+
+
+def _ends_in_people(words: Sequence[Token], k: int) -> bool:
+    """Whether the words from ``k`` to the next verb end in a word for people."""
+    end = k
+    while end + 1 < len(words) and words[end + 1].kind in (NOUN, VERBAL_NOUN, "U"):
+        end += 1
+    return end > k and words[end].text[-1] in _HUMAN
+
+
+def _compound(words: Sequence[Token], k: int) -> bool:
+    """Whether a one-character verb opens a noun: 采 + 棉机."""
+    return k + 1 < len(words) and words[k + 1].kind == "U"
 
 
 def _quoted(text: str, begin: int, limit: int) -> str | None:
@@ -125,7 +156,7 @@ def _quoted(text: str, begin: int, limit: int) -> str | None:
     end = text.find(close, begin + 1, begin + 14)
     if end < 0:
         return None
-    return right_noun(text, end + 1, limit) or text[begin + 1 : end]
+    return right_noun(text, end + 1, limit=limit) or text[begin + 1 : end]
 
 
 def clause_before(text: str, start: int, floor: int) -> str:
@@ -142,150 +173,204 @@ def clause_before(text: str, start: int, floor: int) -> str:
         stray = clause.find(closing)
         if stray >= 0 and (clause.find(opening) < 0 or clause.find(opening) > stray):
             clause = clause[stray + 1 :]
-    return clause.lstrip("、和及与—- \u3000")
+    return clause.strip(" \u3000—-").lstrip("、和及与")
 
 
 def _trimmed(clause: str) -> str:
-    while match := _TRAIL.search(clause):
+    while clause and (match := _TRAIL.search(clause)):
         clause = clause[: match.start()]
-        if not clause:
-            break
-    return clause.strip(" \u3000")
+    return clause.strip(" \u3000、")
 
 
 def _opened(clause: str) -> str:
-    """``clause`` without the date, place and openers it begins with."""
-    if match := _DATE_LEAD.match(clause):
-        if match.end() < len(clause) or match.end() - match.start() == len(clause):
+    """``clause`` without the dates, places and openers it begins with."""
+    for _ in range(4):
+        before = clause
+        if match := _DATE_LEAD.match(clause):
             clause = clause[match.end() :]
-    while clause:
-        word = word_at(clause, 0, _leads())
-        if word and not (len(word) == 1 and _NOT_VERB.match(clause)):
-            clause = clause[len(word) :]
-            continue
-        break
-    place = _LEAD_PLACE.match(clause)
-    if place and not _KEEP_PLACE.search(place[0]):
-        clause = clause[place.end() :]
+        words = tokens(clause)
+        k = 0
+        while k < len(words) and words[k].kind in (LEAD, FUNCTION):
+            k += 1
+        if k:
+            clause = clause[words[k].start :] if k < len(words) else ""
+        place = _LEAD_PLACE.match(clause)
+        if place and not _NO_PLACE.search(clause[: place.end() + 1]):
+            clause = clause[place.end() :]
+        if clause == before:
+            break
     return clause
 
 
-def _leads() -> dict[str, tuple[str, ...]]:
-    from .words import by_role
+def _object(clause: str, verbal: bool) -> tuple[str, Token | None]:
+    """(object, verb): what follows the last verb of ``clause``, and that verb.
 
-    return by_role("lead")
+    ``verbal``: a noun that is also a verb counts as one where it opens the clause.
+    """
+    words = tokens(clause)
+    begin = 0
+    verb: Token | None = None
+    depth = 0
+    for k, word in enumerate(words):
+        if word.text in "“‘":
+            depth += 1
+        elif word.text in "”’":
+            depth = max(0, depth - 1)
+        if not depth and _ends_left(words, k, begin, verbal):
+            begin, verb = k + 1, word
+    found = clause[words[begin].start :] if begin < len(words) else ""
+    return found, verb
 
 
-def _object(clause: str) -> tuple[str, str]:
-    """(object, verb): what follows the last verb of ``clause``, and that verb."""
-    i = begin = 0
-    verb = ""
-    while i < len(clause):
-        if clause[i] == "“":
-            close = clause.find("”", i)
-            if close > 0:
-                i = close + 1
-                continue
-        noun = _NOT_VERB.match(clause, i)
-        word = word_at(clause, i, openers())
-        if noun is not None and len(noun[0]) > len(word):
-            i = noun.end()
-            continue
-        if word and (len(word) > 1 or i == begin or i + 1 == len(clause)):
-            after = clause[i + len(word) : i + len(word) + 1]
-            if len(word) > 1 and after in _SUFFIX and i + len(word) < len(clause):
-                i += len(word)
-                continue
-            i += len(word)
-            while clause[i : i + 1] in ("了", "着", "过", "的", "出", "起", "上", "下", "到") and clause[i : i + 1]:
-                i += 1
-            begin, verb = i, word
-            continue
-        i += 1
-    return clause[begin:], verb
+_STRONG = frozenset("设建修种栽购派捐缴罚拆备架铺浇埋装追抓救收卖买送领办写画编印演挖施灌存供评改还带给把将被让使向对从已也就都又再均")
+_FINAL = frozenset("掏挣赚卖买花付给罚派拿领收种办建送讲唱跑走爬歇赔欠剩还凑捡织绣写画做供补出住来看拍省让减落帮塞降")
+_OPENING = frozenset("培训 调解 检查 排查 走访 慰问 服务 接待 救助 安置 检测 体检 筛查 采购 销售 出口 进口 养殖 种植 发放 收购 招聘 管护 护送 配送 清运 治疗 帮扶 资助 辅导 转移 繁育 储备 培育 查处 培养 投入 投放 保障 供应 运输 回收 处理 处置 消毒 接种 采样 翻译 展示 展出 演出 播放 改造 修缮 维修 安装 流转 托管 承包 表彰 奖励 处罚".split())
+
+
+def _ends_left(words: Sequence[Token], k: int, begin: int, verbal: bool) -> bool:
+    """Whether the noun phrase of a clause begins behind ``words[k]``."""
+    word = words[k]
+    following = words[k + 1] if k + 1 < len(words) else None
+    if word.kind == VERBAL_NOUN:
+        return (
+            verbal
+            and (
+                k == begin
+                or words[k - 1].kind in (FUNCTION, LEAD)
+                or words[k - 1].text[-1] in _BODIES
+            )
+            and word.text in _OPENING
+            and following is not None
+            and following.text not in _AFTER_NOUNS
+        )
+    if word.kind not in (VERB, FUNCTION, LEAD):
+        return False
+    if len(word.text) > 1:
+        return word.kind != LEAD or k == begin
+    if following is None:
+        return word.text in _FINAL
+    if word.text in _PARTICLES or (k == begin and word.kind != FUNCTION):
+        return True
+    return word.text in _STRONG and len(following.text) > 1
+
+
+_PARTICLES = frozenset("把将被让使给向对从由已也就都又再均共还")
+_BODIES = frozenset("司社局队院心镇村区县委会办所站部校行道厂")
+
+
+_AFTER_NOUNS = frozenset("项目 对象 面积 金额 总额 总量 人数 资金 能力 基地 中心 人员 机构 事项 工作 活动 产值 收入 规模 收益 效率 成本 费用 产品".split())
 
 
 def left_noun(text: str, count: Counted, floor: int) -> tuple[str | None, bool]:
     """(what, open): the noun the clause before a count names; ``open`` when it names none."""
     clause = clause_before(text, count.start, floor)
-    if count.kind in ("change", "percent", "ratio", "multiple") or _CHANGE_END.search(clause):
+    if clause.endswith("等"):
+        clause = clause.rstrip("等")
+    if count.kind in _RELATIVE or _CHANGE_END.search(clause):
         return _subject(clause)
-    clause = _trimmed(clause)
-    if match := _CHANGE_END.search(clause):
-        return _subject(clause[: match.end()])
-    clause = _opened(clause)
+    clause = _opened(_trimmed(clause))
     if not clause:
         return None, True
+    if _CHANGE_END.search(clause):
+        return _subject(clause)
     of = clause.rfind("的")
-    if of >= 0 and of + 1 < len(clause):
+    if 0 <= of and of + 1 < len(clause):
         clause = clause[of + 1 :]
-    found, verb = _object(clause)
+    elif of >= 0:
+        clause = clause[:of]
+    if clause.startswith(("离", "距")):
+        return None, False
+    found, verb = _object(clause, verbal=True)
     found = found.strip("、和及与 ")
-    if found:
-        return found, False
-    if verb in role("result") or not verb:
+    if not found and verb is not None and verb.text in _COUNTED_ACTS:
+        return verb.text, False
+    if found in results() or not found:
         return None, True
-    return clause.strip("、 "), False
+    if verb and verb.text in _WITH_ACTS and found in _ACTS:
+        return verb.text + found, False
+    return found, False
 
 
-_CHANGE_END = re.compile(
-    r"(?:同比|环比|比|较|从|由).{0,12}\Z|(?:增长|下降|上升|提高|减少|增加|回落|提升|降低|下滑|上涨|下跌|增至|降至|升至|升到|降到|涨到|压到|扩到|增加到|提高到|提升到|扩大到|恢复到|恢复至|发展到|减至)(?:了|约|近|超|超过|不足|至|到)*\Z"
-)
+_COUNTED_ACTS = frozenset("招工 分红 巡诊 开庭 开课 插秧 送餐 供餐 备货 进账 授信 筹资 坐诊 义诊 演练 入户 降雨 发案 增收 上课 培训 就业 创业 体检 出栏 存栏 植树 造林 献血 送戏 送水 供水 节水 放贷 贷款 收费 走访 巡查 巡逻 排查 检查 宣讲 讲座 巡演 演出 巡护 慰问 交易 受灾 减税 退税 发货 产奶 亩产 调解 普法 问诊 接诊 转诊 手术 接种 采样 消毒 投保 报名 参赛 获奖 捐款 让利 减排 签约 成交 销售 出口 进口 投诉 举报 接警 出警 施肥 浇水 育苗 育秧 栽树 种树 护林 治沙 清淤 铺路 修路 架桥 值班 夜巡 上门 陪诊 助浴 助餐 理发".split())
+_WITH_ACTS = frozenset("集中 推荐 扶持 新增 巡回 组织 开展".split())
+_ACTS = frozenset("培训 就业 创业 开庭 演练".split())
 
 
 def _subject(clause: str) -> tuple[str | None, bool]:
     """The subject of a change or share: 办结率, 市场主体; open when the clause has none."""
     if match := _SHARE.search(clause):
-        of = _opened(match["of"])
-        if of and _COUNTED_OF.search(of) and not _GENERIC.fullmatch(of):
-            return match["of"], False
+        of = match["of"]
+        if _COUNTED_OF.search(of) and not _GENERIC.fullmatch(of):
+            return of, False
     opened = _opened(clause)
     match = _CHANGE.search(opened)
-    head = opened[: match.start()] if match else _trimmed(opened)
-    head = _trimmed(head)
+    head = _trimmed(opened[: match.start()] if match else opened)
     if not head:
         return None, True
-    found = head
-    of = found.rfind("的")
-    if of >= 0 and of + 1 < len(found):
-        found = found[of + 1 :]
+    of = head.rfind("的")
+    if of >= 0 and of + 1 < len(head):
+        head = head[of + 1 :]
     elif of >= 0:
-        return None, True
-    cut, verb = _object(found)
-    if cut:
-        found = cut
-    elif verb in role("result"):
-        return None, True
+        head = head[:of]
+    found, verb = _object(head, verbal=False)
     found = found.strip("、和及与 ")
-    return (found, False) if found and not _GENERIC.fullmatch(found) else (None, True)
+    if not found and (verb is None or head != verb.text or verb.text in _COUNTED_ACTS):
+        found = head
+    if not found or found in results():
+        return None, True
+    return (found, False) if not _GENERIC.fullmatch(found) else (None, True)
 
 
 def whats(text: str, counts: list[Counted]) -> list[str | None]:
     """What each of ``counts`` (in text order) counts."""
     result: list[str | None] = []
-    chain: list[int] = []
     for i, count in enumerate(counts):
         floor = counts[i - 1].end if i else 0
-        between = text[floor : count.start] if i else ""
+        between = text[floor : count.start] if i else "\n"
         joined = bool(i) and _CHAIN.fullmatch(between) is not None
-        chain = [*chain, i] if joined else [i]
         if count.dimension == "age":
-            result.append(None)
+            group = _AGE_GROUP.match(text, count.end)
+            result.append("年龄段" if group else None)
             continue
-        found = right_noun(text, count.end) if count.kind != "change" else None
+        found = right_noun(text, count.end, count.dimension == "people") if count.kind != "change" else None
         if found is not None:
             result.append(found)
             continue
-        if joined and result[i - 1] is not None:
-            result.append(result[i - 1])
-            continue
+        if joined:
+            shared = _distributed(text, counts, result, i)
+            if shared is not None or result[i - 1] is not None:
+                result.append(shared or result[i - 1])
+                continue
         named, is_open = left_noun(text, count, floor)
         if named is None and is_open:
-            named = _inherited(text, counts, result, i)
+            named = _distributed(text, counts, result, i) or _inherited(text, counts, result, i)
         if named is None:
             named = _chained(text, counts, i)
         result.append(named)
     return result
+
+
+def _distributed(
+    text: str, counts: list[Counted], result: list[str | None], i: int
+) -> str | None:
+    """同比分别增长21%和26.4%: each share goes with one of the counts before 分别."""
+    count = counts[i]
+    if count.kind not in _RELATIVE:
+        return None
+    first = i
+    while first and _CHAIN.fullmatch(text[counts[first - 1].end : counts[first].start]):
+        first -= 1
+    clause = clause_before(text, counts[first].start, counts[first - 1].end if first else 0)
+    if "分别" not in clause:
+        return None
+    last = first
+    while last + 1 < len(counts) and _CHAIN.fullmatch(
+        text[counts[last].end : counts[last + 1].start]
+    ):
+        last += 1
+    size = last - first + 1
+    source = first - size + (i - first)
+    return result[source] if 0 <= first - size else None
 
 
 def _chained(text: str, counts: list[Counted], i: int) -> str | None:
@@ -309,7 +394,7 @@ def _inherited(
         gap = text[before.end : count.start]
         if len(gap) > 40 or any(c in "。！？\n；" for c in gap):
             return None
-        relative = count.kind in ("change", "percent", "ratio", "multiple")
+        relative = count.kind in _RELATIVE
         if result[j] is not None and (relative or before.unit == count.unit):
             return result[j]
     return None

@@ -1,52 +1,92 @@
-"""The words that bound what is counted: ``seeds/count_words.tsv`` by role."""
+"""Cutting clauses into words with a small dictionary: ``seeds/count_words.tsv``.
+
+This is no general segmenter: it knows common words and their class, which is enough to
+see where the noun phrase beside a count begins and ends.
+"""
 
 from __future__ import annotations
 
+import math
 from functools import cache
+from typing import NamedTuple
 
 from ...seeds.table import read_table
 
-COLUMNS = ("word", "role", "source")
+COLUMNS = ("word", "class", "result", "count", "source")
+
+NOUN, VERB, VERBAL_NOUN, FUNCTION, LEAD = "N", "V", "VN", "F", "L"
+_LONGEST = 6
+_UNKNOWN = 14.0
+"""Cost of a character that no word covers, in nats."""
+
+
+class Token(NamedTuple):
+    """A word of a clause; ``kind`` is one of the classes of the table, ``U`` if unknown."""
+
+    text: str
+    start: int
+    kind: str
+
+    @property
+    def end(self) -> int:
+        """Offset after the word."""
+        return self.start + len(self.text)
 
 
 @cache
-def role(name: str) -> frozenset[str]:
-    """Words of one role: ``verb``, ``function``, ``lead`` or ``result``."""
+def _lexicon() -> dict[str, tuple[float, str]]:
+    """Cost and class of every word."""
+    rows = read_table("count_words.tsv", COLUMNS)
+    total = sum(int(row["count"]) + 1 for row in rows)
+    return {
+        row["word"]: (math.log(total / (int(row["count"]) + 1)), row["class"]) for row in rows
+    }
+
+
+@cache
+def results() -> frozenset[str]:
+    """Verbs that are never themselves what is counted (办结, 花, 投资)."""
     return frozenset(
-        row["word"] for row in read_table("count_words.tsv", COLUMNS) if row["role"] == name
+        row["word"] for row in read_table("count_words.tsv", COLUMNS) if row["result"] == "yes"
     )
 
 
-@cache
-def boundaries() -> dict[str, tuple[str, ...]]:
-    """Verbs and function words by first character, longest first."""
-    found: dict[str, set[str]] = {}
-    for word in role("verb") | role("function"):
-        found.setdefault(word[0], set()).add(word)
-    return {head: tuple(sorted(ws, key=lambda w: (-len(w), w))) for head, ws in found.items()}
+def tokens(text: str) -> list[Token]:
+    """``text`` cut into the most likely sequence of known words (unigram, Viterbi)."""
+    lexicon = _lexicon()
+    size = len(text)
+    best = [0.0] + [math.inf] * size
+    back: list[tuple[int, str]] = [(0, "")] * (size + 1)
+    for i in range(size):
+        here = best[i]
+        cost = here + _UNKNOWN
+        if cost < best[i + 1]:
+            best[i + 1], back[i + 1] = cost, (i, "U")
+        for j in range(i + 1, min(size, i + _LONGEST) + 1):
+            known = lexicon.get(text[i:j])
+            if known is not None and here + known[0] < best[j]:
+                best[j], back[j] = here + known[0], (i, known[1])
+    result: list[Token] = []
+    j = size
+    while j:
+        i, kind = back[j]
+        result.append(Token(text[i:j], i, kind))
+        j = i
+    result.reverse()
+    return _merged(result)
 
 
-@cache
-def openers() -> dict[str, tuple[str, ...]]:
-    """Verbs and clause openers by first character, longest first."""
-    found: dict[str, set[str]] = {}
-    for word in role("verb") | role("lead"):
-        found.setdefault(word[0], set()).add(word)
-    return {head: tuple(sorted(ws, key=lambda w: (-len(w), w))) for head, ws in found.items()}
+_SUFFIX = frozenset("员者率量点站室队费品机器车权师长户场馆厅部处科局院校班课卡证书表册图线桥款额物会家法区所类型式群工树牛羊猪鸡鱼苗林田地棚袋箱衣帽人")
 
 
-def word_at(text: str, offset: int, words: dict[str, tuple[str, ...]]) -> str:
-    """The longest of ``words`` at ``offset``, or an empty string."""
-    for word in words.get(text[offset : offset + 1], ()):
-        if text.startswith(word, offset):
-            return word
-    return ""
-
-
-@cache
-def by_role(name: str) -> dict[str, tuple[str, ...]]:
-    """Words of one role by first character, longest first."""
-    found: dict[str, list[str]] = {}
-    for word in role(name):
-        found.setdefault(word[0], []).append(word)
-    return {head: tuple(sorted(ws, key=lambda w: (-len(w), w))) for head, ws in found.items()}
+def _merged(found: list[Token]) -> list[Token]:
+    """A verb with the suffix that makes a noun of it is one noun (佩戴 + 率, 采 + 棉 + 机)."""
+    result: list[Token] = []
+    for token in found:
+        if result and len(token.text) == 1 and token.text in _SUFFIX:
+            last = result[-1]
+            if last.kind in (VERB, VERBAL_NOUN) and len(last.text) > 1:
+                result[-1] = Token(last.text + token.text, last.start, NOUN)
+                continue
+        result.append(token)
+    return result

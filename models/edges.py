@@ -139,6 +139,36 @@ def _length(n: int) -> str:
     return str(n) if n < 7 else "8" if n < 10 else "12" if n < 14 else "+"
 
 
+def _common(sc: lx.Scan, position: int) -> list[str]:
+    """What everyday words do at ``position``: end (<), begin (>) or stand across it (x)."""
+    found: list[str] = []
+    lex = lx.lexicon()
+    if sc.end_tags.get(position, 0) & lx.COMMON:
+        start, index = min((s, i) for s, i in sc.ends[position] if lex.tags[i] & lx.COMMON)
+        word = lex.words[index]
+        found.append(f"<{position - start}{lex.common[word]}")
+        found.append("<" + word)
+    if sc.start_tags.get(position, 0) & lx.COMMON:
+        end, index = max((e, i) for e, i in sc.starts[position] if lex.tags[i] & lx.COMMON)
+        word = lex.words[index]
+        found.append(f">{end - position}{lex.common[word]}")
+        found.append(">" + word)
+    if across(sc, position):
+        found.append("x")
+    return found
+
+
+def across(sc: lx.Scan, position: int) -> bool:
+    """Whether an everyday word stands across ``position``."""
+    tags = lx.lexicon().tags
+    for start in range(position - 1, max(-1, position - 4), -1):
+        if sc.start_tags.get(start, 0) & lx.COMMON:
+            for end, index in sc.starts[start]:
+                if end > position and tags[index] & lx.COMMON:
+                    return True
+    return False
+
+
 def edge_features(sc: lx.Scan, position: int) -> list[str]:
     """Features of a name beginning at ``position``."""
     text = sc.text
@@ -157,6 +187,7 @@ def edge_features(sc: lx.Scan, position: int) -> list[str]:
         "i" + b1 + after[:2],
     ]
     features += ["j" + flag for flag in _flags(sc, position)]
+    features += ["C" + flag for flag in _common(sc, position)]
     return features
 
 
@@ -172,6 +203,11 @@ def inner_features(sc: lx.Scan, position: int) -> list[str]:
         features.append("n" + flag)
         if flag in ("eH", "eO", "eF"):
             features.append(f"n{flag}{text[position]}")
+    if sc.end_tags.get(position, 0) & lx.COMMON:
+        features.append("n<")
+    if sc.start_tags.get(position, 0) & lx.COMMON:
+        features.append("n>")
+        features += ["n>" + word for _, word in sc.words_from(position, lx.COMMON)]
     return features
 
 
@@ -189,6 +225,11 @@ def shape_features(sc: lx.Scan, head: Head, start: int) -> list[str]:
             features.append(f"r{group}|known")
         elif end > head.start:
             features.append(f"r{group}|cross")
+    stem = sc.text[start : head.start]
+    frequency = lx.lexicon().common.get(stem)
+    if frequency:
+        features.append(f"S{group}|{frequency}")
+        features.append(f"S{head.word}|{frequency}")
     if head.start - start == 1:
         features.append(f"s{group}|{first}")
     elif first in "县市区镇乡州旗省村" and head.start - start > 1:
@@ -232,6 +273,11 @@ def alone_features(sc: lx.Scan, head: Head, which: int) -> list[str]:
         f"{mark}0{group}",
     ]
     features += [f"{mark}e{group}|{flag}" for flag in _flags(sc, head.start)]
+    for flag in _common(sc, head.start):
+        features.append(f"{mark}w{flag}")
+        features.append(f"{mark}w{group}{flag}")
+    if across(sc, head.end):
+        features.append(f"{mark}x{group}")
     if sc.start_tags.get(head.end, 0) & (lx.ORG_HEAD | lx.PLACE_HEAD):
         features.append(f"{mark}h{group}")
     return features

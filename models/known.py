@@ -14,6 +14,7 @@ from functools import cache
 
 from ..seeds.table import read_table
 from . import lexicon as lx
+from .edges import across
 from .names import surnames
 
 _WEIGHTS = "known_weights.tsv.gz"
@@ -107,6 +108,12 @@ def features(sc: lx.Scan, start: int, end: int, word: str, tags: int) -> list[st
         for begin, index in sc.ends.get(at, ()):
             if begin < start and lex.tags[index] & tagged:
                 result.append("xl" + group)
+    if across(sc, start):
+        result.append("Wl" + group)
+    if across(sc, end):
+        result.append("Wr" + group)
+    if word in lex.common:
+        result += [f"W{group}{lex.common[word]}", f"W{lex.common[word]}{b1}", f"W{lex.common[word]}{a1}"]
     if kind == "S":
         for unit in "市县区州旗省":
             if word + unit in text:

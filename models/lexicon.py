@@ -24,7 +24,7 @@ PLACE_HEAD = 32
 ORG_FIXED = 64
 TITLE = 128
 SPEECH = 256
-NAME_DECOY = 512
+COMMON = 512
 
 AREA = DIV_FULL | DIV_SHORT
 HEAD = ORG_HEAD | PLACE_HEAD
@@ -35,6 +35,7 @@ ORG_HEAD_COLUMNS = ("head", "kind", "family", "source")
 ORG_FIXED_COLUMNS = ("name", "kind", "source")
 PLACE_HEAD_COLUMNS = ("head", "level", "source")
 PLACE_NAME_COLUMNS = ("name", "level", "source")
+COMMON_COLUMNS = ("word", "class", "source")
 SHARE_COLUMNS = ("name", "share", "source")
 
 
@@ -52,6 +53,8 @@ class Lexicon:
     place_head_level: dict[str, str]
     share: dict[str, float]
     """How often the word, where it occurs, is a place; 0.95 where not listed."""
+    common: dict[str, str]
+    """Everyday words with a class of frequency, 1 (rare) to 3."""
     automaton: ahocorasick_rs.AhoCorasick
 
     def likely(self, word: str) -> float:
@@ -113,6 +116,10 @@ def lexicon() -> Lexicon:
         put(row["title"], TITLE)
     for row in read_table("speech_verbs.tsv", ("word", "source")):
         put(row["word"], SPEECH)
+    common: dict[str, str] = {}
+    for row in read_table("common_words.tsv", COMMON_COLUMNS):
+        put(row["word"], COMMON)
+        common[row["word"]] = row["class"]
     share = {
         row["name"]: float(row["share"]) for row in read_table("place_share.tsv", SHARE_COLUMNS)
     }
@@ -126,6 +133,7 @@ def lexicon() -> Lexicon:
         fixed,
         heads,
         share,
+        common,
         ahocorasick_rs.AhoCorasick(words),
     )
 

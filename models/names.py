@@ -16,6 +16,7 @@ from functools import cache
 
 from ..seeds.table import read_table
 from . import lexicon as lx
+from .edges import across
 
 _WEIGHTS = "name_weights.tsv.gz"
 _GIVEN = "given_chars.tsv"
@@ -63,9 +64,13 @@ def weights() -> dict[str, float]:
 LOWEST = -2.5
 """Mean log-odds of the given characters below which a span is not looked at."""
 
+LOWEST_TITLED = -3.6
+"""The same directly after a title."""
 
-def spans(text: str, position: int) -> list[tuple[int, float]]:
+
+def spans(sc: lx.Scan, position: int) -> list[tuple[int, float]]:
     """Possible ends of a name that begins at ``position`` with their given log-odds."""
+    text = sc.text
     if text[position : position + 2] in compound():
         first, lengths = position + 2, (1, 2)
     elif text[position] in surnames():
@@ -74,6 +79,8 @@ def spans(text: str, position: int) -> list[tuple[int, float]]:
         return []
     odds = given()
     found: list[tuple[int, float]] = []
+    titled = sc.end_tags.get(position, 0) & lx.TITLE
+    lowest = LOWEST_TITLED if titled else LOWEST
     total = 0.0
     size = len(text)
     for n in lengths:
@@ -81,7 +88,7 @@ def spans(text: str, position: int) -> list[tuple[int, float]]:
         if at >= size or text[at] in _NOT_IN_NAMES:
             break
         total += odds.get(text[at], -3.5)
-        if total / n >= LOWEST:
+        if total / n >= lowest:
             found.append((at + 1, total))
     return found
 
@@ -158,7 +165,22 @@ def features(sc: lx.Scan, start: int, end: int, odds: float) -> list[str]:
         f"R{surname in surnames() and surnames()[surname]}{b1}",
         f"Q{b1}|{a1}",
     ]
-    result += ["Z" + flag for flag in _tag_flags(sc, start, end)]
+    flags = _tag_flags(sc, start, end)
+    result += ["Z" + flag for flag in flags]
+    if "T<" in flags:
+        result += [f"T{bucket}", "T" + shape]
+    frequency = lx.lexicon().common.get(name)
+    if frequency:
+        result += ["W=" + frequency, f"W={frequency}{b1}", f"W={frequency}{a1}"]
+    if across(sc, start):
+        result.append("Wx<")
+    if across(sc, end):
+        result.append("Wx>")
+    tag = sc.start_tags.get(end, 0)
+    if tag & lx.COMMON:
+        result += ["W>", *("W>" + word for _, word in sc.words_from(end, lx.COMMON))]
+    if sc.end_tags.get(start, 0) & lx.COMMON:
+        result += ["W<", *("W<" + word for _, word in sc.words_to(start, lx.COMMON))]
     return result
 
 
@@ -171,7 +193,7 @@ class Names:
 
     def at(self, position: int) -> list[NameOption]:
         """Names that may begin at ``position`` with their probabilities."""
-        found = spans(self._scan.text, position)
+        found = spans(self._scan, position)
         if not found:
             return []
         get = self._get

@@ -52,7 +52,7 @@ def examples(texts: Iterable[Text], weight: float, per_name: int = 30) -> Iterab
         for position in range(len(text)):
             if position in inside:
                 continue
-            found = model.spans(sc.text, position)
+            found = model.spans(sc, position)
             if not found:
                 continue
             end = by_start.get(position)

@@ -68,6 +68,9 @@ def foreign() -> frozenset[str]:
     return frozenset(chars)
 
 
+_NEVER = re.compile("[的岁名位是说等了在和与]")
+
+
 def _dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
     """Names in parts joined by ·, cut to the letters of transliteration at both ends.
 
@@ -88,7 +91,8 @@ def _dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
             if sc.end_tags.get(start, 0) & (lx.TITLE | lx.HEAD):
                 break
             if opened or sc.end_tags.get(at, 0) & (lx.TITLE | lx.HEAD):
-                start = at
+                if not _NEVER.search(text[at:start]):
+                    start = at
                 break
         last = match.start() + match.group().rindex("·") + 1
         end = last
@@ -103,7 +107,7 @@ def _dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
             tag = sc.start_tags.get(at, 0)
             ended = at >= len(text) or not "一" <= text[at] <= "鿿"
             if ended or tag & (lx.TITLE | lx.SPEECH):
-                if not sc.start_tags.get(end, 0) & (lx.TITLE | lx.SPEECH):
+                if not sc.start_tags.get(end, 0) & (lx.TITLE | lx.SPEECH | lx.COMMON):
                     end = at
                 break
         if end == last or start == first:
@@ -183,7 +187,8 @@ def _ethnic() -> re.Pattern[str]:
         sorted((r["unit"] for r in read_table("name_units.tsv", ("unit", "source"))), key=len)[::-1]
     )
     letters = "".join(sorted(foreign()))
-    return re.compile(f"(?:{units})(?:(?:{units})+[{letters}]?|[{letters}]{{1,4}})?")
+    ends = "(?=[，。、：；”“（）(),.;:!?！？ ¶·]|$|说|讲|告诉|介绍|在|和|与|是|的|也|正|从|把|一|每|家|有|带|拿|笑|回)"
+    return re.compile(f"(?:{units})(?:(?:{units})+(?:[{letters}]{{1,2}}{ends})?|[{letters}]{{1,3}}{ends})?")
 
 
 def _ethnic_names(sc: lx.Scan) -> Iterator[Candidate]:

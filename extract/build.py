@@ -1,0 +1,199 @@
+"""From interpreted mentions to the record of an article."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from ..corpus.article import Article
+from ..corpus.document import Document
+from ..corpus.view import surface_text
+from .candidates import Mention
+from .links import Locality
+from .record import (
+    SCHEMA_ID,
+    ComponentRecord,
+    CountRecord,
+    DateRecord,
+    InitiativeRecord,
+    LinkCandidate,
+    LocalityRecord,
+    MentionRecord,
+    OrganizationRecord,
+    PersonRecord,
+    PlaceRecord,
+    Record,
+    SourceRecord,
+)
+
+
+def _mention(document: Document, article: Article, mention: Mention) -> MentionRecord:
+    source = article.view.to_source(mention.start, mention.end)
+    return MentionRecord(
+        text=surface_text(document.text, *source),
+        span=(mention.start, mention.end),
+        source=source,
+        confidence=round(mention.confidence, 4),
+        by=list(mention.rules),
+    )
+
+
+def _plain(value: Any) -> Any:
+    """Numbers as JSON shows them best: whole ones without a decimal point."""
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if value is None or isinstance(value, int):
+        return value
+    number = float(value)
+    return int(number) if number.is_integer() and abs(number) < 1e15 else number
+
+
+def _links(attrs: Any) -> list[LinkCandidate]:
+    return [LinkCandidate(name=name, adcode=code) for name, code in attrs.get("candidates") or ()]
+
+
+def _first(mentions: Sequence[Mention], key: str) -> Any:
+    for mention in mentions:
+        if (value := mention.attrs.get(key)) not in (None, [], ()):
+            return value
+    return None
+
+
+def _merged(mentions: Sequence[Mention]) -> dict[str, Any]:
+    """Attributes of a group: each key's first value that says something."""
+    keys = dict.fromkeys(key for mention in mentions for key in mention.attrs)
+    return {key: _first(mentions, key) for key in keys}
+
+
+def _groups(mentions: Sequence[Mention], kind: str) -> list[list[Mention]]:
+    """Mentions of ``kind`` by entity, in the order of first mention."""
+    groups: dict[Any, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.type == kind:
+            entity = mention.attrs.get("entity")
+            groups[("at", mention.start) if entity is None else entity].append(mention)
+    return list(groups.values())
+
+
+def build_record(
+    document: Document,
+    article: Article,
+    number: int,
+    mentions: Sequence[Mention],
+    locality: Locality | None,
+) -> Record:
+    """The record of one article; ``mentions`` are final and in text order."""
+
+    def cite(mention: Mention) -> MentionRecord:
+        return _mention(document, article, mention)
+
+    organizations, people, places, initiatives = [], [], [], []
+    for group in _groups(mentions, "ORG"):
+        attrs = _merged(group)
+        organizations.append(
+            OrganizationRecord(
+                name=attrs.get("name") or cite(group[0]).text,
+                kind=attrs.get("kind") or "other",
+                adcode=attrs.get("adcode"),
+                candidates=_links(attrs),
+                mentions=[cite(m) for m in group],
+            )
+        )
+    for group in _groups(mentions, "PERSON"):
+        attrs = _merged(group)
+        people.append(
+            PersonRecord(
+                name=attrs.get("name") or cite(group[0]).text,
+                role=attrs.get("role"),
+                organization=attrs.get("organization"),
+                byline=attrs.get("byline"),
+                mentions=[cite(m) for m in group],
+            )
+        )
+    for group in _groups(mentions, "PLACE"):
+        attrs = _merged(group)
+        places.append(
+            PlaceRecord(
+                name=attrs.get("name") or cite(group[0]).text,
+                level=attrs.get("level") or "other",
+                adcode=attrs.get("adcode"),
+                candidates=_links(attrs),
+                mentions=[cite(m) for m in group],
+            )
+        )
+    counts = [
+        CountRecord(
+            value=_plain(m.attrs.get("value")),
+            low=_plain(m.attrs.get("low")),
+            high=_plain(m.attrs.get("high")),
+            modifier=m.attrs.get("modifier") or "exact",
+            unit=m.attrs.get("unit"),
+            kind=m.attrs.get("kind") or "cardinal",
+            what=m.attrs.get("what"),
+            mentions=[cite(m)],
+        )
+        for m in mentions
+        if m.type == "COUNT"
+    ]
+    dates = [
+        DateRecord(
+            kind=m.attrs.get("kind") or "date",
+            value=m.attrs.get("value"),
+            start=m.attrs.get("start"),
+            end=m.attrs.get("end"),
+            anchor=m.attrs.get("anchor"),
+            mentions=[cite(m)],
+        )
+        for m in mentions
+        if m.type == "DATE"
+    ]
+    for group in _groups(mentions, "INITIATIVE"):
+        attrs = _merged(group)
+        initiatives.append(
+            InitiativeRecord(
+                name=attrs.get("name") or cite(group[0]).text,
+                kind=attrs.get("kind") or "programme",
+                number=attrs.get("number"),
+                components=list(attrs.get("components") or ()),
+                component_spans=[
+                    ComponentRecord(text=article.text[start:end], span=(start, end))
+                    for start, end in attrs.get("component_spans") or ()
+                ],
+                components_complete=attrs.get("components_complete"),
+                sponsor=attrs.get("sponsor"),
+                place=attrs.get("place"),
+                launched=attrs.get("launched"),
+                level=attrs.get("level") or "local",
+                results=list(attrs.get("results") or ()),
+                mentions=[cite(m) for m in group],
+            )
+        )
+    return Record(
+        id=f"{document.id}#{number}",
+        schema=SCHEMA_ID,
+        source=SourceRecord(
+            path=document.path,
+            sha256=document.sha256,
+            encoding=document.encoding,
+            span=article.span,
+            body=article.body,
+        ),
+        kicker=article.kicker,
+        title=article.title,
+        subtitle=article.subtitle,
+        section_heads=list(article.section_heads),
+        reporters=list(article.names("reporter")),
+        correspondents=list(article.names("correspondent")),
+        photographers=list(article.names("photographer")),
+        published=article.published.isoformat() if article.published else None,
+        locality=LocalityRecord(name=locality.name, adcode=locality.adcode) if locality else None,
+        text=article.text,
+        organizations=organizations,
+        people=people,
+        places=places,
+        counts=counts,
+        dates=dates,
+        initiatives=initiatives,
+        warnings=list(article.warnings),
+    )

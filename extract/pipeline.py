@@ -1,0 +1,218 @@
+"""The way through: document → articles → candidates → mentions → records."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from ..corpus.article import Article
+from ..corpus.document import Document
+from ..corpus.reading import Failure, document_from_text, read_documents
+from ..corpus.segment import segment
+from ..errors import UsageError
+from ..models import scorer as scoring
+from ..models import tagger as tagging
+from . import counts, dates, initiatives, organizations, people, places, tagged
+from .build import build_record
+from .candidates import TYPES, Candidate, Mention
+from .links import locality_of
+from .pool import Pooled, Scored, pool
+from .record import SCHEMA_ID, Record
+from .resolve import resolve
+
+KINDS: tuple[ModuleType, ...] = (organizations, places, people, counts, dates, initiatives)
+"""The kind packages, in the order in which they interpret: later ones may use what
+earlier ones settled (a person's organization, an initiative's sponsor)."""
+
+
+def pooled_candidates(
+    article: Article, probabilities: tagged.Probabilities | None = None
+) -> list[Pooled]:
+    """Every source's candidates for one article, pooled.
+
+    ``probabilities`` are the tagger's for the article's clean text, or ``None``
+    to go by the rules alone.
+    """
+    found: list[Candidate] = []
+    for kind in KINDS:
+        found.extend(kind.propose(article))
+    if probabilities is not None:
+        found.extend(tagged.propose(article.text, probabilities))
+    return pool(article, found, probabilities)
+
+
+def score(pooled: Iterable[Pooled], scorer: scoring.Scorer) -> list[Scored]:
+    """Pooled candidates with the scorer's log-odds and probability."""
+    result = []
+    for item in pooled:
+        log_odds = scorer.types[item.type].log_odds(item.features)
+        result.append(Scored(item, log_odds, scoring.logistic(log_odds)))
+    return result
+
+
+def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
+    """Values, links and groups for resolved mentions, kind by kind."""
+    current = list(mentions)
+    for kind in KINDS:
+        done = {(m.type, m.start, m.end): m for m in kind.interpret(article, current)}
+        current = [done.get((m.type, m.start, m.end), m) for m in current]
+    return current
+
+
+@dataclass(frozen=True)
+class Extractor:
+    """Extracts records; made by :func:`load`, safe to share and to pickle.
+
+    ``min_confidence`` gives the lowest confidence shown, by type.
+    """
+
+    scorer: scoring.Scorer
+    types: frozenset[str] = frozenset(TYPES)
+    min_confidence: Mapping[str, float] = field(default_factory=dict)
+    tagger: bool = True
+
+    def manifest(self, min_precision: float | None = None) -> dict[str, Any]:
+        """How this extractor works, for a run's manifest: version, types, thresholds."""
+        points = (
+            {}
+            if min_precision is None
+            else {
+                kind: dataclasses.asdict(point)
+                for kind, point in scoring.operating_points(self.scorer, min_precision).items()
+            }
+        )
+        return {
+            "zhengwen": version("zhengwen"),
+            "schema": SCHEMA_ID,
+            "types": sorted(self.types),
+            "tagger": self.tagger,
+            "min_confidence": {
+                kind: self.min_confidence.get(kind, MIN_CONFIDENCE) for kind in sorted(self.types)
+            },
+            "min_precision": min_precision,
+            "operating_points": points,
+        }
+
+    def articles(self, document: Document) -> list[Article]:
+        """The articles of a document."""
+        return segment(document)
+
+    def mentions(self, article: Article) -> list[Mention]:
+        """The interpreted mentions of one article, in text order."""
+        probabilities = (
+            tagging.load().probabilities(article.text) if self.tagger else None
+        )
+        pooled = pooled_candidates(article, probabilities)
+        resolved = [
+            Mention(
+                s.type,
+                s.start,
+                s.end,
+                self.scorer.types[s.type].confidence(s.log_odds),
+                s.pooled.rules,
+                s.pooled.attrs,
+            )
+            for s in resolve(score(pooled, self.scorer))
+        ]
+        shown = [
+            m for m in resolved if m.confidence >= self.min_confidence.get(m.type, MIN_CONFIDENCE)
+        ]
+        return [m for m in interpret(article, shown) if m.type in self.types]
+
+    def record(self, document: Document, article: Article, number: int) -> Record:
+        """The record of one article of ``document``."""
+        mentions = self.mentions(article)
+        return build_record(document, article, number, mentions, locality_of(article, mentions))
+
+    def extract_document(self, document: Document) -> Iterator[Record]:
+        """Records of a document's articles, one at a time."""
+        for number, article in enumerate(self.articles(document), 1):
+            yield self.record(document, article, number)
+
+    def extract(
+        self,
+        text: str,
+        published: date | str | None = None,
+        source: str | None = None,
+    ) -> list[Record]:
+        """Records of the articles in ``text``; ``source`` names it in ids and paths."""
+        document = document_from_text(
+            text, id=Path(source).stem if source else "text", path=source, published=_day(published)
+        )
+        return list(self.extract_document(document))
+
+    def extract_file(
+        self, path: str | Path, published: date | str | None = None
+    ) -> list[Record]:
+        """Records of one file.  Raises :class:`ReadError` when it cannot be read."""
+        records: list[Record] = []
+        for document in read_documents([path]):
+            if isinstance(document, Failure):
+                raise document.error
+            if published is not None:
+                document = dataclasses.replace(document, published=_day(published))
+            records.extend(self.extract_document(document))
+        return records
+
+    def pipe(self, texts: Iterable[str | Document]) -> Iterator[Record]:
+        """Records of a stream of texts or documents, in order."""
+        for number, item in enumerate(texts, 1):
+            document = (
+                item
+                if isinstance(item, Document)
+                else document_from_text(item, id=f"text{number}")
+            )
+            yield from self.extract_document(document)
+
+
+MIN_CONFIDENCE = 0.5
+"""Shown by default: mentions that are more likely right than wrong."""
+
+
+def _day(value: date | str | None) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise UsageError(f"{value!r} is not a date; write YYYY-MM-DD") from None
+
+
+def load(
+    *,
+    types: Iterable[str] | None = None,
+    min_confidence: float | Mapping[str, float] | None = None,
+    min_precision: float | None = None,
+    tagger: bool = True,
+    calibration: str | Path | None = None,
+) -> Extractor:
+    """An extractor with the shipped models.
+
+    ``min_precision`` picks per type the confidence that the dev split supports
+    at the lower 95 % bound; types that cannot reach it are left at the highest
+    threshold known.  ``calibration`` is a file made by ``zhengwen audit
+    recalibrate``.  Raises :class:`UsageError` for unknown types or targets.
+    """
+    scorer = scoring.load("full" if tagger else "rules")
+    chosen = frozenset(TYPES if types is None else types)
+    if unknown := chosen - set(TYPES):
+        raise UsageError(f"unknown type {sorted(unknown)[0]!r}; choose from {', '.join(TYPES)}")
+    if calibration is not None:
+        scorer = scoring.recalibrated(scorer, Path(calibration))
+    thresholds: dict[str, float] = {}
+    if min_precision is not None:
+        thresholds = {
+            kind: point.threshold
+            for kind, point in scoring.operating_points(scorer, min_precision).items()
+        }
+    if isinstance(min_confidence, Mapping):
+        thresholds |= min_confidence
+    elif min_confidence is not None:
+        thresholds |= {kind: min_confidence for kind in TYPES}
+    return Extractor(scorer, chosen, thresholds, tagger)

@@ -1,0 +1,133 @@
+"""``zhengwen train``: how the shipped models are made, each from one command."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from ..corpus.gold import AnnotatedDocument, annotated
+from ..corpus.segment import segment
+from ..errors import UsageError
+from ..models.scorer import Scorer
+from .tagged import Probabilities
+from .training import FOLDS, examples, fold_of, train
+
+MODELS = Path(__file__).resolve().parent.parent / "models"
+"""Where the package reads its models, and a checkout's training writes them."""
+
+
+def _log(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
+def _sentences(documents: Iterable[AnnotatedDocument]) -> Iterator[tuple[str, list[Any]]]:
+    """Clean text of annotated articles with gold spans, as the tagger will see it."""
+    for item in documents:
+        gold = [
+            (m["start"], m["end"], m["type"])
+            for article in item.gold["articles"]
+            for m in article["mentions"]
+        ]
+        for article in segment(item.document):
+            spans = []
+            for start, end, kind in gold:
+                low, high = article.view.from_source(start, end)
+                if high > low and article.view.to_source(low, high) == (start, end):
+                    spans.append((low, high, kind))
+            yield article.text, sorted(spans)
+
+
+def tagger(data: Path, out: Path) -> None:
+    """Pre-train (resumes from ``out``), cross-fit for the scorer, tune and ship.
+
+    Writes ``models/tagger.onnx`` and ``models/tagger.json``; ``out/folds/`` gets
+    the taggers that saw no article of their fold, for ``train scorer``.
+    """
+    from ..models import tagger_training as training
+
+    config = training.Config()
+    training.pretrain(data, out, config, _log)
+    documents = list(annotated("train"))
+    state = out / "stage1.pt"
+    for fold in range(FOLDS):
+        inside = [d for d in documents if fold_of(d.group) != fold]
+        _log(f"fold {fold}: {len(inside)} of {len(documents)} documents")
+        network, rows = training.tune(state, list(_sentences(inside)), config, _log)
+        folder = out / "folds" / str(fold)
+        folder.mkdir(parents=True, exist_ok=True)
+        training.export(network, rows, config, folder)
+    network, rows = training.tune(state, list(_sentences(documents)), config, _log)
+    training.export(network, rows, config, MODELS)
+    from ..models.tagset import character_table
+
+    figures = training.measure(network, character_table(rows), list(_sentences(annotated("dev"))))
+    (out / "metrics.json").write_text(json.dumps({"dev": figures}, indent=1), encoding="utf-8")
+    _log(json.dumps(figures, indent=1))
+
+
+def scorer(out: Path) -> None:
+    """Fit the scorers with and without the tagger; writes ``models/scorer.json``.
+
+    Needs ``out/folds/`` from ``train tagger`` for the variant with the tagger:
+    on its own training text a tagger is too sure of itself to learn from.
+    """
+    from ..models import tagger as tagging
+
+    folders = [out / "folds" / str(fold) for fold in range(FOLDS)]
+    if not all((folder / "tagger.onnx").exists() for folder in folders):
+        raise UsageError(f"{out}/folds has no cross-fitted taggers; run `zhengwen train tagger`")
+    folds = [tagging.load_from(folder) for folder in folders]
+    shipped = tagging.load_from(MODELS)
+
+    def cross_fitted(document: AnnotatedDocument, text: str) -> Probabilities:
+        return folds[fold_of(document.group)].probabilities(text)
+
+    def final(document: AnnotatedDocument, text: str) -> Probabilities:
+        return shipped.probabilities(text)
+
+    documents = {split: list(annotated(split)) for split in ("train", "dev")}
+    variants = {
+        "full": train(
+            examples(documents["train"], cross_fitted), examples(documents["dev"], final)
+        ),
+        "rules": train(examples(documents["train"], None), examples(documents["dev"], None)),
+    }
+    text = json.dumps(
+        {name: _plain(variant) for name, variant in variants.items()},
+        ensure_ascii=False,
+        indent=0,
+        sort_keys=True,
+    )
+    (MODELS / "scorer.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _plain(scorer: Scorer) -> dict[str, Any]:
+    points: dict[str, dict[str, Any]] = defaultdict(dict)
+    for target, kinds in scorer.operating_points.items():
+        for kind, point in kinds.items():
+            points[target][kind] = asdict(point)
+    return {
+        "types": {kind: asdict(row) for kind, row in scorer.types.items()},
+        "operating_points": points,
+    }
+
+
+def run(model: str, data: Path | None, out: Path) -> None:
+    """Train ``model``.  Raises :class:`UsageError` when its data are missing."""
+    if model != "scorer" and (data is None or not data.is_dir()):
+        raise UsageError(f"train {model} needs --data DIR (a folder with ner/ and silver/)")
+    if model == "tagger":
+        assert data is not None
+        tagger(data, out)
+    elif model == "segmenter":
+        from ..models.segmenter_training import train_segmenter
+
+        assert data is not None
+        train_segmenter(data, MODELS / "news.pkuseg", _log)
+    else:
+        scorer(out)

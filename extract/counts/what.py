@@ -28,12 +28,12 @@ _DATE_LEAD = re.compile(
 )
 _TRAIL = re.compile(
     r"(?:大约|将近|接近|逼近|大概|差不多|几乎|不超过|不少于|不低于|不高于|不足|不到|超过|超出|超|逾|突破|高于|低于|多于|少于|至少|最少|最多|至多|最高|最低|最大|最小|重达|长达"
-    r"|达到|高达|多达|可达|已达|达|约占|占到|占了|占|约为|约|近|共计|总计|合计|总共|一共|共有|共|现有|已有|拥有|各有|只有|仅有|约有|有了|有|各为|分别为|分别是|分别有|分别达|分别|各|均为|均|都是|都|为|是|仅|只|已|就|再|还|也|在|可|每年|每月|每天|每周|每季|每户|每人|每|了|到|至|成|出|过|一下子|计|以|按|用|从|由|零下|其中|累计|全部|归为|分为|列为|分成|主要|将|要|预计|力争|争取|计划|最多的|整整|足足|足有|起码|不下|完成|实现)\Z"
+    r"|达到|高达|多达|可达|已达|达|约占|占到|占了|占|约为|约|近|共计|总计|合计|总共|一共|共有|共|现有|已有|拥有|各有|只有|仅有|约有|有了|有|仍|各为|分别为|分别是|分别有|分别达|分别|各|均为|均|都是|都|(?<![行作成认])为|是|仅|只|已|就|再|还|也|在|可|每年|每月|每天|每周|每季|每户|每人|每|了|到|至|(?<![收构完])成|(?<![支产输演])出|过|一下子|(?<![合总累预共统设会审])计|以|按|(?<![费作采使利应食药雇信器占])用|从|由|零下|其中|累计|全部|归为|分为|列为|分成|主要|将|要|预计|力争|争取|计划|最多的|整整|足足|足有|起码|不下|完成|实现)\Z"
 )
 _CHANGE = re.compile(
     r"(?:同比|环比|比(?![例重赛率值武分])|较(?![大高多强好])|相比|由(?![于来])|从(?![业事])|恢复[到至]|增至|降至|升至|减至|增加[到至]|提高[到至]|提升[到至]|扩大?[到至]|上升[到至]|下降[到至]|降到|升到|涨到|压到|调到|缩短[到至]|发展[到至]|壮大到"
-    r"|实现增|实际增|反增|按可比|增长|下降|上升|提高|减少|增加|回落|提升|降低|下滑|下浮|上浮|上涨|下跌|缩短|压缩|扩大|收窄|加快|加高|加宽|改善|增产|减产|快于|高出|高于|低于|偏[高低多少]|翻|净增|猛增|锐减|反超"
-    r"|只?占(?![地用比])|为(?!民)|是(?!非)|达(?!标)|超过|超(?![市高])|突破|不足|不到|稳定在|保持在|维持在|控制在|少了|多了|降了|涨了|省|低了|高了|还?贵|增(?![收产值加量])|将?要翻|将(?=翻)|[高低](?=了?\Z)|[近约](?=\Z))"
+    r"|实现增|实际增|反增|按可比|增长|下降|上升|提高|减少|增加(?!值)|回落|提升|降低|下滑|下浮|上浮|上涨|下跌|缩短|压缩|扩大|收窄|加快|加高|加宽|改善|增产|减产|快于|高出|高于|低于|偏[高低多少]|翻|净增|猛增|锐减|反超"
+    r"|只?占(?![地用比])|为(?!民)|是(?!非)|达(?![标慕])|超过|超(?![市高])|突破|不足|不到|稳定在|保持在|维持在|控制在|少了|多了|降了|涨了|省|低了|高了|还?贵|增(?![收产值加量速幅])|将?要翻|将(?=翻)|[高低](?=了?\Z)|[近约](?=\Z))"
 )
 _CHANGE_END = re.compile(
     r"(?:同比|环比|比(?![例重赛率值武分])|较(?![大高多强好])|由(?![于来])|从(?![业事])).{0,14}\Z|(?:增长|下降|上升|提高|减少|增加|回落|提升|降低|下滑|上涨|下跌|增至|降至|升至|升到|降到|涨到|压到|扩到|增加到|提高到|提升到|扩大到|恢复到|恢复至|发展到|壮大到|减至|加宽到|增长到)(?:了|约|近|超|超过|不足|至|到)*\Z"
@@ -59,7 +59,7 @@ class Counted:
     kind: str
 
 
-_HUMAN = frozenset("员者人师手工民生家长兵医友客商代部记众授警官童女青年妇婴儿孩徒干夫星弟伴子士娘姐妹爷奶叔哥嫂亲事学表")
+_HUMAN = frozenset("员者人师手工民生家长兵医友客商代部记众授警官童女青年妇婴儿孩徒干夫星弟伴子士娘姐妹爷奶叔哥嫂亲事学表农牧")
 
 
 def right_noun(
@@ -124,6 +124,10 @@ def right_noun(
     if last <= first:
         return None
     phrase = text[begin + words[first].start : begin + words[last - 1].end]
+    if phrase in _MEASURE_WORDS:
+        if text[begin + words[last - 1].end : begin + words[last - 1].end + 1] != "的":
+            return None
+        return right_noun(text, begin + words[last - 1].end, people, limit)
     if begin + words[last - 1].end == stop and (more := _BRACKET.match(text, stop)):
         phrase += more[0]
     return phrase if not phrase.isascii() else None
@@ -135,6 +139,9 @@ def _relative(words: Sequence[Token], k: int) -> int:
         if words[j].text == "的" and j + 1 < len(words):
             return j + 1
     return 0
+
+
+_MEASURE_WORDS = frozenset("长宽高深厚重远大")
 
 
 def _ends_in_people(words: Sequence[Token], k: int) -> bool:
@@ -222,7 +229,7 @@ def _object(clause: str, verbal: bool) -> tuple[str, Token | None]:
     return found, verb
 
 
-_STRONG = frozenset("设建修种栽购派捐缴罚拆备架铺浇埋装追抓救收卖买送领办写画编印演挖施灌存供评改还带给把将被让使向对从已也就都又再均")
+_STRONG = frozenset("有存备设建修种栽购派捐缴罚拆备架铺浇埋装追抓救收卖买送领办写画编印演挖施灌存供评改还带给把将被让使向对从已也就都又再均")
 _FINAL = frozenset("掏挣赚卖买花付给罚派拿领收种办建送讲唱跑走爬歇赔欠剩还凑捡织绣写画做供补出住来看拍省让减落帮塞降")
 _OPENING = frozenset("培训 调解 检查 排查 走访 慰问 服务 接待 救助 安置 检测 体检 筛查 采购 销售 出口 进口 养殖 种植 发放 收购 招聘 管护 护送 配送 清运 治疗 帮扶 资助 辅导 转移 繁育 储备 培育 查处 培养 投入 投放 保障 供应 运输 回收 处理 处置 消毒 接种 采样 翻译 展示 展出 演出 播放 改造 修缮 维修 安装 流转 托管 承包 表彰 奖励 处罚".split())
 
@@ -245,6 +252,16 @@ def _ends_left(words: Sequence[Token], k: int, begin: int, verbal: bool) -> bool
         )
     if word.kind not in (VERB, FUNCTION, LEAD):
         return False
+    if (
+        k == begin
+        and k
+        and words[k - 1].kind == VERB
+        and following is not None
+        and len(word.text) > 1
+        and word.kind == VERB
+        and word.text not in _LIGHT
+    ):
+        return False  # 引进研发人员: the second verb is an attribute
     if len(word.text) > 1:
         return word.kind != LEAD or k == begin
     if following is None:
@@ -254,8 +271,9 @@ def _ends_left(words: Sequence[Token], k: int, begin: int, verbal: bool) -> bool
     return word.text in _STRONG and len(following.text) > 1
 
 
+_LIGHT = frozenset("开展 举办 召开 进行 完成 实现 实施 建设 新建 改建 建成 打造 发放 发布 培育 引进 安装 推出 解决 化解 清理 整改 排查 发现 提供 参加 参与 收集 增加 新增 减少 设立 设置 种植 栽植 拆除 修建 组织 出台 制定 办理 落实 推进 推动 发展 创建 成立 组建 吸纳 帮助 惠及 服务 购买 采购 捐赠 捐款 查处 抓获 破获 追回 挽回 返还 拨付 投入 使用 利用 覆盖 涉及".split())
 _PARTICLES = frozenset("把将被让使给向对从由已也就都又再均共还")
-_BODIES = frozenset("司社局队院心镇村区县委会办所站部校行道厂")
+_BODIES = frozenset("室堂司社局队院心镇村区县委会办所站部校行道厂")
 
 
 _AFTER_NOUNS = frozenset("项目 对象 面积 金额 总额 总量 人数 资金 能力 基地 中心 人员 机构 事项 工作 活动 产值 收入 规模 收益 效率 成本 费用 产品".split())
@@ -282,6 +300,11 @@ def left_noun(text: str, count: Counted, floor: int) -> tuple[str | None, bool]:
         return None, False
     found, verb = _object(clause, verbal=True)
     found = found.strip("、和及与 ")
+    if len(found) == 1 and verb is not None and verb.text[0] in "送出办开进入":
+        return verb.text + found, False
+    for act in _BARE_ACTS:
+        if found.endswith(act):
+            return act, False
     if not found and verb is not None and verb.text in _COUNTED_ACTS:
         return verb.text, False
     if found in results() or not found:
@@ -292,6 +315,7 @@ def left_noun(text: str, count: Counted, floor: int) -> tuple[str | None, bool]:
 
 
 _COUNTED_ACTS = frozenset("招工 分红 巡诊 开庭 开课 插秧 送餐 供餐 备货 进账 授信 筹资 坐诊 义诊 演练 入户 降雨 发案 增收 上课 培训 就业 创业 体检 出栏 存栏 植树 造林 献血 送戏 送水 供水 节水 放贷 贷款 收费 走访 巡查 巡逻 排查 检查 宣讲 讲座 巡演 演出 巡护 慰问 交易 受灾 减税 退税 发货 产奶 亩产 调解 普法 问诊 接诊 转诊 手术 接种 采样 消毒 投保 报名 参赛 获奖 捐款 让利 减排 签约 成交 销售 出口 进口 投诉 举报 接警 出警 施肥 浇水 育苗 育秧 栽树 种树 护林 治沙 清淤 铺路 修路 架桥 值班 夜巡 上门 陪诊 助浴 助餐 理发".split())
+_BARE_ACTS = ("供餐", "备货", "授信", "筹资", "增收", "送餐", "接诊", "放贷", "进账", "发货", "出车", "插秧")
 _WITH_ACTS = frozenset("集中 推荐 扶持 新增 巡回 组织 开展".split())
 _ACTS = frozenset("培训 就业 创业 开庭 演练".split())
 
@@ -332,7 +356,7 @@ def whats(text: str, counts: list[Counted]) -> list[str | None]:
             group = _AGE_GROUP.match(text, count.end)
             result.append("年龄段" if group else None)
             continue
-        found = right_noun(text, count.end, count.dimension == "people") if count.kind != "change" else None
+        found = right_noun(text, count.end, count.dimension in ("people", "household")) if count.kind != "change" else None
         if found is not None:
             result.append(found)
             continue
@@ -384,6 +408,9 @@ def _chained(text: str, counts: list[Counted], i: int) -> str | None:
     return right_noun(text, counts[last].end) if last > i else None
 
 
+_REACHES = re.compile(r"(?:还多)?[，,](?:已)?(?:达到?|升?至|增至|扩?到)了?(?:近|约|超)?\Z")
+
+
 def _inherited(
     text: str, counts: list[Counted], result: list[str | None], i: int
 ) -> str | None:
@@ -394,7 +421,7 @@ def _inherited(
         gap = text[before.end : count.start]
         if len(gap) > 40 or any(c in "。！？\n；" for c in gap):
             return None
-        relative = count.kind in _RELATIVE
+        relative = count.kind in _RELATIVE or _REACHES.match(gap) is not None
         if result[j] is not None and (relative or before.unit == count.unit):
             return result[j]
     return None

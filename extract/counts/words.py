@@ -76,6 +76,9 @@ def tokens(text: str) -> list[Token]:
     return _merged(result)
 
 
+_DIRECTIONS = frozenset("出到起下上掉成回进入给往了过着好完住")
+"""What a verb takes behind it: 评选出, 省下, 找回."""
+
 _SUFFIX = frozenset("员者率量点站室队费品机器车权师长户场馆厅部处科局院校班课卡证书表册图线桥款额物会家法区所类型式群工树牛羊猪鸡鱼苗林田地棚袋箱衣帽人")
 
 
@@ -83,6 +86,14 @@ def _merged(found: list[Token]) -> list[Token]:
     """A verb with the suffix that makes a noun of it is one noun (佩戴 + 率, 采 + 棉 + 机)."""
     result: list[Token] = []
     for token in found:
+        if (
+            result
+            and token.text in _DIRECTIONS
+            and result[-1].kind in (VERB, VERBAL_NOUN)
+            and result[-1].text not in _DIRECTIONS
+        ):
+            result[-1] = Token(result[-1].text + token.text, result[-1].start, VERB)
+            continue
         if result and len(token.text) == 1 and token.text in _SUFFIX:
             last = result[-1]
             if last.kind in (VERB, VERBAL_NOUN) and len(last.text) > 1:

@@ -65,13 +65,13 @@ def build(view: TextView, parts: list[Part], below: list[Line]) -> Article | Non
     outlet: str | None = None
     for row, state in parts:
         if state in ("M", "NC", "NO") and row.size <= 200:
-            day = day or (printed_date(row.text) if row.junk in ("meta", "masthead") else None)
+            day = day or (printed_date(row.text) if row.junk in ("meta", "masthead", "nav") else None)
             outlet = outlet or printed_outlet(row.text)
             pieces += _furniture_credits(view, row)
     named = any(piece.credits for piece in pieces if piece.role in ("byline", "paragraph"))
     for row in below:
         if row.size <= 200:
-            day = day or (printed_date(row.text) if row.junk in ("meta", "masthead") else None)
+            day = day or (printed_date(row.text) if row.junk in ("meta", "masthead", "nav") else None)
             outlet = outlet or printed_outlet(row.text)
             if not named:
                 pieces += _furniture_credits(view, row)
@@ -200,12 +200,12 @@ def _lead_credits(view: TextView, start: int, end: int) -> list[Credit]:
     if not size and not _OPEN_LEAD.match(text):
         return []
     lead = text[:size]
-    opener = lead.rfind("(") if lead.endswith(")") else -1
+    opener = max(lead.rfind("("), lead.rfind("【")) if lead.endswith((")", "】")) else -1
     after = re.match(r"\s*[(]", text[size:])
     if opener < 0 and after:
         opener = size + after.end() - 1
     if opener >= 0:
-        closer = text.find(")", opener)
+        closer = text.find("】" if text[opener] == "【" else ")", opener)
         found = parse_line(text, opener, closer + 1) if closer > 0 else None
         if found is not None:
             return _moved(found.names, start)

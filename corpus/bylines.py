@@ -92,7 +92,7 @@ def _role_words() -> tuple[dict[str, tuple[str | None, str]], re.Pattern[str]]:
     slashed = "|".join(sorted((re.escape(w) for w in table if "/" in w), key=len, reverse=True))
     pattern = re.compile(
         rf"(?P<slashed>{slashed})(?![{_HAN}]{{2,4}}[\s/]*图[/:])"
-        rf"|(?P<role>{inside}|记\s+者)"
+        rf"|(?P<role>{inside}|记\s+者|通\s+讯\s+员|(?:作\s+者|摄\s+影|视\s+觉|撰\s+稿|文\s+字|图\s+片)(?=\s*[:|/]))"
         r"|(?P<dots>[·.…]{2,})"
         r"|(?P<sep>[\s、,/:;|丨&◎@+*-]+)"
         rf"|(?P<chunk>(?:(?!{inside})[{_HAN}A-Za-z.·])+)"
@@ -112,6 +112,22 @@ _ORG_END = re.compile(
     r"(?:局|委|办|厅|院|校|站|所|队|部|会|社|公司|集团|中心|街道|镇|乡|县|区|市|州|旗|省|村|社区|支行|银行|"
     r"法院|检察院|医院|学校|小学|中学|大学|公安|消防|税务|宣传|支部|报道|团委|妇联|工会|协会)$"
 )
+_NOBODY = frozenset(
+    (
+        "未知",
+        "佚名",
+        "匿名",
+        "本站",
+        "本网",
+        "本报",
+        "网络",
+        "管理员",
+        "转载",
+        "不详",
+        "原创",
+        "编辑部",
+    )
+)
 _PLACE_END = re.compile(r"(?<=..)(?:[镇乡县区市旗州省村局委办厅站所]|街道|社区|法院)$")
 _LEAD_MARK = re.compile(r"(?:讯|电|消息)$")
 _OWN = re.compile(r"^(?:本报|本网|本台|本刊|本站|本社|我报|我台)")
@@ -123,7 +139,7 @@ def is_name(text: str, *, told: bool) -> bool:
     ``told``: a role word announced it, so names without a known surname and
     longer (minority) names are taken too.
     """
-    if not text or (not told and text in _not_names()):
+    if not text or text in _NOBODY or (not told and text in _not_names()):
         return False
     if "·" in text:
         parts = text.split("·")

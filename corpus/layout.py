@@ -43,7 +43,7 @@ NEVER = -1e9
 _STEPS: dict[str, dict[str, float]] = {
     "J": {"J": 0.0, "R": 0.0, "K": -0.3, "T": 0.0, "B": -4.0},
     "R": {"R": 0.5, "J": -1.0, "K": -4.5, "T": -4.0},
-    "K": {"K": -0.2, "T": 0.0},
+    "K": {"K": -0.2, "T": 0.0, "B": -6.0},
     "T": {"T2": -0.5, "S": -0.8, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8, "J": -3.5},
     "T2": {"T2": -0.8, "S": -0.8, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8, "J": -3.5},
     "S": {"S": -1.2, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8},
@@ -309,7 +309,7 @@ def _emissions(line: Line) -> list[float]:
     tail = 0.3 if line.size <= 40 else -0.5 if not line.sentences else -1.0
     scores = {
         "J": junk,
-        "R": line.junk_weight if line.junk in _TAIL_KINDS else max(tail, min(junk, 1.0)),
+        "R": line.junk_weight if line.junk in _TAIL_KINDS else max(tail, junk),
         "K": _kicker(line, heading) + against,
         "T": _title(line, heading) + against,
         "T2": _title(line, heading) + against,

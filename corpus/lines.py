@@ -115,6 +115,7 @@ def _junk_patterns() -> dict[str, tuple[tuple[str, ...], re.Pattern[str]]]:
     return found
 
 
+_SPREAD = re.compile(r"^([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?=\s*[:|/])")  # 编 辑:
 _WEIGHTS = {"whole": 5.0, "start": 4.0, "any": 4.0}
 
 
@@ -122,7 +123,7 @@ def junk_kind(text: str) -> tuple[str | None, float]:
     """The kind of page furniture that a normalized line is, with a weight, else ``(None, 0)``."""
     if not any(c.isalnum() for c in text):
         return "mark", 5.0
-    text = text.lstrip("▶►▷■□◆◇●○★☆※▲△•·* ")
+    text = _SPREAD.sub(r"\1\2", text.lstrip("▶►▷■□◆◇●○★☆※▲△•·* "))
     if text.isdigit() and len(text) <= 3:
         return "masthead", 4.0
     patterns = _junk_patterns()
@@ -174,7 +175,7 @@ def _lead_pattern() -> re.Pattern[str]:
         rf"|{own}(?:[\u4e00-\u9fff]{{2,5}})?\s?{day}\s?(?:讯|电)"
         rf"|(?:[\u4e00-\u9fff]{{2,6}})?{day}(?:讯|电)(?=[\s(])"
         rf"|{outlet}\s?[(][^()]{{0,24}}(?:记者|通讯员)[^()]{{0,60}}[)]"
-        r"|[(][^()]{0,24}(?:记者|通讯员)[^()]{0,60}[)](?=\s*[^\s])"
+        r"|[(【][^()【】]{0,24}(?:记者|通讯员)[^()【】]{0,60}[)】](?=\s*[^\s])"
         rf"|(?:{own}|{outlet})?(?:见习|实习|特约|特派|全媒体)?(?:记者|通讯员)\s?[^,。\s]{{2,8}}(?:[\s、][^,。]{{2,8}}){{0,3}}?\s?(?:报道|综合报道)[::\s]"
         rf"|{own}(?:见习|实习|特约|特派|首席|全媒体|融媒体)?(?:记者|通讯员)\s+[\u4e00-\u9fff·]{{1,4}}(?:\s[\u4e00-\u9fff]{{1,3}})?\s+(?=\S)"
         r")"
@@ -342,7 +343,7 @@ def _page(rows: list[Line], gap_at_end: int) -> None:
     tight = len(gaps) >= 2 and 2 * sum(g == 0 for g in gaps) > len(gaps)
     top = True
     for i, row in enumerate(rows):
-        top = top and not (row.sentences and row.size > 30 and row.junk is None)
+        top = top and not (row.sentences and row.size > 20 and row.junk is None)
         row.top, row.tight = top, tight
         if i and rows[i - 1].open:
             row.join = join_weight(rows[i - 1].text[-1], row.text[0])

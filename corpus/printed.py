@@ -62,9 +62,12 @@ def printed_date(text: str) -> date | None:
 def printed_outlet(text: str) -> str | None:
     """The outlet that a line of furniture names after 来源."""
     match = _SOURCE.search(text)
-    if match is None or match["name"].startswith(("作者", "编辑", "发布", "时间", "字号")):
+    if match is None:
         return None
-    return match["name"]
+    name = re.split(r"收集|整理|编辑|作者|责编|-", match["name"])[0]
+    if len(name) < 2 or name.startswith(("发布", "时间", "字号", "未知", "原创", "本站", "网络")):
+        return None
+    return name
 
 
 def credits_among(text: str) -> Iterator[Credit]:

@@ -12,6 +12,7 @@ from .layout import decode
 from .lines import Line, read_lines
 from .printed import printed_date, printed_outlet
 
+_DATED = ("masthead", "meta", "editor", "nav")  # furniture that may hold the date
 _HEADER = ("K", "T", "T2", "S", "Y", "M")
 
 
@@ -45,7 +46,7 @@ def _page_facts(rows: list[Line], path: list[str]) -> tuple[date | None, str | N
     for row, state in zip(rows, path, strict=True):
         begun = begun or state not in ("J", "R")
         if state == "J" and row.size <= 200:
-            found = printed_date(row.text) if row.junk in ("masthead", "meta", "editor") else None
+            found = printed_date(row.text) if row.junk in _DATED else None
             if not begun or row.junk == "masthead":
                 day = day or found
             else:

@@ -65,13 +65,17 @@ def build(view: TextView, parts: list[Part], below: list[Line]) -> Article | Non
     outlet: str | None = None
     for row, state in parts:
         if state in ("M", "NC", "NO") and row.size <= 200:
-            day = day or (printed_date(row.text) if row.junk in ("meta", "masthead", "nav") else None)
+            day = day or (
+                printed_date(row.text) if row.junk in ("meta", "masthead", "nav") else None
+            )
             outlet = outlet or printed_outlet(row.text)
             pieces += _furniture_credits(view, row)
     named = any(piece.credits for piece in pieces if piece.role in ("byline", "paragraph"))
     for row in below:
         if row.size <= 200:
-            day = day or (printed_date(row.text) if row.junk in ("meta", "masthead", "nav") else None)
+            day = day or (
+                printed_date(row.text) if row.junk in ("meta", "masthead", "nav") else None
+            )
             outlet = outlet or printed_outlet(row.text)
             if not named:
                 pieces += _furniture_credits(view, row)

@@ -1,44 +1,27 @@
 """Bylines: who wrote, sent in or photographed a piece, read off a line, a bracket or a lead.
 
-Everything here works on *folded* text (:func:`normalize`): one character for
-one character, so the offsets found index the original just as well.
+Everything here works on text that :func:`.names.normalize` has folded.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
 
-from ..seeds.table import read_table, words
-from .fold import fold
-
-# The traditional forms of the characters that the patterns of a page are made of.
-_SIMPLIFIED = str.maketrans(
-    "報訊記者員來發佈時間責編輯審權聞鏈圖攝電話當頁網絡實習見轉開關閱讀載點擊誌號體簡導覽"
-    "區鎮鄉縣據觀請簽監製統籌劃總龍馬陳張劉黃趙吳孫羅鄭謝馮鄧許葉蘇呂蔣賈鍾鄒陸賴顧錢湯萬"
-    "嚴龔龐樊蘭齊魯韋倪賀聶畢歐陽東處與評論執筆協辦單位視頻廣臺衛衆稱聯擬為導專欄",
-    "报讯记者员来发布时间责编辑审权闻链图摄电话当页网络实习见转开关阅读载点击志号体简导览"
-    "区镇乡县据观请签监制统筹划总龙马陈张刘黄赵吴孙罗郑谢冯邓许叶苏吕蒋贾钟邹陆赖顾钱汤万"
-    "严龚庞樊兰齐鲁韦倪贺聂毕欧阳东处与评论执笔协办单位视频广台卫众称联拟为导专栏",
+from ..seeds.table import read_table
+from .names import (
+    HAN,
+    ORG_END,
+    after_organization,
+    is_name,
+    names_in,
+    normalize,
+    outlet_end,
+    surnames,
 )
 
-_TRADITIONAL = re.compile("[" + "".join(map(chr, _SIMPLIFIED)) + "]")
-
-_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ebef"
-_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.]{1,15}")
-_ETHNIC = frozenset(
-    "阿艾巴布达德尔格古哈吉卡拉丽玛米木尼娜诺其热萨斯苏塔特图吐乌西雅伊扎敖日乐勒和色旺次仁"
-    "卓嘎桑央措才让顿珠罗洪呷海来沙马曲石依买提江孜汗别克肯那松高娃云花登道尔吾尼亚孜凯丽热"
-    "宗珍曲瓦贡觉群培晋美坚参班玛吉姆平旦姆琼央迪力努尔麦合木哲赛音毕力夫帕朝鲁孟根苏荣青包萨仁牧仁布仁丹增多吉平措拥忠央金格桑益西"
-)
-
-
-def normalize(text: str) -> str:
-    """Folded text with the traditional characters of page furniture simplified, 1:1."""
-    folded = fold(text)
-    return folded.translate(_SIMPLIFIED) if _TRADITIONAL.search(folded) else folded
+__all__ = ["Byline", "Credit", "normalize", "parse_lead", "parse_line"]
 
 
 @dataclass(frozen=True)
@@ -67,21 +50,6 @@ class _Token:
 
 
 @cache
-def _surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Single surnames, compound surnames, and the single ones that are not rare."""
-    rows = read_table("surnames.tsv", ("surname", "kind", "source"))
-    single = frozenset(r["surname"] for r in rows if r["kind"] != "compound")
-    compound = frozenset(r["surname"] for r in rows if r["kind"] == "compound")
-    common = frozenset(r["surname"] for r in rows if r["kind"] == "single")
-    return single, compound, common
-
-
-@cache
-def _not_names() -> frozenset[str]:
-    return words("byline_stopwords.tsv", ("word", "source"))
-
-
-@cache
 def _role_words() -> tuple[dict[str, tuple[str | None, str]], re.Pattern[str]]:
     """Role words with ``(role, position)``, and the pattern that cuts a byline into tokens."""
     rows = read_table("byline_roles.tsv", ("word", "role", "position", "source"))
@@ -91,126 +59,19 @@ def _role_words() -> tuple[dict[str, tuple[str | None, str]], re.Pattern[str]]:
     inside = "|".join(sorted(map(re.escape, long), key=len, reverse=True))
     slashed = "|".join(sorted((re.escape(w) for w in table if "/" in w), key=len, reverse=True))
     pattern = re.compile(
-        rf"(?P<slashed>{slashed})(?![{_HAN}]{{2,4}}[\s/]*图[/:])"
+        rf"(?P<slashed>{slashed})(?![{HAN}]{{2,4}}[\s/]*图[/:])"
         rf"|(?P<role>{inside}|记\s+者|通\s+讯\s+员|(?:作\s+者|摄\s+影|视\s+觉|撰\s+稿|文\s+字|图\s+片)(?=\s*[:|/]))"
         r"|(?P<dots>[·.…]{2,})"
         r"|(?P<sep>[\s、,/:;|丨&◎@+*-]+)"
-        rf"|(?P<chunk>(?:(?!{inside})[{_HAN}A-Za-z.·])+)"
+        rf"|(?P<chunk>(?:(?!{inside})[{HAN}A-Za-z.·])+)"
         r"|(?P<stop>.)",
         re.DOTALL,
     )
     return table, pattern
 
 
-@cache
-def _outlet() -> re.Pattern[str]:
-    suffixes = sorted(words("outlet_suffixes.tsv", ("suffix", "source")), key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, suffixes)) + ")$")
-
-
-_ORG_END = re.compile(
-    r"(?:局|委|办|厅|院|校|站|所|队|部|会|社|公司|集团|中心|街道|镇|乡|县|区|市|州|旗|省|村|社区|支行|银行|"
-    r"法院|检察院|医院|学校|小学|中学|大学|公安|消防|税务|宣传|支部|报道|团委|妇联|工会|协会)$"
-)
-_NOBODY = frozenset(
-    (
-        "未知",
-        "佚名",
-        "匿名",
-        "本站",
-        "本网",
-        "本报",
-        "网络",
-        "管理员",
-        "转载",
-        "不详",
-        "原创",
-        "编辑部",
-    )
-)
-_PLACE_END = re.compile(r"(?<=..)(?:[镇乡县区市旗州省村局委办厅站所]|街道|社区|法院)$")
 _LEAD_MARK = re.compile(r"(?:讯|电|消息)$")
 _OWN = re.compile(r"^(?:本报|本网|本台|本刊|本站|本社|我报|我台)")
-
-
-def is_name(text: str, *, told: bool) -> bool:
-    """Whether ``text`` (no spaces) can be a person's name.
-
-    ``told``: a role word announced it, so names without a known surname and
-    longer (minority) names are taken too.
-    """
-    if not text or text in _NOBODY or (not told and text in _not_names()):
-        return False
-    if "·" in text:
-        parts = text.split("·")
-        return len(text) <= 20 and all(0 < len(p) <= 9 for p in parts)
-    if text.isascii():
-        return told and bool(_LATIN_NAME.fullmatch(text))
-    if re.search("[A-Za-z.]", text):
-        return False
-    single, compound, common = _surnames()
-    n = len(text)
-    if told:
-        if (n > 4 or text[0] not in single) and (_ORG_END.search(text) or _outlet().search(text)):
-            return False
-        return 2 <= n <= 4 or (n <= 8 and sum(c in _ETHNIC for c in text) >= 0.6 * n)
-    if _PLACE_END.search(text) and (
-        n != 3 or text[-1] not in "旗州省站所办" or text[0] not in common
-    ):
-        return False
-    if n in (3, 4) and text[:2] in compound:
-        return True
-    if n in (2, 3) and text[0] in (single if n == 3 else common | single):
-        return True
-    return 2 <= n <= 8 and sum(c in _ETHNIC for c in text) >= 0.75 * n
-
-
-def _split_names(text: str, start: int, *, told: bool) -> list[tuple[int, int]] | None:
-    """The names in a run without separators, or None when it is no run of names."""
-    single, compound, common = _surnames()
-    n = len(text)
-    if n == 4 and text[:2] not in compound and text[0] in common and text[2] in common:
-        ethnic = sum(c in _ETHNIC for c in text)
-        if ethnic < 3:
-            return [(start, start + 2), (start + 2, start + 4)]
-    if is_name(text, told=told):
-        return [(start, start + n)]
-    if 4 <= n <= 15 and not re.search("[A-Za-z.·]", text) and not _ORG_END.search(text):
-        # 王小明李华: the cheapest cut into pieces of two to four characters with a surname each.
-        costs: list[float] = [0.0] + [float("inf")] * n
-        back = [0] * (n + 1)
-        for i in range(n):
-            for size, cost in ((3, 1.0), (2, 1.2), (4, 2.0)):
-                piece = text[i : i + size]
-                if len(piece) < size:
-                    continue
-                if size > 2 and piece[:2] in compound:
-                    cost = 1.0
-                elif size == 4 or piece[0] not in single:
-                    continue
-                elif piece[0] not in common:
-                    cost += 1.5
-                if costs[i] + cost < costs[i + size]:
-                    costs[i + size] = costs[i] + cost
-                    back[i + size] = i
-        if costs[n] < float("inf"):
-            cuts = [n]
-            while cuts[-1]:
-                cuts.append(back[cuts[-1]])
-            cuts.reverse()
-            return [(start + a, start + b) for a, b in itertools.pairwise(cuts)]
-    return None
-
-
-def _after_organization(word: str, start: int) -> tuple[int, int] | None:
-    """The name at the end of 县农业局刘广刚, if that is how the run is built."""
-    _, compound, common = _surnames()
-    for size in (3, 2, 4):
-        name, before = word[-size:], word[:-size]
-        known = name[:2] in compound if size == 4 else name[0] in common
-        if len(before) >= 3 and known and _ORG_END.search(before) and name not in _not_names():
-            return start + len(before), start + len(word)
-    return None
 
 
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
@@ -284,7 +145,7 @@ class _Reader:
 
 def _wide_name(tokens: list[_Token], i: int, text: str, *, told: bool) -> int:
     """How many tokens from ``i`` make one name set wide (林 芳, 欧阳 海), else 0."""
-    single, compound, _ = _surnames()
+    single, compound, _ = surnames()
 
     def chunk(j: int) -> str:
         return text[tokens[j].start : tokens[j].end] if j < len(tokens) else ""
@@ -368,7 +229,7 @@ def _read(
             next_role = i + 1 < len(queue) and queue[i + 1].kind == "role"
             # 武侯融媒记者: what clings to the first role word is the outlet, or its place.
             first = next_role and not told and not reader.credits
-            if first or (next_role and (_OWN.match(word) or _outlet().search(word))):
+            if first or (next_role and (_OWN.match(word) or outlet_end().search(word))):
                 reader.end = token.end
                 i += 1
                 continue
@@ -378,11 +239,11 @@ def _read(
             if word == "和":
                 i += 1
                 continue
-            spans = _split_names(word, token.start, told=told or (marked and bool(reader.credits)))
+            spans = names_in(word, token.start, told=told or (marked and bool(reader.credits)))
             at = word.find("和", 1)
             if 2 <= at <= len(word) - 3 and (told or bare):
-                left = _split_names(word[:at], token.start, told=told)
-                right = _split_names(word[at + 1 :], token.start + at + 1, told=told)
+                left = names_in(word[:at], token.start, told=told)
+                right = names_in(word[at + 1 :], token.start + at + 1, told=told)
                 spans = left + right if left and right else spans
             credited = i + 1 < len(queue) and queue[i + 1].kind in ("suffix", "both")
             if greedy and spans and not credited and not _ends_name(text, token.end, end):
@@ -396,7 +257,7 @@ def _read(
                 spans = None  # after the first name of a lead only sure names go on
             if spans and (told or bare or reader.explicit):
                 reader.see_names(spans)
-            elif not greedy and (found := _after_organization(word, token.start)):
+            elif not greedy and (found := after_organization(word, token.start)):
                 role = reader.role or "correspondent"
                 reader.credits.append(Credit(role, *found))
                 reader.organization = True
@@ -404,7 +265,7 @@ def _read(
             elif not greedy and (
                 (reader.explicit or next_role)
                 and len(word) <= 24
-                and (_ORG_END.search(word) or _outlet().search(word))
+                and (ORG_END.search(word) or outlet_end().search(word))
             ):
                 reader.organization = True
                 reader.end = token.end
@@ -458,7 +319,7 @@ def parse_line(text: str, start: int = 0, end: int | None = None) -> Byline | No
     if author := re.match(r"(?:本文)?作者(?:系|为|单位|简介)", text[start:end]):
         # (作者系某村第一书记 王小明): a signature, not a reporter's.
         start += author.end()
-        names = re.search(rf"(?<=[\s、,])[{_HAN}·]{{2,4}}$", text[start:end])
+        names = re.search(rf"(?<=[\s、,])[{HAN}·]{{2,4}}$", text[start:end])
         return Byline((), True) if names is None or bracketed else None
     reader = _read(text, start, end, bare=True, greedy=False, marked=marked)
     if reader is None or not (reader.credits or reader.organization):

@@ -3,41 +3,21 @@
 A page is a sequence of articles in the midst of furniture; an article is
 kicker, headline, deck, byline, paragraphs with heads and captions between
 them, and a foot byline.  Each line gets a score for every part it might play
-(:func:`_emissions`), each pair of neighbours a score for the step between
-their parts (:func:`_steps`), and :func:`decode` takes the best path.  Scores are rough
+(:mod:`.evidence`), each pair of neighbours a score for the step between
+their parts (:func:`_step`), and :func:`decode` takes the best path.  Scores are rough
 log-odds; only their differences matter.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
+from .evidence import NEVER, STATES, TAIL_KINDS, emissions
 from .lines import Line
 
-STATES = (
-    "J",  # page furniture between articles
-    "R",  # a tail of links: everything in it is furniture
-    "K",  # kicker
-    "T",  # headline
-    "T2",  # the headline's further lines
-    "S",  # deck
-    "Y",  # byline under the headline
-    "M",  # furniture under the headline: source, time, font size
-    "B",  # beginning of a paragraph
-    "C",  # the paragraph goes on
-    "H",  # section head
-    "XO",  # caption inside an unfinished sentence
-    "XC",  # caption elsewhere in an article
-    "NO",  # furniture inside an unfinished sentence
-    "NC",  # furniture elsewhere in an article
-    "F",  # byline at the foot
-    "A",  # caption after the foot byline
-)
 _N = {name: i for i, name in enumerate(STATES)}
-NEVER = -1e9
 
 # Which parts may follow which, with the price of the step where the lines say nothing.
 _STEPS: dict[str, dict[str, float]] = {
@@ -73,13 +53,11 @@ _STEPS: dict[str, dict[str, float]] = {
 }  # fmt: skip
 _START = {"J": 0.0, "K": -0.2, "T": 0.0, "B": -2.0, "XC": -4.0}
 _END = dict.fromkeys(("J", "R", "B", "C", "F", "A", "XC", "NC"), 0.0) | {
-    "T": -2.0, "S": -2.0, "H": -3.0, "XO": -2.0, "NO": -2.0, "Y": -2.0, "M": -2.0,
+    "T": -2.0, "T2": -2.0, "S": -2.0, "H": -3.0, "XO": -2.0, "NO": -2.0, "Y": -2.0, "M": -2.0,
 }  # fmt: skip
 _BEFORE = {s: tuple((p, c[s]) for p, c in _STEPS.items() if s in c) for s in STATES}
 _BODY = frozenset(("B", "C"))
 _HEADER = frozenset(("T", "T2", "S", "Y", "M"))
-_TAIL_KINDS = frozenset(("related", "copyright"))
-_MID_KINDS = frozenset(("credit", "jump", "share", "mark", "meta", "tags"))
 
 
 def _parallel(first: str, second: str) -> bool:
@@ -87,248 +65,6 @@ def _parallel(first: str, second: str) -> bool:
     return max(len(first), len(second)) <= 16 and any(
         first[i : i + 3] in second for i in range(len(first) - 2)
     )
-
-
-_MARKS = re.compile(r"[,。、:;!?“”()《》—\-]|\s")
-
-# A deck says soberly who did what: it names the county, town or office.
-_REGION = re.compile(r"[省市县区旗镇乡村局]|街道|社区")
-
-
-def _heading(line: Line) -> float:
-    """How much a line looks like a headline or head of some kind."""
-    if line.size > 60:
-        return -6.0
-    score = 0.0
-    last = line.text[-1]
-    if last in "。;,、":
-        score -= 4.5
-    elif last in ":…":
-        score -= 1.0
-    if line.size > 45:
-        score -= 2.0
-    elif line.size > 34:
-        score -= 0.7
-    if line.sentences >= 2 or "。" in line.text[:-1]:
-        score -= 3.0
-    if line.lead:
-        score -= 3.0
-    commas = line.text.count(",") + line.text.count(",")
-    if commas >= 3:
-        score -= 1.0
-    if line.full:
-        score -= 2.0
-    if line.indent == 2 and line.size > 24:
-        score -= 0.7
-    if line.fragment:
-        score -= 0.8
-    return score
-
-
-def _kicker(line: Line, heading: float) -> float:
-    score = heading - 0.7
-    if line.size <= 8:
-        score += 0.3
-    elif line.size > 24:
-        score -= 2.5
-    elif line.size > 15:
-        score -= 1.6
-    elif line.size > 11:
-        score -= 1.0
-    if line.bracketed:
-        score += 3.0
-    if line.kicker == "body":
-        score += 1.4
-    elif line.kicker == "column":
-        score += 1.7
-    if re.search(r"[\u4e00-\u9fff”]\s?[·|]\s?[\u4e00-\u9fff“]", line.text):
-        score += 1.3
-    return score
-
-
-def _title(line: Line, heading: float) -> float:
-    score = heading
-    if line.size >= 8:
-        score += 0.6
-    elif line.size < 4:
-        score -= 2.0
-    elif line.size < 6:
-        score -= 0.6
-    else:
-        score -= 0.3
-    if " " in line.text.strip() and line.size >= 10:
-        score += 0.5
-    if line.dash:
-        score -= 3.0
-    if line.bracketed:
-        score -= 1.5
-    if line.kicker and line.size <= (8 if line.kicker == "body" else 15):
-        score -= 1.0
-    if line.numbered:
-        score -= 1.5
-    if line.repeated:
-        score -= 2.0
-    if line.wide:
-        score -= 1.0
-    if line.text[0] == "(" and line.text[-1] == ")":
-        score -= 2.5
-    return score
-
-
-def _deck(line: Line, heading: float) -> float:
-    if line.dash:
-        return 2.5 if line.size <= 70 else -1.0
-    score = heading - 0.7
-    if line.size >= 14:
-        score += 0.4
-    if line.size < 8:
-        score -= 1.5
-    if _REGION.search(line.text):
-        score += 0.5
-    return score
-
-
-def _head(line: Line, heading: float) -> float:
-    score = heading - 0.2
-    if line.size > 26:
-        score -= 1.5
-    elif line.size > 20:
-        score -= 0.5
-    if line.numbered:
-        score += 1.2
-    elif line.size > 12:
-        score -= 0.4
-    if line.size < 3:
-        score -= 1.0
-    if line.dash:
-        score -= 1.0
-    if line.repeated:
-        score -= 1.0
-    return score
-
-
-def _paragraph(line: Line) -> float:
-    score = 0.0
-    if line.size < 12:
-        score -= 3.0
-    elif line.size < 22:
-        score -= 1.6
-    elif line.size < 30:
-        score -= 0.5
-    if line.sentences or line.size > 80:
-        score += 1.5
-    if line.sentences and line.size < 22:
-        score += 1.0
-    if not line.open:
-        score += 0.7
-    elif line.size < 30 and not line.sentences and not line.full:
-        score -= 1.2
-    if line.indent in (2, 4):
-        score += 0.7
-    if line.full:
-        score += 1.0
-    if line.fragment:
-        score -= 2.5
-    if line.caption >= 2:
-        score -= 1.5
-    if line.bracketed:
-        score -= 1.0
-    if line.size > 30 and not _MARKS.search(line.text):
-        score -= 1.5
-    return score
-
-
-def _junk(line: Line) -> float:
-    """Score of being furniture; negative without any sign of it."""
-    if line.junk == "related":
-        return -1.0  # opens a tail of links, state R
-    if line.junk:
-        score = line.junk_weight
-        if line.sentences and line.size > 40 and line.junk not in ("copyright", "editor"):
-            score -= 3.0
-        return score
-    if line.top:
-        score = -0.7 if line.size <= 7 else -1.8
-        score -= 0.4 * (line.size > 14) + 0.5 * (line.size > 28) + 2.0 * (line.size > 45)
-    else:
-        score = -2.2 - 0.8 * (line.size > 14) - (line.size > 28) - 2.0 * (line.size > 45)
-    if line.sentences and line.size > 15:
-        score -= 3.0
-    if line.wide:
-        score += 2.0
-    if line.repeated:
-        score += 2.5
-    if line.size > 16 and not _MARKS.search(line.text):
-        score += 1.5  # a long row of words without any mark: navigation
-    return score
-
-
-def _byline(line: Line) -> float:
-    found = line.byline
-    if found is None:
-        return NEVER
-    if found.explicit:
-        return 5.0 if found.names else 2.0
-    if line.text[:1] in "([【":
-        return 3.5
-    if line.text[:1] in "■□":
-        return 3.0
-    if len(found.names) == 1 and line.size <= 3:
-        return 1.5 if line.size == 3 else 0.3
-    return 1.0
-
-
-_PROSE = frozenset(("B", "C", "R"))
-
-
-def _emissions(line: Line) -> list[float]:
-    if line.size > 80 and line.sentences and not line.junk and not line.caption:
-        # Plainly a paragraph: spare the other readings.
-        score = _paragraph(line)
-        return [
-            NEVER if s not in _PROSE else -1.0 if s == "R" else score + (s == "C") * line.fragment
-            for s in STATES
-        ]
-    heading = _heading(line)
-    junk = _junk(line)
-    byline = _byline(line)
-    # Furniture is no headline, and a byline is nothing else.
-    against = 0.0
-    if line.junk:
-        against -= 0.5 * line.junk_weight
-    if byline > 2:
-        against -= 3.0
-    paragraph = _paragraph(line)
-    continued = max(paragraph, 0.0)
-    if line.open and line.size < 25 and not line.full and not line.sentences:
-        continued -= 1.2
-    inside = junk if line.junk in _MID_KINDS or junk >= 4 else -6.0
-    if line.junk in ("masthead", "editor", "copyright", "related"):
-        inside -= 2.0
-    caption = line.caption - 0.3 if line.caption else -6.0
-    tail = 0.3 if line.size <= 40 else -0.5 if not line.sentences else -1.0
-    scores = {
-        "J": junk,
-        "R": line.junk_weight if line.junk in _TAIL_KINDS else max(tail, junk),
-        "K": _kicker(line, heading) + against,
-        "T": _title(line, heading) + against,
-        "T2": _title(line, heading) + against,
-        "S": _deck(line, heading) + against,
-        "Y": byline,
-        "M": (junk if line.junk else -5.0)
-        - (4.0 if line.junk in ("masthead", "related", "copyright") else 0.0),
-        "B": paragraph + against,
-        "C": continued + min(against, 0.0) + (1.0 if line.fragment else 0.0),
-        "H": _head(line, heading) + against,
-        # Between the halves of a sentence even an unmarked line may be a caption.
-        "XO": max(caption, -1.5) if line.size <= 40 and not line.junk else caption,
-        "XC": caption,
-        "NO": inside,
-        "NC": inside,
-        "F": byline,
-        "A": caption,
-    }
-    return [scores[s] for s in STATES]
 
 
 def _boundary(line: Line) -> float:
@@ -355,7 +91,7 @@ class Style:
 def _step(before: str, after: str, last: Line, line: Line, style: Style) -> float:
     """What the two lines say for or against the step between their parts."""
     score = 0.0
-    if after == "R" and before != "R" and line.junk not in _TAIL_KINDS:
+    if after == "R" and before != "R" and line.junk not in TAIL_KINDS:
         return NEVER
     if after == "J" and before != "J" and not line.junk and not line.top:
         # Unknown lines are furniture in the company of furniture only.
@@ -584,13 +320,13 @@ def decode(rows: list[Line]) -> list[str]:
     """
     if not rows:
         return []
-    emissions = [_emissions(row) for row in rows]
-    score, path = _viterbi(rows, emissions, Style())
+    scores = [emissions(row) for row in rows]
+    score, path = _viterbi(rows, scores, Style())
     style = _style(rows, path)
     if style != Style():
-        score, path = _viterbi(rows, emissions, style)
+        score, path = _viterbi(rows, scores, style)
     if doubtful := _doubtful_heads(path, rows):
-        other, without = _viterbi(rows, emissions, style, doubtful)
+        other, without = _viterbi(rows, scores, style, doubtful)
         if other > score - sum(doubtful.values()):
             path = without
     return path

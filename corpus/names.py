@@ -1,0 +1,161 @@
+"""Names of people in bylines: what can be one, and where a run of them is cut.
+
+Everything here works on *folded* text (:func:`normalize`): one character for
+one character, so the offsets found index the original just as well.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from ..seeds.table import read_table, words
+from .fold import fold
+
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ebef"
+_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.]{1,15}")
+
+
+@cache
+def _traditional() -> tuple[re.Pattern[str], dict[int, str]]:
+    rows = read_table("page_traditional.tsv", ("traditional", "simplified", "source"))
+    table = {ord(row["traditional"]): row["simplified"] for row in rows}
+    return re.compile("[" + "".join(map(chr, table)) + "]"), table
+
+
+def normalize(text: str) -> str:
+    """Folded text with the traditional characters of page furniture simplified, 1:1."""
+    folded = fold(text)
+    pattern, table = _traditional()
+    return folded.translate(table) if pattern.search(folded) else folded
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    return words("name_syllables.tsv", ("syllable", "source"))
+
+
+@cache
+def surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Single surnames, compound surnames, and the single ones that are not rare."""
+    rows = read_table("surnames.tsv", ("surname", "kind", "source"))
+    single = frozenset(r["surname"] for r in rows if r["kind"] != "compound")
+    compound = frozenset(r["surname"] for r in rows if r["kind"] == "compound")
+    common = frozenset(r["surname"] for r in rows if r["kind"] == "single")
+    return single, compound, common
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return words("byline_stopwords.tsv", ("word", "source"))
+
+
+@cache
+def outlet_end() -> re.Pattern[str]:
+    """How the names of newspapers, stations and sites end."""
+    suffixes = sorted(words("outlet_suffixes.tsv", ("suffix", "source")), key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, suffixes)) + ")$")
+
+
+ORG_END = re.compile(
+    r"(?:局|委|办|厅|院|校|站|所|队|部|会|社|公司|集团|中心|街道|镇|乡|县|区|市|州|旗|省|村|社区|支行|银行|"
+    r"法院|检察院|医院|学校|小学|中学|大学|公安|消防|税务|宣传|支部|报道|团委|妇联|工会|协会)$"
+)
+_NOBODY = frozenset(
+    (
+        "未知",
+        "佚名",
+        "匿名",
+        "本站",
+        "本网",
+        "本报",
+        "网络",
+        "管理员",
+        "转载",
+        "不详",
+        "原创",
+        "编辑部",
+    )
+)
+_PLACE_END = re.compile(r"(?<=..)(?:[镇乡县区市旗州省村局委办厅站所]|街道|社区|法院)$")
+
+
+def is_name(text: str, *, told: bool) -> bool:
+    """Whether ``text`` (no spaces) can be a person's name.
+
+    ``told``: a role word announced it, so names without a known surname and
+    longer (minority) names are taken too.
+    """
+    if not text or text in _NOBODY or (not told and text in _not_names()):
+        return False
+    if "·" in text:
+        parts = text.split("·")
+        return len(text) <= 20 and all(0 < len(p) <= 9 for p in parts)
+    if text.isascii():
+        return told and bool(_LATIN_NAME.fullmatch(text))
+    if re.search("[A-Za-z.]", text):
+        return False
+    single, compound, common = surnames()
+    n = len(text)
+    if told:
+        if (n > 4 or text[0] not in single) and (ORG_END.search(text) or outlet_end().search(text)):
+            return False
+        return 2 <= n <= 4 or (n <= 8 and sum(c in _syllables() for c in text) >= 0.6 * n)
+    if _PLACE_END.search(text) and (
+        n != 3 or text[-1] not in "旗州省站所办" or text[0] not in common
+    ):
+        return False
+    if n in (3, 4) and text[:2] in compound:
+        return True
+    if n in (2, 3) and text[0] in (single if n == 3 else common | single):
+        return True
+    return 2 <= n <= 8 and sum(c in _syllables() for c in text) >= 0.75 * n
+
+
+def names_in(text: str, start: int, *, told: bool) -> list[tuple[int, int]] | None:
+    """The names in a run without separators, or None when it is no run of names."""
+    single, compound, common = surnames()
+    n = len(text)
+    if n == 4 and text[:2] not in compound and text[0] in common and text[2] in common:
+        ethnic = sum(c in _syllables() for c in text)
+        if ethnic < 3:
+            return [(start, start + 2), (start + 2, start + 4)]
+    if is_name(text, told=told):
+        return [(start, start + n)]
+    if 4 <= n <= 15 and not re.search("[A-Za-z.·]", text) and not ORG_END.search(text):
+        # 王小明李华: the cheapest cut into pieces of two to four characters with a surname each.
+        costs: list[float] = [0.0] + [float("inf")] * n
+        back = [0] * (n + 1)
+        for i in range(n):
+            for size, cost in ((3, 1.0), (2, 1.2), (4, 2.0)):
+                piece = text[i : i + size]
+                if len(piece) < size:
+                    continue
+                if size > 2 and piece[:2] in compound:
+                    cost = 1.0
+                elif size == 4 or piece[0] not in single:
+                    continue
+                elif piece[0] not in common:
+                    cost += 1.5
+                if costs[i] + cost < costs[i + size]:
+                    costs[i + size] = costs[i] + cost
+                    back[i + size] = i
+        if costs[n] < float("inf"):
+            cuts = [n]
+            while cuts[-1]:
+                cuts.append(back[cuts[-1]])
+            cuts.reverse()
+            return [(start + a, start + b) for a, b in pairwise(cuts)]
+    return None
+
+
+def after_organization(word: str, start: int) -> tuple[int, int] | None:
+    """The name at the end of 县农业局刘广刚, if that is how the run is built."""
+    _, compound, common = surnames()
+    for size in (3, 2, 4):
+        name, before = word[-size:], word[:-size]
+        known = name[:2] in compound if size == 4 else name[0] in common
+        if len(before) >= 3 and known and ORG_END.search(before) and name not in _not_names():
+            return start + len(before), start + len(word)
+    return None

@@ -22,6 +22,7 @@ def propose(article: Article) -> Iterator[Candidate]:
 def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     """The counts among ``mentions`` with their final attributes."""
     counts = [m for m in mentions if m.type == TYPE]
+    names = sorted(m.end for m in mentions if m.type in ("ORG", "PLACE", "DATE", "PERSON"))
     found = whats(
         article.text,
         [
@@ -31,9 +32,11 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
                 m.attrs.get("unit"),
                 dimension(m.attrs.get("unit")),
                 m.attrs.get("kind", "cardinal"),
+                m.attrs.get("modifier") in ("over", "under"),
             )
             for m in counts
         ],
+        names,
     )
     return [
         dataclasses.replace(m, attrs={**m.attrs, "what": what})

@@ -47,7 +47,24 @@ def is_grade(text: str, start: int, end: int, amount: Amount) -> bool:
     if start and _LEVELS_BEFORE.search(text, start - 1, start):
         return False
     after = text[end : end + 2]
-    return after not in ("联动", "网格", "书记", "体系", "网络", "干部", "治理", "服务", "平台", "贯通", "党组", "调解", "河长", "林长", "监督", "医疗")
+    return after not in (
+        "联动",
+        "网格",
+        "书记",
+        "体系",
+        "网络",
+        "干部",
+        "治理",
+        "服务",
+        "平台",
+        "贯通",
+        "党组",
+        "调解",
+        "河长",
+        "林长",
+        "监督",
+        "医疗",
+    )
 
 
 _SESSION = re.compile(r"(?:全会|全体会议|会议|大会|代表大会|常委会|集体学习)")
@@ -58,7 +75,14 @@ def is_session(text: str, start: int, end: int) -> bool:
     match = _SESSION.match(text, end)
     if match is None or text[start] == "两":
         return False
-    return match[0].startswith("全") or text[start - 1 : start] in ("届", "委", "会", "大", "协", "联")
+    return match[0].startswith("全") or text[start - 1 : start] in (
+        "届",
+        "委",
+        "会",
+        "大",
+        "协",
+        "联",
+    )
 
 
 def is_group_name(text: str, start: int, end: int, unit: Unit) -> bool:

@@ -18,9 +18,7 @@ from .units import Unit, unit_at
 _SPACES = " \u00a0\u3000"
 _DASH = frozenset("-—–－―~～〜∼至到")
 _TO = re.compile(r"(?:[-—–－―]{1,2}|[~～〜∼]|至|到)")
-_BOUND = re.compile(
-    r"(?:[（(][及含]?[）)])?(?:[及或含]?以上|[及或含]?以下|以内|之内|左右|上下)"
-)
+_BOUND = re.compile(r"(?:[（(][及含]?[）)])?(?:[及或含]?以上|[及或含]?以下|以内|之内|左右|上下)")
 _MANY = re.compile(r"多(?![方元种样次功为年位个名家项层于数达少余边媒维极头])|余(?![名人元万])")
 _HALF = re.compile(r"半(?![年月天日夜个数导径价成径小专])")
 _MEASURED = frozenset(
@@ -34,11 +32,11 @@ _SPECIAL = re.compile(
 _ASCII = re.compile(r"[A-Za-z0-9_]")
 _ROUND = re.compile(r"[\u4e00-\u9fff]")
 _NOUNLESS = frozenset("年月日时点分号届期楼路线街版后前代里度个%％级岁比")
-_FRACTION = re.compile(
-    r"分之(?:\d+(?:[.．]\d+)?|[零〇一二两三四五六七八九十百千点]+)"
-)
+_FRACTION = re.compile(r"分之(?:\d+(?:[.．]\d+)?|[零〇一二两三四五六七八九十百千点]+)")
 _RISEN = re.compile(r"[线网山以会桌身路地街船车楼墙台海江河湖马纸书报基岸版榜床头面世史表]")
-_TALLY = re.compile(r"[人户总次件个指分函参倍少多票岁点基读系级度常复整负代单双计个无为奇偶对页张行]")
+_TALLY = re.compile(
+    r"[人户总次件个指分函参倍少多票岁点基读系级度常复整负代单双计个无为奇偶对页张行]"
+)
 
 
 @dataclass(frozen=True)
@@ -180,7 +178,7 @@ def _refused(text: str, hit: _Hit) -> bool:
         return True
     if name == "大" and hit.amount.high > 100:
         return True
-    if text[start - 1 : start] == "每" and text[start:hit.number_end] in ("百", "千", "万"):
+    if text[start - 1 : start] == "每" and text[start : hit.number_end] in ("百", "千", "万"):
         return True
     if text[start:hit.number_end] == "二" and unit.dimension not in (
         "area", "weight", "money", "people", "volume",
@@ -304,7 +302,16 @@ def _finish(
     flags = ""
     name = unit.text
     if high is None and (shared := _shared(text, end, amount.arabic)):
-        end, unit = shared[0], Unit(name + shared[1], unit.canonical + shared[1], shared[2] or unit.dimension, False, None)
+        end, unit = (
+            shared[0],
+            Unit(
+                name + shared[1],
+                unit.canonical + shared[1],
+                shared[2] or unit.dimension,
+                False,
+                None,
+            ),
+        )
         name = unit.text
         flags += " compound"
     if high is None and amount.value is not None and name[0] not in _PERCENT:
@@ -379,7 +386,9 @@ def _fraction(text: str, start: int, end: int) -> tuple[Candidate, int] | None:
         attrs = attributes(text, start, part, None, "ratio", mark)
     finish = bound.end() if bound else finish
     rule = "count.percent_words" if percent else "count.fraction"
-    return Candidate("COUNT", start, finish, rule, attrs, _features("fraction", "ratio", "")), finish
+    return Candidate(
+        "COUNT", start, finish, rule, attrs, _features("fraction", "ratio", "")
+    ), finish
 
 
 def _bare(text: str, hit: _Hit) -> Candidate | None:
@@ -458,7 +467,15 @@ _INDEX = re.compile(
 def _index(text: str, hit: _Hit) -> Candidate | None:
     """A bare decimal that an index or a rating takes: 指数为50.2."""
     start, end = hit.start, hit.number_end
-    if not hit.amount.arabic or text[end : end + 1] not in ("，", "。", "；", "、", ",", "）", "\n"):
+    if not hit.amount.arabic or text[end : end + 1] not in (
+        "，",
+        "。",
+        "；",
+        "、",
+        ",",
+        "）",
+        "\n",
+    ):
         return None
     if not _INDEX.search(text, max(0, start - 10), start):
         return None
@@ -541,9 +558,7 @@ def _range(
         if text[other.number_end : other.number_end + 1] in decoys.TIME_NEXT:
             return None, other.number_end  # 3至5日
         return None
-    low = _rescale(
-        text, amount, text[start:end], other.amount, text[second[0] : other.number_end]
-    )
+    low = _rescale(text, amount, text[start:end], other.amount, text[second[0] : other.number_end])
     if low.low >= other.amount.high or _refused(text, other):
         return None, other.unit_end
     candidate, position = _finish(
@@ -552,9 +567,7 @@ def _range(
     return candidate, position
 
 
-def _neighbours(
-    text: str, start: int, end: int, amount: Amount
-) -> tuple[Candidate, int] | None:
+def _neighbours(text: str, start: int, end: int, amount: Amount) -> tuple[Candidate, int] | None:
     """3、4个: two neighbouring digits are one vague number."""
     match = re.compile(r"、(\d)(?![\d.．])").match(text, end)
     if match is None or amount.value is None or int(match[1]) != amount.value + 1:

@@ -14,7 +14,9 @@ _BEFORE = re.compile(
     r"|(?<![附最就远临新邻靠相贴走拉凑亲切])近))"
     rf"{_LINK}(?:到|出)?[ 　]?\Z"
 )  # fmt: skip
-_SHARE = re.compile(r"(?:(?P<about>约|近)[占为]|(?P<under>不到|不足)|(?P<over>超过))(?:[^，,。；;、：:\s]{1,10})的\Z")
+_SHARE = re.compile(
+    r"(?:(?P<about>约|近)[占为]|(?P<under>不到|不足)|(?P<over>超过))(?:[^，,。；;、：:\s]{1,10})的\Z"
+)
 _ENDS = frozenset("近约超过逾破出足到满及于少多止下几乎概不有为是达了占需计合在的 　")
 
 

@@ -9,12 +9,13 @@ before it in the sentence counts.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .words import FUNCTION, LEAD, NOUN, VERB, VERBAL_NOUN, Token, results, tokens
+from .words import FUNCTION, LEAD, NOUN, VERB, VERBAL_NOUN, Token, marked, tokens
 
-_STOP = frozenset("，,。；;：:！!？?、…\n（）()《》【】[]“”‘’\"|/ \u3000\u00a0■▲—-↓→")
+_STOP = frozenset('，,。；;：:！!？?、…\n（）()《》【】[]“”‘’"|/ \u3000\u00a0■▲—-↓→')
 _RELATIVE = frozenset(("change", "percent", "ratio", "multiple"))
 
 _LEAD_PLACE = re.compile(
@@ -57,14 +58,15 @@ class Counted:
     unit: str | None
     dimension: str
     kind: str
+    bounded: bool = False
 
 
-_HUMAN = frozenset("员者人师手工民生家长兵医友客商代部记众授警官童女青年妇婴儿孩徒干夫星弟伴子士娘姐妹爷奶叔哥嫂亲事学表农牧")
+_HUMAN = frozenset(
+    "员者人师手工民生家长兵医友客商代部记众授警官童女青年妇婴儿孩徒干夫星弟伴子士娘姐妹爷奶叔哥嫂亲事学表农牧"
+)
 
 
-def right_noun(
-    text: str, offset: int, people: bool = False, limit: int = 24
-) -> str | None:
+def right_noun(text: str, offset: int, people: bool = False, limit: int = 24) -> str | None:
     """The noun phrase that begins at ``offset``, cut before the next verb or stop.
 
     ``people``: the unit counts people, so the phrase should end in a word for them.
@@ -89,7 +91,11 @@ def right_noun(
         if word.text == "的":
             if last > first and not following:
                 break  # 9个民族的7460人
-            if last > first and not people and all(w.kind in (NOUN, "U") for w in words[first:last]):
+            if (
+                last > first
+                and not people
+                and all(w.kind in (NOUN, "U") for w in words[first:last])
+            ):
                 break  # 37个村的老党员
             first = last = k + 1
             continue
@@ -229,9 +235,12 @@ def _object(clause: str, verbal: bool) -> tuple[str, Token | None]:
     return found, verb
 
 
-_STRONG = frozenset("有存备设建修种栽购派捐缴罚拆备架铺浇埋装追抓救收卖买送领办写画编印演挖施灌存供评改还带给把将被让使向对从已也就都又再均")
-_FINAL = frozenset("掏挣赚卖买花付给罚派拿领收种办建送讲唱跑走爬歇赔欠剩还凑捡织绣写画做供补出住来看拍省让减落帮塞降")
-_OPENING = frozenset("培训 调解 检查 排查 走访 慰问 服务 接待 救助 安置 检测 体检 筛查 采购 销售 出口 进口 养殖 种植 发放 收购 招聘 管护 护送 配送 清运 治疗 帮扶 资助 辅导 转移 繁育 储备 培育 查处 培养 投入 投放 保障 供应 运输 回收 处理 处置 消毒 接种 采样 翻译 展示 展出 演出 播放 改造 修缮 维修 安装 流转 托管 承包 表彰 奖励 处罚".split())
+_STRONG = frozenset(
+    "有存备设建修种栽购派捐缴罚拆备架铺浇埋装追抓救收卖买送领办写画编印演挖施灌存供评改还带给把将被让使向对从已也就都又再均"
+)
+_FINAL = frozenset(
+    "掏挣赚卖买花付给罚派拿领收种办建送讲唱跑走爬歇赔欠剩还凑捡织绣写画做供补出住来看拍省让减落帮塞降"
+)
 
 
 def _ends_left(words: Sequence[Token], k: int, begin: int, verbal: bool) -> bool:
@@ -246,22 +255,16 @@ def _ends_left(words: Sequence[Token], k: int, begin: int, verbal: bool) -> bool
                 or words[k - 1].kind in (FUNCTION, LEAD)
                 or words[k - 1].text[-1] in _BODIES
             )
-            and word.text in _OPENING
+            and word.text in marked("opening")
             and following is not None
-            and following.text not in _AFTER_NOUNS
+            and following.text not in marked("head")
         )
     if word.kind not in (VERB, FUNCTION, LEAD):
         return False
-    if (
-        k == begin
-        and k
-        and words[k - 1].kind == VERB
-        and following is not None
-        and len(word.text) > 1
-        and word.kind == VERB
-        and word.text not in _LIGHT
-    ):
-        return False  # 引进研发人员: the second verb is an attribute
+    if following is not None and word.text in marked("attribute"):
+        # 引进研发人员: the verb is an attribute
+        if following.kind in (NOUN, "U"):
+            return False
     if len(word.text) > 1:
         return word.kind != LEAD or k == begin
     if following is None:
@@ -271,12 +274,8 @@ def _ends_left(words: Sequence[Token], k: int, begin: int, verbal: bool) -> bool
     return word.text in _STRONG and len(following.text) > 1
 
 
-_LIGHT = frozenset("开展 举办 召开 进行 完成 实现 实施 建设 新建 改建 建成 打造 发放 发布 培育 引进 安装 推出 解决 化解 清理 整改 排查 发现 提供 参加 参与 收集 增加 新增 减少 设立 设置 种植 栽植 拆除 修建 组织 出台 制定 办理 落实 推进 推动 发展 创建 成立 组建 吸纳 帮助 惠及 服务 购买 采购 捐赠 捐款 查处 抓获 破获 追回 挽回 返还 拨付 投入 使用 利用 覆盖 涉及".split())
 _PARTICLES = frozenset("把将被让使给向对从由已也就都又再均共还")
 _BODIES = frozenset("室堂司社局队院心镇村区县委会办所站部校行道厂")
-
-
-_AFTER_NOUNS = frozenset("项目 对象 面积 金额 总额 总量 人数 资金 能力 基地 中心 人员 机构 事项 工作 活动 产值 收入 规模 收益 效率 成本 费用 产品".split())
 
 
 def left_noun(text: str, count: Counted, floor: int) -> tuple[str | None, bool]:
@@ -291,6 +290,8 @@ def left_noun(text: str, count: Counted, floor: int) -> tuple[str | None, bool]:
         return None, True
     if _CHANGE_END.search(clause):
         return _subject(clause)
+    if others := _AND_SO_ON.match(clause):
+        clause = clause[others.end() :]
     of = clause.rfind("的")
     if 0 <= of and of + 1 < len(clause):
         clause = clause[of + 1 :]
@@ -302,22 +303,19 @@ def left_noun(text: str, count: Counted, floor: int) -> tuple[str | None, bool]:
     found = found.strip("、和及与 ")
     if len(found) == 1 and verb is not None and verb.text[0] in "送出办开进入":
         return verb.text + found, False
-    for act in _BARE_ACTS:
+    for act in marked("final_act"):
         if found.endswith(act):
             return act, False
-    if not found and verb is not None and verb.text in _COUNTED_ACTS:
+    if not found and verb is not None and verb.text in marked("act"):
         return verb.text, False
-    if found in results() or not found:
+    if found in marked("result") or not found:
         return None, True
-    if verb and verb.text in _WITH_ACTS and found in _ACTS:
+    if verb and verb.text in marked("with_act") and found in marked("bare"):
         return verb.text + found, False
     return found, False
 
 
-_COUNTED_ACTS = frozenset("招工 分红 巡诊 开庭 开课 插秧 送餐 供餐 备货 进账 授信 筹资 坐诊 义诊 演练 入户 降雨 发案 增收 上课 培训 就业 创业 体检 出栏 存栏 植树 造林 献血 送戏 送水 供水 节水 放贷 贷款 收费 走访 巡查 巡逻 排查 检查 宣讲 讲座 巡演 演出 巡护 慰问 交易 受灾 减税 退税 发货 产奶 亩产 调解 普法 问诊 接诊 转诊 手术 接种 采样 消毒 投保 报名 参赛 获奖 捐款 让利 减排 签约 成交 销售 出口 进口 投诉 举报 接警 出警 施肥 浇水 育苗 育秧 栽树 种树 护林 治沙 清淤 铺路 修路 架桥 值班 夜巡 上门 陪诊 助浴 助餐 理发".split())
-_BARE_ACTS = ("供餐", "备货", "授信", "筹资", "增收", "送餐", "接诊", "放贷", "进账", "发货", "出车", "插秧")
-_WITH_ACTS = frozenset("集中 推荐 扶持 新增 巡回 组织 开展".split())
-_ACTS = frozenset("培训 就业 创业 开庭 演练".split())
+_AND_SO_ON = re.compile(r".*(?<![一二三四高平初中同均对优])等(?=[\u4e00-\u9fff]{2,})")
 
 
 def _subject(clause: str) -> tuple[str | None, bool]:
@@ -338,25 +336,40 @@ def _subject(clause: str) -> tuple[str | None, bool]:
         head = head[:of]
     found, verb = _object(head, verbal=False)
     found = found.strip("、和及与 ")
-    if not found and (verb is None or head != verb.text or verb.text in _COUNTED_ACTS):
+    if not found and (verb is None or head != verb.text or verb.text in marked("act")):
         found = head
-    if not found or found in results():
+    if not found or found in marked("result"):
         return None, True
     return (found, False) if not _GENERIC.fullmatch(found) else (None, True)
 
 
-def whats(text: str, counts: list[Counted]) -> list[str | None]:
-    """What each of ``counts`` (in text order) counts."""
+def whats(text: str, counts: list[Counted], names: Sequence[int] = ()) -> list[str | None]:
+    """What each of ``counts`` (in text order) counts.
+
+    ``names`` are the ends of mentions of other types in text order: a noun phrase on
+    the left does not reach into them (某镇接待游客…).
+    """
     result: list[str | None] = []
     for i, count in enumerate(counts):
         floor = counts[i - 1].end if i else 0
+        wall = floor
+        if names:
+            at = bisect_right(names, count.start - 2) - 1
+            wall = max(floor, names[at]) if at >= 0 else floor
         between = text[floor : count.start] if i else "\n"
         joined = bool(i) and _CHAIN.fullmatch(between) is not None
         if count.dimension == "age":
             group = _AGE_GROUP.match(text, count.end)
-            result.append("年龄段" if group else None)
+            who = None
+            if count.bounded and text[count.end : count.end + 1] not in ("的", "居", "人"):
+                who = right_noun(text, count.end, True)
+            result.append("年龄段" if group else who)
             continue
-        found = right_noun(text, count.end, count.dimension in ("people", "household")) if count.kind != "change" else None
+        found = (
+            right_noun(text, count.end, count.dimension in ("people", "household"))
+            if count.kind != "change"
+            else None
+        )
         if found is not None:
             result.append(found)
             continue
@@ -365,7 +378,7 @@ def whats(text: str, counts: list[Counted]) -> list[str | None]:
             if shared is not None or result[i - 1] is not None:
                 result.append(shared or result[i - 1])
                 continue
-        named, is_open = left_noun(text, count, floor)
+        named, is_open = left_noun(text, count, wall)
         if named is None and is_open:
             named = _distributed(text, counts, result, i) or _inherited(text, counts, result, i)
         if named is None:
@@ -374,9 +387,7 @@ def whats(text: str, counts: list[Counted]) -> list[str | None]:
     return result
 
 
-def _distributed(
-    text: str, counts: list[Counted], result: list[str | None], i: int
-) -> str | None:
+def _distributed(text: str, counts: list[Counted], result: list[str | None], i: int) -> str | None:
     """同比分别增长21%和26.4%: each share goes with one of the counts before 分别."""
     count = counts[i]
     if count.kind not in _RELATIVE:
@@ -400,9 +411,9 @@ def _distributed(
 def _chained(text: str, counts: list[Counted], i: int) -> str | None:
     """The noun behind the last count of the list that ``counts[i]`` opens: 2批次、12名书记."""
     last = i
-    while (
-        last + 1 < len(counts)
-        and text[counts[last].end : counts[last + 1].start] in ("、", "和")
+    while last + 1 < len(counts) and text[counts[last].end : counts[last + 1].start] in (
+        "、",
+        "和",
     ):
         last += 1
     return right_noun(text, counts[last].end) if last > i else None
@@ -411,9 +422,7 @@ def _chained(text: str, counts: list[Counted], i: int) -> str | None:
 _REACHES = re.compile(r"(?:还多)?[，,](?:已)?(?:达到?|升?至|增至|扩?到)了?(?:近|约|超)?\Z")
 
 
-def _inherited(
-    text: str, counts: list[Counted], result: list[str | None], i: int
-) -> str | None:
+def _inherited(text: str, counts: list[Counted], result: list[str | None], i: int) -> str | None:
     """What the count before in the same sentence counts, when the units agree."""
     count = counts[i]
     for j in range(i - 1, max(-1, i - 4), -1):

@@ -7,12 +7,12 @@ see where the noun phrase beside a count begins and ends.
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, lru_cache, lru_cache
 from typing import NamedTuple
 
 from ...seeds.table import read_table
 
-COLUMNS = ("word", "class", "result", "count", "source")
+COLUMNS = ("word", "class", "marks", "count", "source")
 
 NOUN, VERB, VERBAL_NOUN, FUNCTION, LEAD = "N", "V", "VN", "F", "L"
 _LONGEST = 6
@@ -38,20 +38,27 @@ def _lexicon() -> dict[str, tuple[float, str]]:
     """Cost and class of every word."""
     rows = read_table("count_words.tsv", COLUMNS)
     total = sum(int(row["count"]) + 1 for row in rows)
-    return {
-        row["word"]: (math.log(total / (int(row["count"]) + 1)), row["class"]) for row in rows
-    }
+    return {row["word"]: (math.log(total / (int(row["count"]) + 1)), row["class"]) for row in rows}
 
 
 @cache
-def results() -> frozenset[str]:
-    """Verbs that are never themselves what is counted (办结, 花, 投资)."""
+def marked(mark: str) -> frozenset[str]:
+    """Words that carry a mark.
+
+    ``result``: a verb that is never itself counted (办结, 花, 投资); ``act``: one that is
+    when it has no object (开课21场次), ``final_act``: also behind its subject (食堂供餐);
+    ``with_act`` and ``bare``: verb and act that are counted together (集中培训);
+    ``opening``: a verbal noun that is a verb where it opens a clause, but not before a
+    ``head`` (服务群众, 服务对象); ``attribute``: a verb that is an attribute before a noun.
+    """
     return frozenset(
-        row["word"] for row in read_table("count_words.tsv", COLUMNS) if row["result"] == "yes"
+        row["word"]
+        for row in read_table("count_words.tsv", COLUMNS)
+        if mark in row["marks"].split()
     )
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> tuple[Token, ...]:
     """``text`` cut into the most likely sequence of known words (unigram, Viterbi)."""
     lexicon = _lexicon()
     size = len(text)
@@ -73,13 +80,15 @@ def tokens(text: str) -> list[Token]:
         result.append(Token(text[i:j], i, kind))
         j = i
     result.reverse()
-    return _merged(result)
+    return tuple(_merged(result))
 
 
 _DIRECTIONS = frozenset("出到起下上掉成回进入给往了过着好完住")
 """What a verb takes behind it: 评选出, 省下, 找回."""
 
-_SUFFIX = frozenset("员者率量点站室队费品机器车权师长户场馆厅部处科局院校班课卡证书表册图线桥款额物会家法区所类型式群工树牛羊猪鸡鱼苗林田地棚袋箱衣帽人")
+_SUFFIX = frozenset(
+    "员者率量点站室队费品机器车权师长户场馆厅部处科局院校班课卡证书表册图线桥款额物会家法区所类型式群工树牛羊猪鸡鱼苗林田地棚袋箱衣帽人"
+)
 
 
 def _merged(found: list[Token]) -> list[Token]:

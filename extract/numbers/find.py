@@ -56,15 +56,21 @@ _SIGN = re.compile(r"[负負] *\Z|(?<![\w)\-.])-\Z")
 _URL = re.compile(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+")
 _DENOMINATOR = re.compile(r" *分 *之 *(?P<sign>[负負-])? *")
 _AND = re.compile(r" *又 *")
-_SLASH = re.compile(rf"(?P<whole>\d+ +)?(?P<top>{ARABIC})/(?P<bottom>\d+(?:\.\d+)?)(?![\d/]|[A-Za-z])")
-_POWER = re.compile(rf"(?P<base>{ARABIC})(?:\^(?P<signs>[-+]*)(?P<power>\d{{1,3}})|[eE](?P<exp>-?\d{{1,3}}))(?![\dA-Za-z])")
+_SLASH = re.compile(
+    rf"(?P<whole>\d+ +)?(?P<top>{ARABIC})/(?P<bottom>\d+(?:\.\d+)?)(?![\d/]|[A-Za-z])"
+)
+_POWER = re.compile(
+    rf"(?P<base>{ARABIC})(?:\^(?P<signs>[-+]*)(?P<power>\d{{1,3}})|[eE](?P<exp>-?\d{{1,3}}))(?![\dA-Za-z])"
+)
 _KILO = re.compile(r" ?(?P<unit>[kKM])(?![A-Za-z\d])")
 _PERCENT = re.compile(
     r" *(?:(?P<percent>%)|(?P<permille>‰)|(?P<point>[个個] *百 *分 *[点點])"
     r"|(?P<tenths>成)(?! *[为立员長长本功果交年绩都就群人])(?:(?P<half>半)| *(?P<more>[一二三四五六七八九\d])(?![个名人]))?"
     r"|(?P<discount>折)(?![叠扣线子磨射])|(?P<multiple>倍)(?!率|增)|(?P<dozen>打)(?!开|造|击|破|工|通|响|好|卡))"
 )  # fmt: skip
-_PLAIN_START = re.compile(r"[\d.零一二两三四五六七八九十百千万亿兆壹贰貳叁叄肆伍陆陸柒捌玖拾佰仟萬億兩俩倆仨上数數几幾半对對]")
+_PLAIN_START = re.compile(
+    r"[\d.零一二两三四五六七八九十百千万亿兆壹贰貳叁叄肆伍陆陸柒捌玖拾佰仟萬億兩俩倆仨上数數几幾半对對]"
+)
 _JOIN = re.compile(r" *(?:-{1,2}|~{1,2}|至|到) *")
 _AFTER = re.compile(r"(?:及|或|含)?以上|(?:及|或|含)?以下|以内|之内|左右|上下")
 _BEFORE = re.compile(
@@ -159,9 +165,7 @@ def _fraction(text: str, original: str, first: _Found) -> _Found:
     """``first`` with the fraction it opens: 三分之二, 一又二分之一, 百分之三."""
     whole: _Found | None = None
     bottom = first
-    if (link := _AND.match(text, first.end)) and (
-        after := _numeral_at(text, original, link.end())
-    ):
+    if (link := _AND.match(text, first.end)) and (after := _numeral_at(text, original, link.end())):
         whole, bottom = first, after
     link = _DENOMINATOR.match(text, bottom.end)
     if link is None or bottom.value is None or bottom.value == 0:
@@ -224,9 +228,7 @@ def _digits_apart(text: str, found: _Found) -> _Found:
     if found.value is None and text[found.end : found.end + 1] == "折":
         digits = [d for d in canonical(text[found.start : found.end]) if d != " "]
         if len(digits) == 2 and all(d in "一二三四五六七八九" for d in digits):
-            value = Fraction(
-                "".join(str("零一二三四五六七八九".index(d)) for d in digits)
-            )
+            value = Fraction("".join(str("零一二三四五六七八九".index(d)) for d in digits))
             return replace(found, value=value, low=value, high=value)
     return found
 
@@ -314,7 +316,9 @@ def _rescaled(text: str, low: _Found, high: _Found) -> Fraction:
     return scale.value
 
 
-_JOINABLE = frozenset({"cardinal", "fraction", "percent", "permille", "tenths", "point", "multiple"})
+_JOINABLE = frozenset(
+    {"cardinal", "fraction", "percent", "permille", "tenths", "point", "multiple"}
+)
 
 
 def _joined(text: str, found: list[_Found]) -> Iterator[tuple[_Found, bool]]:
@@ -339,9 +343,7 @@ def _joined(text: str, found: list[_Found]) -> Iterator[tuple[_Found, bool]]:
                 if first.low * factor < second.high:
                     i += 1
                     yield (
-                        replace(
-                            second, start=first.start, value=None, low=first.low * factor
-                        ),
+                        replace(second, start=first.start, value=None, low=first.low * factor),
                         True,
                     )
                     continue
@@ -408,7 +410,9 @@ def find_numbers(text: str, *, join: bool = True) -> list[NumberExpression]:
 
 @cache
 def _lead() -> re.Pattern[str]:
-    return re.compile(r"(?:不超过|不少于|不低于|不足|不到|超过|大约|接近|将近|至少|最多|约|近|超|逾)?")
+    return re.compile(
+        r"(?:不超过|不少于|不低于|不足|不到|超过|大约|接近|将近|至少|最多|约|近|超|逾)?"
+    )
 
 
 def parse_number(text: str) -> NumberExpression:

@@ -39,13 +39,13 @@ _REGION = re.compile(r"[省市县区旗镇乡村局]|街道|社区")
 def _heading(line: Line) -> float:
     """How much a line looks like a headline or head of some kind."""
     if line.size > 60:
-        return -6.0
+        return -3.0 if line.size <= 80 and line.open and not line.sentences else -6.0
     score = 0.0
     last = line.text[-1]
     if last in "。;,、":
         score -= 4.5
     elif last in ":…":
-        score -= 1.0
+        score -= 2.0
     if line.size > 45:
         score -= 2.0
     elif line.size > 34:
@@ -221,17 +221,16 @@ def _byline(line: Line) -> float:
     return 1.0
 
 
-_PROSE = frozenset(("B", "C", "R"))
+WORST = -9.0
+"""Parts that a line plays worse than this are not considered."""
 
 
-def emissions(line: Line) -> list[float]:
+def emissions(line: Line) -> dict[str, float]:
+    """The parts that ``line`` may play, with their scores."""
     if line.size > 80 and line.sentences and not line.junk and not line.caption:
         # Plainly a paragraph: spare the other readings.
         score = _paragraph(line)
-        return [
-            NEVER if s not in _PROSE else -1.0 if s == "R" else score + (s == "C") * line.fragment
-            for s in STATES
-        ]
+        return {"R": -1.0, "B": score, "C": score + line.fragment}
     heading = _heading(line)
     junk = _junk(line)
     byline = _byline(line)
@@ -271,4 +270,4 @@ def emissions(line: Line) -> list[float]:
         "F": byline,
         "A": caption,
     }
-    return [scores[s] for s in STATES]
+    return {s: score for s, score in scores.items() if score > WORST}

@@ -17,8 +17,6 @@ from itertools import pairwise
 from .evidence import NEVER, STATES, TAIL_KINDS, emissions
 from .lines import Line
 
-_N = {name: i for i, name in enumerate(STATES)}
-
 # Which parts may follow which, with the price of the step where the lines say nothing.
 _STEPS: dict[str, dict[str, float]] = {
     "J": {"J": 0.0, "R": 0.0, "K": -0.3, "T": 0.0, "B": -4.0},
@@ -207,24 +205,22 @@ BEAM = 14.0
 
 def _viterbi(
     rows: list[Line],
-    emissions: list[list[float]],
+    scores: list[dict[str, float]],
     style: Style,
     no_head: Collection[int] = (),
 ) -> tuple[float, list[str]]:
     """Best path and its score; the lines ``no_head`` may not be section heads."""
-    first = emissions[0]
-    best = {s: _START[s] + first[_N[s]] for s in _START if first[_N[s]] > NEVER}
+    first = scores[0]
+    best = {s: price + first[s] for s, price in _START.items() if s in first}
     back: list[dict[str, str]] = []
     for i in range(1, len(rows)):
         last, line = rows[i - 1], rows[i]
-        scores = emissions[i]
         now: dict[str, float] = {}
         pointers: dict[str, str] = {}
-        for s in STATES:
-            emission = scores[_N[s]]
-            top, which = NEVER, "J"
-            if emission <= NEVER or (s == "H" and i in no_head):
+        for s, emission in scores[i].items():
+            if s == "H" and i in no_head:
                 continue
+            top, which = NEVER, "J"
             for p, price in _BEFORE[s]:
                 if p in best:
                     value = best[p] + price + _step(p, s, last, line, style)

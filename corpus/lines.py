@@ -362,16 +362,13 @@ def _page(rows: list[Line], gap_at_end: int) -> None:
 
 def _mark_repeated(rows: list[Line]) -> None:
     """Mark a short line that stands again, or begins another line, a few lines below."""
+    keys = [re.sub(r"\s", "", row.text[:80]) if row.size <= 60 else "" for row in rows]
     for i, row in enumerate(rows):
         if not 6 <= row.size <= 60 or row.sentences:
             continue
-        key = re.sub(r"\s", "", row.text)
-        for later in rows[i + 1 : i + 9]:
-            other = re.sub(r"\s", "", later.text[:80])
-            if (
-                later.size <= 60
-                and len(other) >= 6
-                and (other == key or key.startswith(other + "-") or key.startswith(other + "_"))
-            ):
+        key = keys[i]
+        for other in keys[i + 1 : i + 9]:
+            same = other == key or key.startswith((other + "-", other + "_"))
+            if len(other) >= 6 and same:
                 row.repeated = True
                 break

@@ -18,6 +18,7 @@ from .names import (
     names_in,
     normalize,
     outlet_end,
+    stopwords,
     surnames,
 )
 
@@ -117,9 +118,11 @@ class _Reader:
         self.explicit = False
         self.organization = False
         self.end = 0  # end of the last token that was understood
+        self.others = False  # editors and the like are being named
 
     def see_role(self, token: _Token) -> None:
         self.explicit = True
+        self.others = False
         self.role = token.role
         self.since = len(self.credits)
         self.end = token.end
@@ -203,6 +206,9 @@ def _read(
         told = reader.role is not None
         if wide := _wide_name(queue, i, text, told=told or bare) if len(word) <= 2 else 0:
             stops = greedy and not _ends_name(text, queue[i + wide - 1].end, end)
+            if reader.others:
+                i += wide
+                continue
             if not stops and (told or bare or reader.explicit):
                 reader.see_names([(token.start, queue[i + wide - 1].end)])
                 i += wide
@@ -210,7 +216,13 @@ def _read(
         if token.kind == "sep":
             i += 1
             continue
-        if token.kind == "role" or (token.kind == "both" and _announces(queue, i, text, reader)):
+        if token.kind == "other":
+            if greedy:
+                return reader
+            reader.others, reader.role = True, None
+        elif reader.others and token.kind != "role":
+            pass
+        elif token.kind == "role" or (token.kind == "both" and _announces(queue, i, text, reader)):
             reader.see_role(token)
         elif token.kind in ("suffix", "both"):
             reader.see_suffix(token, word)
@@ -239,7 +251,7 @@ def _read(
             if word == "和":
                 i += 1
                 continue
-            spans = names_in(word, token.start, told=told or (marked and bool(reader.credits)))
+            spans = names_in(word, token.start, told=told or (marked and not greedy))
             at = word.find("和", 1)
             if 2 <= at <= len(word) - 3 and (told or bare):
                 left = names_in(word[:at], token.start, told=told)
@@ -321,11 +333,17 @@ def parse_line(text: str, start: int = 0, end: int | None = None) -> Byline | No
         start += author.end()
         names = re.search(rf"(?<=[\s、,])[{HAN}·]{{2,4}}$", text[start:end])
         return Byline((), True) if names is None or bracketed else None
-    reader = _read(text, start, end, bare=True, greedy=False, marked=marked)
+    reader = _read(text, start, end, bare=True, greedy=False, marked=marked or bracketed)
     if reader is None or not (reader.credits or reader.organization):
         return None
     if not reader.explicit and not reader.credits:
         return None
+    if bracketed and not reader.explicit:
+        bare = [re.sub(r"\s", "", text[c.start : c.end]) for c in reader.credits if not c.role]
+        if bare and not any(is_name(name, told=False) for name in bare):
+            return None
+        if any(name in stopwords() for name in bare):
+            return None
     if not reader.explicit and not bracketed:
         # Bare names on an open line: only a few, all of them sure.
         if len(reader.credits) > 6:

@@ -47,7 +47,8 @@ def surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 
 @cache
-def _not_names() -> frozenset[str]:
+def stopwords() -> frozenset[str]:
+    """Words that look like names and stand in brackets."""
     return words("byline_stopwords.tsv", ("word", "source"))
 
 
@@ -87,7 +88,7 @@ def is_name(text: str, *, told: bool) -> bool:
     ``told``: a role word announced it, so names without a known surname and
     longer (minority) names are taken too.
     """
-    if not text or text in _NOBODY or (not told and text in _not_names()):
+    if not text or text in _NOBODY or (not told and text in stopwords()):
         return False
     if "·" in text:
         parts = text.split("·")
@@ -117,13 +118,13 @@ def names_in(text: str, start: int, *, told: bool) -> list[tuple[int, int]] | No
     """The names in a run without separators, or None when it is no run of names."""
     single, compound, common = surnames()
     n = len(text)
-    if n == 4 and text[:2] not in compound and text[0] in common and text[2] in common:
+    if told and n == 4 and text[:2] not in compound and text[0] in common and text[2] in common:
         ethnic = sum(c in _syllables() for c in text)
         if ethnic < 3:
             return [(start, start + 2), (start + 2, start + 4)]
     if is_name(text, told=told):
         return [(start, start + n)]
-    if 4 <= n <= 15 and not re.search("[A-Za-z.·]", text) and not ORG_END.search(text):
+    if told and 4 <= n <= 15 and not re.search("[A-Za-z.·]", text) and not ORG_END.search(text):
         # 王小明李华: the cheapest cut into pieces of two to four characters with a surname each.
         costs: list[float] = [0.0] + [float("inf")] * n
         back = [0] * (n + 1)
@@ -156,6 +157,6 @@ def after_organization(word: str, start: int) -> tuple[int, int] | None:
     for size in (3, 2, 4):
         name, before = word[-size:], word[:-size]
         known = name[:2] in compound if size == 4 else name[0] in common
-        if len(before) >= 3 and known and ORG_END.search(before) and name not in _not_names():
+        if len(before) >= 3 and known and ORG_END.search(before) and name not in stopwords():
             return start + len(before), start + len(word)
     return None

@@ -27,7 +27,7 @@ _MEASURED = frozenset(
 _SIGN = frozenset("-－负")
 _PERCENT = frozenset("%％‰")
 _SPECIAL = re.compile(
-    r"翻(?:了|上|过)?(?P<times>[一两三四几]|\d{1,2})?(?:多)?番|(?<![不走通经越胜])过半(?![年月天夜百个场数径])|(?<![一两大多上下过前后小])半(?:平方米|公里|米|公斤|斤|吨|亩|倍|里|丈|尺|数以上)(?!多|之)|半数以上|一半以上|一半(?!天|月|年|时)|半数(?!据)"
+    r"翻(?:了|上|过)?(?P<times>[一两三四几]|\d{1,2})?(?:多)?番|(?<![不走通越胜])过半(?![年月天夜百个场数径])|(?<![一两大多上下过前后小])半(?:平方米|公里|米|公斤|斤|吨|亩|倍|里|丈|尺|数以上)(?!多|之)|半数以上|一半以上|一半(?!天|月|年|时)|半数(?!据)"
 )
 _ASCII = re.compile(r"[A-Za-z0-9_]")
 _ROUND = re.compile(r"[\u4e00-\u9fff]")
@@ -217,7 +217,9 @@ def _tail(text: str, end: int, unit: Unit) -> tuple[int, str]:
     """End and word of what bounds a count: 以上, 左右, 多."""
     if match := _BOUND.match(text, end):
         return match.end(), match[0]
-    if (unit.dimension in _MEASURED or unit.text == "成") and (match := _MANY.match(text, end)):
+    if (unit.dimension in _MEASURED or unit.text in ("成", "块")) and (
+        match := _MANY.match(text, end)
+    ):
         return match.end(), match[0]
     return end, ""
 
@@ -327,10 +329,14 @@ def _finish(
     if bound:
         flags += " bound"
     negative = (
-        unit.dimension in ("ratio", "temperature")
+        (unit.dimension in ("ratio", "temperature")
         and start > 0
         and text[start - 1] in _SIGN
-        and not (start > 1 and (text[start - 2].isalnum() or text[start - 2] in "%％"))
+        and not (
+            start > 1
+            and unit.dimension == "ratio"
+            and (text[start - 2].isalnum() or text[start - 2] in "%％")
+        ))
         or (unit.dimension == "temperature" and text[start - 2 : start] == "零下")
     )
     if negative and text[start - 1] in _SIGN and amount.value is not None:
@@ -396,7 +402,7 @@ def _bare(text: str, hit: _Hit) -> Candidate | None:
     start, end, amount = hit.start, hit.number_end, hit.amount
     after = text[end : end + 1]
     raw = text[start:end]
-    if after in _NOUNLESS or after.isascii() and after.isalnum():
+    if after in _NOUNLESS or (after.isascii() and after.isalnum()):
         return None
     large = amount.high >= 10_000 and amount.scaled
     if not large:
@@ -427,13 +433,19 @@ def _bare(text: str, hit: _Hit) -> Candidate | None:
 _MODEL = re.compile(r"[A-Za-z0-9\u4e00-\u9fff][-－]\Z")
 
 
+_DEGREES = re.compile(r"\d+(?:[.．]\d+)?(?:℃|°C|摄氏度|度)")
+
+
 def _coded(text: str, start: int, before: str) -> bool:
     """Whether the digits at ``start`` go on a code, a score or a model: G30, 8:7, 歼-20."""
     if before.isascii() and (before.isalnum() or before in "_./+&"):
         return True
     if before in ":：" and start > 1:
         return text[start - 2].isdigit()
-    return before in "-－" and _MODEL.search(text, start - 2, start) is not None
+    if before not in "-－" or _MODEL.search(text, start - 2, start) is None:
+        return False
+    below_zero = text[start - 2] >= "\u4e00" and _DEGREES.match(text, start) is not None
+    return not below_zero
 
 
 _SLASH = re.compile(r"(?<=[的约近占达为到至过超于了仅有])(\d{1,3})/(\d{1,4})(?![\d/月年%A-Za-z])")
@@ -506,9 +518,7 @@ def _scan(text: str) -> Iterator[Candidate]:
                 continue
             if before in "周期初高拜" and end - start == 1:
                 continue
-            if first == "上" and _RISEN.match(before):
-                start += 1
-            elif first == "数" and _TALLY.match(before):
+            if (first == "上" and _RISEN.match(before)) or (first == "数" and _TALLY.match(before)):
                 start += 1
             if start >= end:
                 continue

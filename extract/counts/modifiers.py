@@ -26,7 +26,7 @@ def prefix_modifier(text: str, start: int) -> str:
         return "exact"
     if text[start - 1] not in _ENDS:
         most = text.find("最多", max(0, start - 4), start)
-        return "under" if 0 <= most and text[most:start].isalpha() else "exact"
+        return "under" if most >= 0 and text[most:start].isalpha() else "exact"
     floor = max(0, start - 9)
     match = _BEFORE.search(text, floor, start)
     if match is None and text[start - 1] == "的":

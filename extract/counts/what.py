@@ -293,7 +293,7 @@ def left_noun(text: str, count: Counted, floor: int) -> tuple[str | None, bool]:
     if others := _AND_SO_ON.match(clause):
         clause = clause[others.end() :]
     of = clause.rfind("的")
-    if 0 <= of and of + 1 < len(clause):
+    if of >= 0 and of + 1 < len(clause):
         clause = clause[of + 1 :]
     elif of >= 0:
         clause = clause[:of]
@@ -405,7 +405,7 @@ def _distributed(text: str, counts: list[Counted], result: list[str | None], i: 
         last += 1
     size = last - first + 1
     source = first - size + (i - first)
-    return result[source] if 0 <= first - size else None
+    return result[source] if first - size >= 0 else None
 
 
 def _chained(text: str, counts: list[Counted], i: int) -> str | None:

@@ -7,7 +7,7 @@ see where the noun phrase beside a count begins and ends.
 from __future__ import annotations
 
 import math
-from functools import cache, lru_cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from ...seeds.table import read_table
@@ -83,7 +83,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(_merged(result))
 
 
-_DIRECTIONS = frozenset("出到起下上掉成回进入给往了过着好完住")
+_DIRECTIONS = frozenset("走出到起下上掉成回进入给往了过着好完住")
 """What a verb takes behind it: 评选出, 省下, 找回."""
 
 _SUFFIX = frozenset(

@@ -69,7 +69,7 @@ _PERCENT = re.compile(
     r"|(?P<discount>折)(?![叠扣线子磨射])|(?P<multiple>倍)(?!率|增)|(?P<dozen>打)(?!开|造|击|破|工|通|响|好|卡))"
 )  # fmt: skip
 _PLAIN_START = re.compile(
-    r"[\d.零一二两三四五六七八九十百千万亿兆壹贰貳叁叄肆伍陆陸柒捌玖拾佰仟萬億兩俩倆仨上数數几幾半对對]"
+    r"[\d.廿卅零一二两三四五六七八九十百千万亿兆壹贰貳叁叄肆伍陆陸柒捌玖拾佰仟萬億兩俩倆仨上数數几幾半对對]"
 )
 _JOIN = re.compile(r" *(?:-{1,2}|~{1,2}|至|到) *")
 _AFTER = re.compile(r"(?:及|或|含)?以上|(?:及|或|含)?以下|以内|之内|左右|上下")
@@ -78,6 +78,7 @@ _BEFORE = re.compile(
     r"|(?P<over>不少于|不低于|不下于?|不止|超过|超出|突破|高于|多于|大于|至少|最少|逾|超)"
     r"|(?P<about>大约|接近|逼近|将近|大概|约|近))(?:[为是有达了占] ?)? *\Z"
 )
+_FOLLOWED = re.compile(r"[百千万]分之")
 _HALF = re.compile(r"对折|對折|半(?:百|折|成)")
 
 
@@ -262,7 +263,7 @@ def _expressions(text: str, original: str, join: bool) -> Iterator[_Found]:
         if text[offset] in "半对對":
             continue
         word = fixed_word_at(text, offset)
-        if word is not None:
+        if word is not None and not _FOLLOWED.match(text, offset):
             position = max(position, word.end)
             continue
         found = _special(text, original, offset) or _numeral_at(text, original, offset)

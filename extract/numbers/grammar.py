@@ -30,7 +30,7 @@ WEAK = "伍陆陸肆拾佰仟仨俩倆參數"
 they open a numeral only before another financial numeral or a scale."""
 
 CHINESE = "零一二两三四五六七八九十百千万亿兆"
-_FINANCIAL = "壹贰貳叁叄柒捌玖萬億兩" + WEAK
+_FINANCIAL = "廿卅壹贰貳叁叄柒捌玖萬億兩" + WEAK
 
 
 def canonical(text: str) -> str:
@@ -64,5 +64,5 @@ def numeral_pattern() -> re.Pattern[str]:
         f"|(?<={scale}) +\\d+(?={gap}{scale}))*"
     )
     point = f"(?:{gap}[点點]{gap}{digit}(?:{gap}{digit})*(?:{gap}{scale})*)?"
-    end = f"(?:(?<=[十百千万亿拾佰仟萬億零])[余餘多几幾来來]|(?<=\\d)[余餘多])?"
+    end = "(?:(?<=[十百千万亿拾佰仟萬億零])[余餘多几幾来來]|(?<=\\d)[余餘多])?"
     return re.compile(f"{head}{tail}{point}{end}")

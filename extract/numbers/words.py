@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ...seeds.table import read_table
 
 COLUMNS = ("word", "kind", "source")
-_NUMERALS = frozenset("一二两三四五六七八九十百千万亿零半几数上")
+_NUMERALS = frozenset("一二两三四五六七八九十百千万亿零半几数上壹")
 
 
 class FixedWord(NamedTuple):

@@ -1,0 +1,95 @@
+"""Speed of number and count reading, in characters per second on one core.
+
+    python evaluation/bench_numbers.py NEWS.jsonl.xz [every]
+
+The news is JSON lines with a ``text`` key, packed with xz, gzip or not at all; ``every``
+takes one text in so many.  Other tools run on the same texts where they are installed.
+"""
+
+from __future__ import annotations
+
+import gzip
+import importlib
+import importlib.util
+import json
+import lzma
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+OPENERS: dict[str, Callable[..., Iterable[str]]] = {".xz": lzma.open, ".gz": gzip.open}
+PEER_CHARACTERS = 20_000
+"""How much text the slow peers are given."""
+
+
+def read_texts(path: Path, every: int = 1) -> list[str]:
+    """The texts of the news file, one in ``every``."""
+    opener = OPENERS.get(path.suffix, open)
+    lines = opener(path, "rt", encoding="utf-8")
+    return [json.loads(line)["text"] for i, line in enumerate(lines) if i % every == 0]
+
+
+def speed(run: Callable[[str], object], texts: Sequence[str]) -> float:
+    """Characters per second of ``run`` over ``texts``, after one warm-up text."""
+    run(texts[0])
+    begin = time.perf_counter()
+    for text in texts:
+        run(text)
+    return sum(map(len, texts)) / (time.perf_counter() - begin)
+
+
+def _peers() -> dict[str, Callable[[str], object]]:
+    peers: dict[str, Callable[[str], object]] = {}
+    if importlib.util.find_spec("recognizers_number"):
+        recognizers = importlib.import_module("recognizers_number")
+        model = recognizers.NumberRecognizer("zh-cn").get_number_model()
+        peers["Recognizers-Text number"] = model.parse
+    if importlib.util.find_spec("jionlp"):
+        jionlp = importlib.import_module("jionlp")
+        peers["JioNLP money"] = lambda text: jionlp.ner.extract_money(text)
+    return peers
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the speeds; returns the exit status."""
+    if not arguments or not Path(arguments[0]).exists():
+        print(__doc__)
+        return 2
+    texts = read_texts(Path(arguments[0]), int(arguments[1]) if len(arguments) > 1 else 1)
+    counts = importlib.import_module("zhengwen.extract.counts")
+    numbers = importlib.import_module("zhengwen.extract.numbers")
+    articles = importlib.import_module("zhengwen.corpus.article")
+    views = importlib.import_module("zhengwen.corpus.view")
+    mention = importlib.import_module("zhengwen.extract.candidates").Mention
+
+    def propose(text: str) -> object:
+        return list(counts.propose(articles.Article(views.TextView.of(text), (), (0, len(text)))))
+
+    def whole(text: str) -> object:
+        article = articles.Article(views.TextView.of(text), (), (0, len(text)))
+        found = [c for c in counts.propose(article) if not c.decoy]
+        made = [mention(c.type, c.start, c.end, 1.0, (c.rule,), c.attrs) for c in found]
+        return counts.interpret(article, made)
+
+    rows: dict[str, float] = {
+        "counts, candidates": speed(propose, texts),
+        "counts, with what is counted": speed(whole, texts),
+        "find_numbers": speed(numbers.find_numbers, texts[: max(1, len(texts) // 4)]),
+    }
+    few, size = [], 0
+    for text in texts:
+        few.append(text)
+        size += len(text)
+        if size > PEER_CHARACTERS:
+            break
+    for name, run in _peers().items():
+        rows[name] = speed(run, few)
+    print(f"{sum(map(len, texts)):,} characters in {len(texts):,} texts")
+    for name, rate in rows.items():
+        print(f"{name:32} {rate:14,.0f} characters/s")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,117 @@
+"""Counts: marked sentences, properties, and the attributes in context."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from zhengwen.corpus.article import Article
+from zhengwen.corpus.view import TextView
+from zhengwen.extract import counts
+from zhengwen.extract.candidates import Mention
+from zhengwen.extract.counts.units import canonical_unit, units_by_head
+from zhengwen.extract.numbers.words import COLUMNS as WORD_COLUMNS
+from zhengwen.seeds.table import read_table
+
+from .cases import Case, read_cases
+
+
+def _article(text: str) -> Article:
+    return Article(TextView.of(text), (), (0, len(text)))
+
+
+def read_counts(text: str) -> list[Mention]:
+    """Counts of a text, candidates and decoys resolved by length."""
+    article = _article(text)
+    found = sorted(counts.propose(article), key=lambda c: (c.start - c.end, c.start))
+    taken: set[int] = set()
+    kept = []
+    for candidate in found:
+        span = set(range(candidate.start, candidate.end))
+        if span & taken:
+            continue
+        taken |= span
+        if not candidate.decoy:
+            kept.append(
+                Mention(
+                    candidate.type,
+                    candidate.start,
+                    candidate.end,
+                    1.0,
+                    (candidate.rule,),
+                    candidate.attrs,
+                )
+            )
+    kept.sort(key=lambda m: m.start)
+    return counts.interpret(article, kept)
+
+
+def _expected(value: str) -> Any:
+    if value == "None":
+        return None
+    if "~" in value:
+        return [_expected(part) for part in value.split("~")]
+    try:
+        number = float(value)
+    except ValueError:
+        return value
+    return int(number) if number.is_integer() else number
+
+
+@pytest.mark.parametrize("case", read_cases("count.txt"), ids=str)
+def test_case(case: Case) -> None:
+    found = read_counts(case.text)
+    surfaces = [case.text[m.start : m.end] for m in found]
+    assert surfaces == [case.text[m.start : m.end] for m in case.mentions]
+    for mention, marked in zip(found, case.mentions, strict=True):
+        for key, value in marked.attrs:
+            assert mention.attrs[key] == _expected(value), (key, surfaces)
+
+
+def test_enough_cases() -> None:
+    cases = read_cases("count.txt") + read_cases("numbers.txt")
+    negatives = sum(not case.mentions for case in cases)
+    assert len(cases) >= 200
+    assert negatives * 3 >= len(cases)
+
+
+def test_enough_seeds() -> None:
+    units = [unit for found in units_by_head().values() for unit in found]
+    assert len(units) >= 250
+    assert all(unit.canonical and unit.dimension for unit in units)
+    assert len(read_table("numeral_words.tsv", WORD_COLUMNS)) >= 300
+
+
+def test_canonical_units() -> None:
+    assert canonical_unit("公斤") == "千克"
+    assert canonical_unit("平米") == "平方米"
+    assert canonical_unit("％") == "%"
+    assert canonical_unit("茬") == "茬"
+
+
+@pytest.mark.parametrize("text", ["", "\n", "一", "百", "5", "3万", "1,", "2.", "“三", "《", "9／", "分之三", "三分之", "10%", "－", "1" * 400, "一" * 400, "百分之" * 50, "三、四、" * 60])  # fmt: skip
+def test_odd_input_is_harmless(text: str) -> None:
+    for mention in read_counts(text):
+        assert 0 <= mention.start < mention.end <= len(text)
+
+
+def test_spans_stay_on_their_line() -> None:
+    text = "登记3\n名村民\n完成50\n%"
+    assert all("\n" not in text[m.start : m.end] for m in read_counts(text))
+
+
+def test_attributes_are_complete() -> None:
+    for mention in read_counts("12户签约，增长3.5%，三分之一已完工，近百名工人返岗"):
+        assert set(mention.attrs) == {"value", "low", "high", "modifier", "unit", "kind", "what"}
+
+
+def test_names_bound_what_is_counted() -> None:
+    text = "青松乡白云村流转耕地300亩"
+    article = _article(text)
+    found = [c for c in counts.propose(article) if not c.decoy]
+    mentions = [
+        Mention("ORG", 0, 6, 1.0, ("org",)),
+        *(Mention(c.type, c.start, c.end, 1.0, (c.rule,), c.attrs) for c in found),
+    ]
+    (count,) = counts.interpret(article, mentions)
+    assert count.attrs["what"] == "耕地"

@@ -10,7 +10,7 @@ from datetime import date
 from .article import Article, Block, BylineName
 from .bylines import Credit, normalize, parse_lead, parse_line
 from .lines import Line, lead_length, trailing_byline
-from .printed import credits_among, printed_date, printed_outlet
+from .printed import credits_among, lead_outlet, printed_date, printed_outlet
 from .view import TextView, ViewBuilder
 
 Part = tuple[Line, str]
@@ -79,6 +79,9 @@ def build(view: TextView, parts: list[Part], below: list[Line]) -> Article | Non
             outlet = outlet or printed_outlet(row.text)
             if not named:
                 pieces += _furniture_credits(view, row)
+    first = next((row for row, state in parts if state == "B"), None)
+    if first is not None and first.lead:
+        outlet = lead_outlet(first.text[: first.lead]) or outlet
     pieces.sort(key=lambda piece: piece.start)
     return _finish(view, pieces, day, outlet) if pieces else None
 
@@ -136,6 +139,10 @@ def _pieces(view: TextView, parts: list[Part]) -> list[_Piece]:
             piece.credits = _caption_credits(view, piece)
         if i == first_body:
             piece.credits += _lead_credits(view, row.start, row.end)
+        if i < last_body and role == "paragraph" and row.trailing and row.trailing[1].explicit:
+            # A signed piece amid the text (a column of briefs): its names are credits too.
+            shift = row.end - min(len(row.text), 120)
+            piece.credits += _moved(row.trailing[1].names, shift)
         if i == last_body and (byline := _cut_trailing(view, piece)):
             if piece.spans:
                 pieces.append(byline)

@@ -52,7 +52,7 @@ def _heading(line: Line) -> float:
         score -= 0.7
     if line.sentences >= 2 or "。" in line.text[:-1]:
         score -= 3.0
-    if line.lead:
+    if line.lead or line.trailing:
         score -= 3.0
     commas = line.text.count(",") + line.text.count(",")
     if commas >= 3:

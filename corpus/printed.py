@@ -70,6 +70,32 @@ def printed_outlet(text: str) -> str | None:
     return name
 
 
+_MASTHEAD = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,8}?(?:[日晚晨早周]报|商报|时报|导报|都市报|快报|新报|[区县市]报|民声报|时讯|报"
+    r"|新闻网|政府网|融媒|发布))(?=$|[\s\d])"
+)
+_LEAD_OUTLET = re.compile(
+    r"[【\[(]?\s*(?!本[报网台刊站社])(?P<name>[\u4e00-\u9fff·]{2,20}?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:讯|消息)"
+)
+
+
+def masthead_outlet(text: str) -> str | None:
+    """The newspaper that a masthead names, also when it is set wide.
+
+    >>> masthead_outlet("官 渡 时 讯"), masthead_outlet("第3版 综合新闻")
+    ('官渡时讯', None)
+    """
+    wide = re.fullmatch(r"\S(?:\s{1,4}\S){2,9}", text.strip())
+    match = _MASTHEAD.match(re.sub(r"\s", "", text) if wide else text.strip())
+    return match["name"] if match and not match["name"].endswith("机关报") else None
+
+
+def lead_outlet(lead: str) -> str | None:
+    """The outlet that a dateline names (星沙时报讯), not 本报."""
+    match = _LEAD_OUTLET.match(lead)
+    return match["name"] if match else None
+
+
 def credits_among(text: str) -> Iterator[Credit]:
     """Credits in a line that also tells time, source or editors; offsets into ``text``.
 

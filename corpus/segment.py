@@ -10,7 +10,7 @@ from .assemble import Part, build, keep_all, resolve_roles
 from .document import Document
 from .layout import decode
 from .lines import Line, read_lines
-from .printed import printed_date, printed_outlet
+from .printed import masthead_outlet, printed_date, printed_outlet
 
 _DATED = ("masthead", "meta", "editor", "nav")  # furniture that may hold the date
 _HEADER = ("K", "T", "T2", "S", "Y", "M")
@@ -52,6 +52,8 @@ def _page_facts(rows: list[Line], path: list[str]) -> tuple[date | None, str | N
             else:
                 late = late or found
             outlet = outlet or printed_outlet(row.text)
+            if not begun and row.junk != "nav":
+                outlet = outlet or masthead_outlet(row.text)
     return day or late, outlet
 
 

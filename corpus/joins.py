@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from ..seeds.table import read_table
 
@@ -36,3 +40,35 @@ def join_weight(last: str, first: str) -> float:
     if "\u4e00" <= last <= "\u9fff" and "\u4e00" <= first <= "\u9fff":
         return _WEIGHTS[_table().get(last + first, 0)]
     return 0.0
+
+
+def _chinese(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+def count_joins(texts: Iterable[str], least: int = 10) -> Iterator[tuple[str, str, str, str]]:
+    """Rows of ``seeds/char_joins.tsv.gz`` without their source, counted on running text.
+
+    A pair of Chinese characters seen ``least`` times or more is weak, middle or
+    strong when it stands together e, e2 or e3 times as often as chance would have it.
+
+    >>> rows = count_joins(["困难群众有困难。"] * 10)
+    >>> next(row for row in rows if row[0] == "困")
+    ('困', '难', '', '')
+    """
+    single: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    for text in texts:
+        single.update(text)
+        pairs.update(pairwise(text))
+    total = sum(single.values())
+    followers: dict[str, list[str]] = {}
+    for (first, second), seen in sorted(pairs.items()):
+        if seen < least or not (_chinese(first) and _chinese(second)):
+            continue
+        information = math.log(seen * total / (single[first] * single[second]))
+        if information >= 1:
+            level = min(3, int(information))
+            followers.setdefault(first, ["", "", ""])[level - 1] += second
+    for first, (weak, middle, strong) in followers.items():
+        yield first, weak, middle, strong

@@ -24,9 +24,9 @@ def _groups(rows: list[Line], path: list[str]) -> list[list[Part]]:
         if state in ("J", "R"):
             before = state
             continue
-        begins = (state in ("K", "T") and before not in ("K", "T", "M")) or before in ("J", "R")
-        begins = begins or (state in ("B", "XC") and before in ("F", "A") and state == "B")
-        if begins or not groups:
+        headed = state in ("K", "T") and before not in ("K", "T", "M")
+        headless = state == "B" and before in ("F", "A")
+        if headed or headless or before in ("J", "R") or not groups:
             groups.append([])
         groups[-1].append((row, state))
         before = state
@@ -81,7 +81,10 @@ def segment(document: Document) -> list[Article]:
     groups = _groups(rows, path)
     kept = [group for group in groups if _has_substance(group)] or groups
     day, outlet = _page_facts(rows, path)
-    built = [build(document.view, group, _after(rows, path, group)) for group in kept]
+    index = {row.start: i for i, row in enumerate(rows)}
+    built = [
+        build(document.view, group, _after(rows, path, index[group[-1][0].start])) for group in kept
+    ]
     articles = [article for article in built if article is not None]
     warnings: tuple[str, ...] = ()
     if not articles:
@@ -106,15 +109,11 @@ def segment(document: Document) -> list[Article]:
     return done
 
 
-def _after(rows: list[Line], path: list[str], group: list[Part]) -> list[Line]:
-    """The furniture right below an article: its source, its editors."""
-    last = group[-1][0].start
+def _after(rows: list[Line], path: list[str], last: int) -> list[Line]:
+    """The furniture right below the line ``last``: an article's source, its editors."""
     found: list[Line] = []
-    passed = False
-    for row, state in zip(rows, path, strict=True):
-        if passed:
-            if state != "J" or len(found) >= 4:
-                break
-            found.append(row)
-        passed = passed or row.start == last
+    for i in range(last + 1, min(last + 5, len(rows))):
+        if path[i] != "J":
+            break
+        found.append(rows[i])
     return found

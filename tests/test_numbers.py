@@ -108,8 +108,9 @@ def _chinese(number: int) -> str:
 
 @pytest.mark.parametrize(
     "number",
-    [*range(10, 130), 1001, 1010, 1100, 9999, 10000, 10001, 12345, 100010, 1234567, 90000001, 1020304050, 100000000000],
-)  # fmt: skip
+    [*range(10, 130), 1001, 1010, 1100, 9999, 10000, 10001, 12345, 100010, 1234567, 90000001]
+    + [1020304050, 100000000000],
+)
 def test_spelled_numbers_read_back(number: int) -> None:
     spelled = _chinese(number)
     numeral = read_numeral(spelled)
@@ -118,7 +119,10 @@ def test_spelled_numbers_read_back(number: int) -> None:
     assert numeral.value == number, spelled
 
 
-@pytest.mark.parametrize("text", ["", "万", "点", "分之", "一" * 300, "1" * 500, "(" * 50, "1/0", "0^-1", "三分之", "百分之", "，，", "二分之零点"])  # fmt: skip
+ODD = ["", "万", "点", "分之", "(" * 50, "1/0", "0^-1", "三分之", "百分之", "，，", "二分之零点"]
+
+
+@pytest.mark.parametrize("text", [*ODD, "一" * 300, "1" * 500])
 def test_odd_input_is_harmless(text: str) -> None:
     for expression in find_numbers(text):
         assert text[expression.start : expression.end] == expression.text

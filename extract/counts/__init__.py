@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from ...corpus.article import Article
 from ..candidates import Candidate, Mention
 from .find import find_counts
+from .phrases import Counted
 from .units import dimension
-from .what import Counted, whats
+from .what import whats
 
 TYPE = "COUNT"
 

@@ -15,7 +15,6 @@ from ...seeds.table import read_table
 COLUMNS = ("word", "class", "marks", "count", "source")
 
 NOUN, VERB, VERBAL_NOUN, FUNCTION, LEAD = "N", "V", "VN", "F", "L"
-_LONGEST = 6
 _UNKNOWN = 14.0
 """Cost of a character that no word covers, in nats."""
 
@@ -42,6 +41,25 @@ def _lexicon() -> dict[str, tuple[float, str]]:
 
 
 @cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """Lengths of the words that begin with a character, longest first."""
+    found: dict[str, set[int]] = {}
+    for word in _lexicon():
+        found.setdefault(word[0], set()).add(len(word))
+    return {head: tuple(sorted(sizes, reverse=True)) for head, sizes in found.items()}
+
+
+def first_word(text: str) -> Token | None:
+    """The longest known word that ``text`` begins with."""
+    lexicon = _lexicon()
+    for length in _lengths().get(text[:1], ()):
+        known = lexicon.get(text[:length])
+        if known is not None and length <= len(text):
+            return Token(text[:length], 0, known[1])
+    return None
+
+
+@cache
 def marked(mark: str) -> frozenset[str]:
     """Words that carry a mark.
 
@@ -61,6 +79,7 @@ def marked(mark: str) -> frozenset[str]:
 def tokens(text: str) -> tuple[Token, ...]:
     """``text`` cut into the most likely sequence of known words (unigram, Viterbi)."""
     lexicon = _lexicon()
+    lengths = _lengths()
     size = len(text)
     best = [0.0] + [math.inf] * size
     back: list[tuple[int, str]] = [(0, "")] * (size + 1)
@@ -69,9 +88,10 @@ def tokens(text: str) -> tuple[Token, ...]:
         cost = here + _UNKNOWN
         if cost < best[i + 1]:
             best[i + 1], back[i + 1] = cost, (i, "U")
-        for j in range(i + 1, min(size, i + _LONGEST) + 1):
+        for length in lengths.get(text[i], ()):
+            j = i + length
             known = lexicon.get(text[i:j])
-            if known is not None and here + known[0] < best[j]:
+            if known is not None and j <= size and here + known[0] < best[j]:
                 best[j], back[j] = here + known[0], (i, known[1])
     result: list[Token] = []
     j = size

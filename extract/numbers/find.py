@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
 from ...corpus.fold import fold
 from ...errors import UsageError
-from .grammar import ARABIC, DIGITS, WEAK, canonical, numeral_pattern
+from .forms import (
+    DENOMINATOR,
+    KILO,
+    Found,
+    digits_apart,
+    fraction,
+    numeral_at,
+    proportion,
+    scaled,
+    special,
+)
+from .grammar import canonical
 from .parse import Number, read_numeral, simple
 from .words import fixed_word_at
 
@@ -40,34 +50,8 @@ class NumberExpression:
     high_open: bool = False
 
 
-@dataclass(frozen=True)
-class _Found:
-    start: int
-    end: int
-    value: Fraction | None
-    low: Fraction
-    high: Fraction
-    modifier: str
-    kind: str = "cardinal"
-
-
-_FINANCIAL_NEXT = frozenset("壹贰貳叁叄肆伍陆陸柒捌玖拾佰仟十百千万亿萬億点點")
 _SIGN = re.compile(r"[负負] *\Z|(?<![\w)\-.])-\Z")
 _URL = re.compile(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+")
-_DENOMINATOR = re.compile(r" *分 *之 *(?P<sign>[负負-])? *")
-_AND = re.compile(r" *又 *")
-_SLASH = re.compile(
-    rf"(?P<whole>\d+ +)?(?P<top>{ARABIC})/(?P<bottom>\d+(?:\.\d+)?)(?![\d/]|[A-Za-z])"
-)
-_POWER = re.compile(
-    rf"(?P<base>{ARABIC})(?:\^(?P<signs>[-+]*)(?P<power>\d{{1,3}})|[eE](?P<exp>-?\d{{1,3}}))(?![\dA-Za-z])"
-)
-_KILO = re.compile(r" ?(?P<unit>[kKM])(?![A-Za-z\d])")
-_PERCENT = re.compile(
-    r" *(?:(?P<percent>%)|(?P<permille>‰)|(?P<point>[个個] *百 *分 *[点點])"
-    r"|(?P<tenths>成)(?! *[为立员長长本功果交年绩都就群人])(?:(?P<half>半)| *(?P<more>[一二三四五六七八九\d])(?![个名人]))?"
-    r"|(?P<discount>折)(?![叠扣线子磨射])|(?P<multiple>倍)(?!率|增)|(?P<dozen>打)(?!开|造|击|破|工|通|响|好|卡))"
-)  # fmt: skip
 _PLAIN_START = re.compile(
     r"[\d.廿卅零一二两三四五六七八九十百千万亿兆壹贰貳叁叄肆伍陆陸柒捌玖拾佰仟萬億兩俩倆仨上数數几幾半对對]"
 )
@@ -82,159 +66,7 @@ _FOLLOWED = re.compile(r"[百千万]分之")
 _HALF = re.compile(r"对折|對折|半(?:百|折|成)")
 
 
-def _read(text: str, start: int, end: int, weak: bool = False) -> _Found | None:
-    """The longest readable numeral at the head of the run ``[start, end)``.
-
-    ``weak`` says that a lone 肆 or 伍 is a numeral here (behind 分之).
-    """
-    while start < end and text[start] in WEAK and not weak:
-        after = text[start + 1 : end].lstrip(" ")[:1] or text[end : end + 1]
-        if after in _FINANCIAL_NEXT or (text[start] == "拾" and after in DIGITS):
-            break
-        if _DENOMINATOR.match(text, start + 1) and text[start] in "佰仟":
-            break
-        start += 1
-    while end > start:
-        numeral = read_numeral(text[start:end])
-        if numeral is not None:
-            return _Found(start, end, numeral.value, numeral.low, numeral.high, numeral.modifier)
-        end -= 1
-        while end > start and text[end - 1] == " ":
-            end -= 1
-    return None
-
-
-def _grouped(original: str, start: int, end: int) -> int:
-    """Cut a run at a full-width comma between half-width digits: it parts, not groups."""
-    for at in range(start, end):
-        if original[at] == "，" and at and "0" <= original[at - 1] <= "9":
-            return at
-    return end
-
-
-def _numeral_at(text: str, original: str, offset: int, weak: bool = False) -> _Found | None:
-    match = numeral_pattern().match(text, offset)
-    if match is None:
-        return None
-    end = _grouped(original, match.start(), match.end())
-    dot = text.find(".", offset + 1, end)
-    if dot > 0 and (
-        (text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit())
-        or (offset and text[offset - 1] == ".")
-    ):
-        end = dot  # 1.2.3 is a version or an address: no decimals
-    return _read(text, match.start(), end, weak)
-
-
-def _scaled(found: _Found, factor: Fraction, kind: str, end: int) -> _Found:
-    return replace(
-        found,
-        end=end,
-        kind=kind,
-        value=None if found.value is None else found.value * factor,
-        low=found.low * factor,
-        high=found.high * factor,
-    )
-
-
-def _special(text: str, original: str, offset: int) -> _Found | None:
-    """Fractions with a slash, powers and exponents."""
-    if not text[offset].isdigit():
-        return None
-    if match := _POWER.match(text, offset):
-        base = Fraction(match["base"].replace(",", ""))
-        if match["exp"] is not None:
-            value = base * Fraction(10) ** int(match["exp"])
-        else:
-            sign = -1 if match["signs"].count("-") % 2 else 1
-            if base == 0:
-                return None
-            value = base ** (sign * int(match["power"]))
-        return _Found(offset, match.end(), value, value, value, "exact")
-    if match := _SLASH.match(text, offset):
-        bottom = Fraction(match["bottom"])
-        if bottom == 0 or (offset and text[offset - 1] in "/."):
-            return None
-        value = Fraction(match["top"].replace(",", "")) / bottom
-        if match["whole"]:
-            value += int(match["whole"])
-        return _Found(offset, match.end(), value, value, value, "exact", "fraction")
-    return None
-
-
-def _fraction(text: str, original: str, first: _Found) -> _Found:
-    """``first`` with the fraction it opens: 三分之二, 一又二分之一, 百分之三."""
-    whole: _Found | None = None
-    bottom = first
-    if (link := _AND.match(text, first.end)) and (after := _numeral_at(text, original, link.end())):
-        whole, bottom = first, after
-    link = _DENOMINATOR.match(text, bottom.end)
-    if link is None or bottom.value is None or bottom.value == 0:
-        return first
-    top = _special(text, original, link.end()) if link.end() < len(text) else None
-    top = top or _numeral_at(text, original, link.end(), weak=True)
-    if top is None:
-        return first
-    if kilo := _KILO.match(text, top.end):
-        top = _scaled(top, Fraction(1000 if kilo["unit"] in "kK" else 10**6), top.kind, kilo.end())
-    name = canonical(text[bottom.start : bottom.end]).replace(" ", "")
-    sign = -1 if link["sign"] else 1
-    factor, kind = sign / bottom.value, "fraction"
-    if name == "百" and whole is None:
-        factor, kind = Fraction(sign), "percent"
-    result = replace(
-        top,
-        start=first.start,
-        kind=kind,
-        value=None if top.value is None else top.value * factor,
-        low=top.low * factor,
-        high=top.high * factor,
-    )
-    if whole is not None and whole.value is not None and result.value is not None:
-        value = whole.value + result.value
-        result = replace(result, value=value, low=value, high=value)
-    return result
-
-
-def _unit(text: str, found: _Found) -> _Found:
-    """``found`` with a percent sign, 成, 折, 倍, 打 or 个百分点 behind it."""
-    match = _PERCENT.match(text, found.end)
-    if match is None or found.kind != "cardinal":
-        return found
-    kind = match.lastgroup or ""
-    if kind in ("half", "more"):
-        kind = "tenths"
-    if kind == "tenths":
-        extra = Fraction(1, 2) if match["half"] else Fraction(0)
-        if match["more"]:
-            digit = read_numeral(match["more"])
-            extra = digit.low / 10 if digit else extra
-        if found.value is not None:
-            found = replace(found, value=found.value + extra)
-        return replace(
-            found, low=found.low + extra, high=found.high + extra, end=match.end(), kind=kind
-        )
-    if kind == "discount":
-        if found.value is None or found.value >= 100 or found.value == 10:
-            # 九九折 is read digit by digit, 十折 is no discount.
-            return found
-        factor = Fraction(1, 10) if found.value > 10 else Fraction(1)
-        return _scaled(found, factor, kind, match.end())
-    factor = Fraction(12) if kind == "dozen" else Fraction(1)
-    return _scaled(found, factor, kind, match.end())
-
-
-def _digits_apart(text: str, found: _Found) -> _Found:
-    """九九折: neighbours before 折 are two digits, not an interval."""
-    if found.value is None and text[found.end : found.end + 1] == "折":
-        digits = [d for d in canonical(text[found.start : found.end]) if d != " "]
-        if len(digits) == 2 and all(d in "一二三四五六七八九" for d in digits):
-            value = Fraction("".join(str("零一二三四五六七八九".index(d)) for d in digits))
-            return replace(found, value=value, low=value, high=value)
-    return found
-
-
-def _expressions(text: str, original: str, join: bool) -> Iterator[_Found]:
+def _expressions(text: str, original: str, join: bool) -> Iterator[Found]:
     """Numeral expressions of folded ``text``, left to right, without overlaps."""
     position = 0
     links = [(m.start(), m.end()) for m in _URL.finditer(text)] if "." in text else []
@@ -252,12 +84,12 @@ def _expressions(text: str, original: str, join: bool) -> Iterator[_Found]:
             if join and half[0][1:] in ("折", "成"):
                 five = Fraction(5)
                 kind = "tenths" if half[0][1] == "成" else "discount"
-                yield _Found(offset, half.end(), five, five, five, "exact", kind)
+                yield Found(offset, half.end(), five, five, five, "exact", kind)
                 position = half.end()
                 continue
             if half[0] == "半百":
                 fifty = Fraction(50)
-                yield _Found(offset, half.end(), fifty, fifty, fifty, "exact")
+                yield Found(offset, half.end(), fifty, fifty, fifty, "exact")
                 position = half.end()
                 continue
         if text[offset] in "半对對":
@@ -266,7 +98,7 @@ def _expressions(text: str, original: str, join: bool) -> Iterator[_Found]:
         if word is not None and not _FOLLOWED.match(text, offset):
             position = max(position, word.end)
             continue
-        found = _special(text, original, offset) or _numeral_at(text, original, offset)
+        found = special(text, original, offset) or numeral_at(text, original, offset)
         if found is None:
             continue
         if found.start > offset and (word := fixed_word_at(text, found.start)):
@@ -274,20 +106,20 @@ def _expressions(text: str, original: str, join: bool) -> Iterator[_Found]:
             continue
         surface = canonical(text[found.start : found.end])
         if surface in ("百", "千", "万", "亿", "兆", "零", "万万", "千万", "百万") and not (
-            _DENOMINATOR.match(text, found.end) or surface == "零"
+            DENOMINATOR.match(text, found.end) or surface == "零"
         ):
             position = found.end
             continue
         if found.kind == "cardinal":
-            found = _fraction(text, original, found)
-        if found.kind == "cardinal" and (kilo := _KILO.match(text, found.end)):
+            found = fraction(text, original, found)
+        if found.kind == "cardinal" and (kilo := KILO.match(text, found.end)):
             factor = 1000 if kilo["unit"] in "kK" else 10**6
             if text[found.end - 1].isdigit():
-                found = _scaled(found, Fraction(factor), "cardinal", kilo.end())
+                found = scaled(found, Fraction(factor), "cardinal", kilo.end())
         if join:
-            found = _unit(text, _digits_apart(text, found))
+            found = proportion(text, digits_apart(text, found))
         elif text[found.end : found.end + 1] == "打":
-            found = _unit(text, found)
+            found = proportion(text, found)
         if sign := _SIGN.search(text, max(0, found.start - 2), found.start):
             found = replace(
                 found,
@@ -303,7 +135,7 @@ def _expressions(text: str, original: str, join: bool) -> Iterator[_Found]:
     return
 
 
-def _rescaled(text: str, low: _Found, high: _Found) -> Fraction:
+def _rescaled(text: str, low: Found, high: Found) -> Fraction:
     """Factor for the first end of 3-5万: the scale stands only behind the second."""
     surface = canonical(text[high.start : high.end])
     match = re.search(r"\d([百千万亿]+)", surface) or re.search(
@@ -322,7 +154,7 @@ _JOINABLE = frozenset(
 )
 
 
-def _joined(text: str, found: list[_Found]) -> Iterator[tuple[_Found, bool]]:
+def _joined(text: str, found: list[Found]) -> Iterator[tuple[Found, bool]]:
     """Ranges joined: 20-100, 三到五, 30%至50%, 5-20%; with a flag for ranges."""
     i = 0
     while i < len(found):
@@ -351,7 +183,7 @@ def _joined(text: str, found: list[_Found]) -> Iterator[tuple[_Found, bool]]:
         yield first, False
 
 
-def _expression(text: str, original: str, found: _Found, kind: str) -> NumberExpression:
+def _expression(text: str, original: str, found: Found, kind: str) -> NumberExpression:
     low: Number | None = simple(found.low)
     high: Number | None = simple(found.high)
     modifier, end = found.modifier, found.end
@@ -432,6 +264,3 @@ def parse_number(text: str) -> NumberExpression:
         if expression.start in (begin, start) and expression.end == end:
             return expression
     raise UsageError(f"{text!r} is not a number")
-
-
-__all__ = ["Decimal", "Fraction", "NumberExpression", "find_numbers", "parse_number"]

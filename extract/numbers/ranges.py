@@ -14,8 +14,19 @@ from .parse import Number
 _OR = r" *(?:或者?)? *"
 _EQUAL = rf"{_OR}等于 *\Z"
 _BEFORE = (
-    (re.compile(rf"大于{_EQUAL}|(?:至少|最少|起码)(?:是|有|为)? *\Z|不(?:少|低|小)于 *\Z"), "low", False),
-    (re.compile(rf"小于{_EQUAL}|(?:最多|至多|最高)(?:是|有|为)? *\Z|不(?:多|高|大)于 *\Z|不超过 *\Z"), "high", False),
+    (
+        re.compile(rf"大于{_EQUAL}|(?:至少|最少|起码)(?:是|有|为)? *\Z|不(?:少|低|小)于 *\Z"),
+        "low",
+        False,
+    ),
+    (
+        re.compile(
+            rf"小于{_EQUAL}|(?:最多|至多|最高)(?:是|有|为)? *\Z"
+            r"|不(?:多|高|大)于 *\Z|不超过 *\Z"
+        ),
+        "high",
+        False,
+    ),
     (re.compile(r"(?:大于|多于|高于|超过|超出|突破|逾|超|过)了? *\Z"), "low", True),
     (re.compile(r"(?:小于|少于|低于|不足|不到|未满|不满) *\Z"), "high", True),
     (re.compile(r"等于 *\Z"), "both", False),

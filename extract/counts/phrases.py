@@ -1,0 +1,327 @@
+"""The noun phrases right and left of a count, by the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .words import FUNCTION, LEAD, NOUN, VERB, VERBAL_NOUN, Token, first_word, marked, tokens
+
+_STOP = frozenset('，,。；;：:！!？?、…\n（）()《》【】[]“”‘’"|/ \u3000\u00a0■▲—-↓→')
+RELATIVE = frozenset(("change", "percent", "ratio", "multiple"))
+_LEAD_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,5}?(?:自治县|新区|开发区|街道|社区|[县区市镇乡村旗州省])(?:的|内|境内|辖区)?(?=[\u4e00-\u9fff]{2,})"
+)
+_NO_PLACE = re.compile(
+    r"地区|城镇|乡镇|农村|城乡|各[镇乡村]|行政村|[^\u4e00-\u9fff]社区|山区|林区|灌区|园区|景区|库区|校区|城区|小区|城市|超市|股市|楼市|集市|农贸市|市场|牧区|片区|学区|(?:社区|村)(?=[书党居工警网干矫民支集])"
+)
+_DATE_LEAD = re.compile(
+    r"(?:截至|截止|自|从|到|至|在|仅|据统计|累计|连续|约|近|这|过去)?(?:\d{4}年)?(?:\d+[-—至到]\d*)?(?:\d+月份?(?:\d+日)?|\d+日|\d{4}年|以来|期间|上半年|下半年|[前第]?[一二三四]季度|年[底末初内]|月[底末初]|目前|[今去前明当]年|同期|[今昨前当]天|[当今昨][日晚]|本[月周]|上[月周]|\d+时|[前后]\S{1,2}个?月|[一两三四五六七八九十\d]+(?:天|个?月|年|季|周|小时|分钟|上午|晚上?))(?:[上中下]旬|[上下]午|底|末|初|前|后|起|止|来|内|间|里)*"
+)
+_TRAIL = re.compile(
+    r"(?:大约|将近|接近|逼近|大概|差不多|几乎|不超过|不少于|不低于|不高于|不足|不到|超过|超出|超|逾|突破|高于|低于|多于|少于|至少|最少|最多|至多|最高|最低|最大|最小|重达|长达"
+    r"|达到|高达|多达|可达|已达|达|约占|占到|占了|占|约为|约|近|共计|总计|合计|总共|一共|共有|共|现有|已有|拥有|各有|只有|仅有|约有|有了|有|仍|各为|分别为|分别是|分别有|分别达|分别|各|均为|均|都是|都|(?<![行作成认])为|是|仅|只|已|就|再|还|也|在|可|每年|每月|每天|每周|每季|每户|每人|每|了|到|至|(?<![收构完])成|(?<![支产输演])出|过|一下子|(?<![合总累预共统设会审])计|以|按|(?<![费作采使利应食药雇信器占])用|从|由|零下|其中|累计|全部|归为|分为|列为|分成|主要|将|要|预计|力争|争取|计划|最多的|整整|足足|足有|起码|不下|完成|实现)\Z"
+)
+_CHANGE = re.compile(
+    r"(?:同比|环比|比(?![例重赛率值武分])|较(?![大高多强好])|相比|由(?![于来])|从(?![业事])|恢复[到至]|增至|降至|升至|减至|增加[到至]|提高[到至]|提升[到至]|扩大?[到至]|上升[到至]|下降[到至]|降到|升到|涨到|压到|调到|缩短[到至]|发展[到至]|壮大到"
+    r"|实现增|实际增|反增|按可比|增长|下降|上升|提高|减少|增加(?!值)|回落|提升|降低|下滑|下浮|上浮|上涨|下跌|缩短|压缩|扩大|收窄|加快|加高|加宽|改善|增产|减产|快于|高出|高于|低于|偏[高低多少]|翻|净增|猛增|锐减|反超"
+    r"|只?占(?![地用比])|为(?!民)|是(?!非)|达(?![标慕])|超过|超(?![市高])|突破|不足|不到|稳定在|保持在|维持在|控制在|少了|多了|降了|涨了|省|低了|高了|还?贵|增(?![收产值加量速幅])|将?要翻|将(?=翻)|[高低](?=了?\Z)|[近约](?=\Z))"
+)
+_CHANGE_END = re.compile(
+    r"(?:同比|环比|比(?![例重赛率值武分])|较(?![大高多强好])|由(?![于来])|从(?![业事])).{0,14}\Z|(?:增长|下降|上升|提高|减少|增加|回落|提升|降低|下滑|上涨|下跌|增至|降至|升至|升到|降到|涨到|压到|扩到|增加到|提高到|提升到|扩大到|恢复到|恢复至|发展到|壮大到|减至|加宽到|增长到)(?:了|约|近|超|超过|不足|至|到)*\Z"
+)
+_GENERIC = re.compile(
+    r"(?:全[国省市县区镇乡村旗州].{0,2}|上年.*|去年.*|同期|平时|平日|往年|过去|原来|以前|上月|总数|当年|全部|其|同类|疫情前|老品种|本地人|人工采|老年人|[\d年月一二三四五六七八九十至季度上下半前初]+)"
+)
+_SHARE = re.compile(r"(?:占|占到|占了|约占|近占)(?P<of>[^，,。；;、]{2,12})的\Z")
+_COUNTED_OF = re.compile(r"(?:数|额|人口|总量|量|面积|水面|总值|总户数)\Z")
+_BRACKET = re.compile(r"[（(][\u4e00-\u9fff]{1,2}[)）]")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A count as this module sees it."""
+
+    start: int
+    end: int
+    unit: str | None
+    dimension: str
+    kind: str
+    bounded: bool = False
+
+
+_HUMAN = frozenset(
+    "员者人师手工民生家长兵医友客商代部记众授警官童女青年妇婴儿孩徒干夫星弟伴子士娘姐妹爷奶叔哥嫂亲事学表农牧"
+)
+
+
+def right_noun(text: str, offset: int, people: bool = False, limit: int = 24) -> str | None:
+    """The noun phrase that begins at ``offset``, cut before the next verb or stop.
+
+    ``people``: the unit counts people, so the phrase should end in a word for them.
+    """
+    begin = offset
+    while begin < len(text) and text[begin] in " \u3000":
+        begin += 1
+    if text[begin : begin + 1] == "的":
+        begin += 1
+    if text[begin : begin + 1] in ("“", "‘", "「"):
+        return _quoted(text, begin, limit)
+    stop = begin
+    bound = min(len(text), begin + limit)
+    while stop < bound and text[stop] not in _STOP and not text[stop].isdigit():
+        stop += 1
+    if stop == begin:
+        return None
+    words = tokens(text[begin:stop])
+    first = last = 0  # token range of the phrase
+    for k, word in enumerate(words):
+        following = words[k + 1].text if k + 1 < len(words) else ""
+        if word.text == "的":
+            if last > first and not following:
+                break  # 9个民族的7460人
+            if (
+                last > first
+                and not people
+                and all(w.kind in (NOUN, "U") for w in words[first:last])
+            ):
+                break  # 37个村的老党员
+            first = last = k + 1
+            continue
+        if word.kind == VERB or word.kind == FUNCTION or word.kind == LEAD:
+            if word.kind == VERB and following == "的":
+                first = last = k + 1
+                continue
+            if k == first:
+                relative = _relative(words, k)
+                if relative:
+                    first = last = relative
+                    continue
+                if word.kind == VERB and k == 0 and len(word.text) == 1 and _compound(words, k):
+                    last = k + 1
+                    continue
+                if k < first:
+                    continue
+            elif k < first:
+                continue
+            break
+        if k < first:
+            continue
+        if word.kind == VERBAL_NOUN:
+            if k == first and first == 0 and not following:
+                return None
+            if people and k > first and not _ends_in_people(words, k):
+                break
+        last = k + 1
+    if people:
+        human = [k for k in range(first, last) if words[k].text[-1] in _HUMAN]
+        last = human[-1] + 1 if human else last
+    if last <= first:
+        return None
+    phrase = text[begin + words[first].start : begin + words[last - 1].end]
+    if phrase in _MEASURE_WORDS:
+        if text[begin + words[last - 1].end : begin + words[last - 1].end + 1] != "的":
+            return None
+        return right_noun(text, begin + words[last - 1].end, people, limit)
+    if begin + words[last - 1].end == stop and (more := _BRACKET.match(text, stop)):
+        phrase += more[0]
+    return phrase if not phrase.isascii() else None
+
+
+def _relative(words: Sequence[Token], k: int) -> int:
+    """Index after the 的 of the relative clause that the verb ``words[k]`` opens, or 0."""
+    for j in range(k + 1, min(len(words), k + 7)):
+        if words[j].text == "的" and j + 1 < len(words):
+            return j + 1
+    return 0
+
+
+_MEASURE_WORDS = frozenset("长宽高深厚重远大")
+
+
+def _ends_in_people(words: Sequence[Token], k: int) -> bool:
+    """Whether the words from ``k`` to the next verb end in a word for people."""
+    end = k
+    while end + 1 < len(words) and words[end + 1].kind in (NOUN, VERBAL_NOUN, "U"):
+        end += 1
+    return end > k and words[end].text[-1] in _HUMAN
+
+
+def _compound(words: Sequence[Token], k: int) -> bool:
+    """Whether a one-character verb opens a noun: 采 + 棉机."""
+    return k + 1 < len(words) and words[k + 1].kind == "U"
+
+
+def _quoted(text: str, begin: int, limit: int) -> str | None:
+    """“失踪”苹果 → 苹果; “三员”走马上任 → 三员."""
+    close = {"“": "”", "‘": "’", "「": "」"}[text[begin]]
+    end = text.find(close, begin + 1, begin + 14)
+    if end < 0:
+        return None
+    return right_noun(text, end + 1, limit=limit) or text[begin + 1 : end]
+
+
+def clause_before(text: str, start: int, floor: int) -> str:
+    """The clause before ``start``: from the last stop or ``floor`` on, quotes balanced."""
+    i = start
+    lowest = max(floor, start - 48)
+    while i > lowest and text[i - 1] not in "，,。；;：:！!？?\n（(）)《》■▲…":
+        i -= 1
+    clause = text[i:start]
+    for opening, closing in (("“", "”"), ("‘", "’")):
+        unclosed = clause.rfind(opening)
+        if unclosed >= 0 and clause.find(closing, unclosed) < 0:
+            clause = clause[unclosed + 1 :]
+        stray = clause.find(closing)
+        if stray >= 0 and (clause.find(opening) < 0 or clause.find(opening) > stray):
+            clause = clause[stray + 1 :]
+    return clause.strip(" \u3000—-").lstrip("、和及与")
+
+
+def _trimmed(clause: str) -> str:
+    while clause and (match := _TRAIL.search(clause)):
+        clause = clause[: match.start()]
+    return clause.strip(" \u3000、")
+
+
+def _opened(clause: str) -> str:
+    """``clause`` without the dates, places and openers it begins with."""
+    for _ in range(4):
+        before = clause
+        if match := _DATE_LEAD.match(clause):
+            clause = clause[match.end() :]
+        while (word := first_word(clause)) is not None and word.kind in (LEAD, FUNCTION):
+            clause = clause[word.end :]
+        place = _LEAD_PLACE.match(clause)
+        if place and not _NO_PLACE.search(clause[: place.end() + 1]):
+            clause = clause[place.end() :]
+        if clause == before:
+            break
+    return clause
+
+
+def _object(clause: str, verbal: bool) -> tuple[str, Token | None]:
+    """(object, verb): what follows the last verb of ``clause``, and that verb.
+
+    ``verbal``: a noun that is also a verb counts as one where it opens the clause.
+    """
+    words = tokens(clause)
+    begin = 0
+    verb: Token | None = None
+    depth = 0
+    for k, word in enumerate(words):
+        if word.text in "“‘":
+            depth += 1
+        elif word.text in "”’":
+            depth = max(0, depth - 1)
+        if not depth and _ends_left(words, k, begin, verbal):
+            begin, verb = k + 1, word
+    found = clause[words[begin].start :] if begin < len(words) else ""
+    return found, verb
+
+
+_STRONG = frozenset(
+    "有存备设建修种栽购派捐缴罚拆备架铺浇埋装追抓救收卖买送领办写画编印演挖施灌存供评改还带给把将被让使向对从已也就都又再均"
+)
+_FINAL = frozenset(
+    "掏挣赚卖买花付给罚派拿领收种办建送讲唱跑走爬歇赔欠剩还凑捡织绣写画做供补出住来看拍省让减落帮塞降"
+)
+
+
+def _ends_left(words: Sequence[Token], k: int, begin: int, verbal: bool) -> bool:
+    """Whether the noun phrase of a clause begins behind ``words[k]``."""
+    word = words[k]
+    following = words[k + 1] if k + 1 < len(words) else None
+    if word.kind == VERBAL_NOUN:
+        return (
+            verbal
+            and (
+                k == begin
+                or words[k - 1].kind in (FUNCTION, LEAD)
+                or words[k - 1].text[-1] in _BODIES
+            )
+            and word.text in marked("opening")
+            and following is not None
+            and following.text not in marked("head")
+        )
+    if word.kind not in (VERB, FUNCTION, LEAD):
+        return False
+    if following is not None and following.kind in (NOUN, "U") and word.text in marked("attribute"):
+        return False  # 引进研发人员: the verb is an attribute
+    if len(word.text) > 1:
+        return word.kind != LEAD or k == begin
+    if following is None:
+        return word.text in _FINAL
+    if word.text in _PARTICLES or (k == begin and word.kind != FUNCTION):
+        return True
+    return word.text in _STRONG and len(following.text) > 1
+
+
+_PARTICLES = frozenset("把将被让使给向对从由已也就都又再均共还")
+_BODIES = frozenset("室堂司社局队院心镇村区县委会办所站部校行道厂")
+
+
+def left_noun(text: str, count: Counted, floor: int) -> tuple[str | None, bool]:
+    """(what, open): the noun the clause before a count names; ``open`` when it names none."""
+    clause = clause_before(text, count.start, floor)
+    if clause.endswith("等"):
+        clause = clause.rstrip("等")
+    if count.kind in RELATIVE or _CHANGE_END.search(clause):
+        return _subject(clause)
+    clause = _opened(_trimmed(clause))
+    if not clause:
+        return None, True
+    if _CHANGE_END.search(clause):
+        return _subject(clause)
+    if others := _AND_SO_ON.match(clause):
+        clause = clause[others.end() :]
+    of = clause.rfind("的")
+    if of >= 0 and of + 1 < len(clause):
+        clause = clause[of + 1 :]
+    elif of >= 0:
+        clause = clause[:of]
+    if clause.startswith(("离", "距")):
+        return None, False
+    found, verb = _object(clause, verbal=True)
+    found = found.strip("、和及与 ")
+    if len(found) == 1 and verb is not None and verb.text[0] in "送出办开进入":
+        return verb.text + found, False
+    for act in marked("final_act"):
+        if found.endswith(act):
+            return act, False
+    if not found and verb is not None and verb.text in marked("act"):
+        return verb.text, False
+    if found in marked("result") or not found:
+        return None, True
+    if verb and verb.text in marked("with_act") and found in marked("bare"):
+        return verb.text + found, False
+    return found, False
+
+
+_AND_SO_ON = re.compile(r".*(?<![一二三四高平初中同均对优])等(?=[\u4e00-\u9fff]{2,})")
+
+
+def _subject(clause: str) -> tuple[str | None, bool]:
+    """The subject of a change or share: 办结率, 市场主体; open when the clause has none."""
+    if match := _SHARE.search(clause):
+        of = match["of"]
+        if _COUNTED_OF.search(of) and not _GENERIC.fullmatch(of):
+            return of, False
+    opened = _opened(clause)
+    match = _CHANGE.search(opened)
+    head = _trimmed(opened[: match.start()] if match else opened)
+    if not head:
+        return None, True
+    of = head.rfind("的")
+    if of >= 0 and of + 1 < len(head):
+        head = head[of + 1 :]
+    elif of >= 0:
+        head = head[:of]
+    found, verb = _object(head, verbal=False)
+    found = found.strip("、和及与 ")
+    if not found and (verb is None or head != verb.text or verb.text in marked("act")):
+        found = head
+    if not found or found in marked("result"):
+        return None, True
+    return (found, False) if not _GENERIC.fullmatch(found) else (None, True)

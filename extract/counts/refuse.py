@@ -1,0 +1,60 @@
+"""Whether a numeral with its unit is no count after all."""
+
+from __future__ import annotations
+
+import re
+
+from . import decoys
+from .units_after import Hit
+
+
+def refused(text: str, hit: Hit) -> bool:
+    """Whether numeral and unit are a duration, rank, grade, address or the like."""
+    unit, start, end = hit.unit, hit.start, hit.unit_end
+    if unit is None:
+        return False
+    name, arabic = unit.text, hit.amount.arabic
+    if name == "个" and decoys.DURATION.match(text, end):
+        return True
+    if name == "级":
+        return decoys.is_grade(text, start, end, hit.amount)
+    if name == "大":
+        return decoys.is_congress(hit.amount, arabic) or not HAN.match(text, end)
+    if name == "期":
+        return not arabic and text[start - 1 : start] != "分"
+    if name == "次" and not arabic and decoys.is_session(text, start, end):
+        return True
+    if name == "字" and text[start : hit.number_end] == "十":
+        return True
+    if not arabic and text[end : end + 1] == "级" and name != "级":
+        return True  # 万吨级码头
+    if name == "度" and not arabic and hit.number_end - start < 2:
+        return True
+    if name == "大" and hit.amount.high > 100:
+        return True
+    if text[start - 1 : start] == "每" and text[start : hit.number_end] in ("百", "千", "万"):
+        return True
+    if text[start:hit.number_end] == "二" and unit.dimension not in (
+        "area", "weight", "money", "people", "volume",
+    ):  # fmt: skip
+        return True
+    return decoys.is_rank(text, start, unit) or decoys.is_group_name(text, start, end, unit)
+
+
+_MODEL = re.compile(r"[A-Za-z0-9\u4e00-\u9fff][-－]\Z")
+_DEGREES = re.compile(r"\d+(?:[.．]\d+)?(?:℃|°C|摄氏度|度)")
+
+
+def coded(text: str, start: int, before: str) -> bool:
+    """Whether the digits at ``start`` go on a code, a score or a model: G30, 8:7, 歼-20."""
+    if before.isascii() and (before.isalnum() or before in "_./+&"):
+        return True
+    if before in ":：" and start > 1:
+        return text[start - 2].isdigit()
+    if before not in "-－" or _MODEL.search(text, start - 2, start) is None:
+        return False
+    below_zero = text[start - 2] >= "\u4e00" and _DEGREES.match(text, start) is not None
+    return not below_zero
+
+
+HAN = re.compile(r"[\u4e00-\u9fff]")

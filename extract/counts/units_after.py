@@ -1,0 +1,124 @@
+"""What follows a numeral: its unit, smaller units, bounds (3元5角, 50台（套）, 43岁以下)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from .numerals import Amount, grouped, read_amount
+from .units import Unit, unit_at
+from .values import PERCENT
+
+_SPACES = " \u00a0\u3000"
+DASH = frozenset("-—–－―~～〜∼至到")
+BOUND = re.compile(r"(?:[（(][及含]?[）)])?(?:[及或含]?以上|[及或含]?以下|以内|之内|左右|上下)")
+_MANY = re.compile(r"多(?![方元种样次功为年位个名家项层于数达少余边媒维极头])|余(?![名人元万])")
+HALF = re.compile(r"半(?![年月天日夜个数导径价成径小专])")
+_MEASURED = frozenset(
+    ("money", "area", "length", "weight", "volume", "multiple", "energy", "power")
+)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A numeral with what follows it."""
+
+    start: int
+    number_end: int
+    amount: Amount
+    unit: Unit | None
+    unit_end: int
+
+
+def cut_numeral(text: str, start: int, end: int) -> tuple[int, Amount] | None:
+    """End and amount of the numeral at ``start``, cut where it cannot be read on."""
+    raw = text[start:end]
+    if ("," in raw or "，" in raw) and not grouped(raw):
+        end = start + re.match(r"\d+(?:[.．]\d+)?", raw).end()  # type: ignore[union-attr]
+        raw = text[start:end]
+    amount = read_amount(raw)
+    while amount is None and end - start > 1:
+        end -= 1
+        raw = text[start:end]
+        if raw[-1] in ".．,，点":
+            continue
+        amount = read_amount(raw)
+    return None if amount is None else (end, amount)
+
+
+def with_unit(text: str, start: int, end: int, amount: Amount) -> Hit:
+    """The numeral with the unit that follows, at most one space between them."""
+    at = end
+    unit = unit_at(text, at, amount.arabic)
+    if unit is None and amount.arabic and text[at : at + 1] and text[at] in _SPACES:
+        unit = unit_at(text, at + 1, amount.arabic)
+        at += 1
+    if unit is None:
+        if text[end : end + 1] in PERCENT:
+            sign = _percent_unit(text[end])
+            return Hit(start, end, amount, sign, end + 1)
+        return Hit(start, end, amount, None, end)
+    return Hit(start, end, amount, unit, at + len(unit.text))
+
+
+@cache
+def _percent_unit(sign: str) -> Unit:
+    return Unit(sign, "%" if sign == "％" else sign, "ratio", False, None)
+
+
+def tail(text: str, end: int, unit: Unit) -> tuple[int, str]:
+    """End and word of what bounds a count: 以上, 左右, 多."""
+    if match := BOUND.match(text, end):
+        return match.end(), match[0]
+    if (unit.dimension in _MEASURED or unit.text in ("成", "块")) and (
+        match := _MANY.match(text, end)
+    ):
+        return match.end(), match[0]
+    return end, ""
+
+
+_SMALLER = {"斤": "两", "元": "角", "块": "毛", "角": "分", "毛": "分", "尺": "寸", "丈": "尺"}
+_DIGIT = re.compile(r"(?P<digit>[一二两三四五六七八九1-9])(?P<unit>[两角毛分寸尺])?")
+
+
+def small_change(text: str, end: int, unit: str) -> tuple[int, float] | None:
+    """What a smaller unit adds: 六斤八两, 六块五, 5元3角."""
+    smaller = _SMALLER.get(unit)
+    match = _DIGIT.match(text, end) if smaller else None
+    if match is None or smaller is None:
+        return None
+    finish = match.end()
+    if match["unit"] != smaller:
+        after = text[match.end("digit") : match.end("digit") + 1]
+        if unit != "块" or (after and after not in "，。、；！？”,的涨降到一\n"):
+            return None
+        finish = match.end("digit")
+    digit = read_amount(match["digit"])
+    if digit is None or digit.value is None:
+        return None
+    return finish, digit.value / 10
+
+
+def plus(amount: Amount, extra: float) -> Amount:
+    value = round((amount.value or 0) + extra, 6)
+    return Amount(value, value, value, amount.modifier, amount.arabic, amount.scaled)
+
+
+_PER = re.compile(
+    r"[/／](?:年|月|日|天|小时|时|分钟?|秒|人|户|亩|平方米|公里|吨|公斤|斤|升|立方米|次|件|头|千瓦时|度|株|桶|克|千克|百公里|平方公里|公顷)"
+)
+_ALSO = re.compile(r"[（(](?:[\u4e00-\u9fff]{1,2})[)）]")
+
+
+def shared_unit(text: str, end: int, arabic: bool) -> tuple[int, str, str] | None:
+    """What joins a unit: a rate (元/吨) or a second unit in brackets (台（套））."""
+    after = text[end : end + 1]
+    if after in "/／" and after and (match := _PER.match(text, end)):
+        return match.end(), match[0], "rate"
+    if after and after in "（(" and (match := _ALSO.match(text, end)):
+        inside = match[0][1:-1]
+        unit = unit_at(inside, 0, True)
+        if (unit is not None and len(unit.text) == len(inside)) or inside == "次":
+            return match.end(), match[0], ""
+    return None

@@ -221,7 +221,7 @@ def _byline(line: Line) -> float:
     return 1.0
 
 
-WORST = -9.0
+WORST = -7.0
 """Parts that a line plays worse than this are not considered."""
 
 

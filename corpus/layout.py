@@ -199,7 +199,7 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
     return score
 
 
-BEAM = 14.0
+BEAM = 10.0
 """Readings this much worse than the best one so far are given up."""
 
 

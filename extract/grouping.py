@@ -13,9 +13,7 @@ from dataclasses import replace
 from .candidates import Mention
 
 
-def join_suffixes(
-    names: Sequence[str], fits: Callable[[str, str], bool]
-) -> dict[str, str]:
+def join_suffixes(names: Sequence[str], fits: Callable[[str, str], bool]) -> dict[str, str]:
     """Each name to the fullest name of its group.
 
     ``names`` are distinct surfaces in order of first mention; ``fits(short,
@@ -26,7 +24,9 @@ def join_suffixes(
     by_length = sorted(dict.fromkeys(names), key=lambda n: (-len(n), names.index(n)))
     fullest: dict[str, str] = {}
     for name in by_length:
-        roots = {fullest[other] for other in fullest if len(other) > len(name) and fits(name, other)}
+        roots = {
+            fullest[other] for other in fullest if len(other) > len(name) and fits(name, other)
+        }
         fullest[name] = next(iter(roots)) if len(roots) == 1 else name
     return fullest
 

@@ -254,7 +254,9 @@ def _name_votes(text: str, weight: float, votes: Counter[str]) -> None:
     index, longest = _index()
     size = next(n for n in range(min(length, longest), 1, -1) if fold(text[:n]) in index)
     word = fold(text[:size])
-    if size == length and not word.endswith(("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "街道")):
+    if size == length and not word.endswith(
+        ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "街道")
+    ):
         # A short form at the head of another name (东乡, 城西社区) is weak evidence.
         weight *= 0.4 if lx.lexicon().likely(word) > 0.5 else 0.1
     # A name that many bear says little until something else supports one of them.
@@ -309,8 +311,10 @@ def locality_of(article: Article, mentions: Sequence[Mention]) -> Locality | Non
     best = ranked[0]
     if known[best].level == "city":
         inner = [c for c in ranked if c != best and contains(best, c)]
-        if len(inner) >= 1 and votes[inner[0]] >= 1.5 and (
-            len(inner) == 1 or votes[inner[0]] >= 2 * votes[inner[1]]
+        if (
+            len(inner) >= 1
+            and votes[inner[0]] >= 1.5
+            and (len(inner) == 1 or votes[inner[0]] >= 2 * votes[inner[1]])
         ):
             best = inner[0]
     rivals = [c for c in ranked if c != best and not contains(c, best) and not contains(best, c)]

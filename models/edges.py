@@ -67,6 +67,9 @@ def edges(sc: lx.Scan, head: Head) -> list[int]:
     found: list[int] = []
     position = head.start
     lowest = max(0, head.start - MAX_NAME)
+    if head.tags & lx.ORG_FIXED and sc.end_tags.get(position, 0) & lx.ORG_FIXED:
+        # 县委县政府 are two bodies.
+        return found
     if position and text[position - 1] == "”":
         opening = text.rfind("“", lowest, position)
         if opening < 0 or "¶" in text[opening:position]:
@@ -172,9 +175,9 @@ def across(sc: lx.Scan, position: int) -> bool:
 def edge_features(sc: lx.Scan, position: int) -> list[str]:
     """Features of a name beginning at ``position``."""
     text = sc.text
-    before = text[max(0, position - 3) : position]
+    before = lx.left(text, position, 3)
     after = text[position : position + 3]
-    b1, a1 = before[-1:] or "^", after[:1]
+    b1, a1 = before[-1:], after[:1]
     features = [
         "a" + b1,
         "b" + before[-2:],
@@ -241,7 +244,7 @@ def type_features(sc: lx.Scan, head: Head, start: int, type_: str) -> list[str]:
     """Features that tell the types of a head with two types apart."""
     text = sc.text
     after = text[head.end : head.end + 2]
-    before = text[max(0, start - 2) : start]
+    before = lx.left(text, start, 2)
     return [
         f"u{type_}|{head.word}",
         f"v{type_}|{after[:1]}",
@@ -256,7 +259,7 @@ def alone_features(sc: lx.Scan, head: Head, which: int) -> list[str]:
     text = sc.text
     mark = "N" if which == NONE else "B"
     after = text[head.end : head.end + 2]
-    before = text[max(0, head.start - 2) : head.start]
+    before = lx.left(text, head.start, 2)
     group = _group(head)
     word = head.word
     features = [

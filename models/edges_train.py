@@ -65,11 +65,7 @@ def examples(texts: Iterable[Text], weight: float) -> Iterable[Example]:
                         gold = (model.BARE if start == head.start else start, kind)
                 else:
                     gold = (model.BARE if start == head.start else start, kind)
-                if (
-                    gold[0] == model.BARE
-                    and words is not None
-                    and not head.tags & lx.ORG_FIXED
-                ):
+                if gold[0] == model.BARE and words is not None and not head.tags & lx.ORG_FIXED:
                     continue
                 if gold[0] == model.BARE:
                     gold = (model.BARE, kinds[0])
@@ -97,9 +93,7 @@ def examples(texts: Iterable[Text], weight: float) -> Iterable[Example]:
                     edge_cache[start] = model.edge_features(sc, start)
                 shared = edge_cache[start] + inner + model.shape_features(sc, head, start)
                 for kind in kinds:
-                    extra = (
-                        model.type_features(sc, head, start, kind) if len(kinds) > 1 else []
-                    )
+                    extra = model.type_features(sc, head, start, kind) if len(kinds) > 1 else []
                     if gold[0] == start and (kind == gold[1] or words is not None):
                         right.append(len(options))
                     options.append(shared + extra)

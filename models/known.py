@@ -50,9 +50,17 @@ def occurrences(sc: lx.Scan) -> Iterator[tuple[int, int, str, int]]:
 
 
 def _bucket(share: float) -> str:
-    return "0" if share < 0.1 else "1" if share < 0.3 else "2" if share < 0.6 else "3" if (
-        share < 0.9
-    ) else "4"
+    return (
+        "0"
+        if share < 0.1
+        else "1"
+        if share < 0.3
+        else "2"
+        if share < 0.6
+        else "3"
+        if (share < 0.9)
+        else "4"
+    )
 
 
 def features(sc: lx.Scan, start: int, end: int, word: str, tags: int) -> list[str]:
@@ -61,7 +69,7 @@ def features(sc: lx.Scan, start: int, end: int, word: str, tags: int) -> list[st
     lex = lx.lexicon()
     share = lex.likely(word)
     kind = "F" if tags & lx.DIV_FULL else "S" if tags & lx.DIV_SHORT else "P"
-    before = text[max(0, start - 2) : start]
+    before = lx.left(text, start, 2)
     after = text[end : end + 2]
     b1, a1 = before[-1:], after[:1]
     group = kind + _bucket(share)
@@ -113,7 +121,11 @@ def features(sc: lx.Scan, start: int, end: int, word: str, tags: int) -> list[st
     if across(sc, end):
         result.append("Wr" + group)
     if word in lex.common:
-        result += [f"W{group}{lex.common[word]}", f"W{lex.common[word]}{b1}", f"W{lex.common[word]}{a1}"]
+        result += [
+            f"W{group}{lex.common[word]}",
+            f"W{lex.common[word]}{b1}",
+            f"W{lex.common[word]}{a1}",
+        ]
     if kind == "S":
         for unit in "市县区州旗省":
             if word + unit in text:

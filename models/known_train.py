@@ -42,6 +42,9 @@ def examples(texts: Iterable[Text], weight: float, per_word: int = 200) -> Itera
                 label = False
             else:
                 label = False
+            if not label and words is not None and tags == lx.PLACE_NAME and len(word) > 2:
+                # Machine marks cut long names (京津冀, 黄河流域) at will.
+                continue
             seen[word, label] += 1
             if seen[word, label] > per_word:
                 continue

@@ -25,6 +25,7 @@ ORG_FIXED = 64
 TITLE = 128
 SPEECH = 256
 COMMON = 512
+IDIOM = 1024
 
 AREA = DIV_FULL | DIV_SHORT
 HEAD = ORG_HEAD | PLACE_HEAD
@@ -120,6 +121,8 @@ def lexicon() -> Lexicon:
     for row in read_table("common_words.tsv", COMMON_COLUMNS):
         put(row["word"], COMMON)
         common[row["word"]] = row["class"]
+    for row in read_table("name_idioms.tsv", ("idiom", "source")):
+        put(row["idiom"], IDIOM)
     share = {
         row["name"]: float(row["share"]) for row in read_table("place_share.tsv", SHARE_COLUMNS)
     }
@@ -173,6 +176,13 @@ class Scan:
         for start, i in self.ends.get(end, ()):
             if lex.tags[i] & mask:
                 yield start, lex.words[i]
+
+
+def left(text: str, position: int, n: int) -> str:
+    """The ``n`` characters before ``position``; the text begins like a line."""
+    if position >= n:
+        return text[position - n : position]
+    return "¶" * (n - position) + text[:position]
 
 
 @lru_cache(maxsize=4)

@@ -77,6 +77,10 @@ def spans(sc: lx.Scan, position: int) -> list[tuple[int, float]]:
         first, lengths = position + 1, (1, 2)
     else:
         return []
+    if sc.start_tags.get(first, 0) & lx.TITLE:
+        # 李书记 is a surname with an office, no name.
+        if any(end - first > 1 for end, _ in sc.words_from(first, lx.TITLE)):
+            return []
     odds = given()
     found: list[tuple[int, float]] = []
     titled = sc.end_tags.get(position, 0) & lx.TITLE
@@ -138,13 +142,13 @@ def features(sc: lx.Scan, start: int, end: int, odds: float) -> list[str]:
     """Features of the span being a name."""
     text = sc.text
     name = text[start:end]
-    before = text[max(0, start - 3) : start]
+    before = lx.left(text, start, 3)
     after = text[end : end + 2]
     n = end - start
     shape = f"{n}c" if name[:2] in compound() else str(n)
     bucket = max(-9, min(9, round(odds)))
     surname = name[:2] if shape.endswith("c") else name[0]
-    b1, a1 = before[-1:] or "^", after[:1] or "^"
+    b1, a1 = before[-1:], after[:1]
     result = [
         "A" + shape,
         "B" + surname,

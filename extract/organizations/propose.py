@@ -16,6 +16,8 @@ from ..readings import Reading, readings
 FLOOR = 0.25
 """Readings less likely than this are not proposed by themselves."""
 
+_LEVEL_CHARS = frozenset("省市县区旗州镇乡村")
+
 KNOWN = 0.75
 """A name this likely somewhere in the article supports its other occurrences."""
 
@@ -34,7 +36,9 @@ def _kind(head: Head) -> tuple[str, str]:
     return lex.org_family[head.word], lex.org_kind[head.word]
 
 
-def _features(head: Head, option: Option, options: tuple[Option, ...], text: str) -> dict[str, float]:
+def _features(
+    head: Head, option: Option, options: tuple[Option, ...], text: str
+) -> dict[str, float]:
     bare = option.start == BARE
     start = head.start if bare else option.start
     none = next((o.p for o in options if o.start == NONE), 0.0)
@@ -58,17 +62,24 @@ def _features(head: Head, option: Option, options: tuple[Option, ...], text: str
 
 def _from_heads(text: str, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     for head, options in found:
-        for option in options[:3]:
-            if option.start == NONE or option.type != "ORG" or option.p < FLOOR:
+        fixed = bool(head.tags & lx.ORG_FIXED) and not any(
+            o.start >= 0 and o.p >= 0.4 for o in options
+        )
+        for option in options[: 5 if fixed else 3]:
+            bare = option.start == BARE
+            if option.start == NONE or option.type != "ORG":
+                continue
+            if option.p < FLOOR and not (fixed and bare):
                 continue
             family, kind = _kind(head)
-            bare = option.start == BARE
             start = head.start if bare else option.start
             rule = f"org.{'bare' if bare and family != 'fixed' else family}"
             attrs = {"kind": kind}
-            yield Candidate(
-                "ORG", start, head.end, rule, attrs, _features(head, option, options, text)
-            )
+            features = _features(head, option, options, text)
+            if fixed and bare:
+                # A listed body stands by itself unless it is the tail of a longer name.
+                features["fixed_p"] = 0.9 if head.word[0] not in _LEVEL_CHARS else 0.75
+            yield Candidate("ORG", start, head.end, rule, attrs, features)
 
 
 def known_names(text: str, found: tuple[Reading, ...]) -> dict[str, str]:
@@ -91,7 +102,9 @@ def _again(text: str, found: tuple[Reading, ...], known: dict[str, str]) -> Iter
             if kind is not None:
                 features = _features(head, option, options, text)
                 features["known"] = 1.0
-                yield Candidate("ORG", option.start, head.end, "org.known", {"kind": kind}, features)
+                yield Candidate(
+                    "ORG", option.start, head.end, "org.known", {"kind": kind}, features
+                )
 
 
 def _shorter(text: str, known: dict[str, str]) -> Iterator[Candidate]:

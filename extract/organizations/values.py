@@ -85,5 +85,3 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
         }
         result.append(replace(mention, attrs=attrs))
     return number_groups(result, lambda m: str(m.attrs["name"]))
-
-

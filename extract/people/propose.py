@@ -157,9 +157,7 @@ def _features(sc: lx.Scan, option: NameOption, support: float, count: int) -> di
     }
 
 
-def _known_again(
-    sc: lx.Scan, known: set[str], best: dict[int, NameOption]
-) -> Iterator[Candidate]:
+def _known_again(sc: lx.Scan, known: set[str], best: dict[int, NameOption]) -> Iterator[Candidate]:
     """Other occurrences of names that the article settles elsewhere."""
     text = sc.text
     for name in sorted(known):
@@ -188,7 +186,9 @@ def _ethnic() -> re.Pattern[str]:
     )
     letters = "".join(sorted(foreign()))
     ends = "(?=[，。、：；”“（）(),.;:!?！？ ¶·]|$|说|讲|告诉|介绍|在|和|与|是|的|也|正|从|把|一|每|家|有|带|拿|笑|回)"
-    return re.compile(f"(?:{units})(?:(?:{units})+(?:[{letters}]{{1,2}}{ends})?|[{letters}]{{1,3}}{ends})?")
+    return re.compile(
+        f"(?:{units})(?:(?:{units})+(?:[{letters}]{{1,2}}{ends})?|[{letters}]{{1,3}}{ends})?"
+    )
 
 
 def _ethnic_names(sc: lx.Scan) -> Iterator[Candidate]:
@@ -221,7 +221,9 @@ _CREDIT = re.compile(
     r"(?:记者|通讯员|实习生|摄影|撰稿|供稿|文/图|图/文|摄)[：:]? ?((?:[一-鿿·]{2,8}|[一-鿿] {1,4}[一-鿿])"
     r"(?:[、 /]+(?:[一-鿿·]{2,8}|[一-鿿] {1,4}[一-鿿])){0,5})(?=[）)¶ ]|$)"
 )
-_CREDIT_WORDS = re.compile("记者|通讯员|报道|摄影|文图|实习生|编辑|供图|本报|消息|见习|图文|整理|综合")
+_CREDIT_WORDS = re.compile(
+    "记者|通讯员|报道|摄影|文图|实习生|编辑|供图|本报|消息|见习|图文|整理|综合"
+)
 _TOKEN = re.compile(r"[一-鿿] {1,4}[一-鿿](?![一-鿿])|[一-鿿·]+")
 
 

@@ -26,8 +26,9 @@ _PEOPLE_END = frozenset(
     "员师长人户者手家生工民农友子妇属主匠兵警医官客娘嫂汉婆爷迷商任记席授士总监导表练委将星"
     "妈爸母父妻夫女儿弟妹姐哥孙祖婶叔姨姑舅老童童师校经理书"
 )
-_STOPS = "，。；：！？、（）()“”《》‘’\n ,.;:!?的岁名位是为有和与对向请由让给被把在说"
+_STOPS = "，。；：！？、（）()“”《》‘’¶\n ,.;:!?的岁是为有和与对向请由让给被把在说"
 _AFTER = re.compile("[，,（(]([^，,。；;：:！!？?（）()“”\n]{2,24})[，,。；）)]")
+_NUMERALS = frozenset("0123456789一二两三四五六七八九十百千多余几数")
 ROLE_LENGTH = 12
 """Longest role, in characters."""
 
@@ -43,6 +44,8 @@ def _clause_start(text: str, end: int) -> int:
     start = end
     while start > 0 and end - start < 16 and text[start - 1] not in _STOPS:
         if text[start - 1].isdigit():
+            break
+        if text[start - 1] in "名位" and lx.left(text, start - 1, 1) in _NUMERALS:
             break
         start -= 1
     return start
@@ -77,7 +80,7 @@ def role_before(
             return wide, None
         return text[title:start], None
     wide = text[clause:start]
-    before = text[clause - 1 : clause]
+    before = lx.left(text, clause, 1)
     if 2 <= len(wide) <= 6 and _person_word(wide) and before in set("，。的岁¶”：、名位！？,:!?"):
         return wide, None
     return None, None

@@ -22,7 +22,9 @@ _NUMBERED = re.compile(
     r"(?:国道|省道|县道|乡道)\d{2,3}线?|(?<![A-Za-z0-9])[GSXY]\d{1,4}(?:[一-鿿]{1,4}高速(?:公路)?|国道|省道|线)?"
     r"|\d{3}(?:国道|省道|县道)"
 )
-_CROSSING = re.compile(r"[与和]([一-鿿]{1,6}?(?:路|街|大道|大街|巷))?(?:的)?(?:交叉路?口|交会处|交汇处|交叉口|路口|口)")
+_CROSSING = re.compile(
+    r"[与和]([一-鿿]{1,6}?(?:路|街|大道|大街|巷))?(?:的)?(?:交叉路?口|交会处|交汇处|交叉口|路口|口)"
+)
 _HOUSE = re.compile(r"\d{1,4}号(?:院|楼|大院)?")
 
 
@@ -129,9 +131,21 @@ def _stems(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
                     end,
                     "place.stem",
                     {"level": "village"},
-                    {"support": p, "length": float(len(stem)), "repeated": float(text.count(stem) > 2)},
+                    {
+                        "support": p,
+                        "length": float(len(stem)),
+                        "repeated": float(text.count(stem) > 2),
+                    },
                 )
             at = text.find(stem, end)
+
+
+def _idioms(sc: lx.Scan) -> Iterator[Candidate]:
+    """Set phrases that hold a place's or a body's form (金山银山, 铺路搭桥): decoys."""
+    for start, tag in sc.start_tags.items():
+        if tag & lx.IDIOM:
+            for end, _ in sc.words_from(start, lx.IDIOM):
+                yield Candidate("PLACE", start, end, "place.idiom", decoy=True)
 
 
 def propose(article: Article) -> Iterator[Candidate]:
@@ -141,5 +155,6 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from _chains(sc, KnownPlaces(sc).all())
     yield from _from_heads(sc.text, found)
     yield from _stems(sc, found)
+    yield from _idioms(sc)
     for match in _NUMBERED.finditer(sc.text):
         yield Candidate("PLACE", match.start(), match.end(), "place.numbered", {"level": "road"})

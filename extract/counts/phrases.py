@@ -21,7 +21,7 @@ _DATE_LEAD = re.compile(
 )
 _TRAIL = re.compile(
     r"(?:大约|将近|接近|逼近|大概|差不多|几乎|不超过|不少于|不低于|不高于|不足|不到|超过|超出|超|逾|突破|高于|低于|多于|少于|至少|最少|最多|至多|最高|最低|最大|最小|重达|长达"
-    r"|达到|高达|多达|可达|已达|达|约占|占到|占了|占|约为|约|近|共计|总计|合计|总共|一共|共有|共|现有|已有|拥有|各有|只有|仅有|约有|有了|有|仍|各为|分别为|分别是|分别有|分别达|分别|各|均为|均|都是|都|(?<![行作成认])为|是|仅|只|已|就|再|还|也|在|可|每年|每月|每天|每周|每季|每户|每人|每|了|到|至|(?<![收构完])成|(?<![支产输演])出|过|一下子|(?<![合总累预共统设会审])计|以|按|(?<![费作采使利应食药雇信器占])用|从|由|零下|其中|累计|全部|归为|分为|列为|分成|主要|将|要|预计|力争|争取|计划|最多的|整整|足足|足有|起码|不下|完成|实现)\Z"
+    r"|达到|高达|多达|可达|已达|达|约占|占到|占了|占|约为|约|近|共计|总计|合计|总共|一共|共有|共|现有|已有|拥有|各有|只有|仅有|约有|有了|有|仍|各为|分别为|分别是|分别有|分别达|分别|各|均为|均|都是|都|(?<![行作成认])为|是|仅|只|已|就|再|还|也|在|可|每(?:公斤|斤|亩|户|人|吨|度|次|平方米)|每年|每月|每天|每周|每季|每户|每人|每|了|到|至|(?<![收构完])成|(?<![支产输演])出|过|一下子|(?<![合总累预共统设会审])计|以|按|(?<![费作采使利应食药雇信器占])用|从|由|零下|其中|累计|全部|归为|分为|列为|分成|主要|将|要|预计|力争|争取|计划|最多的|整整|足足|足有|起码|不下|完成|实现)\Z"
 )
 _CHANGE = re.compile(
     r"(?:同比|环比|比(?![例重赛率值武分])|较(?![大高多强好])|相比|由(?![于来])|从(?![业事])|恢复[到至]|增至|降至|升至|减至|增加[到至]|提高[到至]|提升[到至]|扩大?[到至]|上升[到至]|下降[到至]|降到|升到|涨到|压到|调到|缩短[到至]|发展[到至]|壮大到"
@@ -56,16 +56,21 @@ _HUMAN = frozenset(
 )
 
 
-def right_noun(text: str, offset: int, people: bool = False, limit: int = 24) -> str | None:
+def right_noun(
+    text: str, offset: int, people: bool = False, acts: bool = False, limit: int = 24
+) -> str | None:
     """The noun phrase that begins at ``offset``, cut before the next verb or stop.
 
     ``people``: the unit counts people, so the phrase should end in a word for them.
+    ``acts``: it counts acts (次, 场, 项), so a verbal noun is a noun.
     """
     begin = offset
     while begin < len(text) and text[begin] in " \u3000":
         begin += 1
     if text[begin : begin + 1] == "的":
         begin += 1
+    if text[begin : begin + 1] == "地" and text[begin + 1 : begin + 2] in _STOP:
+        return "地"
     if text[begin : begin + 1] in ("“", "‘", "「"):
         return _quoted(text, begin, limit)
     stop = begin
@@ -81,15 +86,12 @@ def right_noun(text: str, offset: int, people: bool = False, limit: int = 24) ->
         if word.text == "的":
             if last > first and not following:
                 break  # 9个民族的7460人
-            if (
-                last > first
-                and not people
-                and all(w.kind in (NOUN, "U") for w in words[first:last])
-            ):
+            plain = all(w.kind in (NOUN, "U") for w in words[first:last])
+            if last > first and plain and (not people or words[last - 1].text[-1] in _HUMAN):
                 break  # 37个村的老党员
             first = last = k + 1
             continue
-        if word.kind == VERB or word.kind == FUNCTION or word.kind == LEAD:
+        if word.kind in (VERB, FUNCTION, LEAD) and not _inside(words, k, first):
             if word.kind == VERB and following == "的":
                 first = last = k + 1
                 continue
@@ -109,9 +111,12 @@ def right_noun(text: str, offset: int, people: bool = False, limit: int = 24) ->
         if k < first:
             continue
         if word.kind == VERBAL_NOUN:
+            if acts:
+                last = k + 1
+                continue
             if k == first and first == 0 and not following:
                 return None
-            if people and k > first and not _ends_in_people(words, k):
+            if k > first and not _goes_on(words, k, people):
                 break
         last = k + 1
     if people:
@@ -120,10 +125,12 @@ def right_noun(text: str, offset: int, people: bool = False, limit: int = 24) ->
     if last <= first:
         return None
     phrase = text[begin + words[first].start : begin + words[last - 1].end]
+    if len(phrase) == 1 and phrase not in _MEASURE_WORDS and not _is_noun(phrase):
+        return None
     if phrase in _MEASURE_WORDS:
         if text[begin + words[last - 1].end : begin + words[last - 1].end + 1] != "的":
             return None
-        return right_noun(text, begin + words[last - 1].end, people, limit)
+        return right_noun(text, begin + words[last - 1].end, people, acts, limit)
     if begin + words[last - 1].end == stop and (more := _BRACKET.match(text, stop)):
         phrase += more[0]
     return phrase if not phrase.isascii() else None
@@ -137,15 +144,42 @@ def _relative(words: Sequence[Token], k: int) -> int:
     return 0
 
 
+def _is_noun(char: str) -> bool:
+    """Whether one character is a noun by itself."""
+    word = first_word(char)
+    return (word is not None and word.kind == NOUN) or char in "地会管码"
+
+
 _MEASURE_WORDS = frozenset("长宽高深厚重远大")
 
 
-def _ends_in_people(words: Sequence[Token], k: int) -> bool:
-    """Whether the words from ``k`` to the next verb end in a word for people."""
+_PLACES = frozenset("中内外里上下前后间")
+
+
+def _inside(words: Sequence[Token], k: int, first: int) -> bool:
+    """Whether the one-character ``words[k]`` is part of a noun: 红外探头, 蓝领工匠."""
+    if len(words[k].text) > 1 or k + 1 >= len(words) or k == first:
+        return False
+    if words[k + 1].kind not in (NOUN, "U"):
+        return False
+    if words[k].text in _PLACES:
+        return len(words[k - 1].text) == 1
+    return (
+        words[k].kind == VERB
+        and k == first + 1
+        and len(words[first].text) == 1
+        and words[first].kind == "U"
+    )
+
+
+def _goes_on(words: Sequence[Token], k: int, people: bool) -> bool:
+    """Whether the phrase goes on behind the verbal noun ``words[k]``: 社区服务中心."""
     end = k
     while end + 1 < len(words) and words[end + 1].kind in (NOUN, VERBAL_NOUN, "U"):
         end += 1
-    return end > k and words[end].text[-1] in _HUMAN
+    if end == k or words[end].kind == VERBAL_NOUN:
+        return False
+    return words[end].text[-1] in _HUMAN if people else words[k + 1].kind == NOUN
 
 
 def _compound(words: Sequence[Token], k: int) -> bool:
@@ -185,8 +219,15 @@ def _trimmed(clause: str) -> str:
     return clause.strip(" \u3000、")
 
 
+_PER_ONE = re.compile(
+    r".{0,6}?(?:一亩地?|一头牛|一只羊|一斤|一桌|一单|这里|那里)(?=[\u4e00-\u9fff]{2})"
+)
+
+
 def _opened(clause: str) -> str:
     """``clause`` without the dates, places and openers it begins with."""
+    if match := _PER_ONE.match(clause):
+        clause = clause[match.end() :]
     for _ in range(4):
         before = clause
         if match := _DATE_LEAD.match(clause):
@@ -262,6 +303,10 @@ _PARTICLES = frozenset("把将被让使给向对从由已也就都又再均共�
 _BODIES = frozenset("室堂司社局队院心镇村区县委会办所站部校行道厂")
 
 
+_WHERE = frozenset("里上中内下边旁外前后处时")
+_TOO_LONG = 12
+
+
 def left_noun(text: str, count: Counted, floor: int) -> tuple[str | None, bool]:
     """(what, open): the noun the clause before a count names; ``open`` when it names none."""
     clause = clause_before(text, count.start, floor)
@@ -281,7 +326,7 @@ def left_noun(text: str, count: Counted, floor: int) -> tuple[str | None, bool]:
         clause = clause[of + 1 :]
     elif of >= 0:
         clause = clause[:of]
-    if clause.startswith(("离", "距")):
+    if count.dimension == "length" and ("离" in clause or "距" in clause):
         return None, False
     found, verb = _object(clause, verbal=True)
     found = found.strip("、和及与 ")
@@ -294,6 +339,10 @@ def left_noun(text: str, count: Counted, floor: int) -> tuple[str | None, bool]:
         return verb.text, False
     if found in marked("result") or not found:
         return None, True
+    if len(found) == 1 and not _is_noun(found):
+        return None, True
+    if found[-1] in _WHERE or (len(found) > _TOO_LONG and "、" not in found):
+        return None, False
     if verb and verb.text in marked("with_act") and found in marked("bare"):
         return verb.text + found, False
     return found, False
@@ -322,6 +371,6 @@ def _subject(clause: str) -> tuple[str | None, bool]:
     found = found.strip("、和及与 ")
     if not found and (verb is None or head != verb.text or verb.text in marked("act")):
         found = head
-    if not found or found in marked("result"):
+    if not found or found in marked("result") or (len(found) == 1 and not _is_noun(found)):
         return None, True
     return (found, False) if not _GENERIC.fullmatch(found) else (None, True)

@@ -18,6 +18,11 @@ _CHAIN = re.compile(r"(?:[、和及与]|以及)?")
 _AGE_GROUP = re.compile(r"(?:以[上下])?年龄段|(?:、[^，。；]{1,8}?)*(?:以[上下])?年龄段")
 
 
+_ACT_UNITS = frozenset(
+    ["次", "场", "场次", "项", "类", "种", "轮", "期", "届", "人次", "趟", "回", "遍"]
+)
+
+
 def whats(text: str, counts: list[Counted], names: Sequence[int] = ()) -> list[str | None]:
     """What each of ``counts`` (in text order) counts.
 
@@ -40,11 +45,10 @@ def whats(text: str, counts: list[Counted], names: Sequence[int] = ()) -> list[s
                 who = right_noun(text, count.end, True)
             result.append("年龄段" if group else who)
             continue
-        found = (
-            right_noun(text, count.end, count.dimension in ("people", "household"))
-            if count.kind != "change"
-            else None
-        )
+        found = None
+        if count.kind != "change":
+            people = count.dimension in ("people", "household") and count.unit != "人次"
+            found = right_noun(text, count.end, people, count.unit in _ACT_UNITS)
         if found is not None:
             result.append(found)
             continue

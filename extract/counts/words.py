@@ -107,7 +107,7 @@ _DIRECTIONS = frozenset("走出到起下上掉成回进入给往了过着好完�
 """What a verb takes behind it: 评选出, 省下, 找回."""
 
 _SUFFIX = frozenset(
-    "员者率量点站室队费品机器车权师长户场馆厅部处科局院校班课卡证书表册图线桥款额物会家法区所类型式群工树牛羊猪鸡鱼苗林田地棚袋箱衣帽人"
+    "员者率量点站室队费品机器车权师长户场馆厅部处科局院校班课卡证书表册图线桥款额物会家法区所类型式群工地棚箱人"
 )
 
 
@@ -125,7 +125,11 @@ def _merged(found: list[Token]) -> list[Token]:
             continue
         if result and len(token.text) == 1 and token.text in _SUFFIX:
             last = result[-1]
-            if last.kind in (VERB, VERBAL_NOUN) and len(last.text) > 1:
+            if (
+                last.kind in (VERB, VERBAL_NOUN)
+                and len(last.text) > 1
+                and last.text[-1] not in _DIRECTIONS
+            ):
                 result[-1] = Token(last.text + token.text, last.start, NOUN)
                 continue
         result.append(token)

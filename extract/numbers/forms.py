@@ -21,9 +21,11 @@ _POWER = re.compile(
 KILO = re.compile(r" ?(?P<unit>[kKM])(?![A-Za-z\d])")
 _PERCENT = re.compile(
     r" *(?:(?P<percent>%)|(?P<permille>‰)|(?P<point>[个個] *百 *分 *[点點])"
-    r"|(?P<tenths>成)(?! *[为立员長长本功果交年绩都就群人])(?:(?P<half>半)| *(?P<more>[一二三四五六七八九\d])(?![个名人]))?"
-    r"|(?P<discount>折)(?![叠扣线子磨射])|(?P<multiple>倍)(?!率|增)|(?P<dozen>打)(?!开|造|击|破|工|通|响|好|卡))"
-)  # fmt: skip
+    r"|(?P<tenths>成)(?! *[为立员長长本功果交年绩都就群人])"
+    r"(?:(?P<half>半)| *(?P<more>[一二三四五六七八九\d])(?![个名人]))?"
+    r"|(?P<discount>折)(?![叠扣线子磨射])|(?P<multiple>倍)(?!率|增)"
+    r"|(?P<dozen>打)(?!开|造|击|破|工|通|响|好|卡))"
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def _grouped(original: str, start: int, end: int) -> int:
 
 
 def numeral_at(text: str, original: str, offset: int, weak: bool = False) -> Found | None:
-    """The numeral that begins at ``offset`` of folded ``text``; ``original`` is the text unfolded."""
+    """The numeral at ``offset`` of folded ``text``; ``original`` is the text unfolded."""
     match = numeral_pattern().match(text, offset)
     if match is None:
         return None

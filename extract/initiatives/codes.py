@@ -1,0 +1,95 @@
+"""Numbered names without quotation marks (推行三有人), and names known from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..candidates import Candidate
+from . import prior, signs
+from .context import Context
+from .vocabulary import NUMERALS, classed, heads, word_before
+
+_NUMBERED = re.compile(
+    rf"[{NUMERALS}][^\W\d{NUMERALS}]{{1,3}}(?:[{NUMERALS}][^\W\d{NUMERALS}]{{1,2}})?"
+)
+_HOTLINE = re.compile(r"(?<![\d.])1(?:2[0-9]{3}|10|19|20|22)(?![\d.%])")
+
+
+def propose_numbered(context: Context) -> Iterator[Candidate]:
+    """三有人 after 推行, before a gloss (：, ——, 即) or in a headline."""
+    text = context.text
+    inside = frozenset(i for q in context.quotes for i in range(q.start, q.end))
+    for match in _NUMBERED.finditer(text):
+        start = match.start()
+        if start in inside or (start and (text[start - 1].isdigit() or text[start - 1] in "第零百千万亿")):
+            continue
+        verb = word_before(text, start, "launch") or word_before(text, start, "use")
+        for end in range(start + 2, match.end() + 1):
+            gloss = re.match("[：:—\\-(（]|，?即", text[end : end + 2]) is not None
+            tail_head = any(
+                text[end : end + n] in heads() for n in (2, 3)
+            )
+            if not (verb or text[start - 1 : start] in "要了到") or not (
+                gloss or tail_head or not text[end : end + 1].strip()
+                or text[end : end + 1] in "，。；、的这管"
+            ):
+                continue
+            name = text[start:end]
+            yield Candidate(
+                "INITIATIVE",
+                start,
+                end,
+                "initiative.numbered",
+                {},
+                {
+                    "num": 1.0,
+                    "num.gloss": float(gloss),
+                    "num.head": float(tail_head),
+                    f"num.n={end - start}": 1.0,
+                    "num.verb": float(verb is not None),
+                    "num.title": float(context.in_title(start)),
+                    **{f"num.{k}": v for k, v in signs.before(context, start).items()},
+                    **{f"num.{k}": v for k, v in signs.after(context, end).items()},
+                    **{f"num.{k}": v for k, v in signs.spread(context, name, start).items()},
+                    "num.classifier": float(name[1] in "个名项次家户件条位场种类批支座处所年月天日期级点方层段度倍成台辆间只头棵套张组岁届轮遍道人万千百分元里步"),
+                },
+            )
+
+
+def propose_hotlines(context: Context) -> Iterator[Candidate]:
+    """Numbers that stand for a public service line: 12345, 12315."""
+    text = context.text
+    for match in _HOTLINE.finditer(text):
+        start, end = match.span()
+        tail = re.match("[一-鿿]{0,8}?热线(?:平台)?", text[end : end + 14])
+        features = {"hotline": 1.0, f"hotline={match[0]}": 1.0, "hotline.tail": float(tail is not None)}
+        features.update({f"hotline.{k}": v for k, v in signs.before(context, start).items()})
+        yield Candidate(
+            "INITIATIVE", start, end, "initiative.hotline", {"kind": "platform"}, features
+        )
+
+
+def propose_again(context: Context) -> Iterator[Candidate]:
+    """A name that stands in quotation marks somewhere, without them elsewhere."""
+    text = context.text
+    names: dict[str, dict[str, float]] = {}
+    for quote in context.quotes:
+        start, end = quote.inside
+        if quote.mark in "“‘\"" and 3 <= end - start <= 12:
+            name = text[start:end]
+            if not re.search("[，。！？；：]", name) and name not in classed("idiom"):
+                found = {**signs.inside(context, name), **signs.spread(context, name, start)}
+                found.update({f"q.{k}": v for k, v in signs.before(context, quote.start).items()})
+                names.setdefault(name, {}).update(found)
+    for name, found in names.items():
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if text[at - 1 : at] not in "“‘\"" and text[end : end + 1] not in "”’\"":
+                features = {f"again.{k}": v for k, v in found.items()}
+                features["again"] = 1.0
+                features["prior"] = prior.bare(found) - 0.5
+                features.update({f"again.b.{k}": v for k, v in signs.before(context, at).items()})
+                yield Candidate("INITIATIVE", at, end, "initiative.again", {}, features)
+            at = text.find(name, end)

@@ -1,0 +1,85 @@
+"""What the rules for initiatives need to know of an article, computed once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ...corpus.article import Article
+from ...corpus.fold import fold
+from ...models import lexicon as lx
+from ..readings import readings
+from .quotes import Quote, find_quotes
+
+LIKELY = 0.5
+"""A reading of a body or place counts as one from this probability on."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """Folded text with its quotations and the bodies and places read in it."""
+
+    text: str
+    quotes: tuple[Quote, ...]
+    body_ends: dict[int, tuple[int, str]]
+    """End of a likely body or place: (start, type)."""
+    titles: tuple[tuple[int, int], ...]
+    """Spans of kicker, title and subtitle lines."""
+
+    def line_start(self, position: int) -> int:
+        """Offset of the first character of the line that holds ``position``."""
+        return self.text.rfind("\n", 0, position) + 1
+
+    def line_end(self, position: int) -> int:
+        """Offset after the last character of the line that holds ``position``."""
+        end = self.text.find("\n", position)
+        return len(self.text) if end < 0 else end
+
+    def quote_at(self, position: int) -> Quote | None:
+        """The innermost quotation that encloses ``position``."""
+        starts = [q.start for q in self.quotes]
+        i = bisect_right(starts, position) - 1
+        while i >= 0 and self.quotes[i].start > position - 64:
+            if self.quotes[i].end > position:
+                return self.quotes[i]
+            i -= 1
+        return None
+
+    def in_title(self, position: int) -> bool:
+        """Whether ``position`` stands in a headline line."""
+        return any(start <= position < end for start, end in self.titles)
+
+
+@lru_cache(maxsize=4)
+def _bodies(text: str) -> dict[int, tuple[int, str]]:
+    found: dict[int, tuple[int, str]] = {}
+    for head, options in readings(text):
+        option = options[0]
+        if option.p < LIKELY or option.start == -1:
+            continue
+        start = head.start if option.start < 0 else option.start
+        found[head.end] = (start, option.type)
+    scan = lx.scan(text)
+    lex = lx.lexicon()
+    for end, tag in scan.end_tags.items():
+        if end in found or not tag & lx.PLACES:
+            continue
+        start, word = min(scan.words_to(end, lx.PLACES))
+        if len(word) > 2 or lex.likely(word) >= 0.7:
+            found[end] = (start, "PLACE")
+    return found
+
+
+@lru_cache(maxsize=4)
+def _quotes(folded: str) -> tuple[Quote, ...]:
+    return tuple(find_quotes(folded))
+
+
+def context_of(article: Article) -> Context:
+    """The context of one article."""
+    folded = fold(article.text)
+    titles = tuple(
+        (b.start, b.end) for b in article.blocks if b.role in ("kicker", "title", "subtitle")
+    )
+    return Context(folded, _quotes(folded), _bodies(article.text), titles)

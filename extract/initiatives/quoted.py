@@ -1,0 +1,286 @@
+"""Names in quotation marks, with or without a head noun or a coined prefix."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..candidates import Candidate
+from ..counts.words import tokens
+from . import prior, signs
+from .context import Context
+from .quotes import Quote
+from .vocabulary import classed, document_ending, head_ending, word_before
+
+LONGEST_TAIL = 14
+_TAIL_STOP = re.compile(r"[^一-鿿A-Za-z0-9·]")
+_TAIL_WORDS = re.compile("[的了在是把被让从对为以和与及或等由将于也已再]")
+_EDITION = re.compile(
+    r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届|[12][0-9]{3}年(?:度)?(?:中国·?)?)$"
+)
+_PREFIX_STOP = re.compile(r"[^一-鿿A-Za-z0-9·]")
+
+
+def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
+    """Head nouns that may close a name after a closing mark at ``end``: (end, kind, strong).
+
+    The head nouns stand in the run of characters up to punctuation or a word like 的.
+
+    >>> tails("“薪安”专项执行行动，", 4)
+    [(10, 'programme', True)]
+    """
+    stop = _TAIL_STOP.search(text, end)
+    limit = min(stop.start() if stop else len(text), end + LONGEST_TAIL)
+    run = text[end:limit]
+    function = _TAIL_WORDS.search(run)
+    if function:
+        run = run[: function.start()]
+    found: list[tuple[int, str, bool]] = []
+    for k in range(1, len(run) + 1):
+        head = head_ending(run, 0, k)
+        if head is None:
+            continue
+        if len(head.word) == 1 and k > 3:
+            continue
+        # 治理 in 治理模式, 活 in 活动: a longer head noun that goes on is better.
+        if found and found[-1][0] - end > k - len(head.word):
+            found[-1] = (end + k, head.kind, head.strong)
+            continue
+        found.append((end + k, head.kind, head.strong))
+    return found
+
+
+def _prefixes(context: Context, start: int) -> Iterator[tuple[int, str]]:
+    """Left edges before an opening mark at ``start`` that a coined prefix may have."""
+    text = context.text
+    edition = _EDITION.search(text, max(0, start - 12), start)
+    if edition:
+        yield edition.start(), "edition"
+        start = edition.start()
+    low = max(context.line_start(start), start - 8)
+    run = text[low:start]
+    stops = [m.end() for m in _PREFIX_STOP.finditer(run)]
+    left = low + (stops[-1] if stops else 0)
+    for back in range(1, start - left + 1):
+        at = start - back
+        if text[at : at + 1] in "的了在是把被让从对为以和与及或等由将于也已再个":
+            left = at + 1
+            break
+        if start - at >= 1 and at in context.body_ends and context.body_ends[at][1]:
+            left = at
+            break
+        word = word_before(text, at, "launch") or word_before(text, at, "use")
+        if word is not None and back >= 2 and len(word) > 1:
+            left = at
+            break
+    if 2 <= start - left <= 6 and not text[left:start].isdigit():
+        yield left, "coined"
+
+
+def _prefix_features(context: Context, left: int, start: int, how: str) -> dict[str, float]:
+    text = context.text
+    piece = text[left:start]
+    found = {f"prefix.{how}": 1.0, f"prefix.n={start - left}": 1.0}
+    cut = tokens(piece)
+    if any(t.kind in "VFL" for t in cut):
+        found["prefix.verb"] = 1.0
+    if cut and cut[-1].kind in ("V", "F", "L"):
+        found["prefix.verb_last"] = 1.0
+    if any(t.kind == "U" for t in cut):
+        found["prefix.unknown"] = 1.0
+    if all(t.kind in ("N", "VN") for t in cut):
+        found["prefix.nouns"] = 1.0
+    if start in context.body_ends:
+        found["prefix.body"] = 1.0
+    for kind in ("launch", "use"):
+        if word_before(text, start, kind):
+            found["prefix.launch_last"] = 1.0
+        if word_before(text, left, kind):
+            found["prefix.after_launch"] = 1.0
+    return found
+
+
+def _quote_candidates(context: Context, quote: Quote) -> Iterator[Candidate]:
+    text = context.text
+    start, end = quote.inside
+    name = text[start:end]
+    name_signs = signs.inside(context, name)
+    spread = signs.spread(context, name, start)
+    ahead = signs.before(context, quote.start)
+    found = tails(text, quote.end)
+    lefts = [(quote.start, "")]
+    if quote.depth == 0:
+        lefts += _prefixes(context, quote.start)
+    yield Candidate(
+        "INITIATIVE",
+        start,
+        end,
+        "initiative.quoted",
+        {},
+        _bare(context, quote, found, name_signs, spread, ahead),
+    )
+    general = {f"h.{k}": v for k, v in (name_signs | spread).items() if not k.startswith("n=")}
+    for rank, (tail_end, kind, _) in enumerate(found[:4]):
+        features = {**general, **_tail_features(context, quote, found, rank)}
+        for left, how in lefts:
+            extra = dict(features)
+            if how:
+                extra.update(_prefix_features(context, left, quote.start, how))
+            elif len(lefts) > 1:
+                other = _prefix_features(context, *lefts[-1][:1], quote.start, lefts[-1][1])
+                extra.update({f"not.{key}": value for key, value in other.items()})
+            extra.update({f"h.{k}": v for k, v in signs.before(context, left).items()})
+            extra["prior"] = prior.headed(extra, end - start)
+            yield Candidate(
+                "INITIATIVE",
+                left,
+                tail_end,
+                "initiative.prefixed" if how else "initiative.headed",
+                {"kind": kind},
+                extra,
+            )
+    for left, how in lefts[1:]:
+        if how == "edition" and not found:
+            yield Candidate(
+                "INITIATIVE",
+                left,
+                quote.end,
+                "initiative.edition",
+                {},
+                {"edition": 1.0, "prior": 1.5, **_prefix_features(context, left, quote.start, how)},
+            )
+
+
+def _bare(
+    context: Context,
+    quote: Quote,
+    found: list[tuple[int, str, bool]],
+    name_signs: dict[str, float],
+    spread: dict[str, float],
+    ahead: dict[str, float],
+) -> dict[str, float]:
+    """Signs for the name without its quotation marks.
+
+    Where a head noun of its own follows, little else matters and nothing else is
+    shown to the scorer, so that it learns the other signs from names that stand alone.
+    """
+    strong = [t for t in found if t[2]]
+    if strong:
+        first = strong[0][0] - quote.end
+        return {"headed": 1.0, f"headed.n={min(first, 10)}": 1.0, "prior": -3.0}
+    features = {**name_signs, **spread, **ahead, **signs.after(context, quote.end)}
+    features["depth"] = float(quote.depth > 0)
+    if found:
+        features["tail"] = 1.0
+        features[f"tail.n={min(found[0][0] - quote.end, 6)}"] = 1.0
+        features[f"tail={context.text[quote.end : found[0][0]][-2:]}"] = 1.0
+    coined = not any(
+        k in name_signs for k in ("in.idiom", "in.population", "in.word", "in.sentence", "in.national")
+    )
+    if coined and not features.get("before.metaphor_verb") and not features.get("after.honour"):
+        features["coined"] = 1.0
+        for sign in ("shape", "in.head", "spread.headed", "spread.again", "before.launch",
+                     "before.use", "before.body_de", "before.launch_de", "after.predicate",
+                     "after.brand", "clause.launch", "before.naming", "before.body"):
+            if sign in features:
+                features[f"coined+{sign}"] = 1.0
+    if "shape" in name_signs and ("before.launch" in ahead or "before.use" in ahead):
+        features["launch+shape"] = 1.0
+    features["prior"] = prior.bare(features)
+    return features
+
+
+def _tail_features(
+    context: Context, quote: Quote, found: list[tuple[int, str, bool]], rank: int
+) -> dict[str, float]:
+    text = context.text
+    tail_end, kind, strong = found[rank]
+    tail = text[quote.end : tail_end]
+    head = head_ending(tail, 0, len(tail))
+    assert head is not None
+    gap = tail[: -len(head.word)]
+    cut = tokens(gap) if gap else ()
+    features = {
+        "head": 1.0,
+        f"head={head.word}": 1.0,
+        f"head.kind={kind}": 1.0,
+        "head.strong": float(strong),
+        f"head.rank={rank}": 1.0,
+        "head.last": float(rank == min(len(found), 4) - 1),
+        "head.direct": float(not gap),
+        "head.strong_direct": float(strong and len(gap) <= 2),
+        f"head.gap={min(len(gap), 8)}": 1.0,
+        "gap.function": float(any(t.kind in "FL" for t in cut)),
+        "gap.verb": float(any(t.kind == "V" and len(t.text) > 1 for t in cut)),
+        "gap.unknown": float(any(t.kind == "U" for t in cut)),
+        "head.before_strong": float(any(t[2] for t in found[:rank])),
+        "head.after_strong": float(any(t[2] for t in found[rank + 1 :])),
+    }
+    features.update(_beyond(text, tail_end))
+    return features
+
+
+def _beyond(text: str, end: int) -> dict[str, float]:
+    """What follows a head noun."""
+    found: dict[str, float] = {}
+    following = text[end : end + 1]
+    if following in classed("weak_lead") or not following or not "一" <= following <= "鿿":
+        found["next.stop"] = 1.0
+    else:
+        token = tokens(text[end : end + 6])[0]
+        found[f"next={token.kind}"] = 1.0
+    return found
+
+
+def _document(context: Context, quote: Quote) -> Candidate:
+    text = context.text
+    title = text[quote.start + 1 : quote.end - 1]
+    ending = document_ending().search(title)
+    features = {
+        "document": float(ending is not None),
+        **{f"doc.{k}": v for k, v in signs.before(context, quote.start).items()},
+        f"doc.end={title[-2:]}": 1.0,
+        f"doc.last={title[-1]}": 1.0,
+        "doc.body": float(any(c in title[:8] for c in "省市县区镇乡旗州")),
+        "doc.long": float(len(title) > 9),
+        "doc.about": float(title.startswith("关于")),
+        "doc.short": float(len(title) < 5),
+        "doc.deep": float(quote.depth > 0),
+        "doc.work": float(
+            re.search(
+                "(?:歌曲|小说|电影|话剧|剧目|纪录片|舞蹈|小品|合唱|图书|散文|诗歌|相声|戏|书|片|唱|以|读|演|播|跳)$",
+                text[max(0, quote.start - 4) : quote.start],
+            )
+            is not None
+        ),
+    }
+    features["prior"] = 3.0 * features["document"] - 2.0 * features["doc.work"] - 1.0
+    return Candidate(
+        "INITIATIVE",
+        quote.start,
+        quote.end,
+        "initiative.document",
+        {"kind": "document"},
+        features,
+    )
+
+
+def propose_quoted(context: Context) -> Iterator[Candidate]:
+    """Candidates of every quotation, 《》 title and 【】 or #…# tag."""
+    for quote in context.quotes:
+        if quote.mark in "“‘\"":
+            if quote.end - quote.start <= 42:
+                yield from _quote_candidates(context, quote)
+        elif quote.mark == "《":
+            yield _document(context, quote)
+        elif quote.mark in "【#":
+            start, end = quote.inside
+            name = context.text[start:end]
+            features = {
+                **signs.inside(context, name),
+                **signs.spread(context, name, start),
+                **signs.before(context, quote.start),
+                "line_start": float(quote.start == context.line_start(quote.start)),
+            }
+            if not features["line_start"] or quote.mark == "#":
+                yield Candidate("INITIATIVE", start, end, "initiative.tag", {}, features)

@@ -1,0 +1,69 @@
+"""Pairs of quotation marks in a text, nested ones included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_PAIRS = {"“": "”", "‘": "’", "【": "】", "《": "》", "〈": "〉"}
+_CLOSING = {close: opening for opening, close in _PAIRS.items()}
+LONGEST = 60
+"""Longest quotation looked at, in characters; longer ones are speech."""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A pair of marks: ``mark`` is the opening one, ``start``/``end`` enclose both marks."""
+
+    mark: str
+    start: int
+    end: int
+    depth: int
+
+    @property
+    def inside(self) -> tuple[int, int]:
+        """Span of what stands between the marks."""
+        return self.start + 1, self.end - 1
+
+
+def find_quotes(text: str) -> list[Quote]:
+    """Every pair within a line, by start.
+
+    ``text`` is folded (「」 are “”).  Straight double quotes pair up alternately
+    within a line; ``#…#`` is a topic tag.  A mark without its partner is ignored.
+
+    >>> [q.mark for q in find_quotes("开展“我们的‘比学赶’”活动")]
+    ['“', '‘']
+    """
+    found: list[Quote] = []
+    base = 0
+    for line in text.split("\n"):
+        stack: list[tuple[str, int]] = []
+        straight = hashed = -1
+        for i, char in enumerate(line, base):
+            if char in _PAIRS:
+                stack.append((char, i))
+            elif char in _CLOSING:
+                depth = next(
+                    (d for d in range(len(stack) - 1, -1, -1) if stack[d][0] == _CLOSING[char]), -1
+                )
+                if depth >= 0:
+                    start = stack[depth][1]
+                    del stack[depth:]
+                    if 2 < i + 1 - start <= LONGEST + 2:
+                        found.append(Quote(_CLOSING[char], start, i + 1, depth))
+            elif char == '"':
+                if straight < 0:
+                    straight = i
+                else:
+                    if 2 < i + 1 - straight <= LONGEST + 2:
+                        found.append(Quote('"', straight, i + 1, len(stack)))
+                    straight = -1
+            elif char == "#":
+                if hashed >= 0 and 3 < i - hashed <= 24:
+                    found.append(Quote("#", hashed, i + 1, len(stack)))
+                    hashed = -1
+                else:
+                    hashed = i
+        base += len(line) + 1
+    found.sort(key=lambda q: (q.start, -q.end))
+    return found

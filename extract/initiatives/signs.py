@@ -1,0 +1,177 @@
+"""Signs, for the scorer, that a quotation or a phrase is the name of an initiative."""
+
+from __future__ import annotations
+
+import re
+
+from ..counts.words import tokens
+from .context import Context
+from .shape import Shape, shape_of
+from .vocabulary import (
+    classed,
+    head_ending,
+    speech_verbs,
+    word_after,
+    word_before,
+)
+
+_PUNCTUATION = re.compile(r"[，。！？；：,!?;:…]")
+_ORG_TAIL = re.compile("(?:队|服务队|突击队|宣讲队|车队|党支部|护卫队|代表队|小队|联盟|协会|合作社)")
+_ADVERBS = "了着过起出好成到"
+_BEFORE_SKIP = "的"
+
+
+def before(context: Context, position: int) -> dict[str, float]:
+    """What stands before ``position``: verbs, a possessor, a colon, 一个/一场."""
+    text = context.text
+    found: dict[str, float] = {}
+    at = position
+    while at and text[at - 1] == " ":
+        at -= 1
+    for kind in ("launch", "use", "naming", "metaphor_verb", "honour_before"):
+        word = word_before(text, at, kind)
+        if word is None and at and text[at - 1] in _ADVERBS:
+            word = word_before(text, at - 1, kind)
+        if word is not None:
+            found[f"before.{kind}"] = 1.0
+    if at and text[at - 1] == "的":
+        found["before.de"] = 1.0
+        if at - 1 in context.body_ends:
+            found["before.body_de"] = 1.0
+        clause = text[max(context.line_start(at), at - 14) : at - 1]
+        if any(verb in clause for verb in ("推行", "推出", "开展", "实施", "举办", "主办", "打造", "探索", "组织")):
+            found["before.launch_de"] = 1.0
+    if at in context.body_ends:
+        found["before.body"] = 1.0
+        found[f"before.{context.body_ends[at][1]}"] = 1.0
+    if at and text[at - 1] in "：:":
+        found["before.colon"] = 1.0
+        clause = text[max(0, at - 8) : at - 1]
+        if any(clause.endswith(verb) for verb in speech_verbs()):
+            found["before.speech"] = 1.0
+    if at and text[at - 1] in "、”和与及":
+        found["before.list"] = 1.0
+    if re.search("第[一二三四五六七八九十0-9]+期$", text[max(0, at - 6) : at]):
+        found["before.issue"] = 1.0
+    if re.search("[一][个场套条支张项种]$", text[max(0, at - 2) : at]):
+        found["before.article"] = 1.0
+    clause = text[max(context.line_start(at), at - 16) : at]
+    clause = re.split("[，。；！？]", clause)[-1]
+    for kind in ("launch", "use"):
+        if any(len(word) > 1 and word in clause for word in classed(kind)):
+            found[f"clause.{kind}"] = 1.0
+    return found
+
+
+def after(context: Context, position: int) -> dict[str, float]:
+    """What stands after ``position``: 的 with a noun, prizes, a gloss, 启动/开幕."""
+    text = context.text
+    found: dict[str, float] = {}
+    tail = text[position : position + 14]
+    if tail.startswith("的"):
+        found["after.de"] = 1.0
+        if word_after(text, position + 1, "generic_after"):
+            found["after.de_generic"] = 1.0
+    if re.match("(?:等)?(?:荣誉)?(?:称号|奖|荣誉|殊荣|美誉|之称)", tail) or (
+        word_after(text, position, "honour_after") is not None
+    ):
+        found["after.honour"] = 1.0
+    if re.match("(?:：|:|-{1,2}|，?即|\\(|（)", tail):
+        found["after.gloss"] = 1.0
+    if re.match("等", tail):
+        found["after.deng"] = 1.0
+    if re.match("(?:[0-9]{1,2}月)?(?:启动|开幕|举行|举办|开展|落幕|开课|开讲|上线|正式|在|由|自|已|共|今年|让|为|把)", tail):
+        found["after.predicate"] = 1.0
+    if re.match("(?:地理标志|商标|牌|品牌|区域公用|集体商标|授权|系列|成为国家地理|获评)", tail):
+        found["after.brand"] = 1.0
+    if re.match("[期间]*(?:期间|时期|以来|末|开局|收官|规划)", tail):
+        found["after.period"] = 1.0
+    if _ORG_TAIL.search(tail[:8]):
+        found["after.team"] = 1.0
+    word = word_after(text, position, "generic_after")
+    if word is not None:
+        found["after.generic"] = 1.0
+    return found
+
+
+def inside(context: Context, name: str) -> dict[str, float]:
+    """What the name itself shows: pattern, length, punctuation, word lists, its own head."""
+    found: dict[str, float] = {}
+    folded = name
+    shape: Shape | None = shape_of(folded)
+    if shape is not None:
+        found["shape"] = 1.0
+        found[f"shape={shape.form}"] = 1.0
+    if _PUNCTUATION.search(name):
+        found["in.punctuation"] = 1.0
+    if re.search("[。！？!?…]$", name):
+        found["in.sentence"] = 1.0
+    if re.search("[、·—\\-+]", name):
+        found["in.join"] = 1.0
+    for kind in ("idiom", "population", "national"):
+        if name in classed(kind):
+            found[f"in.{kind}"] = 1.0
+    if any(word in name for word in classed("honour_in")):
+        found["in.honour"] = 1.0
+    head = head_ending(name, 1 if len(name) > 1 else 0, len(name), inner=True)
+    if head is not None:
+        found["in.head"] = 1.0
+        found[f"in.{head.kind}"] = 1.0
+        if head.strong:
+            found["in.strong"] = 1.0
+            found[f"in.head={head.word}"] = 1.0
+    cut = tokens(name)
+    known = [t for t in cut if t.kind != "U"]
+    if len(cut) == 1 and known:
+        found["in.word"] = 1.0
+    if any(t.kind in "FL" for t in cut):
+        found["in.function"] = 1.0
+    if cut and cut[0].kind in ("V", "VN"):
+        found["in.verb_first"] = 1.0
+    if cut and all(t.kind == "U" for t in cut):
+        found["in.unknown"] = 1.0
+    if re.search("[我你他她咱您这那吗呢吧啊了]", name):
+        found["in.spoken"] = 1.0
+    if re.search("[A-Za-z0-9]", name):
+        found["in.ascii"] = 1.0
+    if head is None or not head.strong:
+        found[f"n={min(len(name), 8)}"] = 1.0
+    return found
+
+
+def spread(context: Context, name: str, own: int) -> dict[str, float]:
+    """How the name stands elsewhere in the article: headline, body, with a head noun.
+
+    ``own`` is the offset of the occurrence asked about.
+    """
+    text = context.text
+    found: dict[str, float] = {}
+    in_title = in_body = headed = bare = 0
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if at == own:
+            at = text.find(name, end)
+            continue
+        if context.in_title(at):
+            in_title += 1
+        else:
+            in_body += 1
+        if text[end : end + 1] in "”’\"":
+            tail = text[end + 1 : end + 11]
+            if any(head_ending(tail, 0, k) for k in range(2, len(tail) + 1)):
+                headed += 1
+        elif text[at - 1 : at] not in "“‘\"":
+            bare += 1
+        at = text.find(name, end)
+    if (in_title and not context.in_title(own)) or (in_body and context.in_title(own)):
+        found["spread.title_body"] = 1.0
+    if in_title + in_body:
+        found["spread.again"] = 1.0
+    if in_title + in_body > 1:
+        found["spread.often"] = 1.0
+    if headed:
+        found["spread.headed"] = 1.0
+    if bare:
+        found["spread.bare"] = 1.0
+    return found

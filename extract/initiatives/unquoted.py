@@ -1,0 +1,153 @@
+"""Names without quotation marks: a head noun (工程, 大讲堂) and a likely left edge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..candidates import Candidate
+from ..counts.words import Token, tokens
+from . import prior, signs
+from .context import Context
+from .vocabulary import classed, heads, strong_heads, word_before
+
+LONGEST = 20
+_RUN = re.compile(r"[^\W_·\-—+]|[·+]")
+_HARD = frozenset("的了在是把被让将为")
+_SOFT = frozenset("从对以和与及或等由于也已再个场次项")
+_EDITION = re.compile(
+    r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届|[12][0-9]{3}年(?:度)?(?:中国·?)?)"
+)
+_COUNTED = re.compile(
+    r"(?:第?[0-9一二两三四五六七八九十百几]+余?(?:[个家项场次期批处座条类种名年轮站]|多个|余个|余场|余家)(?:度)?)"
+)
+"""50家, 第一期: a count or an issue before a name is no part of it."""
+_GENERIC = frozenset(
+    "系列 主题 各类 相关 专项 培训 宣传 服务 文化 教育 志愿 志愿服务 宣讲 建设 重点 民生 党建 实践 群众 集中 文体 公益 "
+    "日常 社会 此次 本次 该 这一 一系列 多项 多个 各项 有关 学习 健康 安全 体育 工作 管理 治理 长效 联动 协调 "
+    "责任 考核 公共 基础 基础设施 重大 投资 产业 配套 创新 政策 监督 评价 信息 线上 线下 互联网 网络 现场 三年 "
+    "年度 五年 结对 互助 交流 走访 慰问 庆祝 普法 法治 环境 整治 招商 宣教 便民 惠民".split()
+)
+
+
+def _left_run(context: Context, end: int) -> int:
+    """Where the run of characters before ``end`` begins (punctuation, space, quote or line)."""
+    text = context.text
+    low = max(context.line_start(end), end - LONGEST)
+    at = end
+    while at > low and ("一" <= text[at - 1] <= "鿿" or text[at - 1].isalnum() or text[at - 1] in "·+"):
+        at -= 1
+    return at
+
+
+def _edges(context: Context, left: int, start: int, cut: tuple[Token, ...]) -> list[tuple[int, str]]:
+    """Left edges, nearest to the head first: (offset, why), at most four."""
+    text = context.text
+    found: list[tuple[int, str]] = []
+    for token in reversed(cut):
+        at, end = left + token.start, left + token.end
+        if end > start:
+            continue
+        rest = start - end
+        word = token.text
+        if end in context.body_ends and rest >= 2:
+            found.append((end, "body"))
+        if word in classed("launch") or word in classed("use"):
+            if rest >= 2:
+                found.append((end, "verb"))
+                if len(word) > 1:
+                    break
+        elif word in _HARD:
+            if rest >= 1:
+                found.append((end, "hard"))
+            break
+        elif token.kind in ("F", "L") or word in _SOFT:
+            if rest >= 2:
+                found.append((end, "soft"))
+        elif token.kind == "V" and rest >= 2 and len(word) > 1:
+            found.append((end, "other_verb"))
+        counted = _COUNTED.match(text, at, start)
+        if counted and counted.end() < start and (at == left or not text[at - 1].isdigit()):
+            found.append((counted.end(), "counted"))
+        edition = _EDITION.match(text, at)
+        if edition and edition.end() <= start:
+            found.append((at, "edition"))
+    else:
+        if start - left >= 1:
+            found.append((left, "run"))
+    best = dict.fromkeys(edge for edge, _ in found)
+    return [next(pair for pair in found if pair[0] == edge) for edge in best][:5]
+
+
+def propose_unquoted(context: Context) -> Iterator[Candidate]:
+    """A candidate per head noun and likely left edge, outside quotation marks."""
+    text = context.text
+    inside = _quoted_positions(context)
+    known = heads()
+    for match in strong_heads().finditer(text):
+        start, end = match.span()
+        if start in inside:
+            continue
+        head = known[match[0]]
+        # The head noun goes on (活动 in 活动室): a longer one, or no head at all.
+        left = _left_run(context, start)
+        if left == start:
+            continue
+        cut = tokens(text[left:end])
+        for rank, (edge, why) in enumerate(_edges(context, left, start, cut)):
+            if not 2 <= end - edge <= LONGEST or start - edge < 1:
+                continue
+            modifier = text[edge:start]
+            if _COUNTED.match(modifier) and not _EDITION.match(modifier):
+                continue
+            words = tokens(modifier)
+            features = {
+                "bare": 1.0,
+                f"edge={why}": 1.0,
+                f"edge.rank={rank}": 1.0,
+                f"bare.head={head.word}": 1.0,
+                f"bare.kind={head.kind}": 1.0,
+                f"bare.n={min(len(modifier), 10)}": 1.0,
+                "bare.generic": float(bool(words) and all(w.text in _GENERIC for w in words)),
+                "bare.generic_first": float(bool(words) and words[0].text in _GENERIC),
+                "bare.verb": float(any(w.kind == "V" for w in words)),
+                "bare.unknown": float(any(w.kind == "U" for w in words)),
+                "bare.function": float(any(w.kind in "FL" or w.text in _SOFT for w in words)),
+                "bare.edition": float(_EDITION.match(modifier) is not None),
+                "bare.digits": float(modifier[:1].isdigit()),
+                "bare.weak": float(modifier[:1] in classed("weak_lead")),
+                "bare.place": float(any(edge < e < start for e in context.body_ends)),
+                "bare.words": len(words) / 4,
+                "bare.line": float(edge == context.line_start(edge)),
+            }
+            features.update({f"bare.{k}": v for k, v in signs.before(context, edge).items()})
+            features.update({f"bare.{k}": v for k, v in _following(text, end).items()})
+            name = text[edge:end]
+            features.update({f"bare.{k}": v for k, v in signs.spread(context, name, edge).items()})
+            if word_before(text, edge, "launch") and why == "verb":
+                features["bare.launched"] = 1.0
+            features["prior"] = prior.unquoted(features, head.word)
+            yield Candidate(
+                "INITIATIVE", edge, end, "initiative.unquoted", {"kind": head.kind}, features
+            )
+
+
+def _following(text: str, end: int) -> dict[str, float]:
+    found: dict[str, float] = {}
+    char = text[end : end + 1]
+    if not char or not ("一" <= char <= "鿿"):
+        found["next.stop"] = 1.0
+        return found
+    token = tokens(text[end : end + 6])[0]
+    found[f"next={token.kind}"] = 1.0
+    if char in "的等和与及":
+        found[f"next.{char}"] = 1.0
+    if re.match("(?:启动|开幕|举行|举办|在|由|自|已|落幕|开课|开讲|上线|正式|以来)", text[end : end + 4]):
+        found["next.predicate"] = 1.0
+    return found
+
+
+def _quoted_positions(context: Context) -> frozenset[int]:
+    return frozenset(
+        i for q in context.quotes if q.mark in "“《‘\"" for i in range(q.start, q.end) if q.end - q.start <= 30
+    )

@@ -113,7 +113,9 @@ def _add_corpus(commands: Any) -> None:
     stats = actions.add_parser("stats", help="tables by split, type, place and phenomenon")
     stats.add_argument("--json", action="store_true")
     export = actions.add_parser("export", help="write the corpus in an exchange format")
-    export.add_argument("format", choices=("json", "conll", "docbin", "brat", "doccano", "labelstudio"))
+    export.add_argument(
+        "format", choices=("json", "conll", "docbin", "brat", "doccano", "labelstudio")
+    )
     export.add_argument("-o", "--output", required=True, metavar="FOLDER")
     export.add_argument("--split", action="append", choices=("train", "dev", "test"))
 
@@ -227,8 +229,8 @@ def _report_operating_points(extractor: Extractor, target: float) -> None:
     for kind, point in operating_points(extractor.scorer, target).items():
         if not point.reached:
             print(
-                f"zhengwen: {kind} does not reach precision {target:g} on the dev split (best lower "
-                f"bound {point.lower_bound:.3f}); only its surest mentions are shown",
+                f"zhengwen: {kind} does not reach precision {target:g} on the dev split (best "
+                f"lower bound {point.lower_bound:.3f}); only its surest mentions are shown",
                 file=sys.stderr,
             )
 
@@ -300,7 +302,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         from .evaluation import commands as evaluation_commands
 
         with _out(None) as out:
-            return evaluation_commands.run(args, out, _documents, extractor_of)
+            code: int = evaluation_commands.run(args, out, _documents, extractor_of)
+            return code
     except ZhengwenError as error:
         print(f"zhengwen: {error}", file=sys.stderr)
         return USAGE

@@ -105,9 +105,7 @@ class Extractor:
 
     def mentions(self, article: Article) -> list[Mention]:
         """The interpreted mentions of one article, in text order."""
-        probabilities = (
-            tagging.load().probabilities(article.text) if self.tagger else None
-        )
+        probabilities = tagging.load().probabilities(article.text) if self.tagger else None
         pooled = pooled_candidates(article, probabilities)
         resolved = [
             Mention(
@@ -147,9 +145,7 @@ class Extractor:
         )
         return list(self.extract_document(document))
 
-    def extract_file(
-        self, path: str | Path, published: date | str | None = None
-    ) -> list[Record]:
+    def extract_file(self, path: str | Path, published: date | str | None = None) -> list[Record]:
         """Records of one file.  Raises :class:`ReadError` when it cannot be read."""
         records: list[Record] = []
         for document in read_documents([path]):
@@ -164,9 +160,7 @@ class Extractor:
         """Records of a stream of texts or documents, in order."""
         for number, item in enumerate(texts, 1):
             document = (
-                item
-                if isinstance(item, Document)
-                else document_from_text(item, id=f"text{number}")
+                item if isinstance(item, Document) else document_from_text(item, id=f"text{number}")
             )
             yield from self.extract_document(document)
 
@@ -214,5 +208,5 @@ def load(
     if isinstance(min_confidence, Mapping):
         thresholds |= min_confidence
     elif min_confidence is not None:
-        thresholds |= {kind: min_confidence for kind in TYPES}
+        thresholds |= dict.fromkeys(TYPES, min_confidence)
     return Extractor(scorer, chosen, thresholds, tagger)

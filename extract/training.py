@@ -73,9 +73,7 @@ def _fit_types(parts: Sequence[Example]) -> dict[str, TypeScorer]:
     return {kind: fit(rows[kind]) for kind in TYPES}
 
 
-def resolved(
-    parts: Sequence[Example], scorer: Scorer
-) -> dict[str, list[tuple[float, bool]]]:
+def resolved(parts: Sequence[Example], scorer: Scorer) -> dict[str, list[tuple[float, bool]]]:
     """(log-odds, right) of the mentions that the resolver leaves, by type."""
     shown: dict[str, list[tuple[float, bool]]] = {kind: [] for kind in TYPES}
     for example in parts:

@@ -114,5 +114,3 @@ def operating_point(
         if bound > best[1]:
             best = (None, bound, n)
     return found or best
-
-

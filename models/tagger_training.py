@@ -52,8 +52,8 @@ class Config:
     epochs: int = 5
     public_repeat: int = 3
     rate: float = 2e-3
-    tune_epochs: int = 25
-    tune_rate: float = 1e-3
+    tune_epochs: int = 40
+    tune_rate: float = 2e-3
 
 
 class Network(nn.Module):
@@ -128,9 +128,7 @@ def _packed(
     codes = code_points(text)
     rows = len(codes) // chunk * chunk
     parts = (character_ids(codes, table), bigram_ids(codes), encode_spans(len(codes), spans))
-    chars, pairs, tags = (
-        torch.from_numpy(part[:rows].reshape(-1, chunk).copy()) for part in parts
-    )
+    chars, pairs, tags = (torch.from_numpy(part[:rows].reshape(-1, chunk).copy()) for part in parts)
     return chars, pairs, tags
 
 
@@ -166,13 +164,15 @@ def _fit(
             logits = network(batch.masked_fill(hidden, UNKNOWN), pairs[rows])
             loss = nn.functional.cross_entropy(logits.flatten(0, 1), tags[rows].flatten())
             optimizer.zero_grad(set_to_none=True)
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(network.parameters(), 5.0)
             optimizer.step()
             total += float(loss.detach())
             if step % 200 == 0:
-                log(f"epoch {epoch} step {step}/{steps} loss {total / (step + 1):.4f} "
-                    f"{time.monotonic() - began:.0f} s")
+                log(
+                    f"epoch {epoch} step {step}/{steps} loss {total / (step + 1):.4f} "
+                    f"{time.monotonic() - began:.0f} s"
+                )
         after(epoch)
 
 
@@ -228,9 +228,8 @@ def pretrain(data: Path, out: Path, config: Config, log: Callable[[str], None]) 
     silver = list(silver_sentences(data))
     rows = vocabulary(public + silver)
     table = character_table(rows)
-    maker = NameMaker(
-        text[s:e] for text, spans in public + silver for s, e, k in spans if k == "PERSON"
-    )
+    names = [text[s:e] for text, spans in public + silver for s, e, k in spans if k == "PERSON"]
+    maker = NameMaker(names)
     log(f"{len(public)} public and {len(silver)} silver sentences, {len(rows)} characters")
     out.mkdir(parents=True, exist_ok=True)
     network = Network(config, len(rows) + UNKNOWN + 1)
@@ -252,7 +251,9 @@ def pretrain(data: Path, out: Path, config: Config, log: Callable[[str], None]) 
 
     def after(epoch: int) -> None:
         weights = network.state_dict()
-        torch.save({"weights": weights, "epoch": epoch, "characters": rows}, state)
+        torch.save(
+            {"weights": weights, "epoch": epoch, "characters": rows, "names": names}, state
+        )
 
     _fit(network, epoch_rows, config.epochs, config, config.rate, log, after, first)
 
@@ -271,9 +272,11 @@ def tune(
     network.chars.weight.requires_grad_(False)
     network.bigrams.weight.requires_grad_(False)
 
+    maker = NameMaker(saved["names"])
+
     def epoch_rows(epoch: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         rng = random.Random(f"{config.seed}-tune-{epoch}")
-        shuffled = list(sentences)
+        shuffled = [swap_names(s, maker, config.swap_names, rng) for s in sentences]
         rng.shuffle(shuffled)
         return _packed(shuffled, table, config.chunk)
 
@@ -310,5 +313,3 @@ def export(network: Network, rows: dict[str, int], config: Config, folder: Path)
     card = {"characters": "".join(rows), "tags": list(TAGS), "config": asdict(config)}
     text = json.dumps(card, ensure_ascii=False, indent=1)
     (folder / "tagger.json").write_text(text + "\n", encoding="utf-8")
-
-

@@ -51,9 +51,7 @@ def character_ids(
     return np.where(codes < 0x10000, table[np.minimum(codes, 0xFFFF)], UNKNOWN)
 
 
-def encode_spans(
-    length: int, spans: list[tuple[int, int, str]]
-) -> npt.NDArray[np.int64]:
+def encode_spans(length: int, spans: list[tuple[int, int, str]]) -> npt.NDArray[np.int64]:
     """BIOES tag ids for non-overlapping ``(start, end, type)`` spans.
 
     >>> encode_spans(4, [(0, 2, "ORG"), (3, 4, "PERSON")]).tolist()

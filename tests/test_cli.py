@@ -1,0 +1,126 @@
+"""The command line as its user meets it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+from zhengwen.cli import main
+from zhengwen.extract.record import schema
+
+ARTICLE = "本报讯 3月5日,青山县举办春耕培训,120名农户参加。\n记者 罗永平\n"
+
+
+def run(*args: str, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "zhengwen", *args], input=stdin, capture_output=True, check=False
+    )
+
+
+def test_extract_from_standard_input() -> None:
+    done = run("extract", "-", "--published", "2024-03-06", stdin=ARTICLE.encode())
+    assert done.returncode == 0
+    (line,) = done.stdout.decode().splitlines()
+    record = json.loads(line)
+    jsonschema.validate(record, schema())
+    assert record["counts"][0]["value"] == 120
+    assert record["dates"][0]["value"] == "2024-03-05"
+    assert done.stderr == b""
+
+
+def test_bad_inputs_become_lines_and_exit_code_3(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"\xff\xfe\xff\xff\x80")
+    out = tmp_path / "out.jsonl"
+    code = main(["extract", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "-o", str(out)])
+    assert code == 3
+    records = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert ["error" in r for r in records] == [False, True]
+    assert "byte" in records[1]["error"]["message"]
+    for record in records:
+        jsonschema.validate(record, schema())
+
+
+def test_errors_can_go_to_a_file(tmp_path: Path) -> None:
+    out, errors = tmp_path / "out.jsonl", tmp_path / "errors.jsonl"
+    code = main(["extract", str(tmp_path / "no.txt"), "-o", str(out), "--errors", str(errors)])
+    assert code == 3
+    assert out.read_text() == ""
+    assert "no.txt" in errors.read_text(encoding="utf-8")
+
+
+def test_tables_keep_ids_and_dates(tmp_path: Path) -> None:
+    table = tmp_path / "news.csv"
+    with table.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["key", "content", "day"])
+        writer.writerow(["n1", ARTICLE, "2024-03-06"])
+        writer.writerow(["n2", "本报讯 昨日,青山县新建5座水库。", "2023-07-01"])
+    out = tmp_path / "out.jsonl"
+    args = ["--text-field", "content", "--id-field", "key", "--published-field", "day"]
+    assert main(["extract", str(table), *args, "-o", str(out)]) == 0
+    first, second = (json.loads(line) for line in out.read_text(encoding="utf-8").splitlines())
+    assert first["id"].startswith("n1")
+    assert first["published"] == "2024-03-06"
+    assert second["dates"][0]["value"] == "2023-06-30"
+
+
+def test_manifest_states_the_operating_points(tmp_path: Path, capsys) -> None:
+    page = tmp_path / "a.txt"
+    page.write_text(ARTICLE, encoding="utf-8")
+    manifest = tmp_path / "run.json"
+    code = main(
+        ["extract", str(page), "-o", str(tmp_path / "o")]
+        + ["--min-precision", "0.95", "--manifest", str(manifest)]
+    )
+    assert code == 0
+    told = json.loads(manifest.read_text())
+    assert set(told["operating_points"]) == {
+        "ORG",
+        "PLACE",
+        "PERSON",
+        "COUNT",
+        "DATE",
+        "INITIATIVE",
+    }
+    warned = capsys.readouterr().err
+    for kind, point in told["operating_points"].items():
+        assert point["reached"] != (f"{kind} does not reach" in warned)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["extract"],
+        ["extract", "x", "--published", "yesterday"],
+        ["extract", "x", "--types", "PLANET"],
+        ["extract", "x", "--min-precision", "0.5"],
+        ["nonsense"],
+    ],
+)
+def test_bad_usage_is_exit_code_1(args: list[str], capsys) -> None:
+    try:
+        code = main(args)
+    except SystemExit as stopped:
+        code = stopped.code
+    assert code == 1
+    assert "zhengwen" in capsys.readouterr().err
+
+
+def test_split_shows_the_parts(tmp_path: Path, capsys) -> None:
+    page = tmp_path / "a.txt"
+    page.write_text("青山春耕忙\n\n" + ARTICLE, encoding="utf-8")
+    assert main(["split", str(page)]) == 0
+    shown = capsys.readouterr().out
+    assert "title │ 青山春耕忙" in shown
+    assert "reporter: 罗永平" in shown
+
+
+def test_schema_is_the_shipped_one(capsys) -> None:
+    assert main(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out) == schema()

@@ -1,0 +1,34 @@
+"""The examples in the docstrings."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import pkgutil
+
+import pytest
+import zhengwen
+
+
+def _modules() -> list[str]:
+    # Modules that need an optional extra are left to those who have it.
+    optional = {"zhengwen.models.tagger_training", "zhengwen.__main__"}
+    names = ["zhengwen"]
+    for package in ("seeds", "corpus", "models", "extract", "evaluation"):
+        module = importlib.import_module(f"zhengwen.{package}")
+        names.append(module.__name__)
+        names += [
+            found.name for found in pkgutil.walk_packages(module.__path__, f"zhengwen.{package}.")
+        ]
+    return sorted(set(names) - optional)
+
+
+@pytest.mark.parametrize("name", _modules())
+def test_doctests(name: str) -> None:
+    result = doctest.testmod(importlib.import_module(name))
+    assert result.failed == 0
+
+
+def test_the_package_is_the_verb() -> None:
+    assert callable(zhengwen.extract)
+    assert zhengwen.extract("") != []

@@ -1,0 +1,241 @@
+"""Whole records: grounding, grouping, order, and what must hold for any text."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import json
+from importlib import resources
+
+import jsonschema
+import pytest
+import zhengwen
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from zhengwen.corpus.gold import annotated
+from zhengwen.corpus.view import surface_text
+from zhengwen.extract.batch import lines
+from zhengwen.extract.candidates import TYPES
+from zhengwen.extract.pipeline import load
+from zhengwen.extract.pool import Pooled, Scored
+from zhengwen.extract.record import Record, schema
+from zhengwen.extract.resolve import resolve
+
+SAMPLE = (
+    "青山县柳浦街道“三步同行”解民忧\n\n本报讯 1月12日,青山县柳浦街道党工委书记何礼敬到兴仁社区走访,"
+    "收集意见1240余条。\n\n记者 林 芳 通讯员 罗永平\n"
+)
+
+
+def mentions_of(record: Record) -> list[zhengwen.Record]:
+    found = []
+    for group in ("organizations", "people", "places", "counts", "dates", "initiatives"):
+        for entry in getattr(record, group):
+            found += entry.mentions
+    return found
+
+
+def assert_grounded(record: Record, source: str) -> None:
+    taken: set[int] = set()
+    for mention in mentions_of(record):
+        start, end = mention.source
+        assert mention.text == surface_text(source, start, end)
+        assert 0.0 <= mention.confidence <= 1.0
+        assert mention.by
+        low, high = mention.span
+        assert record.text[low:high].replace(" ", "") == mention.text.replace(" ", "")
+        covered = set(range(low, high))
+        assert not covered & taken, "mentions overlap"
+        taken |= covered
+
+
+VARIANTS = {
+    "plain": SAMPLE,
+    "crlf": SAMPLE.replace("\n", "\r\n"),
+    "cr": SAMPLE.replace("\n", "\r"),
+    "ideographic spaces": SAMPLE.replace("本报讯 ", "\u3000\u3000本报讯\u3000"),
+    "astral": SAMPLE.replace("走访", "走访𠮷家😀"),
+    "cut": SAMPLE.replace("何礼敬", "何礼\n\n敬"),
+    "nul": SAMPLE.replace("走访", "走\x00访"),
+}
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_mentions_equal_their_source_slices(name: str) -> None:
+    text = VARIANTS[name]
+    (record,) = zhengwen.extract(text, published="2024-01-16")
+    assert_grounded(record, text)
+    assert "1240余条" in {m.text for m in mentions_of(record)}
+    assert "林芳" in record.reporters
+
+
+def test_bom_keeps_offsets_of_the_decoded_text(tmp_path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes(b"\xef\xbb\xbf" + SAMPLE.encode())
+    (record,) = load().extract_file(path)
+    assert record.source.encoding == "utf-8-sig"
+    assert_grounded(record, path.read_bytes().decode("utf-8-sig"))
+
+
+def test_gb18030_is_told_and_named(tmp_path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes(SAMPLE.encode("gb18030"))
+    (record,) = load().extract_file(path, published="2024-01-16")
+    assert record.source.encoding == "gb18030"
+    assert_grounded(record, SAMPLE)
+
+
+def test_what_the_record_says() -> None:
+    (record,) = zhengwen.extract(SAMPLE, published="2024-01-16", source="pages/x.txt")
+    assert record.id == "x#1"
+    assert record.title == "青山县柳浦街道“三步同行”解民忧"
+    assert record.reporters == ["林芳"]
+    assert record.correspondents == ["罗永平"]
+    assert "何礼敬" in {p.name for p in record.people}
+    assert "2024-01-12" in {d.value for d in record.dates}
+    assert "三步同行" in {i.name for i in record.initiatives}
+    (count,) = record.counts
+    assert (count.value, count.low, count.high, count.modifier) == (1240, 1240, None, "over")
+
+
+def test_records_round_trip_and_satisfy_the_schema() -> None:
+    validator = jsonschema.Draft202012Validator(schema())
+    for annotated_document in list(annotated("train"))[:12]:
+        for record in load().extract_document(annotated_document.document):
+            validator.validate(json.loads(record.to_json()))
+            assert Record.from_json(record.to_json()) == record
+            assert Record.from_dict(record.to_dict()) == record
+
+
+def test_corpus_pages_are_grounded() -> None:
+    for annotated_document in list(annotated("train"))[:30]:
+        for record in load().extract_document(annotated_document.document):
+            assert_grounded(record, annotated_document.document.text)
+
+
+ALPHABET = st.sampled_from(
+    list(
+        "青山县柳浦街道社区委书记张李王何月日年一二十百万亿两几余多%.,,。、:;“”《》()—-～1234567890名个 \n\r\u3000第届《”"
+    )
+    + [
+        "本报讯",
+        "记者 ",
+        "通讯员 ",
+        "近日",
+        "同比增长",
+        "“三步同行”",
+        "工程",
+        "\x00",
+        "😀",
+        "𠮷",
+        "é",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(ALPHABET, max_size=120).map("".join))
+def test_news_like_noise_never_breaks_the_invariants(text: str) -> None:
+    for record in zhengwen.extract(text, published="2024-01-16"):
+        assert_grounded(record, text)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.text(max_size=200))
+def test_any_text_gives_records(text: str) -> None:
+    records = zhengwen.extract(text)
+    assert records
+    for record in records:
+        assert_grounded(record, text)
+
+
+def test_types_and_confidence_are_honoured() -> None:
+    only_counts = load(types=["COUNT"]).extract(SAMPLE)
+    assert only_counts[0].counts
+    assert not only_counts[0].organizations
+    assert all(
+        m.confidence >= 0.9
+        for record in load(min_confidence=0.9).extract(SAMPLE)
+        for m in mentions_of(record)
+    )
+    with pytest.raises(zhengwen.UsageError, match="unknown type"):
+        load(types=["PLANET"])
+    with pytest.raises(zhengwen.UsageError, match="operating point"):
+        load(min_precision=0.123)
+
+
+def test_unreadable_dates_are_refused() -> None:
+    with pytest.raises(zhengwen.UsageError, match="YYYY-MM-DD"):
+        zhengwen.extract(SAMPLE, published="16.1.2024")
+
+
+def _scored(start: int, end: int, p: float) -> Scored:
+    return Scored(Pooled("ORG", start, end, ("r",), {}, {}), 0.0, p)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 5), st.floats(0, 1)), max_size=9))
+def test_the_resolver_is_optimal(spans: list[tuple[int, int, float]]) -> None:
+    candidates = [_scored(s, s + n, p) for s, n, p in spans]
+
+    def gain(chosen: list[Scored]) -> float:
+        return sum((c.probability - 0.3) * (c.end - c.start) for c in chosen)
+
+    best = 0.0
+    for mask in range(1 << len(candidates)):
+        chosen = [c for i, c in enumerate(candidates) if mask >> i & 1]
+        chosen.sort(key=lambda c: c.start)
+        if all(a.end <= b.start for a, b in itertools.pairwise(chosen)):
+            best = max(best, gain(chosen))
+    found = resolve(candidates, 0.3)
+    assert gain(found) == pytest.approx(best)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+def test_same_bytes_for_any_number_of_workers() -> None:
+    documents = [a.document for a in list(annotated("train"))[:12]] * 3
+    one = [line.text for line in lines(load(), documents)]
+    two = [line.text for line in lines(load(), documents, workers=2)]
+    assert one == two
+
+
+def test_a_failing_article_becomes_a_line(monkeypatch) -> None:
+    extractor = load()
+    document = next(iter(annotated("train"))).document
+    calls = []
+
+    def explode(self, document, article, number):
+        calls.append(number)
+        if number == 1:
+            raise ValueError("boom")
+        return original(self, document, article, number)
+
+    original = type(extractor).record
+    monkeypatch.setattr(type(extractor), "record", explode)
+    out = list(lines(extractor, [document]))
+    assert [line.failed for line in out] == [n == 1 for n in calls]
+    assert json.loads(out[0].text)["error"] == {"kind": "ValueError", "message": "boom"}
+
+
+def test_models_load_without_a_network(monkeypatch) -> None:
+    import socket
+
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise AssertionError("a network connection was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    from zhengwen.models import scorer, tagger
+
+    scorer.load.cache_clear()
+    tagger.load.cache_clear()
+    assert load().extract(SAMPLE)
+
+
+def test_samples_are_in_the_package() -> None:
+    folder = resources.files("zhengwen.seeds").joinpath("samples")
+    assert {p.name for p in folder.iterdir()} >= {"qingshan_page.txt", "county_site.html"}
+
+
+def test_extractors_are_values() -> None:
+    extractor = load(types=["DATE"])
+    assert dataclasses.replace(extractor, types=frozenset(TYPES)).types == frozenset(TYPES)

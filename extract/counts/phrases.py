@@ -11,7 +11,7 @@ from .words import FUNCTION, LEAD, NOUN, VERB, VERBAL_NOUN, Token, first_word, m
 _STOP = frozenset('，,。；;：:！!？?、…\n（）()《》【】[]“”‘’"|/ \u3000\u00a0■▲—-↓→')
 RELATIVE = frozenset(("change", "percent", "ratio", "multiple"))
 _LEAD_PLACE = re.compile(
-    r"[\u4e00-\u9fff]{2,5}?(?:自治县|新区|开发区|街道|社区|[县区市镇乡村旗州省])(?:的|内|境内|辖区)?(?=[\u4e00-\u9fff]{2,})"
+    r"[\u4e00-\u9fff]{2,5}?(?:自治县|新区|开发区|街道|社区|[县区市镇乡村旗州省])(?!级|外)(?:的|内|境内|辖区)?(?=[\u4e00-\u9fff]{2,})"
 )
 _NO_PLACE = re.compile(
     r"地区|城镇|乡镇|农村|城乡|各[镇乡村]|行政村|[^\u4e00-\u9fff]社区|山区|林区|灌区|园区|景区|库区|校区|城区|小区|城市|超市|股市|楼市|集市|农贸市|市场|牧区|片区|学区|(?:社区|村)(?=[书党居工警网干矫民支集])"

@@ -19,8 +19,9 @@ _AGE_GROUP = re.compile(r"(?:以[上下])?年龄段|(?:、[^，。；]{1,8}?)*(?
 
 
 _ACT_UNITS = frozenset(
-    ["次", "场", "场次", "项", "类", "种", "轮", "期", "届", "人次", "趟", "回", "遍"]
+    ("次", "场", "场次", "项", "类", "种", "轮", "期", "届", "人次", "趟", "回", "遍")
 )
+"""Units of acts: a verbal noun behind them is what they count (30场培训)."""
 
 
 def whats(text: str, counts: list[Counted], names: Sequence[int] = ()) -> list[str | None]:

@@ -8,6 +8,9 @@ from . import decoys
 from .units_after import Hit
 
 
+_ORDINAL_LIST = re.compile(r"第[一二三四五六七八九十百\d]+(?:、[一二三四五六七八九十百\d]+)*、\Z")
+
+
 def refused(text: str, hit: Hit) -> bool:
     """Whether numeral and unit are a duration, rank, grade, address or the like."""
     unit, start, end = hit.unit, hit.start, hit.unit_end
@@ -16,6 +19,12 @@ def refused(text: str, hit: Hit) -> bool:
     name, arabic = unit.text, hit.amount.arabic
     if name == "个" and decoys.DURATION.match(text, end):
         return True
+    if name == "里" and text[start : hit.number_end] in ("万", "千"):
+        return True  # 千里送书: a figure of speech
+    if name == "级" and hit.amount.high > 100:
+        return True  # 万亿级产业
+    if text[start - 1 : start] == "、" and _ORDINAL_LIST.search(text, max(0, start - 8), start):
+        return True  # 第二、三卷
     if name == "级":
         return decoys.is_grade(text, start, end, hit.amount)
     if name == "大":

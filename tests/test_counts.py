@@ -135,3 +135,17 @@ def test_names_bound_what_is_counted() -> None:
     ]
     (count,) = counts.interpret(article, mentions)
     assert count.attrs["what"] == "耕地"
+
+
+def test_a_mention_without_a_value_is_read_again() -> None:
+    text = "今年接待游客近3万人次。"
+    mention = Mention("COUNT", 7, 11, 1.0, ("tagger",))
+    (count,) = counts.interpret(_article(text), [mention])
+    assert (count.attrs["value"], count.attrs["unit"]) == (30000, "人次")
+    assert count.attrs["modifier"] == "about"
+    assert count.attrs["what"] == "游客"
+
+
+def test_a_mention_that_cannot_be_read_keeps_its_span() -> None:
+    (count,) = counts.interpret(_article("来了若干人"), [Mention("COUNT", 2, 4, 1.0, ("tagger",))])
+    assert count.attrs["value"] is None

@@ -20,9 +20,25 @@ def propose(article: Article) -> Iterator[Candidate]:
     return find_counts(article.text)
 
 
+def _with_value(text: str, mention: Mention) -> Mention:
+    """``mention`` with the value that the rules read at its span, if it came without one."""
+    if "value" in mention.attrs:
+        return mention
+    begin = max(0, mention.start - 16)
+    end = mention.end + 8
+    for candidate in find_counts(text[begin:end]):
+        span = (candidate.start + begin, candidate.end + begin)
+        if span == (mention.start, mention.end) and not candidate.decoy:
+            return dataclasses.replace(mention, attrs={**candidate.attrs, **mention.attrs})
+    empty = dict.fromkeys(("value", "low", "high", "unit"))
+    return dataclasses.replace(
+        mention, attrs={**empty, "modifier": "exact", "kind": "cardinal", **mention.attrs}
+    )
+
+
 def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     """The counts among ``mentions`` with their final attributes."""
-    counts = [m for m in mentions if m.type == TYPE]
+    counts = [_with_value(article.text, m) for m in mentions if m.type == TYPE]
     names = sorted(m.end for m in mentions if m.type in ("ORG", "PLACE", "DATE", "PERSON"))
     found = whats(
         article.text,

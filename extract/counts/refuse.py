@@ -7,7 +7,6 @@ import re
 from . import decoys
 from .units_after import Hit
 
-
 _ORDINAL_LIST = re.compile(r"第[一二三四五六七八九十百\d]+(?:、[一二三四五六七八九十百\d]+)*、\Z")
 
 

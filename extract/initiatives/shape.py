@@ -14,6 +14,7 @@ _PAIR = re.compile(
     rf"(?P<n1>[{_N}])(?P<m1>[^{_N}\W\d]{{1,3}})(?P<n2>[{_N}])(?P<m2>[^\W\d]{{1,3}})"
     rf"(?:(?P<n3>[{_N}])(?P<m3>[^\W\d]{{1,3}}))?"
 )
+_REPEAT = re.compile(r"(?P<head>[^\W\d])[^\W\d](?:(?P=head)[^\W\d]){2,4}")
 _ONE = re.compile(rf"(?P<lead>[^\W\d{_N}]{{1,4}})?(?P<n>[{_N}2-9])(?P<rest>[^\W\d]{{1,6}})")
 _CLASSIFIERS = "大个项条张把只道种本步位杯类名支件字"
 
@@ -31,7 +32,7 @@ class Shape:
     """How a name is numbered.
 
     ``form``: ``code`` (1+3+N), ``figures`` (2468), ``pair`` (五问五促), ``ones`` (一村一品),
-    ``single`` (三链融合).  ``groups`` in the order of the name; ``lead`` is what stands
+    ``single`` (三链融合), ``repeat`` (统防统配统售).  ``groups`` in the order of the name; ``lead`` is what stands
     before the numeral (竹乡三员).
     """
 
@@ -75,8 +76,11 @@ def shape_of(name: str) -> Shape | None:
         return None
     if _DIGITS.fullmatch(name) and "0" not in name and len(name) <= 5:
         return Shape("figures", tuple(Group(int(c), c) for c in name))
+    match = _REPEAT.fullmatch(name)
+    if match and match["head"] not in _N:
+        return Shape("repeat", tuple(Group(1, name[i : i + 2]) for i in range(0, len(name), 2)))
     match = _PAIR.fullmatch(name)
-    if match:
+    if match and match["m1"][0] != "个":
         groups = [
             Group(number_of(match[f"n{i}"]), match[f"m{i}"]) for i in (1, 2, 3) if match[f"n{i}"]
         ]

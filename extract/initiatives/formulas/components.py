@@ -1,0 +1,232 @@
+"""Choosing among the mechanisms: the parts of one numbered name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..shape import Group, Shape, shape_of
+from . import figures, heads, lists
+from .pieces import Span
+
+_GENERIC = frozenset(
+    "举措 措施 工程 行动 工作 活动 机制 办法 做法 抓手 路径 环节 步骤 方面 招 步 法 抓 策 招数 钥匙 法宝 维度 条 字诀 动作 本领 要素".split()
+)
+"""Morphemes that name no part: 四项举措."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts of a formula as spans; ``complete`` when there are as many as it says."""
+
+    spans: tuple[Span, ...]
+    complete: bool
+    mechanism: str
+
+
+def _nearest(options: Iterator[list[Span]], own: Sequence[Span]) -> list[Span] | None:
+    """The set closest to a mention of the name."""
+    best: list[Span] | None = None
+    least = 10**9
+    for option in options:
+        distance = min(
+            (max(option[0][0] - e, s - option[-1][1], 0) for s, e in own), default=0
+        )
+        if any(a < e and b > s for a, b in option for s, e in own):
+            continue
+        if distance < least:
+            best, least = option, distance
+    return best
+
+
+def _morphemes(rest: str) -> list[tuple[str, bool]]:
+    """Shared morphemes to try and whether the name goes on behind them: 链融合 → 链."""
+    body = rest[1:] if len(rest) > 1 and rest[0] in "大个项条张把只道种本步位杯类支" else rest
+    found: dict[str, bool] = {body: False}
+    if len(body) > 2:
+        found.setdefault(body[:2], True)
+        found.setdefault(body[-2:], True)
+    if len(body) > 1:
+        found.setdefault(body[:1], len(body) > 2)
+        found.setdefault(body[-1:], True)
+    return list(found.items())
+
+
+def _single(text: str, own: Sequence[Span], number: int, rest: str) -> tuple[list[Span], str] | None:
+    body = _morphemes(rest)[0][0]
+    generic = body in _GENERIC
+    if generic or body == "":
+        for name, options in (
+            ("quoted heads", heads.quoted_heads(text, own[0][1], number)),
+            ("colon heads", heads.colon_heads(text, own[0][1], number)),
+        ):
+            if (found := next(options, None)) is not None:
+                return found, name
+    if body == "一":
+        # 四个一: the gloss alone, every part with 一 in it.
+        for _, end in own:
+            for parts in lists.glossed(text, end, number):
+                if all("一" in text[a:b] for a, b in parts):
+                    return parts, "gloss"
+        found_list = _nearest(lists.shared(text, own, number, "一", ("any",)), own)
+        return (found_list, "list") if found_list is not None else None
+    if not generic:
+        for morpheme, more in _morphemes(rest):
+            if len(morpheme) == 1 and len(body) == 2 and body[1] == morpheme:
+                roles: tuple[str, ...] = ("last",)
+            else:
+                roles = ("first", "last", "middle")
+            if rest[0] == "个" and len(morpheme) > 1:
+                roles = ("first", "last", "cut")
+            if more and len(morpheme) == 1 and morpheme == body[0]:
+                roles = ("first", "last", "till", "middle")
+            found_list = _nearest(lists.shared(text, own, number, morpheme, roles), own)
+            if found_list is not None and number > 1:
+                return found_list, "list"
+            found_list = next(heads.shared(text, own, number, morpheme, more), None)
+            if found_list is not None:
+                return found_list, "heads"
+        if len(body) == 2:
+            found_list = _nearest(lists.shared(text, own, number, body, ("frame",)), own)
+            if found_list is not None:
+                return found_list, "frame"
+        first = body[:1]
+        for name, options in (
+            ("repeated heads", heads.repeated(text, own, number, first)),
+            ("ordinals", heads.ordinals(text, own, number, body)),
+            ("counted", lists.counted(text, number, body)),
+        ):
+            if (found := next(options, None)) is not None:
+                return found, name
+        if len(body) > 1:
+            for frame in (body[-2:],):
+                found_heads = _framed_heads(text, own, number, frame)
+                if found_heads is not None:
+                    return found_heads, "framed heads"
+    for _, end in own:
+        found_list = next(lists.glossed(text, end, number), None)
+        if found_list is not None:
+            return found_list, "gloss"
+    if not generic:
+        for _, end in own:
+            found_list = next(lists.before_verb(text, end, number, body[:1]), None)
+            if found_list is not None:
+                return found_list, "list before verb"
+        found_list = next(heads.colon_heads(text, own[0][1], number), None)
+        if found_list is not None:
+            return found_list, "colon heads"
+    for _, end in own:
+        found_list = next(heads.points(text[: end + 700], end, number), None)
+        if found_list is not None:
+            return found_list, "points"
+    return None
+
+
+def _framed_heads(text: str, own: Sequence[Span], number: int, frame: str) -> list[Span] | None:
+    from .pieces import openings
+
+    parts = []
+    for opening in openings(text):
+        piece = text[opening.start : opening.end]
+        if opening.line and len(piece) <= 8 and frame[0] in piece[1:3] and piece.endswith(frame[1]):
+            parts.append((opening.start, opening.end))
+    return parts if len(parts) == number else None
+
+
+def _group(text: str, own: Sequence[Span], group: Group) -> list[Span] | None:
+    number, morpheme = group.number, group.morpheme
+    if number is None:
+        return None
+    if number == 1:
+        return None
+    found = _nearest(lists.shared(text, own, number, morpheme, ("first", "last", "middle")), own)
+    if found is None and len(morpheme) > 1:
+        found = next(lists.counted(text, number, morpheme), None)
+    if found is None:
+        found = next(heads.shared(text, own, number, morpheme, False), None)
+    return found
+
+
+def _lone(text: str, after: int, morpheme: str) -> list[Span] | None:
+    """The one part of a 一托 or 一单: the word with the morpheme soon after the others."""
+    from ...counts.words import tokens
+
+    window = text[after : after + 40].split("。")[0].split("\n")[0]
+    at = window.find(morpheme)
+    if at < 0:
+        return None
+    for token in tokens(window):
+        if token.start <= at < token.end:
+            start, end = after + token.start, after + token.end
+            if end - start == 1:
+                end += 1
+            rest = text[end : end + 3]
+            stop = next((i for i, c in enumerate(rest) if c in "、，。；,;\n"), len(rest))
+            if end - start < 3 and stop <= 1:
+                end += stop
+            # 随访单: the morpheme ends the word.
+            if text[after + at - 1] not in "、，,；;和及" and token.start == at:
+                head = window[:at]
+                cut = max(head.rfind(c) for c in "、，,；;和及由")
+                if 0 < at - cut - 1 <= 3 and window[cut] in "、和及":
+                    start, end = after + cut + 1, after + at + 1
+            return [(start, end)]
+    return None
+
+
+def _pair(text: str, own: Sequence[Span], groups: Sequence[Group]) -> list[Span] | None:
+    if len(groups) == 2 and groups[0].number == groups[1].number and groups[0].number != 1:
+        frame = groups[0].morpheme[:1] + groups[1].morpheme[:1]
+        assert groups[0].number is not None
+        found = _nearest(lists.shared(text, own, groups[0].number, frame, ("frame",)), own)
+        if found is not None:
+            return found
+    whole: list[Span] = []
+    for group in groups:
+        part = (
+            _lone(text, whole[-1][1], group.morpheme[:1])
+            if group.number == 1 and whole
+            else _group(text, own, group)
+        )
+        if part is None:
+            return None
+        if any(a < y and b > x for a, b in part for x, y in whole):
+            return None
+        whole.extend(part)
+    return whole
+
+
+def take_apart(text: str, own: Sequence[Span], shape: Shape) -> Parts | None:
+    """The parts of a name of this shape, whose mentions stand at ``own`` in ``text``.
+
+    ``None`` when the article does not spell out exactly as many parts as the
+    name says: nothing is invented.
+    """
+    if shape.form == "code":
+        named = [g for g in shape.groups if g.number is not None and not g.morpheme.isdigit()]
+        inner = [shape_of(g.morpheme) for g in named]
+        numbered = [i for i in inner if i is not None and i.form == "single"]
+        if len(numbered) == 1 and len(named) == len(shape.groups):
+            # 院委会+三员: only the numbered half has parts.
+            return take_apart(text, own, numbered[0])
+    if shape.form == "repeat":
+        number = len(shape.groups)
+        found_list = next((p for _, e in own for p in lists.glossed(text, e, number)), None)
+        if found_list is None:
+            lead = shape.groups[0].morpheme[:1]
+            found_list = _nearest(lists.shared(text, own, number, lead, ("first",)), own)
+        return Parts(tuple(found_list), True, "gloss") if found_list else None
+    if shape.form in ("code", "figures"):
+        spans = figures.parts_of(text, own, shape.groups)
+        return Parts(tuple(spans), True, "figures") if spans else None
+    if shape.form == "pair":
+        spans = _pair(text, own, shape.groups)
+        return Parts(tuple(spans), True, "pair") if spans else None
+    if shape.form == "single":
+        number = shape.groups[0].number
+        if number is None or number < 2:
+            return None
+        found = _single(text, own, number, shape.groups[0].morpheme)
+        if found is not None:
+            return Parts(tuple(found[0]), True, found[1])
+    return None

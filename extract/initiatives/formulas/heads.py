@@ -1,0 +1,140 @@
+"""Parts at the heads of paragraphs, sections and sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .pieces import Opening, Span, openings
+
+_QUOTED = re.compile("[“‘\"]([^“”‘’\"]{1,8})[”’\"]")
+_ORDINAL = re.compile("第([一二三四五六七八九十])")
+_POINTS = re.compile("(?:^|[。；;：:，,\n])([一二三四五六七八九])(?:是|要)")
+
+
+def _groups(text: str, after: int) -> Iterator[list[Opening]]:
+    """Sets of parallel openings: section heads, then lines, then sentences."""
+    everything = [o for o in openings(text) if o.start >= after or o.line]
+    yield [o for o in everything if o.whole]
+    yield [o for o in everything if o.line]
+    yield everything
+
+
+def _distinct(text: str, parts: Sequence[Span]) -> list[Span]:
+    seen: dict[str, Span] = {}
+    for start, end in parts:
+        seen.setdefault(text[start:end], (start, end))
+    return list(seen.values())
+
+
+def shared(
+    text: str, own: Sequence[Span], number: int, morpheme: str, whole: bool
+) -> Iterator[list[Span]]:
+    """Openings that hold ``morpheme``: 红色聚力, …; 严密“储备链”, …; 板凳课堂：….
+
+    ``own`` are the spans of the name itself; ``whole`` takes the clause rather
+    than its beginning up to the morpheme.
+    """
+    for group in _groups(text, own[0][0] if own else 0):
+        parts: list[Span] = []
+        for opening in group:
+            if any(s < opening.end and e > opening.start for s, e in own):
+                continue
+            piece = text[opening.start : opening.end]
+            quoted = [m for m in _QUOTED.finditer(piece) if morpheme in m[1] and len(m[1]) > len(morpheme)]
+            if quoted:
+                parts.append((opening.start + quoted[0].start(1), opening.start + quoted[0].end(1)))
+                continue
+            if "“" in piece or "”" in piece:
+                continue
+            at = piece.find(morpheme)
+            if at < 0 or len(piece) <= len(morpheme) or at > 7:
+                continue
+            end = at + len(morpheme)
+            if at == 0 and len(piece) <= 8:
+                end = len(piece)
+            elif at == 0:
+                continue
+            elif whole and len(piece) <= 8:
+                end = len(piece)
+            parts.append((opening.start, opening.start + end))
+        parts = _distinct(text, parts)
+        if len(parts) == number:
+            yield parts
+
+
+def repeated(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iterator[list[Span]]:
+    """Several parts to a head: 共话共商 / 共育共融 / 共进共勉."""
+    pattern = re.compile(f"{re.escape(morpheme)}[^\\W{re.escape(morpheme)}]")
+    for group in _groups(text, 0):
+        parts: list[Span] = []
+        for opening in group:
+            piece = text[opening.start : opening.end]
+            if len(piece) % 2 or len(piece) > 8:
+                continue
+            found = [m.span() for m in pattern.finditer(piece)]
+            if found and len(found) * 2 == len(piece):
+                parts.extend((opening.start + a, opening.start + b) for a, b in found)
+        parts = _distinct(text, parts)
+        if len(parts) == number:
+            yield parts
+
+
+def quoted_heads(text: str, after: int, number: int) -> Iterator[list[Span]]:
+    """Lines that open with a quoted word: “听”意见建议, “查”平台数据, ….
+
+    Accepted only when exactly ``number`` lines of one article do.
+    """
+    parts = []
+    for opening in openings(text):
+        if opening.line and opening.start > after:
+            match = re.match("“([^“”]{1,4})”", text[opening.start : opening.start + 8])
+            if match:
+                parts.append((opening.start + 1, opening.start + match.end() - 1))
+    parts = _distinct(text, parts)
+    if len(parts) == number and len({b - a for a, b in parts}) == 1:
+        yield parts
+
+
+def colon_heads(text: str, after: int, number: int) -> Iterator[list[Span]]:
+    """Section heads of the form X：…: 人：师傅带出徒弟来."""
+    parts = [
+        (o.start, o.end)
+        for o in openings(text)
+        if o.whole and o.start > after and o.mark in "：:" and o.mark and o.end - o.start <= 6
+    ]
+    parts = _distinct(text, parts)
+    if len(parts) == number:
+        yield parts
+
+
+def ordinals(text: str, own: Sequence[Span], number: int, body: str) -> Iterator[list[Span]]:
+    """Heads that count through: 第一杯茶暖身, 第二杯茶消气."""
+    parts: list[Span] = []
+    wanted = iter("一二三四五六七八九十"[:number])
+    expected = next(wanted, "")
+    for opening in openings(text):
+        piece = text[opening.start : opening.end]
+        match = _ORDINAL.match(piece)
+        if match and match[1] == expected and body in piece:
+            parts.append((opening.start, opening.end))
+            expected = next(wanted, "")
+    if len(parts) == number:
+        yield parts
+
+
+def points(text: str, after: int, number: int) -> Iterator[list[Span]]:
+    """一是…二是…三是… after the name: the clause behind each."""
+    parts: list[Span] = []
+    expected = 1
+    for match in _POINTS.finditer(text, after):
+        if "零一二三四五六七八九".index(match[1]) != expected:
+            continue
+        stop = re.compile("[，,。；;\n]").search(text, match.end())
+        end = stop.start() if stop else len(text)
+        if end - match.end() > 16:
+            return
+        parts.append((match.end(), end))
+        expected += 1
+    if len(parts) == number:
+        yield parts

@@ -1,0 +1,247 @@
+"""Parts in a list: those that share a morpheme, and those that a gloss gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .pieces import Span, list_runs, segments, split_and, without_lead, without_tail
+
+LONGEST = 16
+"""Longest part in a list, in characters."""
+
+_GLOSS = re.compile(
+    r"[”’\"]?[^，。；：:、“”\n()]{0,14}?[”’\"]?(?:的(?:做法|办法|法子|规矩|思路|要求|机制|这一关))?(?:这一关)?"
+    r"(?P<open>[：:(（]|-{1,2}|，?(?:即|就是|也就是|指的是|分别是|分别为|包括)[：:]?|，|,|。)"
+)
+_GLOSS_END = re.compile(r"[。！!？?\n)）]|-{2}")
+
+
+def _fits(text: str, span: Span, role: str, morpheme: str, first: bool, last: bool) -> Span | None:
+    """The part that a segment holds in a list whose parts share ``morpheme``.
+
+    The first segment may have a lead-in before its part, the last one an end
+    behind it.
+    """
+    start, end = span
+    piece = text[start:end]
+    if role == "first":
+        at = 0 if piece.startswith(morpheme) else piece.rfind(morpheme) if first else -1
+        if at < 0 or len(piece) - at <= len(morpheme):
+            return None
+        return start + at, end
+    if role == "last":
+        if piece.endswith(morpheme):
+            at = len(piece) - len(morpheme)
+        elif last:
+            at = piece.find(morpheme)
+        else:
+            return None
+        if at < 1:
+            return None
+        return start, start + at + len(morpheme)
+    if role == "till":
+        at = piece.find(morpheme)
+        return (start, start + at + len(morpheme)) if 1 < at + 1 <= 5 else None
+    if role == "cut":
+        at = piece.find(morpheme)
+        return (start + at, end) if at >= 0 and at + len(morpheme) < len(piece) else None
+    if role == "any":
+        return (start, end) if morpheme in piece and len(piece) >= 4 else None
+    if role == "middle":
+        at = piece.find(morpheme)
+        return (start, end) if 0 < at and at + len(morpheme) < len(piece) else None
+    # role "frame": the two characters of the morpheme around something (先…后…, 敲…门)
+    at = piece.find(morpheme[0])
+    to = piece.find(morpheme[1], at + 2)
+    return (start, end) if at >= 0 and to > at + 1 else None
+
+
+def _trimmed(text: str, parts: list[Span], role: str, morpheme: str) -> list[Span] | None:
+    """First part without its lead-in, last one without what follows it."""
+    inner = parts[:-1] if role in ("first", "cut") else parts[1:]
+    lengths = {end - start for start, end in (inner or parts)}
+    (s0, e0), (s1, e1) = parts[0], parts[-1]
+    if role in ("last", "till", "middle", "frame", "any"):
+        size = e0 - s0
+        common = lengths if role in ("last", "till") else {b - a for a, b in parts[1:-1]} or lengths
+        if len(common) == 1 and size > (n := next(iter(common))) and len(parts) > 2:
+            parts[0] = (e0 - n, e0)
+        elif size > max(lengths) + 1 or (len(parts) == 2 and size > max(lengths)):
+            parts[0] = without_lead(text, parts[0], max(2, min(lengths) - 1))
+    if role in ("first", "cut", "middle", "frame", "any"):
+        size = e1 - s1
+        common = lengths if role in ("first", "cut") else {b - a for a, b in parts[1:-1]} or lengths
+        if len(common) == 1 and size > (n := next(iter(common))) and len(parts) > 2:
+            if not (role in ("first", "cut") and size <= n + 2 and text[e1 : e1 + 1] in "，。；,;、"):
+                parts[-1] = (s1, s1 + n)
+        elif size > max(common) + 3:
+            parts[-1] = without_tail(text, parts[-1], max(2, min(common)))
+    if role == "last" and len(lengths) > 1:
+        parts = [_without_adverb(text, p, len(morpheme) + 1) for p in parts]
+    if any(not 1 < end - start <= LONGEST for start, end in parts):
+        return None
+    if len({text[a:b] for a, b in parts}) < len(parts):
+        return None
+    return parts
+
+
+_ADVERB = re.compile("先|再|最后|然后|首先|其次|每(?:月|季度|天|周|日|年|季)")
+
+
+def _without_adverb(text: str, part: Span, least: int) -> Span:
+    """A part without the adverb before it (先领单, 每月晒单)."""
+    match = _ADVERB.match(text, *part)
+    return (match.end(), part[1]) if match and part[1] - match.end() >= least else part
+
+
+def shared(
+    text: str, own: Sequence[Span], number: int, morpheme: str, roles: Sequence[str]
+) -> Iterator[list[Span]]:
+    """Lists of exactly ``number`` parts that share ``morpheme`` in one role.
+
+    Segments that hold a mention of the name itself (``own``) belong to no list.
+    """
+    for run in _apart(_runs(text), own):
+        for role in roles:
+            i = 0
+            while i < len(run):
+                found: list[Span] = []
+                j = i
+                while j < len(run):
+                    part = _fits(text, run[j], role, morpheme, j == i, False)
+                    if part is None:
+                        part = _fits(text, run[j], role, morpheme, j == i, True)
+                        if part is not None:
+                            found.append(part)
+                            j += 1
+                        break
+                    found.append(part)
+                    j += 1
+                if len(found) == number:
+                    trimmed = _trimmed(text, list(found), role, morpheme)
+                    if trimmed is not None:
+                        yield trimmed
+                i = max(j, i + 1)
+
+
+def _runs(text: str) -> Iterator[list[Span]]:
+    for run in list_runs(text):
+        whole: list[Span] = []
+        for k, span in enumerate(run):
+            pieces = split_and(text, span) if k == len(run) - 1 or k == 0 else [span]
+            whole.extend(pieces if len(pieces) == 2 else [span])
+        if len(whole) > len(run):
+            yield whole
+        yield run
+
+
+def _apart(runs: Iterator[list[Span]], own: Sequence[Span]) -> Iterator[list[Span]]:
+    for run in runs:
+        piece: list[Span] = []
+        for start, end in run:
+            touched = [(s, e) for s, e in own if s < end and e > start]
+            if not touched:
+                piece.append((start, end))
+                continue
+            s, _ = min(touched)
+            # 储备链、培育链、实践链“三链融合”: the name closes the list.
+            if s - start >= 3:
+                piece.append((start, s - 1))
+            if len(piece) > 1:
+                yield piece
+            piece = []
+        if len(piece) > 1:
+            yield piece
+
+
+def glossed(text: str, name_end: int, number: int) -> Iterator[list[Span]]:
+    """The list that follows the name and a mark of explanation: ：, （, ——, 即."""
+    match = _GLOSS.match(text, name_end)
+    if not match or match["open"] in "，,。":
+        return
+    start = match.end()
+    stop = _GLOSS_END.search(text, start)
+    end = stop.start() if stop else len(text)
+    inside = [s for s in segments(text) if start <= s.start and s.end <= end]
+    if not inside:
+        return
+    spans = [(s.start, s.end) for s in inside]
+    last = split_and(text, spans[-1])
+    for candidate in (spans, spans[:-1] + last):
+        if len(candidate) == number:
+            parts = list(candidate)
+            parts[0] = _lead(text, parts[0])
+            if all(2 <= b - a <= LONGEST for a, b in parts) and _alike(parts):
+                yield parts
+    # 、 joins the parts and ， ends the list.
+    strict: list[Span] = []
+    for s in inside:
+        strict.append((s.start, s.end))
+        if s.after != "、":
+            break
+    if len(strict) != len(spans):
+        tail = split_and(text, strict[-1])
+        for candidate in (strict, strict[:-1] + tail):
+            if len(candidate) == number:
+                parts = list(candidate)
+                parts[0] = _lead(text, parts[0])
+                lengths = {b - a for a, b in parts[:-1]}
+                a, b = parts[-1]
+                if len(lengths) == 1 and b - a > (n := next(iter(lengths))):
+                    parts[-1] = (a, a + n)
+                if all(2 <= y - x <= LONGEST for x, y in parts):
+                    yield parts
+
+
+def _lead(text: str, span: Span) -> Span:
+    match = re.match("(?:即|是|为|由|指|就是|也就是|分别是|分别为|包括|以)+", text[span[0] : span[1]])
+    return (span[0] + match.end(), span[1]) if match else span
+
+
+def _alike(parts: Sequence[Span]) -> bool:
+    lengths = [b - a for a, b in parts]
+    return max(lengths) <= 2 * min(lengths) + 2
+
+
+def counted(text: str, number: int, morpheme: str) -> Iterator[list[Span]]:
+    """The list before a counted noun: 正职、副职、委员三个梯队."""
+    numeral = "零一二三四五六七八九十"[number] if number <= 10 else ""
+    for match in re.finditer(f"(?:{numeral}|{number})[个大类种级支]{morpheme}", text):
+        run: list[Span] = []
+        for segment in segments(text):
+            if segment.end < match.start() and segment.after == "、":
+                run.append((segment.start, segment.end))
+            elif segment.start < match.start() <= segment.end:
+                run.append((segment.start, match.start()))
+                break
+            else:
+                run = []
+        if len(run) == number:
+            run[0] = without_lead(text, run[0], min(b - a for a, b in run[1:]) if number > 1 else 2)
+            if all(2 <= b - a <= LONGEST for a, b in run):
+                yield run
+
+
+def before_verb(text: str, near: int, number: int, morpheme: str) -> Iterator[list[Span]]:
+    """A 、 list and the shared verb behind it: 把政策、技术、岗位、服务一样一样送到户."""
+    inside = segments(text)
+    for i, segment in enumerate(inside):
+        if segment.after == "、" and (i == 0 or inside[i - 1].after != "、") and segment.start > near:
+            run = [segment]
+            while run[-1].after == "、" and i + len(run) < len(inside):
+                run.append(inside[i + len(run)])
+            if len(run) != number or segment.start > near + 220:
+                continue
+            tail = text[run[-1].start : run[-1].end]
+            if morpheme not in tail[2:]:
+                continue
+            parts = [(s.start, s.end) for s in run]
+            lengths = {b - a for a, b in parts[1:-1]}
+            if len(lengths) == 1:
+                n = next(iter(lengths))
+                a, b = parts[0]
+                parts[0] = (max(a, b - n), b)
+                a, b = parts[-1]
+                parts[-1] = (a, min(b, a + n))
+                yield parts

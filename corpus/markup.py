@@ -24,15 +24,45 @@ TYPES = ("ORG", "PLACE", "PERSON", "COUNT", "DATE", "INITIATIVE")
 """Mention types, in the order of the guidelines."""
 
 ORG_KINDS = frozenset(
-    "party government legislature judicial mass subdistrict community enterprise school hospital "
-    "culture media association park team other".split()
+    [
+        "party",
+        "government",
+        "legislature",
+        "judicial",
+        "mass",
+        "subdistrict",
+        "community",
+        "enterprise",
+        "school",
+        "hospital",
+        "culture",
+        "media",
+        "association",
+        "park",
+        "team",
+        "other",
+    ]
 )
 PLACE_LEVELS = frozenset(
-    "country province city county town village road site natural region other".split()
+    [
+        "country",
+        "province",
+        "city",
+        "county",
+        "town",
+        "village",
+        "road",
+        "site",
+        "natural",
+        "region",
+        "other",
+    ]
 )
-DATE_KINDS = frozenset("date time duration set vague".split())
-INITIATIVE_KINDS = frozenset("formula programme method campaign platform document brand".split())
-MODIFIERS = frozenset("exact about over under".split())
+DATE_KINDS = frozenset(["date", "time", "duration", "set", "vague"])
+INITIATIVE_KINDS = frozenset(
+    ["formula", "programme", "method", "campaign", "platform", "document", "brand"]
+)
+MODIFIERS = frozenset(["exact", "about", "over", "under"])
 BYLINE_ROLES = ("reporter", "correspondent", "photographer")
 
 _ATTRIBUTES = {
@@ -43,9 +73,20 @@ _ATTRIBUTES = {
     "DATE": {"kind", "value"},
     "INITIATIVE": {"kind", "components", "sponsor"},
 }
-_FRONT_KEYS = (
-    "id split form province county outlet published style subjects phenomena decoys writer".split()
-)
+_FRONT_KEYS = [
+    "id",
+    "split",
+    "form",
+    "province",
+    "county",
+    "outlet",
+    "published",
+    "style",
+    "subjects",
+    "phenomena",
+    "decoys",
+    "writer",
+]
 _REQUIRED_FRONT = ("id", "split", "form", "province", "county", "writer")
 _MARK = re.compile(
     r"⟪article(?P<meta>[^⟫\n]*)⟫[ \t]*\n"

@@ -91,6 +91,15 @@ def _single(text: str, own: Sequence[Span], number: int, rest: str) -> tuple[lis
             if found_list is not None:
                 return found_list, "frame"
         first = body[:1]
+        for morpheme, _ in _morphemes(rest):
+            if len(morpheme) == 1:
+                for name, options in (
+                    ("joined", heads.joined(text, own, number, morpheme)),
+                    ("quoted", heads.quoted(text, own, number, morpheme)),
+                ):
+                    found_list = _nearest(options, own)
+                    if found_list is not None:
+                        return found_list, name
         for name, options in (
             ("repeated heads", heads.repeated(text, own, number, first)),
             ("ordinals", heads.ordinals(text, own, number, body)),
@@ -218,6 +227,8 @@ def take_apart(text: str, own: Sequence[Span], shape: Shape) -> Parts | None:
         return Parts(tuple(found_list), True, "gloss") if found_list else None
     if shape.form in ("code", "figures"):
         spans = figures.parts_of(text, own, shape.groups)
+        if spans is None and shape.form == "figures":
+            spans = figures.spelled(text, own, "".join(g.morpheme for g in shape.groups))
         return Parts(tuple(spans), True, "figures") if spans else None
     if shape.form == "pair":
         spans = _pair(text, own, shape.groups)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ...counts.words import tokens
 from ..shape import Group
-from .pieces import Span
+from .pieces import Span, list_runs, without_lead
 
 _CHINESE = "零一二三四五六七八九十"
 _CLASSIFIER = "[个名位支类项条户家处座级张种套批者大组台分]"
@@ -36,6 +36,36 @@ def parts_of(text: str, near: Sequence[Span], groups: Sequence[Group]) -> list[S
             if found is not None:
                 return found
     return None
+
+
+def spelled(text: str, near: Sequence[Span], code: str) -> list[Span] | None:
+    """A list whose numerals, read together, are the code: “1262” → 12小时…、6小时…、2小时…."""
+    for run in list_runs(text):
+        for i in range(len(run)):
+            read = ""
+            for j in range(i, min(i + len(code), len(run))):
+                digits = _digits(text[run[j][0] : run[j][1]])
+                if not digits or not code.startswith(read + digits):
+                    break
+                read += digits
+                if read == code and j > i:
+                    if min(abs(run[i][0] - e) for _, e in near) > 300:
+                        return None
+                    parts = list(run[i : j + 1])
+                    if parts[0][1] - parts[0][0] > 14:
+                        parts[0] = without_lead(text, parts[0], 3)
+                    return parts
+    return None
+
+
+def _digits(piece: str) -> str:
+    """The numeral of a piece in digits: 提前12小时会商 → 12, 两名骨干 → 2."""
+    match = re.search("[0-9]+|[一二两三四五六七八九十]", piece)
+    if match is None:
+        return ""
+    if match[0].isdigit():
+        return match[0]
+    return str(_CHINESE.index(match[0])) if match[0] in _CHINESE else "2"
 
 
 def _in_order(text: str, low: int, high: int, groups: Sequence[Group]) -> list[Span] | None:

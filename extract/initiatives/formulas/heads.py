@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ...counts.words import tokens
 from .pieces import Opening, Span, openings
 
 _QUOTED = re.compile("[“‘\"]([^“”‘’\"]{1,8})[”’\"]")
@@ -51,16 +52,60 @@ def shared(
             if at < 0 or len(piece) <= len(morpheme) or at > 7:
                 continue
             end = at + len(morpheme)
-            if at == 0 and len(piece) <= 8:
-                end = len(piece)
-            elif at == 0:
+            if at == 0 and len(piece) > 8:
                 continue
-            elif whole and len(piece) <= 8:
+            # 红色|聚力 ends with the morpheme, 支部|联建 does not.
+            if len(piece) <= 8 and (at == 0 or whole or not _closes(piece, end)):
                 end = len(piece)
             parts.append((opening.start, opening.start + end))
         parts = _distinct(text, parts)
         if len(parts) == number:
             yield parts
+        elif len(parts) > number:
+            yield from _even(parts, number)
+
+
+def _even(parts: Sequence[Span], number: int) -> Iterator[list[Span]]:
+    """The parts of one length, where exactly ``number`` have it."""
+    lengths = [end - start for start, end in parts]
+    for length in dict.fromkeys(lengths):
+        if lengths.count(length) == number and 2 <= length <= 4:
+            yield [part for part, n in zip(parts, lengths, strict=True) if n == length]
+
+
+def _closes(piece: str, end: int) -> bool:
+    """Whether a word of ``piece`` ends at ``end``."""
+    return any(token.end == end and len(token.text) > 1 for token in tokens(piece))
+
+
+def quoted(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iterator[list[Span]]:
+    """Quoted words that share their first or last character: “电梯” … “扶梯” … “云梯”.
+
+    Accepted when exactly ``number`` different ones of one length stand in the article.
+    """
+    for edge in (-1, 0):
+        parts = [
+            match.span(1)
+            for match in _QUOTED.finditer(text)
+            if len(match[1]) in (2, 3, 4)
+            and match[1][edge] == morpheme
+            and not any(s <= match.start(1) and match.end(1) <= e for s, e in own)
+        ]
+        parts = _distinct(text, parts)
+        if len(parts) == number and len({b - a for a, b in parts}) == 1:
+            yield parts
+
+
+def joined(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iterator[list[Span]]:
+    """Parts run together: 共商共建共管共享."""
+    m = re.escape(morpheme)
+    for pattern in (f"(?:{m}[^\\W{m}]){{{number}}}(?!{m})", f"(?:[^\\W{m}]{m}){{{number}}}"):
+        for match in re.finditer(pattern, text):
+            if any(s < match.end() and e > match.start() for s, e in own):
+                continue
+            if text[match.start() - 1 : match.start()] == morpheme:
+                continue
+            yield [(match.start() + 2 * k, match.start() + 2 * k + 2) for k in range(number)]
 
 
 def repeated(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iterator[list[Span]]:

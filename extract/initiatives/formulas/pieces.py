@@ -99,6 +99,8 @@ class Opening:
     """What follows the clause."""
 
 
+_POINT = re.compile("(?:[一二三四五六七八九]是(?:要)?|[一二三四五六七八九][、.]|[1-9][.、]|[(（][一二三四五六七八九][)）])[ ]*")
+"""What numbers a point: 一是, 二、, (三)."""
 _CLAUSE_END = re.compile(r"[，,。：:！!？?；;…\s]|-{1,2}|$")
 
 
@@ -112,6 +114,9 @@ def openings(text: str) -> tuple[Opening, ...]:
         for start in starts:
             while start < len(line) and line[start] in " \u3000":
                 start += 1
+            point = _POINT.match(line, start)
+            if point:
+                start = point.end()
             end_match = _CLAUSE_END.search(line, start)
             end = end_match.start() if end_match else len(line)
             if start < end <= start + 24:
@@ -120,13 +125,17 @@ def openings(text: str) -> tuple[Opening, ...]:
                     Opening(
                         base + start,
                         base + end,
-                        not line[:start].strip(),
-                        not line[:start].strip() and (not rest or len(line) <= 26),
+                        _is_lead(line[:start]),
+                        _is_lead(line[:start]) and (not rest or len(line) <= 26),
                         line[end : end + 1],
                     )
                 )
         base += len(line) + 1
     return tuple(found)
+
+
+def _is_lead(before: str) -> bool:
+    return not before.strip() or _POINT.fullmatch(before.strip()) is not None
 
 
 def without_lead(text: str, span: Span, least: int) -> Span:

@@ -119,14 +119,14 @@ def _date(mention: GoldMention) -> Iterator[str]:
         return
     if not is_timex(value):
         yield f"value {value!r} is not a TIMEX3 value"
+    elif kind == "time" and _PART_OF_DAY.fullmatch(value):
+        yield "a part of the day without a clock time has kind date"
     elif kind in _SHAPES and not _SHAPES[kind].fullmatch(value):
         yield f"value {value!r} does not suit kind {kind}"
     elif kind == "date" and re.search(r"T\d\d", value):
         yield "a clock time has kind time"
     elif kind == "date" and re.match(r"P", value):
         yield f"value {value!r} does not suit kind date"
-    elif kind == "time" and _PART_OF_DAY.fullmatch(value):
-        yield "a part of the day without a clock time has kind date"
     if (
         re.search(r"(?:今年|去年|一周|一年|入[春夏秋冬汛]|开[春年学])以来$", text)
         and kind != "vague"

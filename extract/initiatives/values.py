@@ -1,13 +1,189 @@
-"""Attributes of initiatives."""
+"""Attributes of initiatives: name, kind, parts, who runs it, where, since when, with what."""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from ...corpus.article import Article
+from ...corpus.fold import fold
 from ..candidates import Mention
+from .formulas import take_apart
+from .kinds import kind_of, numbered
+from .names import bare_name, core_of
+from .sponsor import sponsor_here, sponsor_near
+from .vocabulary import classed
+
+_LAUNCH_DATE = re.compile("(?:起|以来|开始|启动|推行|实施|成立|试行|上线|[一-鿿，]{0,14}(?:启动|推行|推出|成立|实施|试点|上线|起步|印发|出台|建立|创办|开办|发起|开通))")
+_UPPER = re.compile("^《(?:中华人民共和国|中共中央|国务院|全国)")
+
+
+def _key(surface: str) -> str:
+    return re.sub("[“”‘’\"《》·\\s]", "", core_of(surface))
+
+
+def _groups(text: str, found: Sequence[Mention]) -> list[list[Mention]]:
+    """Mentions of one initiative: those that share what is quoted or stands before the head."""
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    for mention in found:
+        groups[_key(text[mention.start : mention.end])].append(mention)
+    # 竹乡三员 and 三员: a numbered name with its lead joins the bare one.
+    for key in sorted(groups, key=len):
+        for other in groups:
+            if other != key and len(key) >= 2 and other.endswith(key) and numbered(key) and (
+                numbered(other) is not None and groups[key] and groups[other]
+            ):
+                groups[other].extend(groups.pop(key))
+                break
+    ordered = [sorted(group, key=lambda m: m.start) for group in groups.values() if group]
+    return sorted(ordered, key=lambda group: group[0].start)
+
+
+def _name(text: str, group: Sequence[Mention]) -> str:
+    """The fullest name of a group, marks that enclose all of it taken off."""
+    names = [bare_name(text[m.start : m.end]) for m in group]
+    return max(names, key=lambda name: (len(name), -names.index(name)))
+
+
+def _results(
+    text: str, group: Sequence[Mention], others: Sequence[Mention], counts: Sequence[Mention]
+) -> list[int]:
+    """Indices of the counts that follow a mention in its paragraph, up to another initiative."""
+    found: set[int] = set()
+    for mention in group:
+        end = text.find("\n", mention.end)
+        end = len(text) if end < 0 else end
+        stop = min((o.start for o in others if mention.end <= o.start < end), default=end)
+        found.update(i for i, c in enumerate(counts) if mention.end <= c.start < stop)
+    return sorted(found)
+
+
+def _launched(text: str, group: Sequence[Mention], dates: Sequence[Mention]) -> str | None:
+    """The date in a mention's clause that a word of beginning follows."""
+    for mention in group:
+        low = max(text.rfind(mark, 0, mention.start) for mark in "。！？\n") + 1
+        stop = re.compile("[。！？\n]").search(text, mention.end)
+        high = stop.start() if stop else len(text)
+        for date in dates:
+            if not low <= date.start < high or date.attrs.get("kind") not in ("date", None):
+                continue
+            value = date.attrs.get("value")
+            if not isinstance(value, str) or "REF" in value:
+                continue
+            between = text[date.end : mention.start] if date.end <= mention.start else ""
+            surface = text[date.start : date.end]
+            if date.end <= mention.start and mention.start - date.end <= 40:
+                if surface.endswith("以来") or _LAUNCH_DATE.match(between):
+                    return value
+            elif mention.end <= date.start <= mention.end + 8 and re.match(
+                "(?:启动|上线|开通|成立|推出|起|以来|实施|开始)", text[date.end : date.end + 6]
+            ):
+                return value
+    return None
+
+
+def _headline(article: Article, bodies: Sequence[Mention]) -> list[Mention]:
+    spans = [(b.start, b.end) for b in article.blocks if b.role in ("kicker", "title", "subtitle")]
+    return [b for b in bodies if any(s <= b.start < e for s, e in spans)]
 
 
 def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     """The initiatives among ``mentions`` with their attributes."""
-    return [m for m in mentions if m.type == "INITIATIVE"]
+    found = [m for m in mentions if m.type == "INITIATIVE"]
+    if not found:
+        return []
+    text = fold(article.text)
+    original = article.text
+    bodies = sorted(
+        (
+            m
+            for m in mentions
+            if m.type in ("ORG", "PLACE")
+            and m.attrs.get("kind") != "media"
+            and m.attrs.get("level") not in ("road", "natural", "site", "country", "building")
+        ),
+        key=lambda m: m.start,
+    )
+    headline = _headline(article, bodies)
+    counts = [m for m in mentions if m.type == "COUNT"]
+    dates = [m for m in mentions if m.type == "DATE"]
+    result: list[Mention] = []
+    for entity, group in enumerate(_groups(text, found)):
+        spans = [(m.start, m.end) for m in group]
+        name = _name(original, group)
+        kind = kind_of(text, spans)
+        attrs: dict[str, Any] = {"name": name, "kind": kind, "entity": entity}
+        attrs.update(_parts(text, original, name, spans, kind))
+        national = any(
+            core_of(original[a:b]) in classed("national") or _UPPER.match(original[a:b])
+            for a, b in spans
+        )
+        attrs["level"] = "national" if national else "local"
+        inside = {id(m) for m in group}
+        others = [m for m in found if id(m) not in inside]
+        attrs["results"] = _results(text, group, others, counts)
+        attrs["launched"] = _launched(text, group, dates)
+        free = [b for b in bodies if not any(s <= b.start and b.end <= e for s, e in spans)]
+        here = [sponsor_here(text, span, free, kind) for span in spans]
+        best = max(here, key=lambda pair: pair[1])[0]
+        if best is None and not national:
+            best = _fallback(text, spans[0], free, headline, kind)
+        places = [b for b in bodies if b.type == "PLACE"]
+        near = [p for p in places if p.end <= spans[0][0]] or places
+        attrs["place"] = _place(original, near)
+        for mention, (sponsor, sure) in zip(group, here, strict=True):
+            own = original_of(original, text, sponsor) if sure >= 2 else best
+            result.append(
+                replace(mention, attrs={**mention.attrs, **attrs, "sponsor": None if national else own})
+            )
+    result.sort(key=lambda m: m.start)
+    return result
+
+
+def original_of(original: str, text: str, surface: str | None) -> str | None:
+    """The surface as the article writes it (``text`` is folded, offsets are the same)."""
+    if surface is None:
+        return None
+    at = text.find(surface)
+    return original[at : at + len(surface)] if at >= 0 else surface
+
+
+def _place(text: str, places: Sequence[Mention]) -> str | None:
+    return text[places[-1].start : places[-1].end] if places else None
+
+
+def _fallback(
+    text: str,
+    span: tuple[int, int],
+    bodies: Sequence[Mention],
+    headline: Sequence[Mention],
+    kind: str,
+) -> str | None:
+    return sponsor_near(text, span, bodies, headline)
+
+
+def _parts(
+    text: str, original: str, name: str, spans: Sequence[tuple[int, int]], kind: str
+) -> dict[str, Any]:
+    """Number and parts of a formula."""
+    attrs: dict[str, Any] = {
+        "number": None,
+        "components": [],
+        "component_spans": [],
+        "components_complete": None,
+    }
+    if kind != "formula":
+        return attrs
+    shape = numbered(fold(name))
+    if shape is None:
+        return attrs
+    attrs["number"] = shape.number
+    parts = take_apart(text, list(spans), shape)
+    if parts is not None:
+        attrs["components"] = [original[a:b] for a, b in parts.spans]
+        attrs["component_spans"] = list(parts.spans)
+        attrs["components_complete"] = parts.complete
+    return attrs

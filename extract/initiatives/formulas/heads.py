@@ -38,26 +38,24 @@ def shared(
     """
     for group in _groups(text, own[0][0] if own else 0):
         parts: list[Span] = []
+        found: list[tuple[int, int, int]] = []
         for opening in group:
             if any(s < opening.end and e > opening.start for s, e in own):
                 continue
             piece = text[opening.start : opening.end]
-            quoted = [m for m in _QUOTED.finditer(piece) if morpheme in m[1] and len(m[1]) > len(morpheme)]
+            quoted = [
+                m for m in _QUOTED.finditer(piece) if morpheme in m[1] and len(m[1]) > len(morpheme)
+            ]
             if quoted:
                 parts.append((opening.start + quoted[0].start(1), opening.start + quoted[0].end(1)))
                 continue
-            if "“" in piece or "”" in piece:
-                continue
             at = piece.find(morpheme)
-            if at < 0 or len(piece) <= len(morpheme) or at > 7:
+            if "“" in piece or "”" in piece or at < 0 or at > 7 or len(piece) <= len(morpheme):
                 continue
-            end = at + len(morpheme)
             if at == 0 and len(piece) > 8:
                 continue
-            # 红色|聚力 ends with the morpheme, 支部|联建 does not.
-            if len(piece) <= 8 and (at == 0 or whole or not _closes(piece, end)):
-                end = len(piece)
-            parts.append((opening.start, opening.start + end))
+            found.append((opening.start, opening.end, at + len(morpheme)))
+        parts = sorted(parts + _cut(text, found, whole))
         parts = _distinct(text, parts)
         if len(parts) == number:
             yield parts
@@ -73,9 +71,29 @@ def _even(parts: Sequence[Span], number: int) -> Iterator[list[Span]]:
             yield [part for part, n in zip(parts, lengths, strict=True) if n == length]
 
 
-def _closes(piece: str, end: int) -> bool:
-    """Whether a word of ``piece`` ends at ``end``."""
-    return any(token.end == end and len(token.text) > 1 for token in tokens(piece))
+def _cut(text: str, found: Sequence[tuple[int, int, int]], whole: bool) -> list[Span]:
+    """Where the parts in parallel openings end; one rule for all of them.
+
+    红色|聚力: most have a word that ends with the morpheme, so the part does too.
+    支部联建|强堡垒: the morpheme begins a compound of two characters.
+    """
+    closing = sum(
+        any(token.end == end and len(token.text) > 1 for token in tokens(text[start:stop]))
+        for start, stop, end in found
+    )
+    closes = 2 * closing > len(found)
+    parts: list[Span] = []
+    for start, stop, end in found:
+        size = stop - start
+        if closes and not whole and end > 1:
+            parts.append((start, start + end))
+        elif size <= 5 or (whole and size <= 8):
+            parts.append((start, stop))
+        elif end > 1:
+            parts.append((start, start + end + (not closes)))
+        elif size <= 8:
+            parts.append((start, stop))
+    return parts
 
 
 def quoted(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iterator[list[Span]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from ..errors import UsageError
-from . import report, sources
+from . import audit_commands, report, sources
 
 SOME_FAILED = 3
 
@@ -55,6 +55,7 @@ def add_parsers(commands: Any, add_input: AddInput) -> None:
     evaluate.add_argument("--html", metavar="FILE", help="everything as one HTML page with plots")
     evaluate.add_argument("--resamples", type=int, default=2000, metavar="N")
     _add_extract_options(evaluate)
+    audit_commands.add_parser(commands)
 
 
 def _add_extract_options(parser: argparse.ArgumentParser) -> None:
@@ -72,6 +73,8 @@ def run(
     extractor_of: ExtractorOf,
 ) -> int:
     """Run the command in ``args``; results go to ``out``.  Returns the exit code."""
+    if args.command == "audit":
+        return audit_commands.run(args, out)
     return _evaluate(args, out, extractor_of)
 
 

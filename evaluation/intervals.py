@@ -32,9 +32,11 @@ def wilson(right: float, n: float, z: float = Z95) -> Interval:
     >>> w = wilson(96, 100); print(f"{w.low:.3f} {w.high:.3f}")
     0.902 0.984
     """
-    if n <= 0:
-        return Interval(0.0, 1.0)
-    share = right / n
+    return wilson_share(right / n, n, z) if n > 0 else Interval(0.0, 1.0)
+
+
+def wilson_share(share: float, n: float, z: float = Z95) -> Interval:
+    """:func:`wilson` for a share seen among ``n`` (> 0)."""
     middle = share + z * z / (2 * n)
     spread = z * math.sqrt(max(0.0, share * (1 - share)) / n + z * z / (4 * n * n))
     scale = 1 + z * z / n

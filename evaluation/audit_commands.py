@@ -1,0 +1,123 @@
+"""``zhengwen audit``: sample, score, recalibrate."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+from pathlib import Path
+from typing import IO, Any
+
+from ..errors import UsageError
+from . import audit_calibrate, audit_export, audit_sample, audit_score, audit_sheet
+from .sources import read_records, types_of
+
+AUDIT_EXAMPLES = """examples:
+  zhengwen audit sample out.jsonl --per-type 200 --seed 7 -o audit/
+  zhengwen audit sample out.jsonl --per-type 200 --stratify type,confidence --seed 7 -o audit/
+  zhengwen audit score audit/audit.csv
+  zhengwen audit score audit/audit.csv --export dsl --records out.jsonl -o dsl.csv
+  zhengwen audit recalibrate audit/audit.csv -o calibration.json
+  zhengwen extract pages/ --calibration calibration.json -o out2.jsonl
+"""
+
+
+def add_parser(commands: Any) -> None:
+    """Add ``audit`` to the program's commands."""
+    raw = argparse.RawDescriptionHelpFormatter
+    audit = commands.add_parser(
+        "audit",
+        help="measure precision on your own output by judging a random sample",
+        description="Draw a random sample of a run's mentions, judge it in a browser or a "
+        "spreadsheet, and learn the precision that your corpus has, with its interval.",
+        epilog=AUDIT_EXAMPLES,
+        formatter_class=raw,
+    )
+    actions = audit.add_subparsers(dest="action", required=True, metavar="ACTION")
+    sample = actions.add_parser("sample", help="draw mentions and write a page to judge them")
+    sample.add_argument("records", metavar="OUT.jsonl", help="output of zhengwen extract")
+    sample.add_argument("--per-type", type=int, default=200, metavar="N")
+    sample.add_argument(
+        "--stratify",
+        default="type",
+        metavar="BY,BY",
+        help=f"of {', '.join(audit_sample.STRATIFIERS)}; by default type",
+    )
+    sample.add_argument("--types", metavar="T,T", help="only these")
+    sample.add_argument("--seed", type=int, required=True, help="names the draw: keep it")
+    sample.add_argument("-o", "--output", required=True, metavar="FOLDER")
+
+    score = actions.add_parser("score", help="precision from the judged table")
+    score.add_argument("table", metavar="audit.csv")
+    score.add_argument("--target", type=float, default=0.95, help="wanted lower bound")
+    score.add_argument("--json", metavar="FILE", help="the figures as JSON")
+    score.add_argument("--export", choices=audit_export.FORMS, help="write a table for ppi or dsl")
+    score.add_argument("--records", metavar="OUT.jsonl", help="the sampled output, for --export")
+    score.add_argument("-o", "--output", metavar="FILE", help="where --export writes")
+
+    recalibrate = actions.add_parser(
+        "recalibrate",
+        help="fit your own calibration from the judged table",
+        description="For an output made without --calibration: the file's slopes and intercepts "
+        "are applied to the shipped confidences.",
+    )
+    recalibrate.add_argument("table", metavar="audit.csv")
+    recalibrate.add_argument("-o", "--output", required=True, metavar="FILE")
+
+
+def run(args: argparse.Namespace, out: IO[str]) -> int:
+    """Run the action in ``args``."""
+    return {"sample": _sample, "score": _score, "recalibrate": _recalibrate}[args.action](args, out)
+
+
+def _sample(args: argparse.Namespace, out: IO[str]) -> int:
+    if args.per_type < 1:
+        raise UsageError("--per-type must be 1 or more")
+    design = audit_sample.design_of(args.stratify)
+    rows = audit_sample.draw(
+        read_records(args.records), args.per_type, design, args.seed, types_of(args.types)
+    )
+    name = f"{Path(args.records).name}, {args.per_type} per type, seed {args.seed}"
+    table, page = audit_sample.write(rows, Path(args.output), name)
+    sizes = {row.stratum: row.population for row in rows}
+    for kind in dict.fromkeys(sorted(row.type for row in rows)):
+        own = [row for row in rows if row.type == kind]
+        total = sum(sizes[name] for name in {row.stratum for row in own})
+        strata = len({row.stratum for row in own})
+        out.write(f"{kind}: {len(own)} of {total} mentions drawn, {strata} strata\n")
+    out.write(f"open {page} in a browser, or fill in {table}\n")
+    return 0
+
+
+def _score(args: argparse.Namespace, out: IO[str]) -> int:
+    rows = audit_sheet.read(Path(args.table))
+    if not any(row.verdict for row in rows):
+        raise UsageError(f"{args.table}: nothing is judged yet; fill the column verdict (y, n, b)")
+    scores = audit_score.score(rows, args.target)
+    if args.export:
+        if not args.records or not args.output:
+            raise UsageError("--export needs --records OUT.jsonl and -o FILE")
+        with open(args.output, "w", encoding="utf-8", newline="") as file:
+            n = audit_export.export(rows, read_records(args.records), args.export, file)
+        out.write(f"{args.output}: {n} mentions, {len(rows) - scores.unjudged} judged\n")
+        return 0
+    out.write(audit_score.terminal(scores))
+    if args.json:
+        text = json.dumps(dataclasses.asdict(scores), ensure_ascii=False, indent=1)
+        Path(args.json).write_text(text + "\n", encoding="utf-8")
+    return 0
+
+
+def _recalibrate(args: argparse.Namespace, out: IO[str]) -> int:
+    fits, left = audit_calibrate.recalibrate(audit_sheet.read(Path(args.table)))
+    if not fits:
+        raise UsageError(
+            f"{args.table}: no type has {audit_calibrate.LEAST} judgements; judge more first"
+        )
+    text = json.dumps(audit_calibrate.to_json(fits), indent=1)
+    Path(args.output).write_text(text + "\n", encoding="utf-8")
+    for kind, fit in fits.items():
+        out.write(f"{kind}: slope {fit.slope:g}, intercept {fit.intercept:g}, n {fit.n}\n")
+    if left:
+        out.write(f"as shipped, fewer than {audit_calibrate.LEAST} judged: {', '.join(left)}\n")
+    return 0

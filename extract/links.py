@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ..corpus.article import Article
 from ..corpus.fold import fold
@@ -107,8 +107,13 @@ def parse(text: str) -> tuple[list[str], int]:
     Returns the codes that the last name of the chain may stand for and the length
     of the chain in characters.
     """
+    codes, length = _parse(fold(text))
+    return list(codes), length
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str) -> tuple[tuple[str, ...], int]:
     index, longest = _index()
-    text = fold(text)
     codes: list[str] = []
     at = 0
     while at < len(text):
@@ -118,7 +123,8 @@ def parse(text: str) -> tuple[list[str], int]:
             if under is None:
                 continue
             if codes:
-                kept = [c for c in under if any(contains(o, c) and o != c for o in codes)]
+                outer = tuple(codes)
+                kept = [c for c in under if c.startswith(outer) and c not in outer]
                 if not kept:
                     continue
                 best = (end, kept)
@@ -128,7 +134,7 @@ def parse(text: str) -> tuple[list[str], int]:
         if best is None:
             break
         at, codes = best
-    return _distinct(codes), at
+    return tuple(_distinct(codes)), at
 
 
 def _nearest(codes: Sequence[str], locality: str) -> list[str]:
@@ -238,7 +244,7 @@ def link_body(name: str, locality: str | Locality | None = None) -> Link:
     return Link(None)
 
 
-def _name_votes(text: str, weight: float, votes: Counter[str]) -> None:
+def _name_votes(text: str, weight: float, votes: dict[str, float]) -> None:
     """Vote for every division whose name begins a chain in ``text``."""
     codes, length = parse(text)
     if length < 2:
@@ -271,7 +277,7 @@ def locality_of(article: Article, mentions: Sequence[Mention]) -> Locality | Non
     city; ``None`` where two divisions have like support.
     """
     known = divisions()
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     if article.outlet:
         _name_votes(article.outlet, 3.0, votes)
     text = article.text
@@ -295,14 +301,13 @@ def locality_of(article: Article, mentions: Sequence[Mention]) -> Locality | Non
         _name_votes(surface, lead * (1.0 if seen[surface] == 1 else 0.5), votes)
     if not votes:
         return None
-    total: Counter[str] = Counter()
+    total: dict[str, float] = {}
     for code in votes:
         if known[code].level not in ("county", "city"):
             continue
-        score = votes[code]
+        score: float = votes[code]
         for above in ancestors(code):
-            if votes[above]:
-                score += 0.6 * min(votes[above], 3.0)
+            score += 0.6 * min(votes.get(above, 0.0), 3.0)
         total[code] = score
     if not total:
         return None
@@ -313,8 +318,8 @@ def locality_of(article: Article, mentions: Sequence[Mention]) -> Locality | Non
         inner = [c for c in ranked if c != best and contains(best, c)]
         if (
             len(inner) >= 1
-            and votes[inner[0]] >= 1.5
-            and (len(inner) == 1 or votes[inner[0]] >= 2 * votes[inner[1]])
+            and votes.get(inner[0], 0.0) >= 1.5
+            and (len(inner) == 1 or votes.get(inner[0], 0.0) >= 2 * votes.get(inner[1], 0.0))
         ):
             best = inner[0]
     rivals = [c for c in ranked if c != best and not contains(c, best) and not contains(best, c)]

@@ -58,6 +58,9 @@ def heads(sc: lx.Scan) -> Iterator[Head]:
         for start, index in sc.ends[end]:
             if lex.tags[index] & wanted and (best < 0 or start < best):
                 best, which = start, index
+        if end - best == 1 and tag & lx.COMMON:
+            # 格局, 梯队, 山路: the head is the end of an everyday word.
+            continue
         yield Head(best, end, lex.words[which], lex.tags[which] & wanted)
 
 
@@ -328,8 +331,10 @@ class Edges:
                 for kind in kinds:
                     extra = self._sum(type_features(sc, head, start, kind))
                     scored.append((score + extra, start, kind))
-        for which in (NONE, BARE):
-            scored.append((self._sum(alone_features(sc, head, which)), which, kinds[0]))
+        scored.append((self._sum(alone_features(sc, head, NONE)), NONE, kinds[0]))
+        if self._get("B1" + head.word, 0.0) or not positions:
+            # Heads that no annotation shows as a name by themselves need no look.
+            scored.append((self._sum(alone_features(sc, head, BARE)), BARE, kinds[0]))
         top = max(scored)[0]
         total = sum(math.exp(score - top) for score, _, _ in scored)
         scored.sort(reverse=True)

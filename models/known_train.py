@@ -10,9 +10,9 @@ from . import lexicon as lx
 from .edges_train import Example, Text
 
 
-def examples(texts: Iterable[Text], weight: float, per_word: int = 200) -> Iterable[Example]:
+def examples(texts: Iterable[Text], weight: float, per_word: int = 400) -> Iterable[Example]:
     """Occurrences of known names that are surely the place, or surely not."""
-    seen: Counter[tuple[str, bool]] = Counter()
+    seen: Counter[str] = Counter()
     for text, mentions, words in texts:
         sc = lx.scan(text)
         covered = [-1] * (len(text) + 1)
@@ -45,8 +45,9 @@ def examples(texts: Iterable[Text], weight: float, per_word: int = 200) -> Itera
             if not label and words is not None and tags == lx.PLACE_NAME and len(word) > 2:
                 # Machine marks cut long names (京津冀, 黄河流域) at will.
                 continue
-            seen[word, label] += 1
-            if seen[word, label] > per_word:
+            # Counted together, so that the shares of both readings stay.
+            seen[word] += 1
+            if seen[word] > per_word:
                 continue
             options = [model.features(sc, start, end, word, tags), []]
             yield options, [0 if label else 1], weight

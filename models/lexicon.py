@@ -26,6 +26,7 @@ TITLE = 128
 SPEECH = 256
 COMMON = 512
 IDIOM = 1024
+NAME_UNIT = 2048
 
 AREA = DIV_FULL | DIV_SHORT
 HEAD = ORG_HEAD | PLACE_HEAD
@@ -121,6 +122,8 @@ def lexicon() -> Lexicon:
     for row in read_table("common_words.tsv", COMMON_COLUMNS):
         put(row["word"], COMMON)
         common[row["word"]] = row["class"]
+    for row in read_table("name_units.tsv", ("unit", "source")):
+        put(row["unit"], NAME_UNIT)
     for row in read_table("name_idioms.tsv", ("idiom", "source")):
         put(row["idiom"], IDIOM)
     share = {

@@ -10,7 +10,13 @@ from zhengwen.extract import organizations, people, places
 from zhengwen.extract.candidates import Candidate, Mention
 
 KINDS: tuple[ModuleType, ...] = (organizations, places, people)
-SURE = {"person.credit": 0.97, "person.masked": 0.95, "place.crossing": 0.99, "place.house": 0.99}
+SURE = {
+    "person.credit": 0.97,
+    "person.masked": 0.95,
+    "place.crossing": 0.99,
+    "place.house": 0.99,
+    "person.foreign": 0.45,
+}
 
 
 def article(text: str) -> Article:
@@ -28,7 +34,8 @@ def weight(candidate: Candidate) -> float:
     features = candidate.features
     p = SURE.get(candidate.rule)
     if p is None:
-        p = next((features[k] for k in ("fixed_p", "edge_p", "known_p", "name_p") if k in features), 0.75)
+        sources = ("fixed_p", "edge_p", "known_p", "name_p")
+        p = next((features[k] for k in sources if k in features), 0.75)
     return (p - 0.4) * (candidate.end - candidate.start)
 
 

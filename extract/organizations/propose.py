@@ -13,7 +13,7 @@ from ..candidates import Candidate
 from ..links import parse
 from ..readings import Reading, readings
 
-FLOOR = 0.25
+FLOOR = 0.15
 """Readings less likely than this are not proposed by themselves."""
 
 _LEVEL_CHARS = frozenset("省市县区旗州镇乡村")

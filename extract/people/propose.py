@@ -9,12 +9,15 @@ from functools import cache
 
 from ...corpus.article import Article
 from ...models import lexicon as lx
-from ...seeds.table import read_table
 from ...models.names import NameOption, Names, surnames
+from ...seeds.table import read_table
 from ..candidates import Candidate
 
 FLOOR = 0.3
 """Names less likely than this are not proposed unless the article supports them."""
+
+FLOOR_TITLED = 0.08
+"""The same directly after a title."""
 
 KNOWN = 0.6
 """A name this likely somewhere in the article supports its other occurrences."""
@@ -62,7 +65,7 @@ def foreign() -> frozenset[str]:
         "温文沃乌吾伍希西谢辛雄修许雅亚扬耶伊依尹英尤扎泽增扎曾詹珍芝朱子卓佐热买吐尼古孜提麦合木"
         "肉艾沙江依布拉音居来提如则塔阿卜杜拉帕夏坎拜德勒格玛央宗顿珠平措罗布次仁巴桑尼玛达瓦边"
         "旦增贡嘎强久晋美索朗白玛多吉益西丹巴洛桑加央卓玛拥措曲扎顿巴图巴雅尔苏和其其格乌兰娜仁"
-        "逊守开汗娅帕孜洪甫肯别美热苏努衣"
+        "逊守什满开汗娅帕孜洪甫肯别美热苏努衣"
         "高娃斯琴青格勒呼和布和朝鲁哈斯额尔敦宝音那日苏特木尔吉日嘎拉孟克满都"
     )
     return frozenset(chars)
@@ -96,7 +99,9 @@ def _dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
                 break
         last = match.start() + match.group().rindex("·") + 1
         end = last
-        while end < match.end() and text[end] in letters:
+        while end < match.end() and (
+            text[end] in letters or (text[end] == "不" and text[end + 1 : end + 2] in letters)
+        ):
             if end > last and sc.start_tags.get(end, 0) & lx.SPEECH and text[end] not in "尔也":
                 break
             end += 1
@@ -106,7 +111,7 @@ def _dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
                 break
             tag = sc.start_tags.get(at, 0)
             ended = at >= len(text) or not "一" <= text[at] <= "鿿"
-            if ended or tag & (lx.TITLE | lx.SPEECH):
+            if ended or tag & (lx.TITLE | lx.SPEECH | lx.COMMON):
                 if not sc.start_tags.get(end, 0) & (lx.TITLE | lx.SPEECH | lx.COMMON):
                     end = at
                 break
@@ -185,7 +190,10 @@ def _ethnic() -> re.Pattern[str]:
         sorted((r["unit"] for r in read_table("name_units.tsv", ("unit", "source"))), key=len)[::-1]
     )
     letters = "".join(sorted(foreign()))
-    ends = "(?=[，。、：；”“（）(),.;:!?！？ ¶·]|$|说|讲|告诉|介绍|在|和|与|是|的|也|正|从|把|一|每|家|有|带|拿|笑|回)"
+    ends = (
+        "(?=[，。、：；”“（）(),.;:!?！？ ¶·]|$|说|讲|告诉|介绍|在|和|与|是|的|也|正|从|把|一|每"
+        "|家|有|带|拿|笑|回)"
+    )
     return re.compile(
         f"(?:{units})(?:(?:{units})+(?:[{letters}]{{1,2}}{ends})?|[{letters}]{{1,3}}{ends})?"
     )
@@ -193,8 +201,11 @@ def _ethnic() -> re.Pattern[str]:
 
 def _ethnic_names(sc: lx.Scan) -> Iterator[Candidate]:
     """Names built from the units of minority names (扎西多吉, 额尔敦巴雅尔)."""
-    for match in _ethnic().finditer(sc.text):
-        start, end = match.span()
+    done = 0
+    for start in sorted(at for at, tag in sc.start_tags.items() if tag & lx.NAME_UNIT):
+        if start < done or not (match := _ethnic().match(sc.text, start)):
+            continue
+        end = done = match.end()
         before = sc.end_tags.get(start, 0)
         after = sc.start_tags.get(end, 0)
         title = bool(before & lx.TITLE)
@@ -217,8 +228,32 @@ def _ethnic_names(sc: lx.Scan) -> Iterator[Candidate]:
         )
 
 
+def _titled_foreign(sc: lx.Scan) -> Iterator[Candidate]:
+    """Runs of three to seven letters of transliteration directly after a title (调解员斯朗拉姆)."""
+    letters = foreign()
+    text = sc.text
+    for start, tag in sc.end_tags.items():
+        if not tag & lx.TITLE or text[start : start + 1] not in letters:
+            continue
+        end = start
+        while end < len(text) and end - start < 7 and text[end] in letters:
+            if end - start >= 3 and sc.start_tags.get(end, 0) & (lx.SPEECH | lx.COMMON | lx.TITLE):
+                break
+            end += 1
+        if end - start >= 3:
+            features = {
+                "length": float(end - start),
+                "surname": float(text[start] in surnames()),
+                "speech_after": float(bool(sc.start_tags.get(end, 0) & lx.SPEECH)),
+                "common": float(bool(sc.start_tags.get(start, 0) & lx.COMMON)),
+                "repeated": float(text.count(text[start:end]) > 1),
+            }
+            yield Candidate("PERSON", start, end, "person.foreign", {}, features)
+
+
 _CREDIT = re.compile(
-    r"(?:记者|通讯员|实习生|摄影|撰稿|供稿|文/图|图/文|摄)[：:]? ?((?:[一-鿿·]{2,8}|[一-鿿] {1,4}[一-鿿])"
+    r"(?:记者|通讯员|实习生|摄影|撰稿|供稿|文/图|图/文|摄)[：:]? ?"
+    r"((?:[一-鿿·]{2,8}|[一-鿿] {1,4}[一-鿿])"
     r"(?:[、 /]+(?:[一-鿿·]{2,8}|[一-鿿] {1,4}[一-鿿])){0,5})(?=[）)¶ ]|$)"
 )
 _CREDIT_WORDS = re.compile(
@@ -252,6 +287,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from _dotted_names(sc)
     yield from _wide_names(article, sc)
     yield from _ethnic_names(sc)
+    yield from _titled_foreign(sc)
     yield from _credits(sc)
     scorer = Names(sc)
     singles = surnames()
@@ -270,9 +306,10 @@ def propose(article: Article) -> Iterator[Candidate]:
             count[name] += 1
             support[name] = max(option.p, support.get(name, 0.0))
     known = {name for name, p in support.items() if p >= KNOWN}
-    for position, option in best.items():
+    for option in best.values():
         name = text[option.start : option.end]
-        if option.p >= FLOOR:
+        titled = sc.end_tags.get(option.start, 0) & lx.TITLE
+        if option.p >= FLOOR or (titled and option.p >= FLOOR_TITLED):
             yield Candidate(
                 "PERSON",
                 option.start,

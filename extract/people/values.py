@@ -27,8 +27,22 @@ _PEOPLE_END = frozenset(
     "妈爸母父妻夫女儿弟妹姐哥孙祖婶叔姨姑舅老童童师校经理书"
 )
 _STOPS = "，。；：！？、（）()“”《》‘’¶\n ,.;:!?的岁是为有和与对向请由让给被把在说"
+_LEADS = frozenset("经由和与让给向对被把请跟同及到在从说称见找问叫帮替为")
+_OWN_BODY = (
+    (("校长", "副校长", "校医", "教师", "老师"), ("school",)),
+    (("院长", "副院长"), ("hospital", "judicial")),
+    (("董事长", "总经理", "副总经理", "公司负责人", "公司经理"), ("enterprise",)),
+    (("社区书记", "社区主任", "村支书", "村主任", "社区党委书记"), ("community",)),
+    (("队长", "副队长"), ("team",)),
+)
+"""Heads of bodies who are named without their body, and the kind of body they head."""
+
+_NEAR = 160
+"""How far back, in characters, such a body is looked for."""
+
 _AFTER = re.compile("[，,（(]([^，,。；;：:！!？?（）()“”\n]{2,24})[，,。；）)]")
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千多余几数")
+_BEFORE_ROLE = frozenset("，。的岁¶”：、名位！？,:!?让给被把向对请由和与")
 ROLE_LENGTH = 12
 """Longest role, in characters."""
 
@@ -56,17 +70,19 @@ def _person_word(word: str) -> bool:
 
 
 def role_before(
-    sc: lx.Scan, start: int, org_ends: Mapping[int, str]
+    sc: lx.Scan, start: int, org_ends: Mapping[int, str], last_person: int
 ) -> tuple[str | None, str | None]:
     """Role and organization written directly before a name at ``start``."""
     text = sc.text
     if start and text[start - 1] == "¶":
         return None, None
-    low = max(0, start - ROLE_LENGTH - 1)
+    if start > 1 and text[start - 1] == " " and sc.end_tags.get(start - 1, 0) & lx.TITLE:
+        start -= 1
+    low = max(0, start - ROLE_LENGTH - 1, last_person - 1)
     for end in range(start - 1, low - 1, -1):
         if end in org_ends and end < start:
-            between = text[end:start].lstrip("的")
-            between = between.removeprefix("原")
+            # 雷集村58岁的脱贫户: the role is what follows the last 的.
+            between = text[end:start].rpartition("的")[2].removeprefix("原")
             if between and _role_like(sc, start - len(between), start):
                 return between, org_ends[end]
             break
@@ -81,7 +97,7 @@ def role_before(
         return text[title:start], None
     wide = text[clause:start]
     before = lx.left(text, clause, 1)
-    if 2 <= len(wide) <= 6 and _person_word(wide) and before in set("，。的岁¶”：、名位！？,:!?"):
+    if 2 <= len(wide) <= 6 and _person_word(wide) and before in _BEFORE_ROLE:
         return wide, None
     return None, None
 
@@ -95,7 +111,7 @@ def _role_like(sc: lx.Scan, start: int, end: int) -> bool:
 
 
 _MODIFIERS = re.compile(
-    "(?:著名|知名|资深|优秀|青年|老年|年轻|退休|离休|退役|返乡|驻村|下派|援藏|援疆|挂职|专职|兼职|高级|首席|特级|特约"
+    "(?:著名|知名|资深|优秀|青年|老年|退休|离休|退役|返乡|驻村|下派|援藏|援疆|挂职|专职|兼职|高级|首席|特级|特约"
     "|省级|国家级|市级|县级|区级|州级|非遗|货车|出租车|公交|当地|本地|现场|值班|带班|社区|小区|村|农村|民营|私营|残疾|独居"
     "|困难|脱贫|贫困|低保|致富|创业|种粮|种植|养殖|养蜂|养牛|养羊|水产|蔬菜|水果|基层|一线|新任|时任|前任|原|老|女|男|小"
     "|[汉回藏苗彝壮满侗瑶白傣黎畲水土羌]族|[一-鿿]{2,3}族|派出所|学校|医院|企业|公司|工厂|车间|项目|技术|美术|音乐"
@@ -104,7 +120,10 @@ _MODIFIERS = re.compile(
 
 
 def _modifier(text: str) -> bool:
-    return bool(_MODIFIERS.match(text)) or len(text) <= 2
+    """Whether ``text`` before a title is part of the role (著名, 省级非遗), not 经 or 上海."""
+    if _MODIFIERS.match(text):
+        return True
+    return len(text) == 2 and text[0] not in _LEADS and text not in lx.lexicon().level
 
 
 def role_after(
@@ -127,6 +146,19 @@ def role_after(
         if inner or len(role) > 8:
             return None, None
     return role.lstrip("的"), organization
+
+
+def _own_body(role: str, start: int, bodies: Sequence[tuple[int, str, str]]) -> str | None:
+    """The last body before ``start`` that a 校长, 院长 or 董事长 without a body heads."""
+    for roles, kinds in _OWN_BODY:
+        if role in roles:
+            near = [
+                name
+                for end, name, kind in bodies
+                if start - _NEAR <= end <= start and kind in kinds
+            ]
+            return near[-1] if near else None
+    return None
 
 
 def _byline(article: Article, mention: Mention, text: str) -> str | None:
@@ -152,6 +184,11 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     sc = lx.scan(text)
     org_ends = {m.end: text[m.start : m.end] for m in mentions if m.type == "ORG"}
     org_starts = {m.start: m.end for m in mentions if m.type == "ORG"}
+    bodies = [
+        (m.end, text[m.start : m.end], str(m.attrs.get("kind")))
+        for m in mentions
+        if m.type == "ORG"
+    ]
     result: list[Mention] = []
     previous: Mention | None = None
     for mention in (m for m in mentions if m.type == "PERSON"):
@@ -163,9 +200,13 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
         if byline:
             role, organization = byline, _media(text, mention, org_ends)
         else:
-            role, organization = role_before(sc, mention.start, org_ends)
+            role, organization = role_before(
+                sc, mention.start, org_ends, previous.end if previous else 0
+            )
             if role is None:
                 role, organization = role_after(text, mention.end, sc, org_starts)
+            if role is not None and organization is None:
+                organization = _own_body(role, mention.start, bodies)
             if (
                 role is None
                 and previous is not None

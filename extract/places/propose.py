@@ -13,7 +13,7 @@ from ...models.known import Known, KnownPlaces
 from ..candidates import Candidate
 from ..readings import Reading, readings
 
-FLOOR = 0.25
+FLOOR = 0.15
 """Readings less likely than this are not proposed by themselves."""
 
 KNOWN = 0.75

@@ -102,7 +102,9 @@ def write(rows: Iterable[Row], path: Path) -> None:
 
 
 def _decode(data: bytes, path: Path) -> str:
-    for encoding in ("utf-8-sig", "gb18030", "utf-16"):
+    # Excel's "Unicode text" is UTF-16 with a byte order mark, its plain CSV the system's GB18030.
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:

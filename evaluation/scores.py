@@ -95,7 +95,7 @@ def error_classes(matches: Iterable[Match], kind: str) -> dict[str, int]:
 
 
 def _quotient(a: float, b: float) -> float:
-    return a / b if b else 0.0
+    return float(a / b) if b else 0.0
 
 
 def _share(right: NDArray[np.float64], n: NDArray[np.float64]) -> Share:

@@ -282,7 +282,8 @@ def run_records(
 def gold_records(gold: GoldSource) -> list[dict[str, Any]]:
     """Records as a perfect extractor would write them, one entity per mention.
 
-    They serve tests and peers: what is not annotated is empty.
+    They serve tests and peers: what is not annotated is empty, ``text`` is the
+    whole source.
     """
     records = []
     for number, article in enumerate(gold.articles, 1):
@@ -296,7 +297,7 @@ def gold_records(gold: GoldSource) -> list[dict[str, Any]]:
                 "span": [min(places, default=0), max(places, default=0)],
                 "body": article["body"],
             },
-            "text": "",
+            "text": gold.text or "",
             **{key: article.get(key) for key in ("kicker", "title", "subtitle", "published")},
             **{
                 key: list(article.get(key) or ())
@@ -316,7 +317,7 @@ def gold_records(gold: GoldSource) -> list[dict[str, Any]]:
                 }
             mention = {
                 "text": m["text"],
-                "span": [0, 0],
+                "span": [m["start"], m["end"]],
                 "source": [m["start"], m["end"]],
                 "confidence": 1.0,
                 "by": ["gold"],

@@ -32,19 +32,21 @@ earlier ones settled (a person's organization, an initiative's sponsor)."""
 
 
 def pooled_candidates(
-    article: Article, probabilities: tagged.Probabilities | None = None
+    article: Article,
+    probabilities: tagged.Probabilities | None = None,
+    boundaries: frozenset[int] | None = None,
 ) -> list[Pooled]:
     """Every source's candidates for one article, pooled.
 
     ``probabilities`` are the tagger's for the article's clean text, or ``None``
-    to go by the rules alone.
+    to go by the rules alone; ``boundaries`` the segmenter's word edges, if it is used.
     """
     found: list[Candidate] = []
     for kind in KINDS:
         found.extend(kind.propose(article))
     if probabilities is not None:
         found.extend(tagged.propose(article.text, probabilities))
-    return pool(article, found, probabilities)
+    return pool(article, found, probabilities, boundaries)
 
 
 def score(pooled: Iterable[Pooled], scorer: scoring.Scorer) -> list[Scored]:

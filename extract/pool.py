@@ -8,6 +8,7 @@ The features of a pooled candidate are what the scorer sees:
 - ``zone=ROLE`` of the block it stands in, the length of the surface, how often
   the surface stands in the article, what stands directly left and right of it;
 - ``tag.…``: the tagger's probabilities at the edges and inside;
+- ``word.left`` / ``word.right``: the segmenter puts a word boundary at the edge;
 - ``rival.longer`` / ``rival.other``: it lies inside a longer candidate of its own
   type / overlaps a candidate of another type.
 """
@@ -94,10 +95,12 @@ def pool(
     article: Article,
     candidates: Iterable[Candidate],
     probabilities: Probabilities | None = None,
+    boundaries: frozenset[int] | None = None,
 ) -> list[Pooled]:
     """Pooled candidates of one article, sorted by start, end and type.
 
-    ``probabilities`` adds the tagger's opinion of every candidate.
+    ``probabilities`` adds the tagger's opinion of every candidate, ``boundaries``
+    (offsets of word edges) the segmenter's.
     """
     groups: dict[tuple[int, int, str], list[Candidate]] = defaultdict(list)
     decoys: dict[str, list[Candidate]] = defaultdict(list)
@@ -143,6 +146,9 @@ def pool(
         features[f"right={_neighbour(text[end : end + 1])}"] = 1.0
         if probabilities is not None:
             features.update(span_features(probabilities, kind, start, end))
+        if boundaries is not None:
+            features["word.left"] = float(start in boundaries)
+            features["word.right"] = float(end in boundaries)
         pooled.append(Pooled(kind, start, end, tuple(sorted(rules)), attrs, features))
     return pooled
 

@@ -53,12 +53,15 @@ def tagger(data: Path, out: Path) -> None:
     config = training.Config()
     training.pretrain(data, out, config, _log)
     documents = list(annotated("train"))
-    state = out / "stage1.pt"
+    state = training.polish(data, out, config, _log)
     for fold in range(FOLDS):
+        folder = out / "folds" / str(fold)
+        made = folder / "tagger.json"
+        if made.exists() and made.stat().st_mtime >= state.stat().st_mtime:
+            continue  # an interrupted run goes on here
         inside = [d for d in documents if fold_of(d.group) != fold]
         _log(f"fold {fold}: {len(inside)} of {len(documents)} documents")
         network, rows = training.tune(state, list(_sentences(inside)), config, _log)
-        folder = out / "folds" / str(fold)
         folder.mkdir(parents=True, exist_ok=True)
         training.export(network, rows, config, folder)
     network, rows = training.tune(state, list(_sentences(documents)), config, _log)

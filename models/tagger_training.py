@@ -10,16 +10,19 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import torch
 from torch import nn
 
+from ..seeds.table import read_table
 from .tagger_data import Sentence, Span, public_sentences, silver_sentences
 from .tagset import (
     BIGRAM_BUCKETS,
@@ -47,12 +50,18 @@ class Config:
     dropout: float = 0.2
     char_drop: float = 0.03
     swap_names: float = 0.5
+    tune_swap_names: float = 0.8
+    tune_char_drop: float = 0.06
     chunk: int = 256
     batch: int = 32
     epochs: int = 5
     public_repeat: int = 3
     rate: float = 2e-3
-    tune_epochs: int = 40
+    polish_epochs: int = 2
+    polish_silver: int = 30_000
+    polish_rate: float = 1e-3
+    polish_swap_names: float = 0.9
+    tune_epochs: int = 30
     tune_rate: float = 2e-3
 
 
@@ -85,33 +94,70 @@ class Network(nn.Module):
 
 
 class NameMaker:
-    """Draws new person names with the characters of seen ones."""
+    """Draws new names: of people by the characters of seen ones, of places by their stems.
 
-    def __init__(self, names: Iterable[str]) -> None:
-        kept = [n for n in names if 2 <= len(n) <= 3 and all("\u4e00" <= c <= "\u9fff" for c in n)]
-        self.surnames = Counter(n[0] for n in kept)
-        self.given = Counter(c for n in kept for c in n[1:])
-        common = {s for s, n in self.surnames.items() if n >= 3}
-        self._surname = [s for s in self.surnames if s in common]
-        self._weights = [self.surnames[s] ** 0.5 for s in self._surname]
-        self._given = list(self.given)
-        self._given_weights = [self.given[c] ** 0.75 for c in self._given]
+    Seen names count once each, however often the news has them: the leaders of
+    the day must not decide what a name looks like.
+    """
 
-    def make(self, length: int, rng: random.Random) -> str:
-        """A name of ``length`` characters (2 or 3)."""
-        head = rng.choices(self._surname, self._weights)[0]
-        return head + "".join(rng.choices(self._given, self._given_weights, k=length - 1))
+    def __init__(self, names: Iterable[str], stems: Iterable[str] = ()) -> None:
+        kept = {n for n in names if _HAN_NAME.fullmatch(n)}
+        surnames = Counter(n[0] for n in kept)
+        given = Counter(c for n in kept for c in n[1:])
+        self._surnames = [s for s, n in surnames.items() if n >= 3]
+        self._surname_weights = list(accumulate(surnames[s] ** 0.7 for s in self._surnames))
+        self._given = list(given)
+        self._given_weights = list(accumulate(given[c] ** 0.6 for c in self._given))
+        self._stems: dict[int, list[str]] = {2: [], 3: []}
+        for stem in sorted(set(stems)):
+            if len(stem) in self._stems:
+                self._stems[len(stem)].append(stem)
+
+    def person(self, length: int, rng: random.Random) -> str:
+        """A person's name of ``length`` characters (2 or 3)."""
+        head = rng.choices(self._surnames, cum_weights=self._surname_weights)[0]
+        tail = rng.choices(self._given, cum_weights=self._given_weights, k=length - 1)
+        return head + "".join(tail)
+
+    def stem(self, length: int, rng: random.Random) -> str:
+        """A place name's stem of ``length`` characters (2 or 3)."""
+        known = self._stems[length]
+        if known and rng.random() < 0.7:
+            return rng.choice(known)
+        return "".join(rng.choice(rng.choice(known or ["青山"])) for _ in range(length))
+
+
+_DIVISION_COLUMNS = ("code", "name", "short", "level", "parent", "source")
+_HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
+_STEM = re.compile(r"([\u4e00-\u9fff]{2,3}?)(?:街道|社区|[省市县区旗镇乡村])")
+
+
+def division_stems() -> list[str]:
+    """Stems of the names of towns and counties (青山 of 青山县)."""
+    rows = read_table("divisions.tsv.gz", _DIVISION_COLUMNS)
+    matches = (_STEM.fullmatch(row["name"]) for row in rows)
+    return [match[1] for match in matches if match]
 
 
 def swap_names(sentence: Sentence, maker: NameMaker, share: float, rng: random.Random) -> Sentence:
-    """The sentence with a share of its Chinese person names replaced, lengths unchanged."""
+    """The sentence with a share of its names replaced, lengths unchanged.
+
+    People with a Chinese name of two or three characters, also spaced (林 芳), get
+    another; in places and organizations the stems before 县, 镇, 社区 and the like do.
+    """
     text, spans = sentence
-    if not any(kind == "PERSON" for _, _, kind in spans):
-        return sentence
     chars = list(text)
     for start, end, kind in spans:
-        if kind == "PERSON" and 2 <= end - start <= 3 and rng.random() < share:
-            chars[start:end] = maker.make(end - start, rng)
+        if kind == "PERSON":
+            han = [i for i in range(start, end) if "\u4e00" <= text[i] <= "\u9fff"]
+            plain = all(i in han or text[i].isspace() for i in range(start, end))
+            if plain and 2 <= len(han) <= 3 and rng.random() < share:
+                for i, char in zip(han, maker.person(len(han), rng), strict=True):
+                    chars[i] = char
+        elif kind in ("ORG", "PLACE"):
+            for found in _STEM.finditer(text, start, end):
+                if rng.random() < share:
+                    chars[found.start(1) : found.end(1)] = maker.stem(len(found[1]), rng)
     return "".join(chars), spans
 
 
@@ -229,7 +275,7 @@ def pretrain(data: Path, out: Path, config: Config, log: Callable[[str], None]) 
     rows = vocabulary(public + silver)
     table = character_table(rows)
     names = [text[s:e] for text, spans in public + silver for s, e, k in spans if k == "PERSON"]
-    maker = NameMaker(names)
+    maker = NameMaker(names, division_stems())
     log(f"{len(public)} public and {len(silver)} silver sentences, {len(rows)} characters")
     out.mkdir(parents=True, exist_ok=True)
     network = Network(config, len(rows) + UNKNOWN + 1)
@@ -251,11 +297,44 @@ def pretrain(data: Path, out: Path, config: Config, log: Callable[[str], None]) 
 
     def after(epoch: int) -> None:
         weights = network.state_dict()
-        torch.save(
-            {"weights": weights, "epoch": epoch, "characters": rows, "names": names}, state
-        )
+        torch.save({"weights": weights, "epoch": epoch, "characters": rows, "names": names}, state)
 
     _fit(network, epoch_rows, config.epochs, config, config.rate, log, after, first)
+
+
+def polish(data: Path, out: Path, config: Config, log: Callable[[str], None]) -> Path:
+    """Stage 1b: a little more of the same, with nearly every name a new one.
+
+    Stage 1 ends knowing the leaders of the day by heart.  Here all public and a
+    fresh sample of the silver sentences go by once more per epoch, so that context
+    and the look of a name must do.  Returns the state, ``out/stage1b.pt``.
+    """
+    state = out / "stage1b.pt"
+    if state.exists() and state.stat().st_mtime >= (out / "stage1.pt").stat().st_mtime:
+        return state
+    torch.manual_seed(config.seed)
+    saved = torch.load(out / "stage1.pt", weights_only=True)
+    rows: dict[str, int] = saved["characters"]
+    table = character_table(rows)
+    network = Network(config, len(rows) + UNKNOWN + 1)
+    network.load_state_dict(saved["weights"])
+    public = list(public_sentences(data))
+    silver = list(silver_sentences(data))
+    maker = NameMaker(saved["names"], division_stems())
+
+    def epoch_rows(epoch: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        rng = random.Random(f"{config.seed}-polish-{epoch}")
+        sentences = [
+            swap_names(s, maker, config.polish_swap_names, rng)
+            for s in public + rng.sample(silver, config.polish_silver)
+        ]
+        rng.shuffle(sentences)
+        return _packed(sentences, table, config.chunk)
+
+    careful = Config(**{**asdict(config), "char_drop": config.tune_char_drop})
+    _fit(network, epoch_rows, config.polish_epochs, careful, config.polish_rate, log)
+    torch.save({**saved, "weights": network.state_dict()}, state)
+    return state
 
 
 def tune(
@@ -272,17 +351,29 @@ def tune(
     network.chars.weight.requires_grad_(False)
     network.bigrams.weight.requires_grad_(False)
 
-    maker = NameMaker(saved["names"])
+    maker = NameMaker(saved["names"], division_stems())
 
     def epoch_rows(epoch: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         rng = random.Random(f"{config.seed}-tune-{epoch}")
-        shuffled = [swap_names(s, maker, config.swap_names, rng) for s in sentences]
+        shuffled = [swap_names(s, maker, config.tune_swap_names, rng) for s in sentences]
         rng.shuffle(shuffled)
         return _packed(shuffled, table, config.chunk)
 
-    small = Config(**{**asdict(config), "batch": 8})
+    small = Config(**{**asdict(config), "batch": 8, "char_drop": config.tune_char_drop})
     _fit(network, epoch_rows, config.tune_epochs, small, config.tune_rate, log)
     return network, rows
+
+
+class _Probabilities(nn.Module):
+    """The network with a softmax, as it is shipped."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, chars: torch.Tensor, bigrams: torch.Tensor) -> torch.Tensor:
+        """Tag probabilities, shape (batch, length, tags)."""
+        return torch.softmax(self.network(chars, bigrams), dim=2)
 
 
 def export(network: Network, rows: dict[str, int], config: Config, folder: Path) -> None:
@@ -290,14 +381,8 @@ def export(network: Network, rows: dict[str, int], config: Config, folder: Path)
     network.eval()
     sample = torch.zeros((1, 16), dtype=torch.int64)
 
-    class Probabilities(nn.Module):
-        """The network with a softmax, as it is shipped."""
-
-        def forward(self, chars: torch.Tensor, bigrams: torch.Tensor) -> torch.Tensor:
-            return torch.softmax(network(chars, bigrams), dim=2)
-
     torch.onnx.export(
-        Probabilities(),
+        _Probabilities(network),
         (sample, sample),
         str(folder / "tagger.onnx"),
         input_names=["chars", "bigrams"],

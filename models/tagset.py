@@ -25,7 +25,8 @@ UNKNOWN = 1
 def code_points(text: str) -> npt.NDArray[np.int64]:
     """Folded code points of ``text``, one per character."""
     raw = fold(text).encode("utf-32-le", "surrogatepass")
-    return np.frombuffer(raw, dtype="<u4").astype(np.int64)
+    codes: npt.NDArray[np.int64] = np.frombuffer(raw, dtype="<u4").astype(np.int64)
+    return codes
 
 
 def bigram_ids(codes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

@@ -140,7 +140,9 @@ class GoldFile:
 
 
 def _number(text: str) -> int | float:
-    value = float(text)
+    """A number, or a fraction such as ``2/3``."""
+    numerator, slash, denominator = text.partition("/")
+    value = float(numerator) / (float(denominator) if slash else 1)
     return int(value) if value.is_integer() else value
 
 
@@ -171,7 +173,7 @@ def _attributes(kind: str, raw: str | None, where: str) -> dict[str, Any]:
     if kind == "COUNT":
         try:
             numbers = [_number(part) for part in given["value"].split("~")]
-        except (KeyError, ValueError):
+        except (KeyError, ValueError, ZeroDivisionError):
             raise CorpusError(f"{where}: COUNT needs value=NUMBER or value=LOW~HIGH") from None
         if len(numbers) > 2:
             raise CorpusError(f"{where}: a range has two ends")

@@ -70,6 +70,8 @@ GOOD_MENTIONS = [
     "COUNT 110万千瓦|value=1100000;unit=千瓦",
     "COUNT 30—50人|value=30~50;unit=人",
     "COUNT 一半|value=.5",
+    "COUNT 三分之二|value=2/3",
+    "COUNT 零下14摄氏度|value=-14;unit=摄氏度",
     "DATE 5月6日下午|kind=date;value=2019-05-06TAF",
     "DATE 每周三下午|kind=set;value=XXXX-WXX-3TAF",
     "DATE 今年以来|kind=vague;value=2019",

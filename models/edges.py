@@ -13,10 +13,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from ..seeds.table import read_table
 from . import lexicon as lx
+from . import name_weights
 
 MAX_NAME = 22
 """Longest name before its head, in characters."""
@@ -289,11 +288,9 @@ def alone_features(sc: lx.Scan, head: Head, which: int) -> list[str]:
     return features
 
 
-@cache
 def weights() -> dict[str, float]:
-    """The shipped weights of the features."""
-    table = read_table(_WEIGHTS, ("feature", "weight", "source"))
-    return {row["feature"]: float(row["weight"]) for row in table}
+    """The weights of the features."""
+    return name_weights.weights(_WEIGHTS)
 
 
 class Edges:

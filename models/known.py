@@ -10,10 +10,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from ..seeds.table import read_table
 from . import lexicon as lx
+from . import name_weights
 from .edges import across
 from .names import surnames
 
@@ -32,11 +31,9 @@ class Known:
     p: float
 
 
-@cache
 def weights() -> dict[str, float]:
-    """The shipped weights of the features."""
-    table = read_table(_WEIGHTS, ("feature", "weight", "source"))
-    return {row["feature"]: float(row["weight"]) for row in table}
+    """The weights of the features."""
+    return name_weights.weights(_WEIGHTS)
 
 
 def occurrences(sc: lx.Scan) -> Iterator[tuple[int, int, str, int]]:

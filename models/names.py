@@ -16,6 +16,7 @@ from functools import cache
 
 from ..seeds.table import read_table
 from . import lexicon as lx
+from . import name_weights
 from .edges import across
 
 _WEIGHTS = "name_weights.tsv.gz"
@@ -54,11 +55,9 @@ def given() -> dict[str, float]:
     return {row["char"]: float(row["logodds"]) for row in table}
 
 
-@cache
 def weights() -> dict[str, float]:
-    """The shipped weights of the features."""
-    table = read_table(_WEIGHTS, ("feature", "weight", "source"))
-    return {row["feature"]: float(row["weight"]) for row in table}
+    """The weights of the features."""
+    return name_weights.weights(_WEIGHTS)
 
 
 LOWEST = -2.5

@@ -76,6 +76,16 @@ def _front_faults(gold: markup.GoldFile, split: str | None) -> Iterator[str]:
         yield f"published {published!r} is not YYYY-MM-DD"
 
 
+def _surfaces(gold: markup.GoldFile, kind: str) -> frozenset[str]:
+    """Surfaces of the mentions of one type, without white space."""
+    return frozenset(
+        re.sub(r"\s", "", mention.text)
+        for article in gold.articles
+        for mention in article.mentions
+        if mention.type == kind
+    )
+
+
 def _article_faults(gold: markup.GoldFile, article: markup.GoldArticle) -> Iterator[str]:
     if not article.title:
         yield "an article has no title"
@@ -86,6 +96,8 @@ def _article_faults(gold: markup.GoldFile, article: markup.GoldArticle) -> Itera
         elif gold.text[start].isspace() or gold.text[end - 1].isspace():
             yield f"body of {article.title!r} begins or ends with a space"
     joined = re.sub(r"\s", "", gold.text)
+    bodies = _surfaces(gold, "ORG")
+    named = {"org": bodies, "sponsor": bodies | _surfaces(gold, "PLACE")}
     previous = -1
     for mention in article.mentions:
         where = f"{mention.type} {mention.text!r} at {mention.start}"
@@ -94,10 +106,18 @@ def _article_faults(gold: markup.GoldFile, article: markup.GoldArticle) -> Itera
         previous = mention.end
         for fault in guideline_rules.faults(mention):
             yield f"{where}: {fault}"
-        for key in ("what", "org", "sponsor"):
+        for key in ("what", "role"):
             value = mention.attrs.get(key)
-            if value and re.sub(r"\s", "", value) not in joined:
+            if (
+                value
+                and value not in markup.BYLINE_ROLES
+                and re.sub(r"\s", "", value) not in joined
+            ):
                 yield f"{where}: {key} {value!r} is not in the file"
+        for key, surfaces in named.items():
+            value = mention.attrs.get(key)
+            if value and re.sub(r"\s", "", value) not in surfaces:
+                yield f"{where}: {key} {value!r} is no annotated body or place of the file"
         for part in mention.attrs.get("components") or ():
             if re.sub(r"\s", "", part) not in joined:
                 yield f"{where}: component {part!r} is not in the file"

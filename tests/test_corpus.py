@@ -62,7 +62,9 @@ FAULTY_MENTIONS = [
     ("INITIATIVE “三问”|kind=formula", "stay outside"),
     ("INITIATIVE “三问工程|kind=programme", "balanced"),
     ("INITIATIVE 三问|kind=formula;components=问苍天", "not in the file"),
-    ("INITIATIVE 三问|kind=formula;sponsor=天上乡", "not in the file"),
+    ("INITIATIVE 三问|kind=formula;sponsor=天上乡", "no annotated body"),
+    ("PERSON 李四光|org=天上乡", "no annotated body"),
+    ("PERSON 李四光|role=天官", "not in the file"),
 ]
 
 GOOD_MENTIONS = [

@@ -1,0 +1,69 @@
+"""What an article has said about time so far, and which way a clause looks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_FORWARD = re.compile(
+    r"将(?!军|领|士|近|有关|其|他|她|该|全|这|原|本|各|废|旧)|拟(?!人)|计划(?!生育)|预计|预期|力争"
+    r"|确保|争取|有望|即将|定于|赶在|明年|下月|下个月|届时|预定|目标|报名|截止|要在"
+)
+_PAST = re.compile(r"截至|去年|上年|已|曾|以来|了")
+REACH = 14
+"""How many characters on either side of a date may say that it lies ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A day or month named in the article; ``year`` is ``None`` when not known."""
+
+    year: int | None
+    month: int
+    day: int | None
+    line_end: int
+
+
+@dataclass(slots=True)
+class Context:
+    """What was named last: a day, a month, a year stated in full.
+
+    Offsets say where the line or sentence of the naming ends; a bare day takes its
+    month from a day in the same line, a bare month its year from the same sentence.
+    ``only_year`` is the year that an article without publication date speaks of.
+    """
+
+    published: date | None
+    day: Named | None = None
+    month: Named | None = None
+    year: int | None = None
+    year_sentence_end: int = -1
+    only_year: int | None = None
+
+
+def line_end(text: str, position: int) -> int:
+    """End of the line that holds ``position``."""
+    end = text.find("\n", position)
+    return len(text) if end < 0 else end
+
+
+def sentence_end(text: str, position: int) -> int:
+    """End of the sentence that holds ``position`` (at most 200 characters on)."""
+    for index in range(position, min(len(text), position + 200)):
+        if text[index] in "。！？；!?\n":
+            return index
+    return min(len(text), position + 200)
+
+
+def looks_forward(text: str, start: int, end: int) -> bool:
+    """Whether the clause around a date speaks of what is to come (将, 拟, 预计…).
+
+    >>> looks_forward("新桥将于6月12日通车", 4, 9)
+    True
+    """
+    before = re.split(r"[。！？；!?\n]", text[max(0, start - REACH) : start])[-1]
+    if _FORWARD.search(before):
+        return True
+    after = re.split(r"[。！？；!?\n]", text[end : end + REACH])[0]
+    return bool(_FORWARD.search(after)) and not _PAST.search(before + after[:6])

@@ -1,0 +1,120 @@
+"""When festivals fall: solar, lunar, solar terms, the n-th Sunday."""
+
+from __future__ import annotations
+
+import math
+from datetime import date, timedelta
+from functools import lru_cache
+
+from lunardate import LunarDate
+
+from .words import Festival, festivals
+
+_FIRST_LUNAR_YEAR, _LAST_LUNAR_YEAR = 1900, 2099
+
+
+@lru_cache(maxsize=2048)
+def lunar_to_solar(year: int, month: int, day: int, leap: bool = False) -> date | None:
+    """The Gregorian day of a day of the lunar calendar; ``None`` when there is none.
+
+    >>> lunar_to_solar(2024, 1, 15)
+    datetime.date(2024, 2, 24)
+    """
+    if not _FIRST_LUNAR_YEAR <= year <= _LAST_LUNAR_YEAR:
+        return None
+    try:
+        # One call has two names in the library's versions.
+        lunar = LunarDate(year, month, day, leap)
+        convert = getattr(lunar, "to_solar_date", None) or lunar.toSolarDate
+        found = convert()
+    except (ValueError, KeyError, IndexError):
+        return None
+    return found if isinstance(found, date) else None
+
+
+@lru_cache(maxsize=512)
+def lunar_month(year: int, month: int, leap: bool = False) -> tuple[date, date] | None:
+    """First and last day of a lunar month."""
+    first = lunar_to_solar(year, month, 1, leap)
+    if first is None:
+        return None
+    last = lunar_to_solar(year, month, 30, leap) or lunar_to_solar(year, month, 29, leap)
+    return (first, last) if last else None
+
+
+def _sun(days: float) -> float:
+    """Apparent longitude of the sun in degrees, ``days`` after 2000-01-01 12:00 UT.
+
+    Low-precision formula of Meeus, Astronomical Algorithms, chapter 25 (0.01°,
+    a quarter of an hour).
+    """
+    t = days / 36525
+    mean = 280.46646 + 36000.76983 * t
+    anomaly = math.radians(357.52911 + 35999.05029 * t)
+    centre = 1.914602 * math.sin(anomaly) + 0.019993 * math.sin(2 * anomaly)
+    node = math.radians(125.04 - 1934.136 * t)
+    return (mean + centre - 0.00569 - 0.00478 * math.sin(node)) % 360
+
+
+@lru_cache(maxsize=1024)
+def solar_term(year: int, index: int) -> date:
+    """Day (Beijing time) of the solar term ``index``, counted from 小寒.
+
+    >>> solar_term(2023, 6), solar_term(2024, 23)
+    (datetime.date(2023, 4, 5), datetime.date(2024, 12, 21))
+    """
+    target = (285 + 15 * index) % 360
+    guess = (date(year, 1, 6) - date(2000, 1, 1)).days - 0.5 + index * 15.22
+    for _ in range(8):
+        gap = (target - _sun(guess) + 180) % 360 - 180
+        guess += gap * 365.2422 / 360
+    # Terrestrial time runs a little over a minute ahead; Beijing is at +8 h.
+    return date(2000, 1, 1) + timedelta(days=math.floor(guess + 0.5 + 8 / 24 - 0.0008))
+
+
+def _nth_weekday(year: int, month: int, code: int) -> date:
+    nth, weekday = divmod(code, 10)
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+
+
+@lru_cache(maxsize=2048)
+def festival_day(name: str, year: int) -> date | None:
+    """The day of a festival in a Gregorian year (lunar: in the lunar year of that name).
+
+    >>> festival_day("重阳节", 2015), festival_day("除夕", 2024), festival_day("母亲节", 2024)
+    (datetime.date(2015, 10, 21), datetime.date(2024, 2, 9), datetime.date(2024, 5, 12))
+    """
+    row: Festival | None = festivals().get(name)
+    if row is None or row.calendar == "none" or not 1 <= year <= 9998:
+        return None
+    if row.calendar == "solar":
+        return date(year, row.month, row.day)
+    if row.calendar == "term":
+        return solar_term(year, row.month)
+    if row.calendar == "nth":
+        return _nth_weekday(year, row.month, row.day)
+    if row.day == 0:  # the last day of the lunar year, before 1 正月
+        eve = lunar_to_solar(year, 1, 1)
+        return eve - timedelta(days=1) if eve else None
+    # 腊八 of a lunar year falls in the next January: the one in this Gregorian year.
+    if row.month == 12:
+        for lunar_year in (year - 1, year):
+            found = lunar_to_solar(lunar_year, row.month, row.day)
+            if found and found.year == year:
+                return found
+        return None
+    return lunar_to_solar(year, row.month, row.day)
+
+
+def holiday(name: str, year: int) -> tuple[date, date] | None:
+    """First and last day of a festival's holiday.
+
+    >>> holiday("国庆节", 2023)
+    (datetime.date(2023, 10, 1), datetime.date(2023, 10, 7))
+    """
+    day = festival_day(name, year)
+    if day is None:
+        return None
+    row = festivals()[name]
+    return day + timedelta(days=row.first), day + timedelta(days=row.last)

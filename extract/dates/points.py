@@ -1,0 +1,340 @@
+"""Points in time put into the calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from . import calendar_rules as rules
+from .context import Context
+from .expression import Point
+from .fields import Unreadable
+from .festivals import festival_day, holiday, lunar_month, lunar_to_solar
+from .timex import month_days, valid
+from .words import festivals
+
+UNKNOWN_YEAR = 2001
+"""Stands for an unknown year while days are counted; never shown."""
+_SEASON_STARTS = {"H1": 1, "H2": 7, "Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10,
+                  "SP": 3, "SU": 6, "FA": 9, "WI": 12}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How a mention stands in the text: cues for its direction, its offset."""
+
+    start: int
+    forward: bool = False
+    term: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A point put into the calendar as far as it can be.
+
+    ``value`` is its TIMEX3 value, ``anchor`` what fixed it (absolute, published,
+    article or ``None``); ``year``, ``month``, ``day`` serve as context for others.
+    """
+
+    value: str | None
+    anchor: str | None = None
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+
+def _show(year: int | None) -> str:
+    return "XXXX" if year is None else f"{year:04d}"
+
+
+def hour24(part: str | None, hour: int) -> int:
+    """The hour of the day for an hour as spoken after a part of the day.
+
+    >>> hour24("AF", 3), hour24("EV", 12), hour24("NI", 11), hour24("NI", 2), hour24("MI", 1)
+    (15, 24, 23, 2, 13)
+    """
+    if part == "AF" and hour < 12:
+        return hour + 12
+    if part == "EV":
+        if 5 <= hour < 12:
+            return hour + 12
+        return 24 if hour == 12 else hour
+    if part == "NI":
+        if 6 <= hour < 12:
+            return hour + 12
+        return 0 if hour == 12 else hour
+    if part == "MI" and hour < 6:
+        return hour + 12
+    return hour
+
+
+def clock_text(point: Point) -> str:
+    """``T15:00``, ``TAF`` or nothing."""
+    if point.hour is None:
+        return f"T{point.part}" if point.part else ""
+    hour = hour24(point.part, point.hour)
+    text = f"T{hour:02d}:{point.minute or 0:02d}"
+    return text if point.second is None else f"{text}:{point.second:02d}"
+
+
+def _year(point: Point, context: Context) -> tuple[int | None, str | None]:
+    """The year that the point itself names."""
+    if point.year is not None:
+        return point.year, "absolute"
+    if point.year_from_publication is not None:
+        if context.published is None:
+            if context.only_year is None:
+                return None, None
+            return context.only_year + point.year_from_publication, "article"
+        return context.published.year + point.year_from_publication, "published"
+    if point.year_from_context is not None and context.year is not None:
+        return context.year + point.year_from_context, "article"
+    return None, None
+
+
+def _inherited_year(context: Context, place: Place) -> int | None:
+    """The year stated in the same sentence, or anywhere before when nothing else helps."""
+    if context.year is None:
+        return context.only_year if context.published is None else None
+    if place.start <= context.year_sentence_end or context.published is None:
+        return context.year
+    return None
+
+
+def _day_value(year: int | None, month: int, day: int, point: Point, anchor: str | None) -> Fixed:
+    if not valid(year, month, day):
+        raise Unreadable(f"{year}-{month}-{day}")
+    value = f"{_show(year)}-{month:02d}-{day:02d}{clock_text(point)}"
+    return Fixed(value, anchor, year, month, day)
+
+
+def _date_value(day: date, known: bool, point: Point, anchor: str | None) -> Fixed:
+    return _day_value(day.year if known else None, day.month, day.day, point, anchor)
+
+
+def _context_day(point: Point, context: Context) -> Fixed:
+    """当天, 次日: counted from the day named before."""
+    named = context.day
+    shift = point.day_from_context or 0
+    if named is None or named.day is None:
+        return Fixed(None)
+    base = date(named.year or UNKNOWN_YEAR, named.month, min(named.day, month_days(named.year, named.month)))
+    return _date_value(base + timedelta(days=shift), named.year is not None, point, "article")
+
+
+def _bare_day(point: Point, context: Context, place: Place) -> Fixed:
+    assert point.day is not None
+    named, published = context.day or context.month, context.published
+    if context.month and context.day and context.month.line_end > context.day.line_end:
+        named = context.month
+    if named is not None and (published is None or place.start <= named.line_end):
+        year, month = named.year, named.month
+        if named.day is not None and point.day < named.day:
+            year_number, month = rules.add_months(year or UNKNOWN_YEAR, month, 1)
+            year = year_number if year is not None else None
+            if named.day - point.day < 15:  # more likely looking back than 11 days short of a month
+                year, month = named.year, named.month
+        if valid(year, month, point.day):
+            late = (
+                published is not None
+                and year is not None
+                and date(year, month, point.day) > published
+            )
+            if not late or place.forward:
+                return _day_value(year, month, point.day, point, "article")
+    if published is None:
+        return Fixed(f"XXXX-XX-{point.day:02d}{clock_text(point)}", None)
+    year, month = rules.month_of_day(point.day, published, place.forward)
+    return _day_value(year, month, point.day, point, "published")
+
+
+def _month(point: Point, context: Context) -> tuple[int | None, int | None, str | None]:
+    """Year and month of 本月, 上月, 当月, 次月."""
+    if point.month_from_publication is not None:
+        if context.published is None:
+            return None, None, None
+        base = context.published
+        year, month = rules.add_months(base.year, base.month, point.month_from_publication)
+        return year, month, "published"
+    named = context.month
+    if named is None:
+        return None, None, None
+    shift = point.month_from_context or 0
+    year, month = rules.add_months(named.year or UNKNOWN_YEAR, named.month, shift)
+    return (year if named.year is not None else None), month, "article"
+
+
+def _month_point(point: Point, context: Context, place: Place) -> Fixed:
+    year, anchor = _year(point, context)
+    month = point.month
+    if month is None:
+        year, month, anchor = _month(point, context)
+        if month is None:
+            return Fixed(None)
+    elif year is None and not point.names_year:
+        year = _inherited_year(context, place)
+        anchor = "article" if year is not None else None
+        published = context.published
+        if year is None and published is not None:
+            anchor = "published"
+            if point.day is not None:
+                year = rules.year_of_day(month, point.day, published, place.forward, place.term)
+            else:
+                year = rules.year_of_month(month, published, place.forward, place.term)
+    if point.day is not None:
+        return _day_value(year, month, point.day, point, anchor)
+    value = f"{_show(year)}-{month:02d}"
+    if point.week_of_month is not None:
+        if point.weekday is not None and year is not None:
+            first = date(year, month, 1)
+            offset = (point.weekday - first.isoweekday()) % 7 + 7 * (point.week_of_month - 1)
+            return _date_value(first + timedelta(days=offset), True, point, anchor)
+        value += f"-W{point.week_of_month:02d}"
+    return Fixed(value + clock_text(point), anchor, year, month)
+
+
+def _festival_point(point: Point, context: Context, place: Place) -> Fixed:
+    name = point.festival or ""
+    year, anchor = _year(point, context)
+    if year is None and not point.names_year:
+        year = _inherited_year(context, place)
+        anchor = "article"
+        if year is None and context.published is not None:
+            year = rules.year_of_festival(name, context.published, place.forward)
+            anchor = "published"
+    if year is None:
+        row = festivals()[name]
+        if row.calendar == "term":
+            day = festival_day(name, UNKNOWN_YEAR + 22)
+            return Fixed(f"XXXX-{day:%m-%d}" if day else None)
+        if row.calendar != "solar":
+            return Fixed(None)
+        return Fixed(f"XXXX-{row.month:02d}-{row.day:02d}", None, None, row.month, row.day)
+    if point.holiday:
+        days = holiday(name, year)
+        if days is None:
+            return Fixed(None)
+        first, last = days
+        value = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+        return Fixed(value, anchor, year)
+    day = festival_day(name, year)
+    return Fixed(None) if day is None else _date_value(day, True, point, anchor)
+
+
+def _lunar_point(point: Point, context: Context, place: Place) -> Fixed:
+    assert point.lunar_month is not None
+    year, anchor = _year(point, context)
+    if point.lunar_day is None:
+        for lunar_year in _lunar_years(year, context):
+            span = lunar_month(lunar_year, point.lunar_month, point.leap)
+            if span and (year is not None or context.published is None or span[0] <= context.published):
+                value = f"{span[0].isoformat()}/{span[1].isoformat()}"
+                return Fixed(value, anchor or "published", span[0].year)
+        return Fixed(None)
+    for lunar_year in _lunar_years(year, context):
+        day = lunar_to_solar(lunar_year, point.lunar_month, point.lunar_day, point.leap)
+        if day is None:
+            continue
+        if year is not None or place.forward or day <= _limit(context):
+            return _date_value(day, True, point, anchor or "published")
+    return Fixed(None)
+
+
+def _limit(context: Context) -> date:
+    assert context.published is not None
+    return context.published + timedelta(days=21)
+
+
+def _lunar_years(year: int | None, context: Context) -> tuple[int, ...]:
+    if year is not None:
+        return (year,)
+    if context.published is None:
+        return ()
+    return (context.published.year, context.published.year - 1)
+
+
+def _week_point(point: Point, context: Context, place: Place) -> Fixed:
+    published = context.published
+    if point.week_from_publication is None:
+        assert point.weekday is not None
+        if published is None:
+            return Fixed(f"XXXX-WXX-{point.weekday}{clock_text(point)}")
+        day = rules.weekday_date(point.weekday, published, place.forward)
+        return _date_value(day, True, point, "published")
+    if published is None:
+        return Fixed(None)
+    base = published + timedelta(weeks=point.week_from_publication)
+    year, week, _ = base.isocalendar()
+    if point.weekday is not None:
+        day = date.fromisocalendar(year, week, point.weekday)
+        return _date_value(day, True, point, "published")
+    return Fixed(f"{year}-W{week:02d}" + ("-WE" if point.weekend else ""), "published", year)
+
+
+def _season_point(point: Point, context: Context, place: Place) -> Fixed:
+    season = point.season or ""
+    year, anchor = _year(point, context)
+    published = context.published
+    if season in ("Q-", "Q=", "Q+"):
+        if published is None:
+            return Fixed(None)
+        months = {"Q-": -3, "Q=": 0, "Q+": 3}[season]
+        year, month = rules.add_months(published.year, published.month, months)
+        return Fixed(f"{year}-Q{(month + 2) // 3}", "published", year)
+    if year is None and not point.names_year:
+        year, anchor = _inherited_year(context, place), "article"
+        if year is None and published is not None:
+            first = _SEASON_STARTS[season]
+            year, anchor = rules.year_of_quarter(first, published, place.forward), "published"
+    if year is None and point.names_year and season in _SEASON_STARTS and season[0] not in "HQ":
+        return Fixed(None)
+    return Fixed(f"{_show(year)}-{season}", anchor if year is not None else None, year)
+
+
+def fix(point: Point, context: Context, place: Place) -> Fixed:
+    """The value of one point.  Raises :class:`Unreadable` for a day that does not exist."""
+    if point.masked is not None:
+        return Fixed(point.masked, "absolute")
+    if point.week_from_publication is not None or (
+        point.weekday is not None and point.week_of_month is None
+    ):
+        return _week_point(point, context, place)
+    if point.day_from_publication is not None:
+        if context.published is None:
+            return _dateline_day(point, context)
+        day = context.published + timedelta(days=point.day_from_publication)
+        return _date_value(day, True, point, "published")
+    if point.day_from_context is not None and point.day is None:
+        return _context_day(point, context)
+    if point.festival is not None:
+        return _festival_point(point, context, place)
+    if point.lunar_month is not None:
+        return _lunar_point(point, context, place)
+    if point.season is not None:
+        return _season_point(point, context, place)
+    if point.names_month:
+        return _month_point(point, context, place)
+    if point.day is not None:
+        return _bare_day(point, context, place)
+    if point.names_year:
+        year, anchor = _year(point, context)
+        return Fixed(None if year is None else f"{year:04d}", anchor, year)
+    return _clock_point(point, context, place)
+
+
+def _dateline_day(point: Point, context: Context) -> Fixed:
+    """今天 in an article whose publication date is not known: the day named before."""
+    named = context.day
+    if named is None or named.day is None:
+        return Fixed(None)
+    base = date(named.year or UNKNOWN_YEAR, named.month, named.day)
+    base += timedelta(days=point.day_from_publication or 0)
+    return _date_value(base, named.year is not None, point, "article")
+
+
+def _clock_point(point: Point, context: Context, place: Place) -> Fixed:
+    """An hour without a day: of the day named before in the same line."""
+    named = context.day
+    if named is not None and named.day is not None and place.start <= named.line_end:
+        return _day_value(named.year, named.month, named.day, point, "article")
+    return Fixed(clock_text(point) or None)

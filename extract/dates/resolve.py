@@ -1,0 +1,226 @@
+"""Expressions of one article resolved in order, each in the context of those before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from . import calendar_rules as rules
+from .context import Context, Named, line_end, looks_forward, sentence_end
+from .expression import Expression, Point
+from .fields import Unreadable
+from .points import UNKNOWN_YEAR, Fixed, Place, clock_text, fix
+from .timex import bounds, duration
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a date expression means: TIMEX3 ``value``, ISO ``first`` and ``last``.
+
+    ``anchor`` says what fixed it: ``absolute`` (the expression itself), ``published``
+    (the publication date), ``article`` (a date named before) or ``None``.
+    """
+
+    kind: str
+    value: str | None
+    first: str | None = None
+    last: str | None = None
+    anchor: str | None = None
+
+
+def _remember(context: Context, fixed: Fixed, point: Point, text: str, end: int) -> None:
+    if fixed.year is not None and (point.year is not None or point.year_from_publication):
+        context.year = fixed.year
+        context.year_sentence_end = sentence_end(text, end)
+    if fixed.month is None:
+        return
+    named = Named(fixed.year, fixed.month, fixed.day, line_end(text, end))
+    context.month = named
+    if fixed.day is not None:
+        context.day = named
+
+
+def _two_ends(first: Fixed, last: Fixed, points: tuple[Point, ...]) -> str | None:
+    if first.value is None or last.value is None:
+        return None
+    if "/" in first.value or "/" in last.value:  # 中秋国庆假期
+        ends = sorted([*first.value.split("/"), *last.value.split("/")])
+        return f"{ends[0]}/{ends[-1]}"
+    if first.value == last.value:
+        return first.value
+    return f"{first.value}/{last.value}"
+
+
+def _wrapped(first: Fixed, last: Fixed, point: Point, text: str) -> Fixed:
+    """The second end in the next year or day when it lies before the first (11月至3月)."""
+    if not first.value or not last.value or not last.value < first.value or "T" in last.value:
+        return last
+    if first.year is not None and first.year == last.year and not point.names_year:
+        value = f"{first.year + 1:04d}{last.value[4:]}"
+        return replace(last, value=value, year=first.year + 1)
+    return last
+
+
+def _calendar(expression: Expression, text: str, start: int, end: int, context: Context) -> Resolved:
+    bound = expression.bound or ""
+    last_point = expression.points[-1]
+    forward = _needs_direction(expression) and looks_forward(text, start, end)
+    term = bound in ("前", "之前", "以前") or (
+        last_point.edge == "end" and text[max(0, start - 1) : start] in ("到", "至")
+    )
+    place = Place(start, forward, term)
+    # A range takes its year from its second end: 1-9月 lies in the year of September.
+    points = expression.points
+    if len(points) == 2 and _bare_months(points) and context.published is not None:
+        points = _dated_months(points, context, place)
+    first = fix(points[0], context, place)
+    fixed = first
+    value = first.value
+    if len(points) == 2:
+        _remember(context, first, points[0], text, end)
+        fixed = _wrapped(first, fix(points[1], context, Place(start, True, term)), points[1], text)
+        value = _two_ends(first, fixed, points)
+    _remember(context, fixed, points[-1], text, end)
+    kind = expression.kind
+    if kind == "vague" and (value is None or "X" in value):
+        return Resolved(kind, "PAST_REF")
+    days = bounds(value, last_point.edge)
+    low, high = days if days else (None, None)
+    if "以来" in bound and low and context.published:
+        high = context.published.isoformat()
+    return Resolved(kind, value, low, high, first.anchor if value else None)
+
+
+def _bare_months(points: tuple[Point, ...]) -> bool:
+    return all(p.month is not None and p.day is None and not p.names_year for p in points)
+
+
+def _dated_months(points: tuple[Point, ...], context: Context, place: Place) -> tuple[Point, ...]:
+    first, last = points
+    assert context.published is not None and first.month is not None and last.month is not None
+    if context.year is not None and place.start <= context.year_sentence_end:
+        year = context.year
+        return replace(first, year=year), replace(last, year=year + (last.month < first.month))
+    year = rules.year_of_month(last.month, context.published, place.forward, place.term)
+    begin = year - (last.month < first.month)
+    shift = begin - context.published.year
+    return (
+        replace(first, year_from_publication=shift),
+        replace(last, year_from_publication=year - context.published.year),
+    )
+
+
+def _needs_direction(expression: Expression) -> bool:
+    return any(not p.names_year for p in expression.points)
+
+
+def _amounts(expression: Expression) -> Resolved:
+    amounts = expression.amounts
+    if any(a.low is None for a in amounts):
+        unit = amounts[0].unit
+        value = {"h": "PTXH", "m": "PTXM", "s": "PTXS", "k": "PTXM"}.get(unit, f"PX{unit}")
+        return Resolved("duration", value)
+    low = duration([(a.low or 0.0, a.unit) for a in amounts])
+    high = duration([(a.high or 0.0, a.unit) for a in amounts])
+    return Resolved("duration", low if low == high else f"{low}/{high}")
+
+
+def _shifted(expression: Expression, text: str, start: int, end: int, context: Context) -> Resolved:
+    """三天前, 两年后: counted from the publication date, or from the day named before."""
+    amount = expression.amounts[0]
+    if amount.low is None or amount.low != amount.high or _rounded(text[start:end]):
+        return Resolved("date", None)
+    base, known, anchor = _base(expression, start, context)
+    if base is None:
+        return Resolved("date", None)
+    whole = int(amount.low)
+    sign, unit = expression.shift, amount.unit
+    if unit == "C":
+        whole, unit = whole * 100, "Y"
+    months = {"Y": 12, "M": 1, "Q": 3}.get(unit)
+    if unit == "Y" and whole == amount.low and len(expression.amounts) == 1:
+        year = base.year + sign * whole
+        value = f"{year:04d}" if known and year > 0 else None
+    elif months:
+        total = round(sum((a.low or 0) * {"Y": 12, "M": 1, "Q": 3}.get(a.unit, 0) for a in expression.amounts))
+        year, month = rules.add_months(base.year, base.month, sign * total)
+        value = f"{year:04d}-{month:02d}" if known else None
+    else:
+        days = round(amount.low * (7 if unit == "W" else 1))
+        day = base + timedelta(days=sign * days)
+        value = day.isoformat() if known else f"XXXX-{day:%m-%d}"
+    low_high = bounds(value)
+    low, high = low_high if low_high else (None, None)
+    return Resolved("date", value, low, high, anchor if value else None)
+
+
+def _rounded(surface: str) -> bool:
+    return any(char in surface for char in "多余几数")
+
+
+def _base(expression: Expression, start: int, context: Context) -> tuple[date | None, bool, str | None]:
+    named = context.day
+    near = named is not None and named.day is not None and start <= named.line_end
+    if named is not None and named.day is not None and (
+        (near and expression.shift > 0) or context.published is None
+    ):
+        return date(named.year or UNKNOWN_YEAR, named.month, named.day), named.year is not None, "article"
+    return context.published, True, "published"
+
+
+def _recurrence(expression: Expression) -> Resolved:
+    every, points = expression.every or "", expression.points
+    clocks = [clock_text(p) for p in points]
+    timed = [c for c in clocks if c and c[1].isdigit()]
+    if expression.weekdays:
+        tails = [c for c in clocks if c] or [""]
+        values = [f"XXXX-WXX-{d}{t}" for d in expression.weekdays for t in tails]
+        return Resolved("set", "/".join(values))
+    heads: list[str] = []
+    for point in points:
+        if point.month is not None or point.day is not None:
+            head = f"XXXX-{point.month:02d}" if point.month else "XXXX-XX"
+            heads.append(head + (f"-{point.day:02d}" if point.day else ""))
+        elif point.season in ("SP", "SU", "FA", "WI"):
+            heads.append(f"XXXX-{point.season}")
+    if heads:
+        values = [h + (timed[min(i, len(timed) - 1)] if timed else "") for i, h in enumerate(heads)]
+        return Resolved("set", "/".join(dict.fromkeys(values)))
+    if timed and every == "P1D":
+        return Resolved("set", "/".join(f"XXXX-XX-XX{c}" for c in timed))
+    return Resolved("set", every)
+
+
+def resolve(expression: Expression, text: str, start: int, end: int, context: Context) -> Resolved | None:
+    """What ``expression`` at ``text[start:end]`` means; ``None`` for an impossible date."""
+    if expression.kind == "set":
+        return _recurrence(expression)
+    if expression.kind == "duration":
+        return _amounts(expression)
+    if expression.form == "shift":
+        return _shifted(expression, text, start, end, context)
+    if expression.form == "vague":
+        return Resolved("vague", expression.value)
+    try:
+        return _calendar(expression, text, start, end, context)
+    except (Unreadable, ValueError, OverflowError):
+        return None
+
+
+def resolve_all(
+    found: Iterable[tuple[int, int, Expression]], text: str, published: date | None
+) -> Iterator[tuple[int, int, Expression, Resolved | None]]:
+    """Resolve expressions in text order."""
+    context = Context(published)
+    if published is None:
+        found = list(found)
+        context.only_year = _only_year(e for _, _, e in found)
+    for start, end, expression in found:
+        yield start, end, expression, resolve(expression, text, start, end, context)
+
+
+def _only_year(expressions: Iterable[Expression]) -> int | None:
+    """The year an article speaks of: stated twice at least, and no other beside it."""
+    years = [p.year for e in expressions for p in e.points if p.year is not None]
+    return years[0] if len(years) > 1 and len(set(years)) == 1 else None

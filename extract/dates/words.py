@@ -1,0 +1,79 @@
+"""The words of dates: read from ``seeds/date_words.tsv`` and ``seeds/festivals.tsv``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from ...seeds.table import read_table
+
+COLUMNS = ("word", "group", "value", "source")
+FESTIVAL_COLUMNS = ("name", "calendar", "month", "day", "first", "last", "bare", "source")
+
+
+@dataclass(frozen=True)
+class Festival:
+    """One row of the festival table.
+
+    ``calendar`` is ``solar``, ``lunar``, ``term`` (``month`` counts the solar
+    terms from 小寒), ``nth`` (``day`` 27 is the second Sunday) or ``none`` (a
+    calendar that this package does not reckon).  ``first`` and ``last`` are the
+    days of the holiday, counted from the day itself.  A name that is not
+    ``bare`` is a date only in quotes or before 节, 期间, 假期 and the like.
+    """
+
+    name: str
+    calendar: str
+    month: int
+    day: int
+    first: int
+    last: int
+    bare: bool
+
+
+@cache
+def group(name: str) -> dict[str, str]:
+    """The words of one group of the table with their values.
+
+    >>> group("year")["去年"]
+    '-1'
+    """
+    return {
+        row["word"]: row["value"]
+        for row in read_table("date_words.tsv", COLUMNS)
+        if row["group"] == name
+    }
+
+
+@cache
+def festivals() -> dict[str, Festival]:
+    """Festivals by name."""
+    return {
+        row["name"]: Festival(
+            row["name"],
+            row["calendar"],
+            int(row["month"]),
+            int(row["day"]),
+            int(row["first"]),
+            int(row["last"]),
+            row["bare"] == "yes",
+        )
+        for row in read_table("festivals.tsv", FESTIVAL_COLUMNS)
+    }
+
+
+def either(words: Iterable[str]) -> str:
+    """A regular expression for any of ``words``, the longest first.
+
+    >>> either(["今年", "今年度"])
+    '(?:今年度|今年)'
+    """
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(map(re.escape, ordered)) + ")"
+
+
+def any_of(*names: str) -> str:
+    """A regular expression for the words of some groups."""
+    return either(word for name in names for word in group(name))

@@ -20,7 +20,8 @@ from dataclasses import dataclass, field
 from . import intervals as iv
 from .audit_sample import BANDS, band
 from .audit_sheet import BOUNDARY, RIGHT, Row
-from .report import number, table
+from .scores import Share
+from .tables import as_text, make, number
 
 
 @dataclass(frozen=True)
@@ -185,8 +186,8 @@ def _mean_confidence(judged: Sequence[Row]) -> float:
     return total / sum(weights)
 
 
-def _share(e: Estimate) -> str:
-    return f"{number(e.value)} [{number(e.low)}–{number(e.high)}]"
+def _share(e: Estimate) -> Share:
+    return Share(e.value, e.n, e.low, e.high)
 
 
 def terminal(scores: AuditScores) -> str:
@@ -195,30 +196,27 @@ def terminal(scores: AuditScores) -> str:
     target = scores.types[0].target if scores.types else 0.95
     rows = [
         (
-            *(t.type, f"{t.precision.size:.0f}", str(t.precision.n), _share(t.precision)),
+            *(t.type, f"{t.precision.size:.0f}", t.precision.n, _share(t.precision)),
             *(_share(t.with_boundary), number(t.confidence), _needed(t)),
         )
         for t in scores.types
     ]
+    bands = [(t.type, n, e.n, _share(e)) for t in scores.types for n, e in t.bands.items()]
     parts = [
         f"design: {scores.design}; {scores.unjudged} of the sample not judged",
         "",
         "Precision (95 %)",
-        table((*head, f"needed n for lower bound {target:g}"), rows),
+        as_text(make((*head, f"needed n for lower bound {target:g}"), rows)),
         "",
         "By confidence",
-        table(
-            ("type", "confidence", "judged", "precision"),
-            [(t.type, n, str(e.n), _share(e)) for t in scores.types for n, e in t.bands.items()],
-            2,
-        ),
+        as_text(make(("type", "confidence", "judged", "precision"), bands, 2)),
     ]
     values = [
-        (t.type, key, str(e.n), _share(e)) for t in scores.types for key, e in t.attributes.items()
+        (t.type, key, e.n, _share(e)) for t in scores.types for key, e in t.attributes.items()
     ]
     if values:
         parts += ["", "Values and links of right mentions"]
-        parts.append(table(("type", "value", "judged", "right"), values, 2))
+        parts.append(as_text(make(("type", "value", "judged", "right"), values, 2)))
     return "\n".join(parts) + "\n"
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from . import intervals as iv
 from .audit_sample import allocate
 from .audit_score import Stratum, stratified
-from .report import number, table
+from .tables import Table, as_text, make, number
 
 DRAWS = 10_000
 
@@ -114,14 +114,28 @@ def study(draws: int = DRAWS, per_type: Sequence[int] = (100, 200, 400)) -> list
     return rows
 
 
-def terminal(rows: Sequence[Coverage]) -> str:
-    """The study as a table, with the mean and the lowest coverage of each design."""
-    cells = [
-        (r.population, r.design, str(r.n), number(r.precision), number(r.coverage), number(r.width))
-        for r in rows
-    ]
+def details(rows: Sequence[Coverage]) -> Table:
+    """Every population, design and sample size."""
+    cells = [(r.population, r.design, r.n, r.precision, r.coverage, r.width) for r in rows]
     head = ("population", "design", "n", "precision", "coverage", "mean width")
-    lines = [table(head, cells, 2), ""]
+    return make(head, cells, 2)
+
+
+def summary(rows: Sequence[Coverage]) -> Table:
+    """Mean and lowest coverage by design and sample size."""
+    cells = []
+    for design in dict.fromkeys(r.design for r in rows):
+        for n in sorted({r.n for r in rows}):
+            own = [r for r in rows if (r.design, r.n) == (design, n)]
+            coverage = [r.coverage for r in own]
+            mean_width = sum(r.width for r in own) / len(own)
+            cells.append((design, n, sum(coverage) / len(own), min(coverage), mean_width))
+    return make(("design", "n per type", "mean coverage", "lowest", "mean width"), cells)
+
+
+def terminal(rows: Sequence[Coverage]) -> str:
+    """The study as text."""
+    lines = [as_text(details(rows)), "", as_text(summary(rows)), ""]
     for design in dict.fromkeys(r.design for r in rows):
         own = [r.coverage for r in rows if r.design == design]
         lines.append(

@@ -41,10 +41,11 @@ def add_parsers(commands: Any, add_input: AddInput) -> None:
         "gold",
         nargs="?",
         metavar="GOLD",
-        help="train, dev or test; real:PAGES_DIR:GOLD_DIR; or a gold JSON file or folder",
+        help="train, dev or test; real:PAGES_DIR:GOLD_DIR; ner:FILE; gold JSON",
     )
     evaluate.add_argument("pred", nargs="?", metavar="PRED.jsonl", help="records to judge")
     evaluate.add_argument("--run", action="store_true", help="extract now instead of reading PRED")
+    evaluate.add_argument("--peer", metavar="NAME", help="run another tool, if it is installed")
     evaluate.add_argument("--compare", metavar="OTHER.jsonl", help="a second system, paired")
     evaluate.add_argument("--types", metavar="T,T", help="only these, e.g. COUNT,DATE")
     evaluate.add_argument("--errors", action="store_true", help="list every error instance")
@@ -64,6 +65,7 @@ def _add_extract_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--min-precision", type=float, metavar="P")
     group.add_argument("--calibration", metavar="FILE")
     group.add_argument("--no-tagger", action="store_true", help="rules alone")
+    group.add_argument("--segmenter", action="store_true", help="ask for word edges too")
 
 
 def run(
@@ -81,6 +83,10 @@ def run(
 def _records(
     args: argparse.Namespace, gold: list[sources.GoldSource], extractor_of: ExtractorOf
 ) -> Iterable[Mapping[str, Any]]:
+    if args.peer:
+        from . import peers
+
+        return sources.run_records(gold, peers.extract_with(args.peer))
     if args.run:
         return sources.run_records(gold, extractor_of(args).extract_document)
     if not args.pred:
@@ -88,10 +94,29 @@ def _records(
     return sources.read_records(args.pred)
 
 
+def _types(args: argparse.Namespace, gold: list[sources.GoldSource]) -> tuple[str, ...]:
+    """The types asked for; by default those that a peer or a named-entity set knows."""
+    types = sources.types_of(args.types)
+    if args.types:
+        return types
+    if args.gold.startswith("ner:"):
+        known = {span.type for source in gold for span in source.spans}
+        types = tuple(t for t in types if t in known)
+    if args.peer:
+        from . import peers
+
+        types = tuple(t for t in types if t in peers.peer(args.peer).types)
+    return types
+
+
 def _system(args: argparse.Namespace) -> str:
+    if args.peer:
+        return str(args.peer)
     if not args.run:
         return Path(args.pred).name
     parts = ["zhengwen", "rules alone" if args.no_tagger else "full"]
+    if args.segmenter:
+        parts.append("segmenter")
     for name in ("min_confidence", "min_precision", "calibration"):
         if getattr(args, name) is not None:
             parts.append(f"{name.replace('_', '-')} {getattr(args, name)}")
@@ -101,10 +126,10 @@ def _system(args: argparse.Namespace) -> str:
 def _evaluate(args: argparse.Namespace, out: IO[str], extractor_of: ExtractorOf) -> int:
     if not args.gold:
         raise UsageError("give GOLD: train, dev, test, real:PAGES_DIR:GOLD_DIR, or gold files")
-    if args.run and args.pred:
-        raise UsageError("give PRED.jsonl or --run, not both")
-    types = sources.types_of(args.types)
+    if sum(map(bool, (args.run, args.pred, args.peer))) > 1:
+        raise UsageError("give PRED.jsonl, --run or --peer, one of them")
     gold = sources.load_gold(args.gold)
+    types = _types(args, gold)
     pairs = sources.pair(gold, _records(args, gold, extractor_of))
     other = sources.pair(gold, sources.read_records(args.compare)) if args.compare else None
     result = report.evaluate(
@@ -116,7 +141,8 @@ def _evaluate(args: argparse.Namespace, out: IO[str], extractor_of: ExtractorOf)
         resamples=args.resamples,
     )
     if args.json != "-":
-        sections = ["types", "attributes", "fields", "reliability"]
+        bare = args.peer or args.gold.startswith("ner:")
+        sections = ["types"] if bare else ["types", "attributes", "fields", "reliability"]
         sections += ["sources", "rules", "slices"] if args.all else []
         sections += ["compared"] if args.compare else []
         out.write(report.terminal(result, sections))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-from . import plots
-from .report import Evaluation, number
-from .scores import ALL, RuleRow, Share
+from . import plots, tables
+from .report import Evaluation
+from .tables import as_html
 
 STYLE = """
 :root { color-scheme: light; }
@@ -36,131 +35,24 @@ details { margin: .4rem 0; } summary { cursor: pointer; font-weight: 600; }
 """
 
 
-def _share(value: Share) -> str:
-    interval = f"{number(value.low)}–{number(value.high)}"
-    return f"{number(value.value)} <small>[{interval}]</small>"
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1) -> str:
-    """Cells are HTML already."""
-
-    def line(tag: str, cells: Sequence[str]) -> str:
-        inner = "".join(
-            f'<{tag} class="l">{c}</{tag}>' if i < left else f"<{tag}>{c}</{tag}>"
-            for i, c in enumerate(cells)
-        )
-        total = ' class="total"' if tag == "td" and cells[0] == ALL else ""
-        return f"<tr{total}>{inner}</tr>"
-
-    body = "".join(line("td", row) for row in rows)
-    return f"<table><thead>{line('th', head)}</thead><tbody>{body}</tbody></table>"
-
-
-def _types(e: Evaluation) -> str:
-    head = ("type", "gold", "predicted", "exact", "precision", "recall", "F", "overlap F")
-    classes = ("type", "boundary", "both", "missed", "spurious")
-    rows = [
-        (
-            *(t.type, str(t.gold), str(t.predicted), str(t.exact)),
-            *(_share(t.precision), _share(t.recall), _share(t.f), number(t.overlap_f)),
-            *(str(t.classes[c]) for c in classes),
-        )
-        for t in e.types
-    ]
-    return _table((*head, "wrong type", *classes[1:]), rows)
-
-
-def _attributes(e: Evaluation) -> str:
-    rows = [
-        (
-            *(a.type, a.key, str(a.accuracy.n), _share(a.accuracy)),
-            *(number(a.precision), number(a.recall), number(a.lenient)),
-        )
-        for a in e.attributes
-    ]
-    head = ("type", "attribute", "n", "right", "precision", "recall", "lenient")
-    return _table(head, rows, 2)
-
-
 def _fields(e: Evaluation) -> str:
-    rows = [
-        (f.name, str(f.right.n), _share(f.right), number(f.precision), number(f.recall))
-        for f in e.fields
-    ]
     cut = (
         f'<p class="note">{e.cut.gold} articles in the gold, {e.cut.predicted} predicted, '
         f"{e.cut.paired} paired, {e.cut.exact_bodies} with the exact body.</p>"
     )
-    return cut + _table(("field", "n", "right", "precision", "recall"), rows)
+    return cut + as_html(tables.fields(e))
 
 
 def _reliability(e: Evaluation) -> str:
-    rows = [
-        (
-            *(r.type, str(r.n), number(r.confidence), number(r.precision)),
-            *(number(r.confidence - r.precision), number(r.ece)),
-            f"{number(r.floor)} <small>[–{number(r.floor_high)}]</small>",
-            number(r.brier),
-            " ".join(f'<span class="off">{b.low:g}–{b.high:g}</span>' for b in r.bins if b.off)
-            or "none",
-        )
-        for r in e.reliability
-    ]
-    head = ("type", "n", "mean confidence", "precision", "gap", "ECE", "noise floor", "Brier")
     figures = "".join(
         f"<figure><figcaption>{r.type}</figcaption>{plots.reliability_plot(r)}</figure>"
         for r in e.reliability
     )
-    bins = [
-        (
-            *(r.type, f"{b.low:g}–{b.high:g}", str(b.n), number(b.confidence)),
-            f"{number(b.precision)} <small>[{number(b.interval.low)}–"
-            f"{number(b.interval.high)}]</small>",
-        )
-        for r in e.reliability
-        for b in r.bins
-    ]
-    table = _table(("type", "bin", "n", "confidence", "precision"), bins, 2)
     return (
-        _table((*head, "bins off"), rows)
+        as_html(tables.reliability(e))
         + f'<div class="plots">{figures}</div>'
-        + f"<details><summary>Bins</summary>{table}</details>"
+        + f"<details><summary>Bins</summary>{as_html(tables.bins(e))}</details>"
     )
-
-
-def _rules(rows: Sequence[RuleRow]) -> str:
-    cells = [
-        (
-            *(r.type, escape(r.name), str(r.predicted), _share(r.precision)),
-            *(number(r.coverage), str(r.only), str(r.lost)),
-        )
-        for r in rows
-    ]
-    head = ("type", "rule", "n", "precision", "coverage", "alone", "lost without it")
-    return _table(head, cells, 2)
-
-
-def _slices(e: Evaluation) -> str:
-    rows = [
-        (
-            *(s.by, escape(s.value), str(s.articles), str(s.gold)),
-            *(_share(s.precision), _share(s.recall), number(s.f)),
-        )
-        for s in e.slices
-    ]
-    return _table(("slice", "", "articles", "gold", "precision", "recall", "F"), rows, 2)
-
-
-def _compared(e: Evaluation) -> str:
-    rows = [
-        (
-            *(d.type, d.figure, number(d.this), number(d.other)),
-            f"{number(d.difference)} <small>[{number(d.low)}, {number(d.high)}]</small>",
-            number(d.p),
-        )
-        for d in e.compared
-    ]
-    return _table(("type", "figure", "this", "other", "difference", "p"), rows, 2)
 
 
 def _side(side: dict[str, Any] | None) -> str:
@@ -168,43 +60,43 @@ def _side(side: dict[str, Any] | None) -> str:
         return "–"
     more = ""
     if "confidence" in side:
-        more = f" <small>{side['confidence']:.2f} {escape(', '.join(side['by']))}</small>"
-    return f"{side['type']} {escape(side['text'])}{more}"
+        more = f" ({side['confidence']:.2f} {', '.join(side['by'])})"
+    return f"{side['type']} {side['text']}{more}"
+
+
+def _details(name: str, table: tables.Table) -> str:
+    return f"<details><summary>{name} ({len(table.rows)})</summary>{as_html(table)}</details>"
 
 
 def _errors(e: Evaluation) -> str:
     parts = []
     for kind in ("type", "boundary", "both", "missed", "spurious"):
-        found = [x for x in e.errors if x["class"] == kind]
         rows = [
             (
-                f"{escape(x['source'])}#{x['article']}",
-                _side(x["gold"]),
-                _side(x["predicted"]),
-                f"{escape(x['left'])}<mark>{escape((x['gold'] or x['predicted'])['text'])}</mark>"
-                f"{escape(x['right'])}",
+                f"{x['source']}#{x['article']}",
+                *(_side(x["gold"]), _side(x["predicted"])),
+                f"{x['left']}【{x['covered']}】{x['right']}",
             )
-            for x in found
+            for x in e.errors
+            if x["class"] == kind
         ]
-        table = _table(("where", "gold", "predicted", "context"), rows, 4)
-        parts.append(f"<details><summary>{kind} ({len(found)})</summary>{table}</details>")
-    faults = [
-        (
-            *(escape(f.source), f.type, escape(f.text), f.key),
-            *(escape(str(f.gold)), escape(str(f.predicted))),
+        parts.append(
+            _details(kind, tables.make(("where", "gold", "predicted", "context"), rows, 4))
         )
+    faults = [
+        (f.source, f.type, f.text, f.key, str(f.gold), str(f.predicted))
         for a in e.attributes
         for f in a.faults
     ]
-    table = _table(("where", "type", "mention", "attribute", "gold", "predicted"), faults, 6)
-    parts.append(f"<details><summary>attributes ({len(faults)})</summary>{table}</details>")
+    head = ("where", "type", "mention", "attribute", "gold", "predicted")
+    parts.append(_details("attributes", tables.make(head, faults, 6)))
     fields = [
-        (f"{escape(source)}#{n}", row.name, escape(str(gold)), escape(str(told)))
+        (f"{source}#{n}", row.name, str(gold), str(told))
         for row in e.fields
         for source, n, gold, told in row.faults
     ]
-    table = _table(("where", "field", "gold", "predicted"), fields, 4)
-    parts.append(f"<details><summary>fields ({len(fields)})</summary>{table}</details>")
+    head = ("where", "field", "gold", "predicted")
+    parts.append(_details("fields", tables.make(head, fields, 4)))
     return "".join(parts)
 
 
@@ -221,7 +113,7 @@ def render(e: Evaluation) -> str:
             "Exact span and type. Intervals are 95 %: Wilson's at the effective sample size "
             "(mentions of one article resemble each other) for precision and recall, a bootstrap "
             "over articles for F.",
-            _types(e) + plots.type_bars(e.types),
+            as_html(tables.mentions(e)) + plots.type_bars(e.types),
         ),
         (
             "Precision and recall by confidence",
@@ -233,7 +125,7 @@ def render(e: Evaluation) -> str:
             "Of exactly found mentions; entities are asked once an article. Precision is over "
             "values given, recall over values annotated; lenient accepts a text that contains the "
             "other.",
-            _attributes(e),
+            as_html(tables.attributes(e)),
         ),
         ("Article fields", "", _fields(e)),
         (
@@ -246,15 +138,15 @@ def render(e: Evaluation) -> str:
             "By source",
             "“Alone” counts mentions that nothing else proposed; the right ones among them are at "
             "most what would be lost without it.",
-            _rules(e.rule_sources)
-            + f"<details><summary>By rule</summary>{_rules(e.rules)}</details>",
+            as_html(tables.rules(e.rule_sources))
+            + f"<details><summary>By rule</summary>{as_html(tables.rules(e.rules))}</details>",
         ),
-        ("Slices", "All types together.", _slices(e)),
+        ("Slices", "All types together.", as_html(tables.slices(e))),
         ("Errors", "", _errors(e)),
     ]
     if e.compared:
         note = "Other − this; paired bootstrap over articles, two-sided p."
-        sections.insert(1, ("Difference", note, _compared(e)))
+        sections.insert(1, ("Difference", note, as_html(tables.compared(e))))
     body = "".join(
         f"<section><h2>{title}</h2>"
         + (f'<p class="note">{note}</p>' if note else "")

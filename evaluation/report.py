@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import calibration, scores
+from ..corpus.view import surface_text
+from . import calibration, scores, tables
 from . import intervals as iv
 from .attributes import AttributeScores, score_attributes
 from .fields import Cut, FieldScores, score_fields
@@ -105,6 +105,8 @@ def errors(matched: Iterable[Matched]) -> list[dict[str, Any]]:
                 continue
             spans = [s for s in (match.gold, match.predicted) if s]
             start, end = min(s.start for s in spans), max(s.end for s in spans)
+            source = item.pair.gold.text
+            covered = surface_text(source, start, end) if source else spans[0].text
             left, right = context(item.pair.gold.text, start, end)
             found.append(
                 {
@@ -113,6 +115,7 @@ def errors(matched: Iterable[Matched]) -> list[dict[str, Any]]:
                     "article": match.article + 1,
                     "gold": _gold_side(match),
                     "predicted": _side(match.predicted),
+                    "covered": covered,
                     "left": left,
                     "right": right,
                 }
@@ -125,153 +128,14 @@ def _gold_side(match: Match) -> dict[str, Any] | None:
     return {k: side[k] for k in ("type", "start", "end", "text")} if side else None
 
 
-def width(text: str) -> int:
-    """Columns on a terminal: characters of Chinese take two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1) -> str:
-    """A plain table; the first ``left`` columns are set left, the others right."""
-    lines = [list(head), *map(list, rows)]
-    widths = [max(width(line[i]) for line in lines) for i in range(len(head))]
-
-    def cell(text: str, i: int) -> str:
-        pad = " " * (widths[i] - width(text))
-        return text + pad if i < left else pad + text
-
-    return "\n".join("  ".join(cell(t, i) for i, t in enumerate(line)).rstrip() for line in lines)
-
-
-def number(value: float | None) -> str:
-    """Three decimals, no leading zero; – for none.
-
-    >>> number(0.5), number(1.0), number(None)
-    ('.500', '1.000', '–')
-    """
-    if value is None:
-        return "–"
-    text = f"{value:.3f}"
-    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
-
-
-def share(value: scores.Share) -> str:
-    """A share with its interval: ``.967 [.941–.982]``."""
-    return f"{number(value.value)} [{number(value.low)}–{number(value.high)}]"
-
-
-def _types(e: Evaluation) -> str:
-    head = ("type", "gold", "pred", "exact", "precision", "recall", "F", "overlap F")
-    classes = ("type", "boundary", "both", "missed", "spurious")
-    rows = [
-        (
-            *(t.type, str(t.gold), str(t.predicted), str(t.exact)),
-            *(share(t.precision), share(t.recall), share(t.f), number(t.overlap_f)),
-            *(str(t.classes[c]) for c in classes),
-        )
-        for t in e.types
-    ]
-    return table((*head, "wrong type", *classes[1:]), rows)
-
-
-def _attributes(e: Evaluation) -> str:
-    rows = [
-        (
-            *(a.type, a.key, str(a.accuracy.n), share(a.accuracy)),
-            *(number(a.precision), number(a.recall), number(a.lenient)),
-        )
-        for a in e.attributes
-    ]
-    head = ("type", "attribute", "n", "right", "prec.", "rec.", "lenient")
-    return table(head, rows, 2)
-
-
-def _fields(e: Evaluation) -> str:
-    rows = [
-        (f.name, str(f.right.n), share(f.right), number(f.precision), number(f.recall))
-        for f in e.fields
-    ]
-    return table(("field", "n", "right", "prec.", "rec."), rows)
-
-
-def _reliability(e: Evaluation) -> str:
-    rows = [
-        (
-            *(r.type, str(r.n), number(r.confidence), number(r.precision)),
-            *(number(r.confidence - r.precision), number(r.ece)),
-            f"{number(r.floor)} (<{number(r.floor_high)})",
-            number(r.brier),
-            " ".join(f"{b.low:g}–{b.high:g}" for b in r.bins if b.off) or "none",
-        )
-        for r in e.reliability
-    ]
-    head = (
-        "type",
-        "n",
-        "mean conf.",
-        "precision",
-        "gap",
-        "ECE",
-        "noise floor",
-        "Brier",
-        "bins off",
-    )
-    return table(head, rows)
-
-
-def _rules(rows: Sequence[scores.RuleRow]) -> str:
-    cells = [
-        (
-            *(r.type, r.name, str(r.predicted), share(r.precision)),
-            *(number(r.coverage), str(r.only), str(r.lost)),
-        )
-        for r in rows
-    ]
-    return table(("type", "rule", "n", "precision", "coverage", "alone", "lost without"), cells, 2)
-
-
-def _slices(e: Evaluation) -> str:
-    rows = [
-        (
-            *(s.by, s.value, str(s.articles), str(s.gold)),
-            *(share(s.precision), share(s.recall), number(s.f)),
-        )
-        for s in e.slices
-    ]
-    return table(("slice", "", "articles", "gold", "precision", "recall", "F"), rows, 2)
-
-
-def _compared(e: Evaluation) -> str:
-    rows = [
-        (
-            *(d.type, d.figure, number(d.this), number(d.other), number(d.difference)),
-            f"[{number(d.low)}, {number(d.high)}]",
-            number(d.p),
-        )
-        for d in e.compared
-    ]
-    return table(("type", "figure", "this", "other", "difference", "95 %", "p"), rows, 2)
-
-
-SECTIONS: dict[str, tuple[str, Callable[[Evaluation], str]]] = {
-    "types": ("Mentions (exact span and type)", _types),
-    "attributes": ("Attributes of exactly found mentions", _attributes),
-    "fields": ("Article fields", _fields),
-    "reliability": ("Reliability of the confidence", _reliability),
-    "sources": ("By source", lambda e: _rules(e.rule_sources)),
-    "rules": ("By rule", lambda e: _rules(e.rules)),
-    "slices": ("Slices", _slices),
-    "compared": ("Difference, other − this (paired bootstrap over articles)", _compared),
-}
-
-
 def terminal(e: Evaluation, sections: Iterable[str]) -> str:
     """The chosen sections as text."""
     parts = [f"{e.system} on {e.gold}: {e.sources} files, {e.cut.gold} articles"]
     if e.without_records:
         parts.append(f"no records for: {', '.join(e.without_records)}")
     for name in sections:
-        title, show = SECTIONS[name]
-        parts += ["", title, show(e)]
+        title, rows = tables.SECTIONS[name]
+        parts += ["", title, tables.as_text(rows(e))]
         if name == "fields":
             c = e.cut
             parts.append(
@@ -293,11 +157,10 @@ def error_lines(e: Evaluation) -> str:
     ):
         told = error["predicted"]
         by = f" {told['confidence']:.2f} {','.join(told['by'])}" if told else ""
-        surface = (error["gold"] or told)["text"]
         lines.append(
             f"{error['class']:<9}{error['source']}#{error['article']}  "
             f"gold {_mark(error['gold'])} │ got {_mark(told)}{by} │ "
-            f"{error['left']}【{surface}】{error['right']}"
+            f"{error['left']}【{error['covered']}】{error['right']}"
         )
     for a in e.attributes:
         for f in a.faults:

@@ -7,6 +7,7 @@ fields, and mentions that a wrong cut breaks.
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from typing import Any
 from ..corpus.document import Document
 from ..corpus.gold import SPLITS, AnnotatedDocument, annotated, real_pages
 from ..corpus.markup import TYPES
+from ..corpus.reading import document_from_text
 from ..errors import UsageError
 
 GROUPS = {
@@ -121,9 +123,30 @@ def _stand_off(path: Path) -> Iterator[GoldSource]:
         raise UsageError(f"{path}: not a gold file in the stand-off format ({error})") from None
 
 
-def load_gold(name: str) -> list[GoldSource]:
-    """Gold by name: a split of the corpus, ``real:PAGES_DIR:GOLD_DIR``, a JSON file or folder.
+def _named_entities(path: Path) -> Iterator[GoldSource]:
+    opener: Any = gzip.open if path.suffix == ".gz" else open
+    try:
+        with opener(path, "rt", encoding="utf-8") as lines:
+            rows = [json.loads(line) for line in lines]
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path}: not JSON lines of named entities ({error})") from None
+    for number, row in enumerate(rows, 1):
+        document = document_from_text(row["text"], id=f"{path.name.split('.')[0]}-{number}")
+        mentions = [
+            {**e, "type": e["label"], "text": row["text"][e["start"] : e["end"]]}
+            for e in row["entities"]
+            if e["label"] in TYPES
+        ]
+        article = {"body": [0, len(row["text"])], "mentions": mentions}
+        data = {"source": document.id, "sha256": document.sha256, "articles": [article]}
+        yield gold_source(data, None, document)
 
+
+def load_gold(name: str) -> list[GoldSource]:
+    """Gold by name.
+
+    A split of the corpus; ``real:PAGES_DIR:GOLD_DIR``; ``ner:FILE``, JSON lines with
+    ``text`` and ``entities`` (``start``, ``end``, ``label``); a stand-off JSON file or folder.
     Raises :class:`UsageError` when there is none.
     """
     if name in SPLITS:
@@ -133,6 +156,8 @@ def load_gold(name: str) -> list[GoldSource]:
         if not pages or not Path(pages).is_dir() or not Path(gold).is_dir():
             raise UsageError(f"{name}: write real:PAGES_DIR:GOLD_DIR, two folders that exist")
         return [_of_document(item) for item in real_pages(Path(pages), Path(gold))]
+    if name.startswith("ner:"):
+        return list(_named_entities(Path(name[len("ner:") :])))
     path = Path(name)
     files = sorted(path.glob("*.json")) if path.is_dir() else [path]
     if not files or not files[0].exists():

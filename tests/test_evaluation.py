@@ -344,7 +344,7 @@ def test_gold_from_files_and_missing_records(tmp_path, dev, capsys) -> None:
         (["evaluate", "nowhere", "x.jsonl"], "no gold there"),
         (["evaluate", "real:a:b", "x.jsonl"], "two folders"),
         (["evaluate", "dev", "missing.jsonl"], "not a JSONL file"),
-        (["evaluate", "dev", "x", "--run"], "not both"),
+        (["evaluate", "dev", "x", "--run"], "one of them"),
         (["evaluate", "dev", "x", "--types", "PLANET"], "unknown type"),
     ],
 )

@@ -227,6 +227,18 @@ def test_a_changed_test_split_needs_a_higher_version(tmp_path: Path) -> None:
     assert len(list(freeze.faults(test, record))) == 1
 
 
+RELEASED = {"1.0": "99338214a6bbd78c916910c245b412ccf70d3e005b1f56fb1c710e52e9261dda"}
+"""Digests of the releases of the test split; add a line for a new one, change none."""
+
+
+def test_released_digests_stay() -> None:
+    record = json.loads(check.record().read_text(encoding="utf-8"))
+    assert {one["version"]: one["digest"] for one in record["releases"]} == RELEASED
+    assert RELEASED[record["releases"][-1]["version"]] == freeze.digest(
+        freeze.hashes(check.root() / "test")
+    )
+
+
 def test_the_shipped_corpus_is_sound() -> None:
     assert list(check.corpus_faults()) == []
 

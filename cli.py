@@ -90,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     extract.add_argument("--calibration", metavar="FILE", help="from `zhengwen audit recalibrate`")
     extract.add_argument("--no-tagger", action="store_true", help="rules alone (faster)")
+    extract.add_argument("--segmenter", action="store_true", help="ask for word edges too (slower)")
     extract.add_argument("--workers", type=int, default=1, metavar="N")
     extract.add_argument("--manifest", metavar="FILE", help="write how the run was made, as JSON")
 
@@ -122,9 +123,9 @@ def _add_corpus(commands: Any) -> None:
 
 def _add_train(commands: Any) -> None:
     train = commands.add_parser("train", help="retrain the shipped models")
-    train.add_argument("model", choices=("tagger", "segmenter", "scorer"))
+    train.add_argument("model", choices=("tagger", "names", "segmenter", "scorer"))
     train.add_argument(
-        "--data", metavar="DIR", help="folder with ner/ and silver/ (tagger and segmenter)"
+        "--data", metavar="DIR", help="folder with ner/ and silver/ (all but the scorer)"
     )
     train.add_argument("--out", metavar="DIR", default="models-out", help="work folder")
 
@@ -195,6 +196,7 @@ def extractor_of(args: argparse.Namespace) -> Extractor:
         min_confidence=args.min_confidence,
         min_precision=args.min_precision,
         tagger=not args.no_tagger,
+        segmenter=args.segmenter,
         calibration=args.calibration,
     )
 

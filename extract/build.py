@@ -10,7 +10,7 @@ from ..corpus.article import Article
 from ..corpus.document import Document
 from ..corpus.view import surface_text
 from .candidates import Mention
-from .links import Locality
+from .links import Locality, divisions
 from .record import (
     SCHEMA_ID,
     ComponentRecord,
@@ -50,7 +50,10 @@ def _plain(value: Any) -> Any:
 
 
 def _links(attrs: Any) -> list[LinkCandidate]:
-    return [LinkCandidate(name=name, adcode=code) for name, code in attrs.get("candidates") or ()]
+    return [
+        LinkCandidate(name=divisions()[code].name, adcode=code)
+        for code in attrs.get("candidates") or ()
+    ]
 
 
 def _first(mentions: Sequence[Mention], key: str) -> Any:

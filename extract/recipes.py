@@ -76,11 +76,14 @@ def tagger(data: Path, out: Path) -> None:
 def scorer(out: Path) -> None:
     """Fit the scorers with and without the tagger; writes ``models/scorer.json``.
 
-    Needs ``out/folds/`` from ``train tagger`` for the variant with the tagger:
-    on its own training text a tagger is too sure of itself to learn from.
+    Needs ``out/folds/`` from ``train tagger`` and ``out/names/`` from ``train names``:
+    on its own training text a model is too sure of itself to learn from.
     """
     from ..models import tagger as tagging
 
+    names = out / "names"
+    if not all((names / str(fold) / "edge_weights.tsv.gz").exists() for fold in range(FOLDS)):
+        raise UsageError(f"{names} has no cross-fitted weights; run `zhengwen train names`")
     folders = [out / "folds" / str(fold) for fold in range(FOLDS)]
     if not all((folder / "tagger.onnx").exists() for folder in folders):
         raise UsageError(f"{out}/folds has no cross-fitted taggers; run `zhengwen train tagger`")
@@ -96,9 +99,12 @@ def scorer(out: Path) -> None:
     documents = {split: list(annotated(split)) for split in ("train", "dev")}
     variants = {
         "full": train(
-            examples(documents["train"], cross_fitted), examples(documents["dev"], final)
+            examples(documents["train"], cross_fitted, names),
+            examples(documents["dev"], final),
         ),
-        "rules": train(examples(documents["train"], None), examples(documents["dev"], None)),
+        "rules": train(
+            examples(documents["train"], None, names), examples(documents["dev"], None)
+        ),
     }
     text = json.dumps(
         {name: _plain(variant) for name, variant in variants.items()},
@@ -127,6 +133,12 @@ def run(model: str, data: Path | None, out: Path) -> None:
     if model == "tagger":
         assert data is not None
         tagger(data, out)
+    elif model == "names":
+        from ..models import names_recipe
+
+        assert data is not None
+        names_recipe.run(data, MODELS.parent / "seeds")
+        names_recipe.run(data, MODELS.parent / "seeds", folds=out / "names")
     elif model == "segmenter":
         from ..models.segmenter_training import train_segmenter
 

@@ -10,13 +10,17 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from ..corpus.article import Article
 from ..corpus.gold import AnnotatedDocument
 from ..corpus.segment import segment
+from ..models.name_weights import weights_from
 from ..models.scorer import OperatingPoint, Scorer, TypeScorer
 from ..models.scorer_training import Row, fit, operating_point, platt
+from ..models.segmenter import Segmenter
 from .candidates import TYPES
 from .pipeline import pooled_candidates, score
 from .pool import Pooled
@@ -44,8 +48,17 @@ class Example:
         return (item.type, *self.article.view.to_source(item.start, item.end)) in self.gold
 
 
-def examples(documents: Iterable[AnnotatedDocument], tag: Tag | None) -> list[Example]:
-    """Pooled candidates of annotated documents; with a tagger's opinion if given."""
+def examples(
+    documents: Iterable[AnnotatedDocument],
+    tag: Tag | None,
+    names: Path | None = None,
+    segmenter: Segmenter | None = None,
+) -> list[Example]:
+    """Pooled candidates of annotated documents; with a tagger's opinion if given.
+
+    ``names`` holds the name models' weights by fold: for documents that the
+    shipped weights have learnt from.  ``segmenter`` adds word boundaries.
+    """
     result = []
     for annotated in documents:
         gold = frozenset(
@@ -53,11 +66,35 @@ def examples(documents: Iterable[AnnotatedDocument], tag: Tag | None) -> list[Ex
             for article in annotated.gold["articles"]
             for m in article["mentions"]
         )
-        for article in segment(annotated.document):
-            probabilities = tag(annotated, article.text) if tag else None
-            pooled = pooled_candidates(article, probabilities)
-            result.append(Example(article, annotated.group, tuple(pooled), gold))
+        unseen = weights_from(names / str(fold_of(annotated.group))) if names else nullcontext()
+        with unseen:
+            for article in segment(annotated.document):
+                probabilities = tag(annotated, article.text) if tag else None
+                boundaries = segmenter.boundaries(article.text) if segmenter else None
+                pooled = pooled_candidates(article, probabilities, boundaries)
+                result.append(Example(article, annotated.group, tuple(pooled), gold))
     return result
+
+
+def without_words(parts: Iterable[Example]) -> list[Example]:
+    """The same examples as they are without a segmenter."""
+    return [
+        replace(
+            example,
+            candidates=tuple(
+                replace(
+                    item,
+                    features={
+                        name: value
+                        for name, value in item.features.items()
+                        if not name.startswith("word.")
+                    },
+                )
+                for item in example.candidates
+            ),
+        )
+        for example in parts
+    ]
 
 
 def fold_of(group: str, folds: int = FOLDS) -> int:

@@ -20,6 +20,12 @@ from . import name_weights
 MAX_NAME = 22
 """Longest name before its head, in characters."""
 
+FAR = 7.0
+"""An edge this much (log-odds) below the best reading is not looked at further."""
+
+FAR_INSIDE = 14.0
+"""Edges further left are given up when the inside alone lies this much below it."""
+
 HARD_STOPS = frozenset("，。；：！？、（）()《》“”‘’¶ ,.;:!?[]【】…<>|/■▲●◆—-=+%＋*&@#~★▼△□")
 _WEIGHTS = "edge_weights.tsv.gz"
 NONE = -1
@@ -72,6 +78,12 @@ def edges(sc: lx.Scan, head: Head) -> list[int]:
     if head.tags & lx.ORG_FIXED and sc.end_tags.get(position, 0) & lx.ORG_FIXED:
         # 县委县政府 are two bodies.
         return found
+    if head.tags & lx.ORG_FIXED:
+        # 广东省委: the level character is the end of the division's name.
+        names = [start for start, _ in sc.words_to(position + 1, lx.DIV_FULL)]
+        if names and min(names) < position:
+            position = min(names)
+            found.append(position)
     if position and text[position - 1] == "”":
         opening = text.rfind("“", lowest, position)
         if opening < 0 or "¶" in text[opening:position]:
@@ -311,6 +323,9 @@ class Edges:
         sc = self._scan
         scored: list[tuple[float, int, str]] = []
         kinds = types(head)
+        none = self._sum(alone_features(sc, head, NONE))
+        scored.append((none, NONE, kinds[0]))
+        best = none
         inner = 0.0
         positions = edges(sc, head)
         for number, start in enumerate(positions):
@@ -319,16 +334,21 @@ class Edges:
                 if previous not in self._inner:
                     self._inner[previous] = self._sum(inner_features(sc, previous))
                 inner += self._inner[previous]
+                if inner < best - FAR_INSIDE:
+                    break
             if start not in self._edge:
                 self._edge[start] = self._sum(edge_features(sc, start))
-            score = self._edge[start] + inner + self._sum(shape_features(sc, head, start))
+            score = self._edge[start] + inner
+            if score < best - FAR:
+                continue
+            score += self._sum(shape_features(sc, head, start))
+            best = max(best, score)
             if len(kinds) == 1:
                 scored.append((score, start, kinds[0]))
             else:
                 for kind in kinds:
                     extra = self._sum(type_features(sc, head, start, kind))
                     scored.append((score + extra, start, kind))
-        scored.append((self._sum(alone_features(sc, head, NONE)), NONE, kinds[0]))
         if self._get("B1" + head.word, 0.0) or not positions:
             # Heads that no annotation shows as a name by themselves need no look.
             scored.append((self._sum(alone_features(sc, head, BARE)), BARE, kinds[0]))

@@ -31,6 +31,7 @@ Marked = tuple[str, list[tuple[int, int, str]]]
 Row = dict[str, list[int]]
 
 _JOINED = re.compile("(街道|镇|乡|村|社区|组|[省市县区州旗盟]|开发区|园区|屯|苏木|嘎查)$")
+_DIVISIONS = frozenset(("province", "city", "county"))
 _OPENERS = frozenset("的在和与到对为是以将了把被让从向由及各某该本这那等")
 _BEFORE_GENERIC = frozenset("在让对与和把将到从向为由给各该本某新多并及等是以")
 GENERIC = (
@@ -50,14 +51,17 @@ NER = ("msra.train_sample", "uner_gsdsimp.train", "resume.train")
 def joined(entities: Iterable[tuple[int, int, str]], text: str) -> list[tuple[int, int, str]]:
     """Machine marks with chains of places and bodies joined as the guidelines want them."""
     result: list[tuple[int, int, str]] = []
+    level = lx.lexicon().level
     for start, end, kind in entities:
         if kind not in ("PLACE", "ORG"):
             continue
-        follows = result and result[-1][1] == start
-        if follows and (kind == "ORG" or _JOINED.search(text[start:end])):
-            result[-1] = (result[-1][0], end, kind)
-        else:
-            result.append((start, end, kind))
+        if result and result[-1][1] == start:
+            before = text[result[-1][0] : start]
+            division = before in level and level[before] in _DIVISIONS
+            if kind == "ORG" or division or _JOINED.search(text[start:end]):
+                result[-1] = (result[-1][0], end, kind)
+                continue
+        result.append((start, end, kind))
     return result
 
 

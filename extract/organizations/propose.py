@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ...corpus.article import Article
 from ...models import lexicon as lx
-from ...models.edges import BARE, NONE, Head, Option
+from ...models.edges import BARE, NONE, Head, Option, across
 from ..candidates import Candidate
 from ..links import parse
 from ..readings import Reading, readings
@@ -60,7 +60,8 @@ def _features(
     }
 
 
-def _from_heads(text: str, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+def _from_heads(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    text = sc.text
     for head, options in found:
         fixed = bool(head.tags & lx.ORG_FIXED) and not any(
             o.start >= 0 and o.p >= 0.4 for o in options
@@ -76,7 +77,8 @@ def _from_heads(text: str, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             rule = f"org.{'bare' if bare and family != 'fixed' else family}"
             attrs = {"kind": kind}
             features = _features(head, option, options, text)
-            if fixed and bare:
+            short = len(head.word) == 2 and (across(sc, head.start) or across(sc, head.end))
+            if fixed and bare and not short:
                 # A listed body stands by itself unless it is the tail of a longer name.
                 features["fixed_p"] = 0.9 if head.word[0] not in _LEVEL_CHARS else 0.75
             yield Candidate("ORG", start, head.end, rule, attrs, features)
@@ -133,9 +135,10 @@ def _shorter(text: str, known: dict[str, str]) -> Iterator[Candidate]:
 
 def propose(article: Article) -> Iterator[Candidate]:
     """Candidates over the whole clean text."""
-    text = lx.scan(article.text).text
+    sc = lx.scan(article.text)
+    text = sc.text
     found = readings(article.text)
-    yield from _from_heads(text, found)
+    yield from _from_heads(sc, found)
     known = known_names(text, found)
     yield from _again(text, found, known)
     yield from _shorter(text, known)

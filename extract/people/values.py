@@ -41,6 +41,7 @@ _NEAR = 160
 """How far back, in characters, such a body is looked for."""
 
 _AFTER = re.compile("[，,（(]([^，,。；;：:！!？?（）()“”\n]{2,24})[，,。；）)]")
+_TOWNS = ("街道", "镇", "乡")
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千多余几数")
 _BEFORE_ROLE = frozenset("，。的岁¶”：、名位！？,:!?让给被把向对请由和与")
 ROLE_LENGTH = 12
@@ -80,6 +81,9 @@ def role_before(
         start -= 1
     low = max(0, start - ROLE_LENGTH - 1, last_person - 1)
     for end in range(start - 1, low - 1, -1):
+        if end in org_ends and text[end:start] == "的" and not org_ends[end].endswith(_TOWNS):
+            # 雪狼救援队的才次克: a body without a role.
+            return None, org_ends[end]
         if end in org_ends and end < start:
             # 雷集村58岁的脱贫户: the role is what follows the last 的.
             between = text[end:start].rpartition("的")[2].removeprefix("原")
@@ -203,7 +207,7 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
             role, organization = role_before(
                 sc, mention.start, org_ends, previous.end if previous else 0
             )
-            if role is None:
+            if role is None and organization is None:
                 role, organization = role_after(text, mention.end, sc, org_starts)
             if role is not None and organization is None:
                 organization = _own_body(role, mention.start, bodies)

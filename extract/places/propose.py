@@ -11,6 +11,7 @@ from ...models import lexicon as lx
 from ...models.edges import BARE, NONE, Head, Option
 from ...models.known import Known, KnownPlaces
 from ..candidates import Candidate
+from ..links import parse
 from ..readings import Reading, readings
 
 FLOOR = 0.15
@@ -38,7 +39,9 @@ def _chains(sc: lx.Scan, found: list[Known]) -> Iterator[Candidate]:
             continue
         full = bool(known.tags & lx.DIV_FULL)
         end, word, chain = known.end, known.word, 1
-        while full and (after := by_start.get(end)) and after.tags & lx.DIV_FULL:
+        while (after := by_start.get(end)) and (
+            (full and after.tags & lx.DIV_FULL) or _one_chain(sc.text, known.start, after)
+        ):
             chained.add(end)
             end, word = after.end, after.word
             chain += 1
@@ -53,6 +56,13 @@ def _chains(sc: lx.Scan, found: list[Known]) -> Iterator[Candidate]:
             "head_after": float(bool(sc.start_tags.get(end, 0) & lx.HEAD)),
         }
         yield Candidate("PLACE", known.start, end, rule, {"level": lex.level[word]}, features)
+
+
+def _one_chain(text: str, start: int, after: Known) -> bool:
+    """Whether the divisions from ``start`` through ``after`` contain one another (河南三门峡)."""
+    if after.p < 0.5 or not after.tags & lx.AREA:
+        return False
+    return parse(text[start : after.end])[1] == after.end - start
 
 
 def _features(head: Head, option: Option, options: tuple[Option, ...]) -> dict[str, float]:

@@ -17,10 +17,12 @@ from ..corpus.reading import Failure, document_from_text, read_documents
 from ..corpus.segment import segment
 from ..errors import UsageError
 from ..models import scorer as scoring
+from ..models import segmenter as segmenting
 from ..models import tagger as tagging
 from . import counts, dates, initiatives, organizations, people, places, tagged
 from .build import build_record
 from .candidates import TYPES, Candidate, Mention
+from .company import company
 from .links import locality_of
 from .pool import Pooled, Scored, pool
 from .record import SCHEMA_ID, Record
@@ -49,11 +51,17 @@ def pooled_candidates(
     return pool(article, found, probabilities, boundaries)
 
 
-def score(pooled: Iterable[Pooled], scorer: scoring.Scorer) -> list[Scored]:
-    """Pooled candidates with the scorer's log-odds and probability."""
+def first_scores(pooled: Sequence[Pooled], scorer: scoring.Scorer) -> list[float]:
+    """Log-odds of pooled candidates, each by itself."""
+    return [scorer.first[item.type].log_odds(item.features) for item in pooled]
+
+
+def score(text: str, pooled: Sequence[Pooled], scorer: scoring.Scorer) -> list[Scored]:
+    """Pooled candidates of ``text`` with the scorer's log-odds and probability."""
     result = []
-    for item in pooled:
-        log_odds = scorer.types[item.type].log_odds(item.features)
+    first = first_scores(pooled, scorer)
+    for item, features in zip(pooled, company(text, pooled, first), strict=True):
+        log_odds = scorer.types[item.type].log_odds(features)
         result.append(Scored(item, log_odds, scoring.logistic(log_odds)))
     return result
 
@@ -71,13 +79,15 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
 class Extractor:
     """Extracts records; made by :func:`load`, safe to share and to pickle.
 
-    ``min_confidence`` gives the lowest confidence shown, by type.
+    ``min_confidence`` gives the lowest confidence shown, by type; ``segmenter``
+    adds word boundaries to what the scorer sees (slow: see the model card).
     """
 
     scorer: scoring.Scorer
     types: frozenset[str] = frozenset(TYPES)
     min_confidence: Mapping[str, float] = field(default_factory=dict)
     tagger: bool = True
+    segmenter: bool = False
 
     def manifest(self, min_precision: float | None = None) -> dict[str, Any]:
         """How this extractor works, for a run's manifest: version, types, thresholds."""
@@ -94,6 +104,7 @@ class Extractor:
             "schema": SCHEMA_ID,
             "types": sorted(self.types),
             "tagger": self.tagger,
+            "segmenter": self.segmenter,
             "min_confidence": {
                 kind: self.min_confidence.get(kind, MIN_CONFIDENCE) for kind in sorted(self.types)
             },
@@ -108,7 +119,8 @@ class Extractor:
     def mentions(self, article: Article) -> list[Mention]:
         """The interpreted mentions of one article, in text order."""
         probabilities = tagging.load().probabilities(article.text) if self.tagger else None
-        pooled = pooled_candidates(article, probabilities)
+        boundaries = segmenting.load().boundaries(article.text) if self.segmenter else None
+        pooled = pooled_candidates(article, probabilities, boundaries)
         resolved = [
             Mention(
                 s.type,
@@ -118,7 +130,7 @@ class Extractor:
                 s.pooled.rules,
                 s.pooled.attrs,
             )
-            for s in resolve(score(pooled, self.scorer))
+            for s in resolve(score(article.text, pooled, self.scorer))
         ]
         shown = [
             m for m in resolved if m.confidence >= self.min_confidence.get(m.type, MIN_CONFIDENCE)
@@ -186,6 +198,7 @@ def load(
     min_confidence: float | Mapping[str, float] | None = None,
     min_precision: float | None = None,
     tagger: bool = True,
+    segmenter: bool = False,
     calibration: str | Path | None = None,
 ) -> Extractor:
     """An extractor with the shipped models.
@@ -193,9 +206,11 @@ def load(
     ``min_precision`` picks per type the confidence that the dev split supports
     at the lower 95 % bound; types that cannot reach it are left at the highest
     threshold known.  ``calibration`` is a file made by ``zhengwen audit
-    recalibrate``.  Raises :class:`UsageError` for unknown types or targets.
+    recalibrate``.  ``segmenter`` asks for word boundaries too, off by default: it
+    costs more time than it gains (figures in the model card).  Raises
+    :class:`UsageError` for unknown types or targets.
     """
-    scorer = scoring.load("full" if tagger else "rules")
+    scorer = scoring.load(("full" if tagger else "rules") + ("_words" if segmenter else ""))
     chosen = frozenset(TYPES if types is None else types)
     if unknown := chosen - set(TYPES):
         raise UsageError(f"unknown type {sorted(unknown)[0]!r}; choose from {', '.join(TYPES)}")
@@ -211,4 +226,4 @@ def load(
         thresholds |= min_confidence
     elif min_confidence is not None:
         thresholds |= dict.fromkeys(TYPES, min_confidence)
-    return Extractor(scorer, chosen, thresholds, tagger)
+    return Extractor(scorer, chosen, thresholds, tagger, segmenter)

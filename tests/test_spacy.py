@@ -100,4 +100,5 @@ def test_earlier_entities_stay_where_they_do_not_overlap(nlp: Language) -> None:
 def test_types_can_be_chosen() -> None:
     nlp = spacy.blank("zh")
     nlp.add_pipe("zhengwen", config={"types": ["COUNT"]})
-    assert {span.label_ for span in nlp(TEXT).spans["zhengwen"]} == {"COUNT"}
+    doc = nlp(TEXT)
+    assert {span.label_ for span in doc.spans["zhengwen"]} == {"COUNT"}

@@ -15,17 +15,23 @@ NEAR = 31
 """A month and day so many days ahead are read as ahead even without a cue."""
 
 
-def year_of_month(month: int, published: date, forward: bool, term: bool) -> int:
+def year_of_month(
+    month: int, published: date, forward: bool, term: bool, past: bool = False
+) -> int:
     """The year of a bare month.
+
+    The months just ahead are this year's unless the clause looks back (``past``):
+    those of last year would be called so.
 
     >>> year_of_month(9, date(2024, 8, 13), True, False)
     2024
-    >>> year_of_month(9, date(2024, 8, 13), False, False)
+    >>> year_of_month(12, date(2024, 1, 13), False, False)
     2023
     """
     ahead = month - published.month
     if ahead > 0:
-        return published.year if forward or (term and ahead <= 6) else published.year - 1
+        near = (term and ahead <= 6) or (ahead <= 3 and not past)
+        return published.year if forward or near else published.year - 1
     if (forward or term) and ahead <= -7:
         return published.year + 1
     return published.year
@@ -61,7 +67,8 @@ def month_of_day(day: int, published: date, forward: bool) -> tuple[int, int]:
     """
     step = 1 if forward else -1
     year, month = published.year, published.month
-    passed = day < published.day if forward else day > published.day
+    # Tomorrow's day is tomorrow, not a month ago.
+    passed = day < published.day if forward else day > published.day + 1
     for _ in range(13):
         if not passed and day <= month_days(year, month):
             break

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from .atoms import atoms
-from .decoys import decoy_pattern
-from .words import festivals, group
-
-LEADS = (
-    "iso years year year_short duration lunar festival months month quarter first_months"
-    " bare_days bare_day clocks clock decade plan every same_period vague year_relative"
-    " year_context season_year half year_word month_relative month_context day_relative"
-    " day_context week part"
-).split()
-"""Atoms that may begin an expression, in the order in which they are tried."""
+from .leads import first_look, lead_table
 
 _TIME = "part part_short clocks clock"
 _DAY = f"that_day weekday {_TIME} sep post"
@@ -110,8 +101,7 @@ _KIN = {
 _CONNECTORS = frozenset(("of", "sep", "comma", "and"))
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One atom found; offsets into the text."""
 
     name: str
@@ -119,8 +109,7 @@ class Atom:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """Adjacent atoms that make one expression, or a decoy (then ``atoms`` is empty)."""
 
     start: int
@@ -128,43 +117,34 @@ class Chain:
     atoms: tuple[Atom, ...]
 
 
-def _union(names: list[str]) -> str:
+_GROUPS = ("duration", "duration_post", "months month", "days day", "clocks clock",
+           "part part_short", "festival lunar", "post")  # fmt: skip
+"""Atoms that are compiled together, once for all states that they follow."""
+_STOPS = frozenset("，。；：！？\n”）)》…")
+"""Characters that no atom begins with."""
+
+
+@cache
+def _compiled(names: str) -> re.Pattern[str]:
     table = atoms()
-    return "|".join(f"(?P<{name}>{table[name]})" for name in names)
+    return re.compile("|".join(f"(?P<{name}>{table[name]})" for name in names.split()))
 
 
 @cache
-def _scanner() -> re.Pattern[str]:
-    """Finds the next atom that may begin an expression, or a decoy."""
-    words = [
-        *group("year"),
-        *group("year_context"),
-        *group("season_year"),
-        *group("month"),
-        *group("month_context"),
-        *group("day"),
-        *group("day_context"),
-        *group("part"),
-        *group("vague"),
-        *festivals(),
-    ]
-    leads = {word[0] for word in words}
-    leads |= set("一二三四五六七八九十两几数半零〇近最过大上下本这前头首每全年岁“‘农阴闰周星礼週禮第后仨")
-    chars = "".join(sorted(leads))
-    return re.compile(
-        rf"(?=[\d{re.escape(chars)}])(?:(?P<decoy>{decoy_pattern()})|{_union(LEADS)})"
-    )
+def _followers(names: str) -> tuple[re.Pattern[str], ...]:
+    """Patterns for the named atoms (space separated), to be tried in order."""
+    left = list(dict.fromkeys(names.split()))
+    shared = []
+    for group in _GROUPS:
+        present = [name for name in group.split() if name in left]
+        if present:
+            shared.append(_compiled(" ".join(present)))
+            left = [name for name in left if name not in present]
+    return (*shared, *([_compiled(" ".join(left))] if left else []))
 
 
 @cache
-def _followers(names: str) -> re.Pattern[str] | None:
-    """Matches any of the named atoms (space separated)."""
-    listed = list(dict.fromkeys(names.split()))
-    return re.compile(_union(listed)) if listed else None
-
-
-@cache
-def _next_after(previous: str, connector: str, seps: int) -> re.Pattern[str] | None:
+def _next_after(previous: str, connector: str, seps: int) -> tuple[re.Pattern[str], ...]:
     """What may stand after ``previous`` and then ``connector`` (empty: directly)."""
     kin = _KIN.get(previous, previous)
     if connector == "sep":
@@ -173,30 +153,34 @@ def _next_after(previous: str, connector: str, seps: int) -> re.Pattern[str] | N
         return _followers("next_weekday")
     if connector == "and":
         return _followers("duration minutes")
-    names = _FOLLOW[previous]
+    names = _FOLLOW[previous].split()
     if connector == "of":
-        names = " ".join(
-            n for n in names.split() if n not in _CONNECTORS and not n.endswith(("post", "edge"))
-        )
+        names = [n for n in names if n not in _CONNECTORS and not n.endswith(("post", "edge"))]
     if seps >= 2:
-        names = names.replace(" sep", "")
-    return _followers(names)
+        names = [n for n in names if n != "sep"]
+    return _followers(" ".join(names))
+
+
+def _match(patterns: tuple[re.Pattern[str], ...], text: str, start: int) -> re.Match[str] | None:
+    for pattern in patterns:
+        if (match := pattern.match(text, start)) is not None:
+            return match
+    return None
 
 
 def _extend(text: str, first: Atom) -> list[Atom]:
     """The longest chain that begins with ``first``."""
     chain = [first]
-    previous, position, seps = first.name, first.end, 0
-    while (pattern := _next_after(previous, "", seps)) is not None:
-        match = pattern.match(text, position)
+    previous, position, seps, size = first.name, first.end, 0, len(text)
+    while position < size and text[position] not in _STOPS:
+        match = _match(_next_after(previous, "", seps), text, position)
         if match is None:
             break
         name = match.lastgroup or ""
         if name in _CONNECTORS:
-            after = _next_after(previous, name, seps)
             link = Atom(name, position, match.end())
-            match = after.match(text, match.end()) if after is not None else None
-            if match is None or match.end() == link.end:
+            match = _match(_next_after(previous, name, seps), text, link.end)
+            if match is None:
                 break
             name = match.lastgroup or ""
             seps += link.name == "sep"
@@ -209,23 +193,30 @@ def _extend(text: str, first: Atom) -> list[Atom]:
 
 def find_chains(text: str) -> Iterator[Chain]:
     """Chains of atoms and decoys in ``text``, from left to right, not overlapping."""
-    search = _scanner().search
-    position = 0
-    while (match := search(text, position)) is not None:
-        name = match.lastgroup or ""
-        start, end = match.span()
+    table = lead_table()
+    end = 0
+    for place in first_look().finditer(text):
+        start = place.start()
+        if start < end:
+            continue
+        for pattern in table[text[start : start + 2]]:
+            match = pattern.match(text, start)
+            if match is not None:
+                break
+        else:
+            continue
+        name, end = match.lastgroup or "", match.end()
         if name == "decoy":
             yield Chain(start, end, ())
         else:
             chain = _extend(text, Atom(name, start, end))
             end = chain[-1].end
             yield Chain(start, end, tuple(chain))
-        position = end
 
 
 def chain_at(text: str, start: int, end: int) -> Chain | None:
     """The chain that begins at ``start``, cut at ``end``; what other sources found is read so."""
-    match = _scanner().match(text, start)
+    match = _match(lead_table()[text[start : start + 2]], text, start)
     if match is None or match.lastgroup == "decoy":
         return None
     chain = [a for a in _extend(text, Atom(match.lastgroup or "", *match.span())) if a.end <= end]

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 _FORWARD = re.compile(
     r"将(?!军|领|士|近|有关|其|他|她|该|全|这|原|本|各|废|旧)|拟(?!人)|计划(?!生育)|预计|预期|力争"
     r"|确保|争取|有望|即将|定于|赶在|明年|下月|下个月|届时|预定|目标|报名|截止|要在"
 )
-_PAST = re.compile(r"截至|去年|上年|已|曾|以来|了")
+_PAST = re.compile(r"截至|截止到?|去年|上年|已|曾|以来|了")
 REACH = 14
 """How many characters on either side of a date may say that it lies ahead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A day or month named in the article; ``year`` is ``None`` when not known."""
 
     year: int | None
@@ -48,12 +48,35 @@ def line_end(text: str, position: int) -> int:
     return len(text) if end < 0 else end
 
 
+_STOP = re.compile(r"[。！？；!?\n]")
+_CLAUSE_STOP = re.compile(r"[。！？；!?\n，,]")
+
+
 def sentence_end(text: str, position: int) -> int:
     """End of the sentence that holds ``position`` (at most 200 characters on)."""
-    for index in range(position, min(len(text), position + 200)):
-        if text[index] in "。！？；!?\n":
-            return index
-    return min(len(text), position + 200)
+    limit = min(len(text), position + 200)
+    stop = _STOP.search(text, position, limit)
+    return stop.start() if stop else limit
+
+
+def _since(stops: re.Pattern[str], text: str, start: int, reach: int) -> int:
+    """The beginning of what stands before ``start``: after the last stop, or ``reach`` back."""
+    low = max(0, start - reach)
+    for stop in stops.finditer(text, low, start):
+        low = stop.end()
+    return low
+
+
+def _until(text: str, end: int) -> int:
+    limit = min(len(text), end + REACH)
+    stop = _STOP.search(text, end, limit)
+    return stop.start() if stop else limit
+
+
+def looks_back(text: str, start: int, end: int) -> bool:
+    """Whether the clause around a date speaks of what was (截至, 已, 了)."""
+    low = _since(_CLAUSE_STOP, text, start, 8)
+    return bool(_PAST.search(text, low, start) or _PAST.search(text, end, _until(text, end)))
 
 
 def looks_forward(text: str, start: int, end: int) -> bool:
@@ -62,8 +85,10 @@ def looks_forward(text: str, start: int, end: int) -> bool:
     >>> looks_forward("新桥将于6月12日通车", 4, 9)
     True
     """
-    before = re.split(r"[。！？；!?\n]", text[max(0, start - REACH) : start])[-1]
-    if _FORWARD.search(before):
+    low = _since(_STOP, text, start, REACH)
+    if _FORWARD.search(text, low, start):
         return True
-    after = re.split(r"[。！？；!?\n]", text[end : end + REACH])[0]
-    return bool(_FORWARD.search(after)) and not _PAST.search(before + after[:6])
+    high = _until(text, end)
+    return bool(_FORWARD.search(text, end, high)) and not (
+        _PAST.search(text, low, start) or _PAST.search(text, end, min(high, end + 6))
+    )

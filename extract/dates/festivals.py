@@ -94,6 +94,7 @@ def festival_day(name: str, year: int) -> date | None:
         return solar_term(year, row.month)
     if row.calendar == "nth":
         return _nth_weekday(year, row.month, row.day)
+    # "lunar" and "lunar_days" (several days long) are reckoned alike.
     if row.day == 0:  # the last day of the lunar year, before 1 正月
         eve = lunar_to_solar(year, 1, 1)
         return eve - timedelta(days=1) if eve else None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from . import calendar_rules as rules
-from .context import Context
+from .context import Context, looks_back, looks_forward
 from .expression import Point
 from .fields import Unreadable
 from .festivals import festival_day, holiday, lunar_month, lunar_to_solar
@@ -19,17 +19,44 @@ _SEASON_STARTS = {"H1": 1, "H2": 7, "Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10,
                   "SP": 3, "SU": 6, "FA": 9, "WI": 12}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
 class Place:
-    """How a mention stands in the text: cues for its direction, its offset."""
+    """Where a mention stands in the text, and which way its clause looks.
 
-    start: int
-    forward: bool = False
-    term: bool = False
+    ``term`` marks a time limit (9月底前), ``ahead`` the second end of a range,
+    which follows the first.
+    """
+
+    __slots__ = ("_forward", "_past", "ahead", "end", "start", "term", "text")
+
+    def __init__(
+        self, text: str, start: int, end: int, term: bool = False, since: bool = False
+    ) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.term = term
+        self.ahead = False
+        self._forward: bool | None = None
+        self._past: bool | None = True if since else None
+
+    @property
+    def forward(self) -> bool:
+        """Whether the clause speaks of what is to come."""
+        if self.ahead:
+            return True
+        if self._forward is None:
+            self._forward = looks_forward(self.text, self.start, self.end)
+        return self._forward
+
+    @property
+    def past(self) -> bool:
+        """Whether the clause speaks of what was."""
+        if self._past is None:
+            self._past = looks_back(self.text, self.start, self.end)
+        return self._past
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(NamedTuple):
     """A point put into the calendar as far as it can be.
 
     ``value`` is its TIMEX3 value, ``anchor`` what fixed it (absolute, published,
@@ -140,11 +167,12 @@ def _bare_day(point: Point, context: Context, place: Place) -> Fixed:
                 and year is not None
                 and date(year, month, point.day) > published
             )
-            if not late or place.forward:
+            if not late or place.forward or place.term:
                 return _day_value(year, month, point.day, point, "article")
     if published is None:
         return Fixed(f"XXXX-XX-{point.day:02d}{clock_text(point)}", None)
-    year, month = rules.month_of_day(point.day, published, place.forward)
+    forward = place.forward or place.term
+    year, month = rules.month_of_day(point.day, published, forward)
     return _day_value(year, month, point.day, point, "published")
 
 
@@ -180,7 +208,7 @@ def _month_point(point: Point, context: Context, place: Place) -> Fixed:
             if point.day is not None:
                 year = rules.year_of_day(month, point.day, published, place.forward, place.term)
             else:
-                year = rules.year_of_month(month, published, place.forward, place.term)
+                year = rules.year_of_month(month, published, place.forward, place.term, place.past)
     if point.day is not None:
         return _day_value(year, month, point.day, point, anchor)
     value = f"{_show(year)}-{month:02d}"
@@ -200,7 +228,9 @@ def _festival_point(point: Point, context: Context, place: Place) -> Fixed:
         year = _inherited_year(context, place)
         anchor = "article"
         if year is None and context.published is not None:
-            year = rules.year_of_festival(name, context.published, place.forward)
+            year = rules.year_of_festival(
+                name, context.published, place.forward or place.term
+            )
             anchor = "published"
     if year is None:
         row = festivals()[name]
@@ -210,7 +240,7 @@ def _festival_point(point: Point, context: Context, place: Place) -> Fixed:
         if row.calendar != "solar":
             return Fixed(None)
         return Fixed(f"XXXX-{row.month:02d}-{row.day:02d}", None, None, row.month, row.day)
-    if point.holiday:
+    if point.holiday or festivals()[name].calendar == "lunar_days":
         days = holiday(name, year)
         if days is None:
             return Fixed(None)

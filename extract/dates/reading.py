@@ -260,9 +260,10 @@ def _calendar(atoms: Sequence[tuple[str, str]]) -> Expression | None:
     kind = "time" if timed else "date"
     surface = "".join(text for _, text in atoms)
     bound = next((text for name, text in atoms if name == "post"), None)
-    if names[0] == "half" or (names == ["year_relative", "post"] and bound == "以来"):
+    if surface == "上半年":
         kind = "vague"
-        form = "since_year" if names[0] != "half" else "half"
+    elif bound == "以来" and names[0] == "year_relative" and (len(names) == 2 or "入" in surface):
+        kind, form = "vague", "since_year"
     if "same" in names and "同期" in surface:
         # 2019年同期, 今年1—9月同期: the period itself is the comparison's.
         form = "same_period"

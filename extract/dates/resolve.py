@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from . import calendar_rules as rules
-from .context import Context, Named, line_end, looks_forward, sentence_end
+from .context import Context, Named, line_end, sentence_end
 from .expression import Expression, Point
 from .fields import Unreadable
 from .points import UNKNOWN_YEAR, Fixed, Place, clock_text, fix
 from .timex import bounds, duration
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """What a date expression means: TIMEX3 ``value``, ISO ``first`` and ``last``.
 
     ``anchor`` says what fixed it: ``absolute`` (the expression itself), ``published``
@@ -37,7 +37,7 @@ def _remember(context: Context, fixed: Fixed, point: Point, text: str, end: int)
         return
     named = Named(fixed.year, fixed.month, fixed.day, line_end(text, end))
     context.month = named
-    if fixed.day is not None:
+    if fixed.day is not None and point.festival is None:
         context.day = named
 
 
@@ -58,18 +58,17 @@ def _wrapped(first: Fixed, last: Fixed, point: Point, text: str) -> Fixed:
         return last
     if first.year is not None and first.year == last.year and not point.names_year:
         value = f"{first.year + 1:04d}{last.value[4:]}"
-        return replace(last, value=value, year=first.year + 1)
+        return last._replace(value=value, year=first.year + 1)
     return last
 
 
 def _calendar(expression: Expression, text: str, start: int, end: int, context: Context) -> Resolved:
     bound = expression.bound or ""
     last_point = expression.points[-1]
-    forward = _needs_direction(expression) and looks_forward(text, start, end)
     term = bound in ("前", "之前", "以前") or (
         last_point.edge == "end" and text[max(0, start - 1) : start] in ("到", "至")
     )
-    place = Place(start, forward, term)
+    place = Place(text, start, end, term, "以来" in bound)
     # A range takes its year from its second end: 1-9月 lies in the year of September.
     points = expression.points
     if len(points) == 2 and _bare_months(points) and context.published is not None:
@@ -79,7 +78,7 @@ def _calendar(expression: Expression, text: str, start: int, end: int, context: 
     value = first.value
     if len(points) == 2:
         _remember(context, first, points[0], text, end)
-        fixed = _wrapped(first, fix(points[1], context, Place(start, True, term)), points[1], text)
+        fixed = _wrapped(first, fix(points[1], context, _second(points[1], place)), points[1], text)
         value = _two_ends(first, fixed, points)
     _remember(context, fixed, points[-1], text, end)
     kind = expression.kind
@@ -102,7 +101,7 @@ def _dated_months(points: tuple[Point, ...], context: Context, place: Place) -> 
     if context.year is not None and place.start <= context.year_sentence_end:
         year = context.year
         return replace(first, year=year), replace(last, year=year + (last.month < first.month))
-    year = rules.year_of_month(last.month, context.published, place.forward, place.term)
+    year = rules.year_of_month(last.month, context.published, place.forward, place.term, True)
     begin = year - (last.month < first.month)
     shift = begin - context.published.year
     return (
@@ -111,8 +110,13 @@ def _dated_months(points: tuple[Point, ...], context: Context, place: Place) -> 
     )
 
 
-def _needs_direction(expression: Expression) -> bool:
-    return any(not p.names_year for p in expression.points)
+def _second(point: Point, place: Place) -> Place:
+    """The second end of a range follows the first; a second festival stands for itself."""
+    if point.festival:
+        return place
+    after = Place(place.text, place.start, place.end, place.term)
+    after.ahead = True
+    return after
 
 
 def _amounts(expression: Expression) -> Resolved:

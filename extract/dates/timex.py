@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 _SEASONS = {
     "H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12),
@@ -89,6 +90,7 @@ def _narrow(bounds: tuple[date, date], edge: str | None) -> tuple[date, date]:
     return bounds
 
 
+@lru_cache(maxsize=4096)
 def bounds(value: str | None, edge: str | None = None) -> tuple[str, str] | None:
     """ISO first and last moment of a value, ``None`` when it is not fixed.
 
@@ -102,8 +104,10 @@ def bounds(value: str | None, edge: str | None = None) -> tuple[str, str] | None
     >>> bounds("XXXX-09-06") is None
     True
     """
-    if not value or value[0] in "PT" or not value[0].isdigit():
+    if not value or not value[0].isdigit():
         return None
+    if len(value) == 10 and value[4] == "-" and value[7] == "-":
+        return value, value
     if "/" in value:
         first, last = value.split("/", 1)
         low, high = bounds(first), bounds(last, edge)

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 from ...seeds.table import read_table
 
 COLUMNS = ("word", "group", "value", "source")
 FESTIVAL_COLUMNS = ("name", "calendar", "month", "day", "first", "last", "bare", "source")
+
+
+_Tree: TypeAlias = "dict[str, _Tree]"
 
 
 @dataclass(frozen=True)
@@ -65,13 +69,36 @@ def festivals() -> dict[str, Festival]:
 
 
 def either(words: Iterable[str]) -> str:
-    """A regular expression for any of ``words``, the longest first.
+    """A regular expression for any of ``words``, the longest that fits.
 
-    >>> either(["今年", "今年度"])
-    '(?:今年度|今年)'
+    Words with a common beginning share it, so that a word that is none is
+    refused after a character or two.
+
+    >>> either(["今年", "今年度", "明年"])
+    '(?:今年(?:度)?|明年)'
     """
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(map(re.escape, ordered)) + ")"
+    tree: _Tree = {}
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _render(tree)
+
+
+def _render(tree: _Tree) -> str:
+    branches = []
+    for char, below in sorted(tree.items()):
+        if not char:
+            continue
+        inside = _render(below)
+        branches.append(re.escape(char) + inside)
+    if not branches:
+        return ""
+    whole = "|".join(branches)
+    if "" in tree:
+        return f"(?:{whole})?"
+    return whole if len(branches) == 1 else f"(?:{whole})"
 
 
 def any_of(*names: str) -> str:

@@ -16,6 +16,35 @@ from .gold import SPLITS
 FORMS = ("page", "web", "article", "brief")
 """Kinds of files: a newspaper page, a web page, one article, one short brief."""
 
+SUBJECTS = frozenset(
+    (
+        "农业",
+        "党建",
+        "基层治理",
+        "旅游",
+        "投资",
+        "教育",
+        "文化",
+        "环境",
+        "法院",
+        "防灾救灾",
+        "交通",
+        "民生",
+        "志愿服务",
+        "公安",
+        "医疗",
+        "养老",
+        "疫情",
+        "扶贫",
+        "体育",
+        "消防",
+        "安全生产",
+        "会议",
+        "统计",
+    )
+)
+"""What files are about."""
+
 _DIVISION_COLUMNS = ("code", "name", "short", "level", "parent", "source")
 
 
@@ -68,6 +97,9 @@ def _front_faults(gold: markup.GoldFile, split: str | None) -> Iterator[str]:
         yield f"county {meta['county']!r} is not in the table of divisions"
     if split is not None and meta["split"] != split:
         yield f"split {meta['split']!r} stands in the folder {split}"
+    for name in listed(meta.get("subjects")):
+        if name not in SUBJECTS:
+            yield f"subjects name an unknown subject {name!r}"
     for name in listed(meta.get("decoys")):
         if name.upper() not in markup.TYPES:
             yield f"decoys name an unknown type {name!r}"

@@ -6,6 +6,8 @@ import argparse
 import io
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -125,6 +127,18 @@ def test_json_is_the_guidelines_format(files: list[markup.GoldFile], tmp_path: P
                 assert re.sub(r"[ \t\u3000]*[\r\n]+\s*", "", covered) == mention["text"]
                 assert mention["start"] >= last
                 last = mention["end"]
+
+
+SHARED_CHECK = Path(__file__).parents[2] / "shared" / "annotation" / "check_gold.py"
+
+
+@pytest.mark.skipif(not SHARED_CHECK.exists(), reason="the guidelines' checker is not here")
+def test_json_passes_the_guidelines_checker(tmp_path: Path) -> None:
+    export.write("json", "dev", annotated_files("dev"), tmp_path)
+    for path in sorted((tmp_path / "dev").glob("*.json"))[:8]:
+        command = [sys.executable, str(SHARED_CHECK), str(path), str(path.with_suffix(".txt"))]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
 
 
 def test_unknown_format(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from .shape import Shape, shape_of
 from .vocabulary import document_ending, head_ending
 
 _BRAND_AFTER = re.compile(
-    "(?:[^，。；\n]{0,8}(?:商标|品牌|地理标志|的牌子|标识|招牌)|牌|系列产品|真空装|桶装|奶粉|系列农产品)"
+    "(?:[^，,。；;\n]{0,8}(?:商标|品牌|地理标志|的牌子|标识|招牌)|牌|系列产品|真空装|桶装|奶粉|系列农产品)"
 )
 _PLATFORM_BEFORE = re.compile("(?:小程序|平台|公众号|热线|APP|app|系统|登录|扫码|打开|拨打|上线|客户端)$")
 _PLATFORM_AFTER = re.compile("(?:小程序|公众号|APP|app|上传|扫一扫|上建单|上报|接处警|热线|直播间|客户端)")

@@ -12,6 +12,8 @@ _BARE = {
     "in.sentence": -4.0,
     "in.punctuation": -2.5,
     "in.spoken": -2.0,
+    "in.person": -2.0,
+    "in.place_brand": 2.5,
     "in.idiom": -5.0,
     "in.population": -5.0,
     "in.national": -1.0,
@@ -19,14 +21,14 @@ _BARE = {
     "in.function": -0.7,
     "in.honour": -2.0,
     "after.honour": -3.5,
-    "before.honour_before": -2.0,
+    "before.honour_before": -3.0,
     "before.speech": -4.0,
     "after.period": -5.0,
     "after.team": -2.5,
-    "before.metaphor_verb": -1.5,
-    "shape": 2.0,
+    "before.metaphor_verb": -2.3,
+    "shape": 2.4,
     "in.strong": 2.5,
-    "in.head": 0.7,
+    "in.head": 1.0,
     "spread.headed": 3.0,
     "spread.again": 0.5,
     "spread.title_body": 0.7,
@@ -60,14 +62,21 @@ _HEADED = {
     "h.in.sentence": -2.0,
     "h.before.launch": 0.7,
     "h.before.use": 0.5,
+    "h.in.population": -3.0,
+    "next.team": -3.0,
+    "h.parts": 0.7,
     "h.shape": 0.7,
     "h.after.honour": -2.0,
-    "prefix.coined": -2.0,
+    "prefix.coined": -2.2,
+    "prefix.good": 3.0,
+    "prefix.brand": 2.0,
+    "prefix.placeish": -1.5,
+    "not.prefix.good": -2.5,
+    "not.prefix.brand": -2.5,
     "prefix.verb": -1.5,
     "prefix.verb_last": -2.0,
     "prefix.launch_last": -3.0,
     "prefix.body": -2.0,
-    "prefix.after_launch": 1.0,
     "prefix.unknown": 0.7,
     "prefix.edition": 2.5,
     "not.prefix.edition": -2.0,
@@ -75,8 +84,8 @@ _HEADED = {
 _UNQUOTED = {
     "bare.generic": -3.5,
     "bare.generic_first": -0.7,
-    "bare.verb": -1.0,
-    "bare.function": -1.2,
+    "bare.verb": -0.5,
+    "bare.function": -0.8,
     "bare.weak": -2.5,
     "bare.digits": -1.5,
     "bare.edition": 3.5,
@@ -104,7 +113,7 @@ def _sum(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
 
 def bare(features: Mapping[str, float]) -> float:
     """For a name in quotation marks without a head noun behind them."""
-    total = -1.5 + _sum(_BARE, features)
+    total = -1.2 + _sum(_BARE, features)
     if "coined" in features:
         total += 0.3
     return max(-6.0, min(6.0, total))
@@ -120,6 +129,7 @@ def headed(features: Mapping[str, float], length: int) -> float:
 
 _FAMILIAR = frozenset(
     "大讲堂 讲堂 夜校 沙龙 专项行动 工作法 三年行动 攻坚战 会客厅 驿站 那达慕 突破年 大赛 文化节 旅游节 艺术节 "
+    "工程 行动 计划 提升计划 品牌 文旅品牌 党建品牌 工作计划 攻坚年 提升年 责任制 结算制 长制 "
     "论坛 音乐节 美食节 采摘节 丰收节 调解室 云诊室 小站 长制".split()
 )
 _COMMON = frozenset("活动 项目 机制 体系 制度 模式 平台 规划 比赛 展览 系统 热线 工作站 服务点 基金 大会 试点 工作机制 超市 食堂".split())

@@ -13,10 +13,11 @@ from .quotes import Quote
 from .vocabulary import classed, document_ending, head_ending, word_before
 
 LONGEST_TAIL = 14
+_NO_HEADS = ("做法", "说法", "想法", "看法", "执法", "普法", "语法", "书法")
 _TAIL_STOP = re.compile(r"[^一-鿿A-Za-z0-9·]")
 _TAIL_WORDS = re.compile("[的了在是把被让从对为以和与及或等由将于也已再]")
 _EDITION = re.compile(
-    r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届|[12][0-9]{3}年(?:度)?(?:中国·?)?)$"
+    r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)(?:中国·?)?$"
 )
 _PREFIX_STOP = re.compile(r"[^一-鿿A-Za-z0-9·]")
 
@@ -36,11 +37,15 @@ def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
     if function:
         run = run[: function.start()]
     found: list[tuple[int, str, bool]] = []
+    ends = {token.end for token in tokens(run)}
     for k in range(1, len(run) + 1):
+        # 行动 is no head noun in 进行动态调整.
+        if k not in ends:
+            continue
         head = head_ending(run, 0, k)
         if head is None:
             continue
-        if len(head.word) == 1 and k > 3:
+        if len(head.word) == 1 and k > 3 or run[:k].endswith(_NO_HEADS):
             continue
         # 治理 in 治理模式, 活 in 活动: a longer head noun that goes on is better.
         if found and found[-1][0] - end > k - len(head.word):
@@ -73,11 +78,15 @@ def _prefixes(context: Context, start: int) -> Iterator[tuple[int, str]]:
         if word is not None and back >= 2 and len(word) > 1:
             left = at
             break
-    if 2 <= start - left <= 6 and not text[left:start].isdigit():
+    if text[left:start] in ("红", "先锋", "蓝", "橙", "绿") and left in context.body_ends:
+        # 浔阳红: the place is part of the coinage.
+        left = context.body_ends[left][0]
+    if 2 <= start - left <= 6 and not re.match("[0-9一每各第]|多[场个]", text[left:start]):
         yield left, "coined"
 
 
 def _prefix_features(context: Context, left: int, start: int, how: str) -> dict[str, float]:
+    """Signs that what stands before the opening mark belongs to the name."""
     text = context.text
     piece = text[left:start]
     found = {f"prefix.{how}": 1.0, f"prefix.n={start - left}": 1.0}
@@ -92,11 +101,19 @@ def _prefix_features(context: Context, left: int, start: int, how: str) -> dict[
         found["prefix.nouns"] = 1.0
     if start in context.body_ends:
         found["prefix.body"] = 1.0
-    for kind in ("launch", "use"):
-        if word_before(text, start, kind):
+    opened = left == context.line_start(left) or not "一" <= text[left - 1] <= "鿿"
+    for kind in ("launch", "use", "naming"):
+        if kind != "naming" and word_before(text, start, kind):
             found["prefix.launch_last"] = 1.0
         if word_before(text, left, kind):
-            found["prefix.after_launch"] = 1.0
+            opened = True
+    if re.search("[寨村镇乡街路区园心站局院校队部会书记长员人的里上边]$", piece):
+        found["prefix.placeish"] = 1.0
+    if re.search("(?:红|先锋|蓝|橙|绿|初心|头雁|暖心)$", piece) and not piece.endswith(("网红", "分红")):
+        found["prefix.brand"] = 1.0
+    bad = ("prefix.verb_last", "prefix.launch_last", "prefix.body", "prefix.placeish", "prefix.verb")
+    if (opened or left in context.body_ends) and not any(key in found for key in bad):
+        found["prefix.good"] = 1.0
     return found
 
 
@@ -105,6 +122,10 @@ def _quote_candidates(context: Context, quote: Quote) -> Iterator[Candidate]:
     start, end = quote.inside
     name = text[start:end]
     name_signs = signs.inside(context, name)
+    if "in.brand" in name_signs and signs.placed(context, start, name):
+        name_signs["in.place_brand"] = 1.0
+    if "shape" in name_signs and signs.parts(context, start, end):
+        name_signs["parts"] = 1.0
     spread = signs.spread(context, name, start)
     ahead = signs.before(context, quote.start)
     found = tails(text, quote.end)
@@ -140,6 +161,17 @@ def _quote_candidates(context: Context, quote: Quote) -> Iterator[Candidate]:
                 extra,
             )
     for left, how in lefts[1:]:
+        if how == "coined" and not any(t[2] for t in found):
+            traits = _prefix_features(context, left, quote.start, how)
+            if "prefix.good" in traits or "prefix.brand" in traits:
+                yield Candidate(
+                    "INITIATIVE",
+                    left,
+                    quote.end,
+                    "initiative.prefixed",
+                    {},
+                    {**traits, "prior": -2.5 + 4.5 * traits.get("prefix.brand", 0.0)},
+                )
         if how == "edition" and not found:
             yield Candidate(
                 "INITIATIVE",
@@ -173,7 +205,6 @@ def _bare(
     if found:
         features["tail"] = 1.0
         features[f"tail.n={min(found[0][0] - quote.end, 6)}"] = 1.0
-        features[f"tail={context.text[quote.end : found[0][0]][-2:]}"] = 1.0
     coined = not any(
         k in name_signs for k in ("in.idiom", "in.population", "in.word", "in.sentence", "in.national")
     )
@@ -202,7 +233,6 @@ def _tail_features(
     cut = tokens(gap) if gap else ()
     features = {
         "head": 1.0,
-        f"head={head.word}": 1.0,
         f"head.kind={kind}": 1.0,
         "head.strong": float(strong),
         f"head.rank={rank}": 1.0,
@@ -224,6 +254,8 @@ def _beyond(text: str, end: int) -> dict[str, float]:
     """What follows a head noun."""
     found: dict[str, float] = {}
     following = text[end : end + 1]
+    if following in "队员者室人站手团":
+        found["next.team"] = 1.0
     if following in classed("weak_lead") or not following or not "一" <= following <= "鿿":
         found["next.stop"] = 1.0
     else:
@@ -235,7 +267,7 @@ def _beyond(text: str, end: int) -> dict[str, float]:
 def _document(context: Context, quote: Quote) -> Candidate:
     text = context.text
     title = text[quote.start + 1 : quote.end - 1]
-    ending = document_ending().search(title)
+    ending = document_ending().search(title.rstrip("”’\""))
     features = {
         "document": float(ending is not None),
         **{f"doc.{k}": v for k, v in signs.before(context, quote.start).items()},
@@ -248,10 +280,11 @@ def _document(context: Context, quote: Quote) -> Candidate:
         "doc.deep": float(quote.depth > 0),
         "doc.work": float(
             re.search(
-                "(?:歌曲|小说|电影|话剧|剧目|纪录片|舞蹈|小品|合唱|图书|散文|诗歌|相声|戏|书|片|唱|以|读|演|播|跳)$",
+                "(?:歌曲|小说|电影|话剧|剧目|纪录片|舞蹈|小品|合唱|图书|散文|诗歌|相声|豫剧|短片|唱|演|播|跳)$",
                 text[max(0, quote.start - 4) : quote.start],
             )
             is not None
+            or text.startswith("为题", quote.end)
         ),
     }
     features["prior"] = 3.0 * features["document"] - 2.0 * features["doc.work"] - 1.0
@@ -269,7 +302,8 @@ def propose_quoted(context: Context) -> Iterator[Candidate]:
     """Candidates of every quotation, 《》 title and 【】 or #…# tag."""
     for quote in context.quotes:
         if quote.mark in "“‘\"":
-            if quote.end - quote.start <= 42:
+            name = context.text[quote.start + 1 : quote.end - 1]
+            if quote.end - quote.start <= 42 and not (len(name) == 1 and name.isascii()):
                 yield from _quote_candidates(context, quote)
         elif quote.mark == "《":
             yield _document(context, quote)
@@ -279,7 +313,7 @@ def propose_quoted(context: Context) -> Iterator[Candidate]:
             features = {
                 **signs.inside(context, name),
                 **signs.spread(context, name, start),
-                **signs.before(context, quote.start),
+                "prior": -1.5 + 2.0 * (quote.mark == "#"),
                 "line_start": float(quote.start == context.line_start(quote.start)),
             }
             if not features["line_start"] or quote.mark == "#":

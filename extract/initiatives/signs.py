@@ -6,6 +6,7 @@ import re
 
 from ..counts.words import tokens
 from .context import Context
+from .formulas import take_apart
 from .shape import Shape, shape_of
 from .vocabulary import (
     classed,
@@ -18,7 +19,9 @@ from .vocabulary import (
 _PUNCTUATION = re.compile(r"[，。！？；：,!?;:…]")
 _ORG_TAIL = re.compile("(?:队|服务队|突击队|宣讲队|车队|党支部|护卫队|代表队|小队|联盟|协会|合作社)")
 _ADVERBS = "了着过起出好成到"
-_BEFORE_SKIP = "的"
+_PEOPLE = "人员兵嫂匠哥师妈叔姐爷娘妹友友警客民手长工家巾甲"
+"""Last characters of nicknames for people (“说茶人”, “红围巾”)."""
+_HEADED_ENOUGH = re.compile("[”’\"][一-鿿]{0,6}?(?:专项行动|行动|计划|工程|项目|活动|工作法|模式|机制|平台|服务点|制度|品牌|课堂|讲堂|工作室|驿站)(?!队|员|室)")
 
 
 def before(context: Context, position: int) -> dict[str, float]:
@@ -56,11 +59,26 @@ def before(context: Context, position: int) -> dict[str, float]:
     if re.search("[一][个场套条支张项种]$", text[max(0, at - 2) : at]):
         found["before.article"] = 1.0
     clause = text[max(context.line_start(at), at - 16) : at]
-    clause = re.split("[，。；！？]", clause)[-1]
+    clause = re.split("[，,。；;！!？?]", clause)[-1]
     for kind in ("launch", "use"):
         if any(len(word) > 1 and word in clause for word in classed(kind)):
             found[f"clause.{kind}"] = 1.0
     return found
+
+
+def parts(context: Context, start: int, end: int) -> bool:
+    """Whether the article spells out the parts of a numbered name."""
+    shape = shape_of(context.text[start:end])
+    if shape is None or shape.form == "ones":
+        return False
+    return take_apart(context.text, [(start, end)], shape) is not None
+
+
+def placed(context: Context, start: int, name: str) -> bool:
+    """Whether the name begins with a place's (石林人参果)."""
+    return any(
+        context.body_ends.get(start + k, (-1, ""))[0] == start for k in range(2, min(5, len(name)))
+    )
 
 
 def after(context: Context, position: int) -> dict[str, float]:
@@ -76,7 +94,7 @@ def after(context: Context, position: int) -> dict[str, float]:
         word_after(text, position, "honour_after") is not None
     ):
         found["after.honour"] = 1.0
-    if re.match("(?:：|:|-{1,2}|，?即|\\(|（)", tail):
+    if re.match("(?:：|:|-{1,2}|[，,]?即|\\(|（)", tail):
         found["after.gloss"] = 1.0
     if re.match("等", tail):
         found["after.deng"] = 1.0
@@ -108,10 +126,14 @@ def inside(context: Context, name: str) -> dict[str, float]:
         found["in.sentence"] = 1.0
     if re.search("[、·—\\-+]", name):
         found["in.join"] = 1.0
+    if re.search(f"[{_PEOPLE}]$", name) and shape is None:
+        found["in.person"] = 1.0
     for kind in ("idiom", "population", "national"):
         if name in classed(kind):
             found[f"in.{kind}"] = 1.0
-    if any(word in name for word in classed("honour_in")):
+    if any(word in name for word in classed("honour_in")) and (
+        (ending := head_ending(name, 0, len(name))) is None or not ending.strong
+    ):
         found["in.honour"] = 1.0
     head = head_ending(name, 1 if len(name) > 1 else 0, len(name), inner=True)
     if head is not None:
@@ -119,7 +141,6 @@ def inside(context: Context, name: str) -> dict[str, float]:
         found[f"in.{head.kind}"] = 1.0
         if head.strong:
             found["in.strong"] = 1.0
-            found[f"in.head={head.word}"] = 1.0
     cut = tokens(name)
     known = [t for t in cut if t.kind != "U"]
     if len(cut) == 1 and known:
@@ -130,7 +151,7 @@ def inside(context: Context, name: str) -> dict[str, float]:
         found["in.verb_first"] = 1.0
     if cut and all(t.kind == "U" for t in cut):
         found["in.unknown"] = 1.0
-    if re.search("[我你他她咱您这那吗呢吧啊了]", name):
+    if re.search("[我你他她咱您这那吗呢吧啊了]", name) and (head is None or not head.strong):
         found["in.spoken"] = 1.0
     if re.search("[A-Za-z0-9]", name):
         found["in.ascii"] = 1.0
@@ -158,9 +179,7 @@ def spread(context: Context, name: str, own: int) -> dict[str, float]:
         else:
             in_body += 1
         if text[end : end + 1] in "”’\"":
-            tail = text[end + 1 : end + 11]
-            if any(head_ending(tail, 0, k) for k in range(2, len(tail) + 1)):
-                headed += 1
+            headed += _HEADED_ENOUGH.match(text, end) is not None
         elif text[at - 1 : at] not in "“‘\"":
             bare += 1
         at = text.find(name, end)

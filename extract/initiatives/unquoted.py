@@ -98,14 +98,14 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
             if not 2 <= end - edge <= LONGEST or start - edge < 1:
                 continue
             modifier = text[edge:start]
-            if _COUNTED.match(modifier) and not _EDITION.match(modifier):
+            counted = _COUNTED.match(modifier)
+            if counted and not _EDITION.match(modifier) and not modifier[:4].isdigit():
                 continue
             words = tokens(modifier)
             features = {
                 "bare": 1.0,
                 f"edge={why}": 1.0,
                 f"edge.rank={rank}": 1.0,
-                f"bare.head={head.word}": 1.0,
                 f"bare.kind={head.kind}": 1.0,
                 f"bare.n={min(len(modifier), 10)}": 1.0,
                 "bare.generic": float(bool(words) and all(w.text in _GENERIC for w in words)),
@@ -130,6 +130,46 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
             yield Candidate(
                 "INITIATIVE", edge, end, "initiative.unquoted", {"kind": head.kind}, features
             )
+
+
+_EVENT = re.compile(
+    r"(?:(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)|[12][0-9]{3}年?(?:度)?(?=[^\W\d]))"
+    r"(?:中国·?)?(?P<name>[一-鿿·—\-]{2,16}?)(?P<head>节|会|赛|展|周|季|日|论坛|马拉松|那达慕|联赛|月)(?=[^一-鿿]|[在于上中开举拉正落启期]|$)"
+)
+_CHIEF = re.compile("[一-鿿]{1,2}长制")
+
+
+def propose_events(context: Context) -> Iterator[Candidate]:
+    """Editions of events by their form (第九届…节), and 河长制."""
+    text = context.text
+    inside = _quoted_positions(context)
+    for match in _EVENT.finditer(text):
+        if match.start() in inside or match.start("head") in inside:
+            continue
+        name = match["name"]
+        features = {
+            "event": 1.0,
+            f"event.head={match['head']}": 1.0,
+            "event.edition": float("届" in match[0][:6]),
+            "event.dot": float("·" in name),
+            "event.function": float(any(t.kind in "FL" for t in tokens(name))),
+            "prior": (2.5 if "届" in match[0][:6] else 0.5) + ("·" in name),
+        }
+        yield Candidate(
+            "INITIATIVE", *match.span(), "initiative.event", {"kind": "campaign"}, features
+        )
+    for match in _CHIEF.finditer(text):
+        for start in range(match.start(), match.end() - 2):
+            if start not in inside:
+                features = {
+                    "chief": 1.0,
+                    f"chief.n={match.end() - start}": 1.0,
+                    **{f"chief.{k}": v for k, v in signs.before(context, start).items()},
+                    "prior": 1.0 if word_before(text, start, "launch") else -1.0,
+                }
+                yield Candidate(
+                    "INITIATIVE", start, match.end(), "initiative.chief", {"kind": "method"}, features
+                )
 
 
 def _following(text: str, end: int) -> dict[str, float]:

@@ -14,15 +14,25 @@ from ..candidates import Mention
 from .formulas import take_apart
 from .kinds import kind_of, numbered
 from .names import bare_name, core_of
-from .sponsor import sponsor_here, sponsor_near
+from .sponsor import (
+    Choice,
+    acting,
+    anaphoric,
+    beside_headline,
+    explicit,
+    following,
+    stem_owner,
+)
 from .vocabulary import classed
 
-_LAUNCH_DATE = re.compile("(?:起|以来|开始|启动|推行|实施|成立|试行|上线|[一-鿿，]{0,14}(?:启动|推行|推出|成立|实施|试点|上线|起步|印发|出台|建立|创办|开办|发起|开通))")
+_LAUNCH_DATE = re.compile("(?:起|以来|开始|启动|推行|实施|成立|试行|上线|[一-鿿,]{0,14}(?:启动|推行|推出|成立|实施|试点|上线|起步|印发|出台|建立|创办|开办|发起|开通))")
 _UPPER = re.compile("^《(?:中华人民共和国|中共中央|国务院|全国)")
 
 
 def _key(surface: str) -> str:
-    return re.sub("[“”‘’\"《》·\\s]", "", core_of(surface))
+    """What mentions of one initiative share: the quoted part, or the whole surface."""
+    part = core_of(surface) if re.search("[“‘\"]", surface) and surface[0] != "《" else surface
+    return re.sub("[“”‘’\"《》·\\s]", "", part)
 
 
 def _groups(text: str, found: Sequence[Mention]) -> list[list[Mention]]:
@@ -64,8 +74,8 @@ def _results(
 def _launched(text: str, group: Sequence[Mention], dates: Sequence[Mention]) -> str | None:
     """The date in a mention's clause that a word of beginning follows."""
     for mention in group:
-        low = max(text.rfind(mark, 0, mention.start) for mark in "。！？\n") + 1
-        stop = re.compile("[。！？\n]").search(text, mention.end)
+        low = max(text.rfind(mark, 0, mention.start) for mark in "。！!？?\n") + 1
+        stop = re.compile("[。！!？?\n]").search(text, mention.end)
         high = stop.start() if stop else len(text)
         for date in dates:
             if not low <= date.start < high or date.attrs.get("kind") not in ("date", None):
@@ -83,6 +93,11 @@ def _launched(text: str, group: Sequence[Mention], dates: Sequence[Mention]) -> 
             ):
                 return value
     return None
+
+
+def _titled(article: Article, span: tuple[int, int]) -> bool:
+    block = article.block_at(span[0])
+    return block is not None and block.role in ("kicker", "title", "subtitle")
 
 
 def _headline(article: Article, bodies: Sequence[Mention]) -> list[Mention]:
@@ -127,18 +142,20 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
         attrs["results"] = _results(text, group, others, counts)
         attrs["launched"] = _launched(text, group, dates)
         free = [b for b in bodies if not any(s <= b.start and b.end <= e for s, e in spans)]
-        here = [sponsor_here(text, span, free, kind) for span in spans]
-        best = max(here, key=lambda pair: pair[1])[0]
-        if best is None and not national:
-            best = _fallback(text, spans[0], free, headline, kind)
+        here = [
+            explicit(text, span, free, kind)
+            or (beside_headline(text, span, headline) if _titled(article, span) else None)
+            or anaphoric(text, span, free)
+            for span in spans
+        ]
+        best = None if national else _sponsor(text, spans, here, free, headline, kind)
         places = [b for b in bodies if b.type == "PLACE"]
         near = [p for p in places if p.end <= spans[0][0]] or places
         attrs["place"] = _place(original, near)
-        for mention, (sponsor, sure) in zip(group, here, strict=True):
-            own = original_of(original, text, sponsor) if sure >= 2 else best
-            result.append(
-                replace(mention, attrs={**mention.attrs, **attrs, "sponsor": None if national else own})
-            )
+        for mention, own in zip(group, here, strict=True):
+            choice = None if national else own if own and own.strength >= 3 else best
+            sponsor = original_of(original, text, choice.name if choice else None)
+            result.append(replace(mention, attrs={**mention.attrs, **attrs, "sponsor": sponsor, "how": choice.how if choice else None}))
     result.sort(key=lambda m: m.start)
     return result
 
@@ -155,14 +172,28 @@ def _place(text: str, places: Sequence[Mention]) -> str | None:
     return text[places[-1].start : places[-1].end] if places else None
 
 
-def _fallback(
+def _sponsor(
     text: str,
-    span: tuple[int, int],
+    spans: Sequence[tuple[int, int]],
+    here: Sequence[Choice | None],
     bodies: Sequence[Mention],
     headline: Sequence[Mention],
     kind: str,
-) -> str | None:
-    return sponsor_near(text, span, bodies, headline)
+) -> Choice | None:
+    """The surest sponsor of a group."""
+    choices = [c for c in here if c is not None]
+    if not choices:
+        for span in spans:
+            choices += [
+                c
+                for c in (
+                    stem_owner(text, span, bodies) if kind == "campaign" else None,
+                    following(text, span, bodies),
+                    acting(text, span, bodies, headline),
+                )
+                if c is not None
+            ]
+    return max(choices, key=lambda c: c.strength, default=None)
 
 
 def _parts(

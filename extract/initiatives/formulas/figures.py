@@ -93,7 +93,7 @@ def _in_order(text: str, low: int, high: int, groups: Sequence[Group]) -> list[S
 
 def _phrase_end(text: str, start: int) -> int:
     """Where the noun phrase that begins at ``start`` ends: punctuation or a verb."""
-    stop = re.compile(r"[^\w]|[、，。；：\n]").search(text, start)
+    stop = re.compile(r"[^\w]|[、，,。；;：:\n]").search(text, start)
     end = stop.start() if stop else len(text)
     piece = text[start : min(end, start + 16)]
     cut = tokens(piece)

@@ -86,11 +86,17 @@ def year_of_quarter(first_month: int, published: date, forward: bool) -> int:
     return published.year if first_month - published.month <= 5 else published.year - 1
 
 
-def year_of_festival(name: str, published: date, forward: bool) -> int:
-    """The year of a bare festival: the last one, or one that is three weeks off at most."""
+def year_of_festival(name: str, published: date, forward: bool, term: bool = False) -> int:
+    """The year of a bare festival: the last one, or one that is three weeks off at most.
+
+    A term (中秋前) is the next one when the last is long past.
+    """
     limit = published if forward else published + timedelta(days=21)
     years = (published.year - 1, published.year, published.year + 1)
     days = [(festival_day(name, year), year) for year in years]
+    if term and not forward:
+        last = max((d for d, _ in days if d and d <= limit), default=published)
+        forward = (published - last).days > 100
     if forward:
         return next((y for d, y in days if d and d >= limit), published.year)
     return next((y for d, y in reversed(days) if d and d <= limit), published.year)

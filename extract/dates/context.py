@@ -79,6 +79,25 @@ def looks_back(text: str, start: int, end: int) -> bool:
     return bool(_PAST.search(text, low, start) or _PAST.search(text, end, _until(text, end)))
 
 
+_POINTS_FORWARD = re.compile(
+    r"(?:将|拟|定|计划|预计|预定|力争|确保|争取|可望|有望)(?:于|在|到|至)?\Z"
+)
+_FORWARD_NEXT = re.compile(r"(?:上午|下午|晚上?|前|起)?(?:将|拟|要)")
+
+
+def points_forward(text: str, start: int, end: int) -> bool:
+    """Whether the words directly beside a bare day point ahead (将于20日, 20日将).
+
+    The news of the 8th that someone announced something "on the 7th, that will …"
+    must not move the 7th to the next month.
+
+    >>> points_forward("将于20日举行", 2, 5), points_forward("他7日说，将改期", 1, 3)
+    (True, False)
+    """
+    before = _POINTS_FORWARD.search(text[max(0, start - 4) : start])
+    return bool(before or _FORWARD_NEXT.match(text, end))
+
+
 def looks_forward(text: str, start: int, end: int) -> bool:
     """Whether the clause around a date speaks of what is to come (将, 拟, 预计…).
 

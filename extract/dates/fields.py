@@ -220,7 +220,10 @@ def _festival(text: str) -> tuple[Fields, ...]:
         else:
             position += 1
     if not found:
-        name = next((n for n in names if n.strip("“”") and n.replace("“", "").replace("”", "") in bare), None)
+        name = next(
+            (n for n in names if n.strip("“”") and n.replace("“", "").replace("”", "") in bare),
+            None,
+        )
         if name is None:
             raise Unreadable(text)
         found = [name]
@@ -229,7 +232,9 @@ def _festival(text: str) -> tuple[Fields, ...]:
 
 
 _LUNAR_MONTH = {"正": 1, "冬": 11, "腊": 12}
-_LUNAR = re.compile(r"(?:农历|阴历)?(闰)?(?:(正|冬|腊)|(\d+|[一二三四五六七八九十]+))月(?:初?(.+?)[日号]?)?$")
+_LUNAR = re.compile(
+    r"(?:农历|阴历)?(闰)?(?:(正|冬|腊)|(\d+|[一二三四五六七八九十]+))月(?:初?(.+?)[日号]?)?$"
+)
 
 
 def _lunar(text: str) -> tuple[Fields, ...]:

@@ -58,9 +58,7 @@ def find_dates(text: str, published: date | str | None = None) -> list[DateExpre
     else:
         day = published
     return [
-        DateExpression(
-            start, end, text[start:end], r.kind, r.value, r.first, r.last, r.anchor
-        )
+        DateExpression(start, end, text[start:end], r.kind, r.value, r.first, r.last, r.anchor)
         for start, end, _, r in resolve_all(find_expressions(text), text, day)
         if r is not None
     ]

@@ -11,30 +11,86 @@ import re
 from collections import defaultdict
 from functools import cache
 
+from ...seeds.table import words
 from .atoms import atoms
 from .decoys import COLUMNS as DECOY_COLUMNS
-from .decoys import decoy_pattern, words
+from .decoys import decoy_pattern
 from .words import festivals, group
 
 CHINESE = "零〇一二两三四五六七八九十百千几数半仨"
 _UNIT = "年月日号天周时点小分秒刻季世载夜昼整星礼工交"
 _OF_A_PIECE = "月半多小星礼工交季世昼钟"
 
-ORDER = (
-    "iso years year year_short quarter duration lunar festival months month first_months"
-    " bare_days bare_day clocks clock decade plan every same_period vague year_relative"
-    " year_context season_year half year_word month_relative month_context day_relative"
-    " day_context week part"
-).split()
+ORDER = tuple(
+    [
+        "iso",
+        "years",
+        "year",
+        "year_short",
+        "quarter",
+        "duration",
+        "lunar",
+        "festival",
+        "months",
+        "month",
+        "first_months",
+        "bare_days",
+        "bare_day",
+        "clocks",
+        "clock",
+        "decade",
+        "plan",
+        "every",
+        "same_period",
+        "vague",
+        "year_relative",
+        "year_context",
+        "season_year",
+        "half",
+        "year_word",
+        "month_relative",
+        "month_context",
+        "day_relative",
+        "day_context",
+        "week",
+        "part",
+    ]
+)
 """Atoms that may begin an expression, in the order in which they are tried."""
 
-_DIGIT_LED = (
-    "iso years year year_short quarter duration months month bare_days bare_day clocks clock"
-    " decade lunar"
-).split()
-_CHINESE_LED = (
-    "years year quarter duration lunar months month clocks clock decade plan"
-).split()
+_DIGIT_LED = tuple(
+    [
+        "iso",
+        "years",
+        "year",
+        "year_short",
+        "quarter",
+        "duration",
+        "months",
+        "month",
+        "bare_days",
+        "bare_day",
+        "clocks",
+        "clock",
+        "decade",
+        "lunar",
+    ]
+)
+_CHINESE_LED = tuple(
+    [
+        "years",
+        "year",
+        "quarter",
+        "duration",
+        "lunar",
+        "months",
+        "month",
+        "clocks",
+        "clock",
+        "decade",
+        "plan",
+    ]
+)
 _WORD_LED = {
     "duration": "近 一半 大半 半",
     "first_months": "前 头",
@@ -124,8 +180,10 @@ def first_look() -> re.Pattern[str]:
     return re.compile(
         # The first item is one class, so the search runs at the speed of a byte scan.
         rf"[\d{re.escape(firsts)}{chinese}]"
-        rf"(?:(?<=\d)(?<!\d\d)(?:(?=[\d.．,]*[ \u3000]?{tail})|(?=\d*[ \u3000]?[-—–－～~〜至到:：/、.]))"
-        rf"|(?<=[{chinese}])(?:(?=[{chinese}百千]{{0,6}}{tail})|(?=[{chinese}]{{1,3}}[-—–－～~〜至到、五]))"
+        rf"(?:(?<=\d)(?<!\d\d)(?:(?=[\d.．,]{{0,12}}[ \u3000]?{tail})"
+        rf"|(?=\d{{0,8}}[ \u3000]?[-—–－～~〜至到:：/、.]))"
+        rf"|(?<=[{chinese}])(?:(?=[{chinese}百千]{{0,6}}{tail})"
+        rf"|(?=[{chinese}]{{1,3}}[-—–－～~〜至到、五]))"
         rf"|(?<=[{re.escape(firsts)}])(?=[\d{re.escape(seconds)}]))"
     )
 

@@ -51,7 +51,7 @@ def amount(text: str) -> tuple[float | None, float | None]:
     bare = text.rstrip("多余来").replace("．", ".")
     if bare == "半":
         return 0.5, 0.5
-    if not bare or "几" in bare or "数" in bare:
+    if not bare or "千百" in bare or "百千" in bare or "几" in bare or "数" in bare:
         return None, None
     if _DIGITS.fullmatch(bare):
         return float(bare), float(bare)

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from . import calendar_rules as rules
-from .context import Context, looks_back, looks_forward
+from .context import Context, looks_back, looks_forward, points_forward
 from .expression import Point
-from .fields import Unreadable
 from .festivals import festival_day, holiday, lunar_month, lunar_to_solar
+from .fields import Unreadable
 from .timex import month_days, valid
 from .words import festivals
 
@@ -145,7 +145,9 @@ def _context_day(point: Point, context: Context) -> Fixed:
     shift = point.day_from_context or 0
     if named is None or named.day is None:
         return Fixed(None)
-    base = date(named.year or UNKNOWN_YEAR, named.month, min(named.day, month_days(named.year, named.month)))
+    base = date(
+        named.year or UNKNOWN_YEAR, named.month, min(named.day, month_days(named.year, named.month))
+    )
     return _date_value(base + timedelta(days=shift), named.year is not None, point, "article")
 
 
@@ -171,7 +173,8 @@ def _bare_day(point: Point, context: Context, place: Place) -> Fixed:
                 return _day_value(year, month, point.day, point, "article")
     if published is None:
         return Fixed(f"XXXX-XX-{point.day:02d}{clock_text(point)}", None)
-    forward = place.forward or place.term
+    ahead = 0 < point.day - published.day <= 14
+    forward = (place.term and ahead) or points_forward(place.text, place.start, place.end)
     year, month = rules.month_of_day(point.day, published, forward)
     return _day_value(year, month, point.day, point, "published")
 
@@ -228,9 +231,7 @@ def _festival_point(point: Point, context: Context, place: Place) -> Fixed:
         year = _inherited_year(context, place)
         anchor = "article"
         if year is None and context.published is not None:
-            year = rules.year_of_festival(
-                name, context.published, place.forward or place.term
-            )
+            year = rules.year_of_festival(name, context.published, place.forward, place.term)
             anchor = "published"
     if year is None:
         row = festivals()[name]
@@ -257,7 +258,9 @@ def _lunar_point(point: Point, context: Context, place: Place) -> Fixed:
     if point.lunar_day is None:
         for lunar_year in _lunar_years(year, context):
             span = lunar_month(lunar_year, point.lunar_month, point.leap)
-            if span and (year is not None or context.published is None or span[0] <= context.published):
+            if span and (
+                year is not None or context.published is None or span[0] <= context.published
+            ):
                 value = f"{span[0].isoformat()}/{span[1].isoformat()}"
                 return Fixed(value, anchor or "published", span[0].year)
         return Fixed(None)

@@ -31,13 +31,13 @@ def _amount(text: str) -> Amount | None:
     text = re.sub(r"^近", "", text)
     text = re.sub(r"天.+[夜晚]$", "天", text)
     text = re.sub(r"(?:时间|[ \u3000])", "", text)
-    for word, unit in _UNITS:
+    for word, unit in _UNITS:  # noqa: B007
         if word in text:
             before, _, after = text.partition(word)
             break
     else:
         return None
-    half = after.startswith("半") or before.endswith(("半", "个半")) and len(before) > 1
+    half = after.startswith("半") or (before.endswith("半") and len(before) > 1)
     half = half and before not in ("半", "半个", "大半", "大半个")
     if before.endswith("大半") or before in ("大半个",):
         before = "半"
@@ -78,7 +78,7 @@ def _duration(atoms: Sequence[tuple[str, str]]) -> Expression | None:
             shift = {"前": -1, "后": 1}.get(text[-1:], 0) if "夕" not in text else 0
     form = "duration"
     if bound == "以来":
-        return Expression("vague", "vague", tuple(), tuple(amounts), value="PAST_REF", bound=bound)
+        return Expression("vague", "vague", (), tuple(amounts), value="PAST_REF", bound=bound)
     if shift and amounts[0].unit in "YMWDQC":
         form = "shift"
     elif shift:
@@ -183,9 +183,10 @@ def _spread_part(points: tuple[Point, ...]) -> tuple[Point, ...]:
     """下午2时至5时: the second hour is an afternoon hour too."""
     if len(points) == 2 and points[0].has_clock and points[1].has_clock:
         first, last = points
-        if last.part is None and first.part in ("AF", "EV") and (last.hour or 0) < 12:
-            if (last.hour or 0) >= (first.hour or 0) % 12 or first.part == "AF":
-                return first, replace(last, part=first.part)
+        hour = last.hour or 0
+        later = first.part == "AF" or hour >= (first.hour or 0) % 12
+        if last.part is None and first.part in ("AF", "EV") and hour < 12 and later:
+            return first, replace(last, part=first.part)
     return points
 
 
@@ -204,7 +205,16 @@ def _points(atoms: Sequence[tuple[str, str]]) -> tuple[Point, ...] | None:
             if name in ("clocks",):
                 ends.append({})
             elif name == "festival" or name == "season_year":
-                ends.append({**{k: v for k, v in base.items() if k.startswith("year") and name != "season_year"}, **found[1]})
+                ends.append(
+                    {
+                        **{
+                            k: v
+                            for k, v in base.items()
+                            if k.startswith("year") and name != "season_year"
+                        },
+                        **found[1],
+                    }
+                )
             else:
                 ends.append(dict(found[1]))
     points = [Point(**end) for end in ends]  # type: ignore[arg-type]

@@ -29,8 +29,18 @@ class Resolved(NamedTuple):
     anchor: str | None = None
 
 
-def _remember(context: Context, fixed: Fixed, point: Point, text: str, end: int) -> None:
-    if fixed.year is not None and (point.year is not None or point.year_from_publication):
+_OPENS = frozenset(("", *"，,。；;：:、（(“\n在自从 "))
+"""What stands before a year that goes on to hold (比2022年 does not)."""
+
+
+def _remember(
+    context: Context, fixed: Fixed, point: Point, text: str, start: int, end: int
+) -> None:
+    if (
+        fixed.year is not None
+        and (point.year is not None or point.year_from_publication)
+        and (point.month is not None or text[start - 1 : start] in _OPENS)
+    ):
         context.year = fixed.year
         context.year_sentence_end = sentence_end(text, end)
     if fixed.month is None:
@@ -62,7 +72,9 @@ def _wrapped(first: Fixed, last: Fixed, point: Point, text: str) -> Fixed:
     return last
 
 
-def _calendar(expression: Expression, text: str, start: int, end: int, context: Context) -> Resolved:
+def _calendar(
+    expression: Expression, text: str, start: int, end: int, context: Context
+) -> Resolved:
     bound = expression.bound or ""
     last_point = expression.points[-1]
     term = bound in ("前", "之前", "以前") or (
@@ -77,10 +89,10 @@ def _calendar(expression: Expression, text: str, start: int, end: int, context: 
     fixed = first
     value = first.value
     if len(points) == 2:
-        _remember(context, first, points[0], text, end)
+        _remember(context, first, points[0], text, start, end)
         fixed = _wrapped(first, fix(points[1], context, _second(points[1], place)), points[1], text)
         value = _two_ends(first, fixed, points)
-    _remember(context, fixed, points[-1], text, end)
+    _remember(context, fixed, points[-1], text, start, end)
     kind = expression.kind
     if kind == "vague" and (value is None or "X" in value):
         return Resolved(kind, "PAST_REF")
@@ -97,7 +109,9 @@ def _bare_months(points: tuple[Point, ...]) -> bool:
 
 def _dated_months(points: tuple[Point, ...], context: Context, place: Place) -> tuple[Point, ...]:
     first, last = points
-    assert context.published is not None and first.month is not None and last.month is not None
+    assert context.published is not None
+    assert first.month is not None
+    assert last.month is not None
     if context.year is not None and place.start <= context.year_sentence_end:
         year = context.year
         return replace(first, year=year), replace(last, year=year + (last.month < first.month))
@@ -147,7 +161,9 @@ def _shifted(expression: Expression, text: str, start: int, end: int, context: C
         year = base.year + sign * whole
         value = f"{year:04d}" if known and year > 0 else None
     elif months:
-        total = round(sum((a.low or 0) * {"Y": 12, "M": 1, "Q": 3}.get(a.unit, 0) for a in expression.amounts))
+        total = round(
+            sum((a.low or 0) * {"Y": 12, "M": 1, "Q": 3}.get(a.unit, 0) for a in expression.amounts)
+        )
         year, month = rules.add_months(base.year, base.month, sign * total)
         value = f"{year:04d}-{month:02d}" if known else None
     else:
@@ -163,13 +179,21 @@ def _rounded(surface: str) -> bool:
     return any(char in surface for char in "多余几数")
 
 
-def _base(expression: Expression, start: int, context: Context) -> tuple[date | None, bool, str | None]:
+def _base(
+    expression: Expression, start: int, context: Context
+) -> tuple[date | None, bool, str | None]:
     named = context.day
     near = named is not None and named.day is not None and start <= named.line_end
-    if named is not None and named.day is not None and (
-        (near and expression.shift > 0) or context.published is None
+    if (
+        named is not None
+        and named.day is not None
+        and ((near and expression.shift > 0) or context.published is None)
     ):
-        return date(named.year or UNKNOWN_YEAR, named.month, named.day), named.year is not None, "article"
+        return (
+            date(named.year or UNKNOWN_YEAR, named.month, named.day),
+            named.year is not None,
+            "article",
+        )
     return context.published, True, "published"
 
 
@@ -196,7 +220,9 @@ def _recurrence(expression: Expression) -> Resolved:
     return Resolved("set", every)
 
 
-def resolve(expression: Expression, text: str, start: int, end: int, context: Context) -> Resolved | None:
+def resolve(
+    expression: Expression, text: str, start: int, end: int, context: Context
+) -> Resolved | None:
     """What ``expression`` at ``text[start:end]`` means; ``None`` for an impossible date."""
     if expression.kind == "set":
         return _recurrence(expression)

@@ -10,7 +10,9 @@ from ...corpus.article import Article
 from ...corpus.fold import fold
 from ...models import lexicon as lx
 from ..readings import readings
+from .formulas import take_apart
 from .quotes import Quote, find_quotes
+from .shape import shape_of
 
 LIKELY = 0.5
 """A reading of a body or place counts as one from this probability on."""
@@ -26,6 +28,8 @@ class Context:
     """End of a likely body or place: (start, type)."""
     titles: tuple[tuple[int, int], ...]
     """Spans of kicker, title and subtitle lines."""
+    parts: frozenset[str]
+    """What numbered names in quotation marks come apart into (“储备链” of “三链融合”)."""
 
     def line_start(self, position: int) -> int:
         """Offset of the first character of the line that holds ``position``."""
@@ -76,10 +80,23 @@ def _quotes(folded: str) -> tuple[Quote, ...]:
     return tuple(find_quotes(folded))
 
 
+@lru_cache(maxsize=4)
+def _parts(folded: str) -> frozenset[str]:
+    found: set[str] = set()
+    for quote in _quotes(folded):
+        name = folded[slice(*quote.inside)]
+        shape = shape_of(name) if quote.mark in "“‘\"" and len(name) <= 8 else None
+        if shape is not None and shape.form in ("single", "pair"):
+            parts = take_apart(folded, [quote.inside], shape)
+            if parts is not None:
+                found.update(folded[a:b] for a, b in parts.spans)
+    return frozenset(found)
+
+
 def context_of(article: Article) -> Context:
     """The context of one article."""
     folded = fold(article.text)
     titles = tuple(
         (b.start, b.end) for b in article.blocks if b.role in ("kicker", "title", "subtitle")
     )
-    return Context(folded, _quotes(folded), _bodies(article.text), titles)
+    return Context(folded, _quotes(folded), _bodies(article.text), titles, _parts(folded))

@@ -29,7 +29,7 @@ _BARE = {
     "shape": 2.4,
     "in.strong": 2.5,
     "in.head": 1.0,
-    "spread.headed": 3.0,
+    "spread.headed": 4.0,
     "spread.again": 0.5,
     "spread.title_body": 0.7,
     "before.launch": 1.3,
@@ -46,6 +46,11 @@ _BARE = {
     "after.deng": 0.3,
     "in.brand": 0.5,
     "tail": -0.7,
+    "is_part": -4.0,
+    "in.show": -3.0,
+    "in.dream": -2.0,
+    "after.work": -3.0,
+    "after.de_long": -2.5,
     "parts": 2.5,
 }
 _HEADED = {
@@ -96,6 +101,9 @@ _UNQUOTED = {
     "bare.before.launch_de": 0.8,
     "bare.before.body": 0.7,
     "bare.line": 0.5,
+    "bare.before.issue": 2.0,
+    "edge=counted": 0.7,
+    "bare.body_action": 1.2,
     "bare.spread.again": 1.2,
     "bare.spread.title_body": 1.0,
     "bare.next.stop": 0.4,
@@ -113,6 +121,8 @@ def _sum(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
 
 def bare(features: Mapping[str, float]) -> float:
     """For a name in quotation marks without a head noun behind them."""
+    if "in.population" in features or ("in.idiom" in features and "spread.headed" not in features):
+        return -6.0
     total = -1.2 + _sum(_BARE, features)
     if "coined" in features:
         total += 0.3
@@ -121,6 +131,8 @@ def bare(features: Mapping[str, float]) -> float:
 
 def headed(features: Mapping[str, float], length: int) -> float:
     """For a quotation of ``length`` characters with its head noun."""
+    if "h.in.population" in features:
+        return -6.0
     total = -0.2 + _sum(_HEADED, features)
     if length == 1:
         total -= 3.0
@@ -128,11 +140,11 @@ def headed(features: Mapping[str, float], length: int) -> float:
 
 
 _FAMILIAR = frozenset(
-    "大讲堂 讲堂 夜校 沙龙 专项行动 工作法 三年行动 攻坚战 会客厅 驿站 那达慕 突破年 大赛 文化节 旅游节 艺术节 "
+    "大讲堂 讲堂 夜校 沙龙 专项行动 工作法 三年行动 攻坚战 会客厅 驿站 那达慕 突破年 文化节 旅游节 艺术节 "
     "工程 行动 计划 提升计划 品牌 文旅品牌 党建品牌 工作计划 攻坚年 提升年 责任制 结算制 长制 "
     "论坛 音乐节 美食节 采摘节 丰收节 调解室 云诊室 小站 长制".split()
 )
-_COMMON = frozenset("活动 项目 机制 体系 制度 模式 平台 规划 比赛 展览 系统 热线 工作站 服务点 基金 大会 试点 工作机制 超市 食堂".split())
+_COMMON = frozenset("活动 项目 机制 体系 制度 模式 平台 规划 比赛 展览 大赛 竞赛 系统 热线 工作站 服务点 基金 大会 试点 工作机制 超市 食堂".split())
 
 
 def unquoted(features: Mapping[str, float], head: str) -> float:

@@ -202,6 +202,11 @@ def _bare(
         return {"headed": 1.0, f"headed.n={min(first, 10)}": 1.0, "prior": -3.0}
     features = {**name_signs, **spread, **ahead, **signs.after(context, quote.end)}
     features["depth"] = float(quote.depth > 0)
+    name = context.text[slice(*quote.inside)]
+    if name in context.parts:
+        features["is_part"] = 1.0
+    if "after.de" in features and (len(name) >= 9 or "in.join" in features) and "shape" not in features:
+        features["after.de_long"] = 1.0
     if found:
         features["tail"] = 1.0
         features[f"tail.n={min(found[0][0] - quote.end, 6)}"] = 1.0

@@ -16,6 +16,18 @@ _PAIR = re.compile(
 )
 _REPEAT = re.compile(r"(?P<head>[^\W\d])[^\W\d](?:(?P=head)[^\W\d]){2,4}")
 _ONE = re.compile(rf"(?P<lead>[^\W\d{_N}]{{1,4}})?(?P<n>[{_N}2-9])(?P<rest>[^\W\d]{{1,6}})")
+_WORDS = {
+    "双": ("向", "重", "赢", "手", "方", "休", "语", "层", "打", "碳", "减", "十一", "创"),
+    "三": ("农", "维", "甲", "峡", "亚", "国"),
+    "四": ("川", "平"),
+    "五": ("星", "谷", "粮"),
+    "六": ("合", "安", "盘"),
+    "七": ("夕",),
+    "八": ("卦", "达"),
+    "九": ("江", "州", "寨"),
+    "十": ("堰", "佳", "大", "强"),
+}
+"""Words that begin with a numeral and count nothing (双向, 九江)."""
 _CLASSIFIERS = "大个项条张把只道种本步位杯类名支件字"
 
 
@@ -90,6 +102,8 @@ def shape_of(name: str) -> Shape | None:
     match = _ONE.fullmatch(name)
     if match:
         number = number_of(match["n"])
+        if match["rest"].startswith(_WORDS.get(match["n"], ())):
+            return None
         if number is None or (number == 1 and not match["rest"].startswith("个")):
             return None
         rest = match["rest"]

@@ -86,6 +86,8 @@ def after(context: Context, position: int) -> dict[str, float]:
     text = context.text
     found: dict[str, float] = {}
     tail = text[position : position + 14]
+    if re.match("(?:系列)?(?:作品|油画|书法|雕塑|摄影)", tail):
+        found["after.work"] = 1.0
     if tail.startswith("的"):
         found["after.de"] = 1.0
         if word_after(text, position + 1, "generic_after"):
@@ -153,6 +155,10 @@ def inside(context: Context, name: str) -> dict[str, float]:
         found["in.unknown"] = 1.0
     if re.search("[我你他她咱您这那吗呢吧啊了]", name) and (head is None or not head.strong):
         found["in.spoken"] = 1.0
+    if re.search("(?:个展|作品展|艺术展|摄影展|书画展|画展)$", name):
+        found["in.show"] = 1.0
+    if name.endswith("梦"):
+        found["in.dream"] = 1.0
     if re.search("[A-Za-z0-9]", name):
         found["in.ascii"] = 1.0
     if head is None or not head.strong:

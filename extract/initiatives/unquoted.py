@@ -126,6 +126,8 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
             features.update({f"bare.{k}": v for k, v in signs.spread(context, name, edge).items()})
             if word_before(text, edge, "launch") and why == "verb":
                 features["bare.launched"] = 1.0
+            if why == "body" and head.word in ("行动", "工程", "计划", "专项行动", "三年行动"):
+                features["bare.body_action"] = 1.0
             features["prior"] = prior.unquoted(features, head.word)
             yield Candidate(
                 "INITIATIVE", edge, end, "initiative.unquoted", {"kind": head.kind}, features

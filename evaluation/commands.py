@@ -56,6 +56,12 @@ def add_parsers(commands: Any, add_input: AddInput) -> None:
     evaluate.add_argument("--html", metavar="FILE", help="everything as one HTML page with plots")
     evaluate.add_argument("--resamples", type=int, default=2000, metavar="N")
     _add_extract_options(evaluate)
+    results = evaluate.add_argument_group("the published figures")
+    results.add_argument("--results", action="store_true", help="write them all, as Markdown")
+    results.add_argument("--shared", metavar="DIR", help="folder with pages, gold and data/ner")
+    results.add_argument("--with-test", action="store_true", help="open the test split too")
+    results.add_argument("--peers", action="store_true", help="run other tools, where installed")
+    results.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
     audit_commands.add_parser(commands)
 
 
@@ -123,7 +129,27 @@ def _system(args: argparse.Namespace) -> str:
     return ", ".join(parts)
 
 
+def _results(args: argparse.Namespace, out: IO[str], extractor_of: ExtractorOf) -> int:
+    from . import results
+
+    if args.shared and not Path(args.shared).is_dir():
+        raise UsageError(f"{args.shared}: no such folder")
+    text = results.generate(
+        extractor_of,
+        shared=Path(args.shared) if args.shared else None,
+        with_test=args.with_test,
+        with_peers=args.peers,
+    )
+    if args.output:
+        Path(args.output).write_text(text, encoding="utf-8")
+    else:
+        out.write(text)
+    return 0
+
+
 def _evaluate(args: argparse.Namespace, out: IO[str], extractor_of: ExtractorOf) -> int:
+    if args.results:
+        return _results(args, out, extractor_of)
     if not args.gold:
         raise UsageError("give GOLD: train, dev, test, real:PAGES_DIR:GOLD_DIR, or gold files")
     if sum(map(bool, (args.run, args.pred, args.peer))) > 1:

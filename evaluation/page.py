@@ -88,7 +88,7 @@ def _errors(e: Evaluation) -> str:
         for a in e.attributes
         for f in a.faults
     ]
-    head = ("where", "type", "mention", "attribute", "gold", "predicted")
+    head: tuple[str, ...] = ("where", "type", "mention", "attribute", "gold", "predicted")
     parts.append(_details("attributes", tables.make(head, faults, 6)))
     fields = [
         (f"{source}#{n}", row.name, str(gold), str(told))

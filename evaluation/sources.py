@@ -304,6 +304,11 @@ def run_records(
             yield record if isinstance(record, dict) else record.to_dict()
 
 
+def _same_person(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    names = ("".join(m["text"].split()) for m in (a, b))
+    return a["type"] == b["type"] == "PERSON" and next(names) == next(names)
+
+
 def gold_records(gold: GoldSource) -> list[dict[str, Any]]:
     """Records as a perfect extractor would write them, one entity per mention.
 
@@ -334,6 +339,11 @@ def gold_records(gold: GoldSource) -> list[dict[str, Any]]:
         for m in article["mentions"]:
             attrs = dict(m.get("attrs") or {})
             if m["type"] == "PERSON":
+                # A role that stands at one mention is the person's at all of them.
+                others = [o for o in article["mentions"] if _same_person(o, m)]
+                for key in ("role", "org"):
+                    given = (o["attrs"].get(key) for o in [m, *others])
+                    attrs[key] = next((v for v in given if v), None)
                 byline = attrs.get("role") in ("reporter", "correspondent", "photographer")
                 attrs = {
                     "role": None if byline else attrs.get("role"),

@@ -51,9 +51,9 @@ def interval(value: Share) -> str:
 
 
 def plain(cell: Cell) -> str:
-    """A cell as text; whole numbers as they are, shares with their interval."""
+    """A cell as text: whole numbers, shares with their interval, – for a share of nothing."""
     if isinstance(cell, Share):
-        return f"{number(cell.value)} {interval(cell)}"
+        return f"{number(cell.value)} {interval(cell)}" if cell.n else number(None)
     if isinstance(cell, (str, int)):
         return str(cell)
     return number(cell)
@@ -87,7 +87,7 @@ def as_html(table: Table) -> str:
     """For HTML; every cell is escaped."""
 
     def show(cell: Cell) -> str:
-        if isinstance(cell, Share):
+        if isinstance(cell, Share) and cell.n:
             return f"{number(cell.value)} <small>{interval(cell)}</small>"
         return escape(plain(cell))
 
@@ -107,7 +107,7 @@ def mentions(e: Evaluation) -> Table:
     """Exact and overlap scores and error classes by type."""
     head = ("type", "gold", "pred", "exact", "precision", "recall", "F", "overlap F")
     classes = ("type", "boundary", "both", "missed", "spurious")
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             *(t.type, t.gold, t.predicted, t.exact, t.precision, t.recall, t.f, t.overlap_f),
             *(t.classes[c] for c in classes),
@@ -176,7 +176,7 @@ def slices(e: Evaluation) -> Table:
 def compared(e: Evaluation) -> Table:
     """Differences of two systems."""
     rows = [
-        (d.type, d.figure, d.this, d.other, Share(d.difference, 0, d.low, d.high), d.p)
+        (d.type, d.figure, d.this, d.other, Share(d.difference, 1, d.low, d.high), d.p)
         for d in e.compared
     ]
     return make(("type", "figure", "this", "other", "difference", "p"), rows, 2)

@@ -308,12 +308,14 @@ def test_export_needs_the_output_that_was_sampled(tmp_path, output, records, cap
 
 
 def test_the_calibration_file_is_read_by_the_scorer(tmp_path) -> None:
-    from zhengwen.models.scorer import Scorer, TypeScorer, recalibrated
+    from zhengwen.models.scorer import from_json, recalibrated
 
     path = tmp_path / "calibration.json"
     fits = {"ORG": audit_calibrate.Fit(0.8, -0.3, 50)}
     path.write_text(json.dumps(audit_calibrate.to_json(fits)), encoding="utf-8")
-    shipped = Scorer({"ORG": TypeScorer(0.0, {}, 1.5, 0.2), "DATE": TypeScorer(0.0, {})}, {})
+    plain = {"bias": 0.0, "weights": {}}
+    types = {"ORG": plain | {"slope": 1.5, "intercept": 0.2}, "DATE": plain}
+    shipped = from_json({"first": types, "types": types, "operating_points": {}})
     own = recalibrated(shipped, path)
     shown = shipped.types["ORG"].confidence(1.0)
     wanted = 1 / (1 + math.exp(-(0.8 * audit_calibrate.logit(shown) - 0.3)))

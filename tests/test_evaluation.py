@@ -87,9 +87,7 @@ def test_perfect_records_score_one(dev, perfect) -> None:
     assert not result.errors
     assert {f.right.value for f in result.fields} == {1.0}
     assert result.cut.paired == result.cut.gold == result.cut.exact_bodies
-    told = {(a.type, a.key): a.accuracy.value for a in result.attributes}
-    assert told.pop(("PERSON", "org")) > 0.9
-    assert set(told.values()) == {1.0}
+    assert {a.accuracy.value for a in result.attributes} == {1.0}
 
 
 def test_scores_by_hand(dev, perfect) -> None:
@@ -176,6 +174,7 @@ def test_a_persons_role_may_stand_at_any_mention() -> None:
     }
     gold = sources.gold_source({"source": "a.txt", "sha256": "0", "articles": [article]})
     (record,) = gold_records(gold)
+    record["people"][1]["role"] = None
     entity = record["people"].pop(0)
     entity["mentions"] += record["people"].pop(0)["mentions"]
     record["people"] = [entity]

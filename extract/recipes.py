@@ -121,6 +121,7 @@ def _plain(scorer: Scorer) -> dict[str, Any]:
         for kind, point in kinds.items():
             points[target][kind] = asdict(point)
     return {
+        "first": {kind: asdict(row) for kind, row in scorer.first.items()},
         "types": {kind: asdict(row) for kind, row in scorer.types.items()},
         "operating_points": points,
     }

@@ -22,7 +22,8 @@ from ..models.scorer import OperatingPoint, Scorer, TypeScorer
 from ..models.scorer_training import Row, fit, operating_point, platt
 from ..models.segmenter import Segmenter
 from .candidates import TYPES
-from .pipeline import pooled_candidates, score
+from .company import company
+from .pipeline import first_scores, pooled_candidates, score
 from .pool import Pooled
 from .resolve import resolve
 from .tagged import Probabilities
@@ -102,38 +103,72 @@ def fold_of(group: str, folds: int = FOLDS) -> int:
     return hashlib.sha256(group.encode("utf-8")).digest()[0] % folds
 
 
-def _fit_types(parts: Sequence[Example]) -> dict[str, TypeScorer]:
+def _fit(rows: dict[str, list[Row]]) -> dict[str, TypeScorer]:
+    return {kind: fit(rows[kind]) for kind in TYPES}
+
+
+def _fit_first(parts: Sequence[Example]) -> dict[str, TypeScorer]:
     rows: dict[str, list[Row]] = defaultdict(list)
     for example in parts:
         for item in example.candidates:
             rows[item.type].append(Row(item.features, example.right(item), example.group))
-    return {kind: fit(rows[kind]) for kind in TYPES}
+    return _fit(rows)
 
 
-def resolved(parts: Sequence[Example], scorer: Scorer) -> dict[str, list[tuple[float, bool]]]:
+def _fit_second(
+    parts: Sequence[Example], first: Sequence[Sequence[float]]
+) -> dict[str, TypeScorer]:
+    """The second look, from first log-odds of models that saw no article of the county."""
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for example, log_odds in zip(parts, first, strict=True):
+        seen = company(example.article.text, example.candidates, log_odds)
+        for item, features in zip(example.candidates, seen, strict=True):
+            rows[item.type].append(Row(features, example.right(item), example.group))
+    return _fit(rows)
+
+
+def _split(parts: Sequence[Example], fold: int) -> tuple[list[Example], list[Example]]:
+    inside = [e for e in parts if fold_of(e.group) != fold]
+    return inside, [e for e in parts if fold_of(e.group) == fold]
+
+
+def _held_out_first(parts: Sequence[Example]) -> list[list[float]]:
+    """First log-odds of every example's candidates by a model of the other folds."""
+    scorers = [Scorer(_fit_first(_split(parts, fold)[0]), {}, {}) for fold in range(FOLDS)]
+    return [first_scores(e.candidates, scorers[fold_of(e.group)]) for e in parts]
+
+
+def resolved(
+    parts: Sequence[Example], scorer: Scorer
+) -> dict[str, list[tuple[float, bool]]]:
     """(log-odds, right) of the mentions that the resolver leaves, by type."""
     shown: dict[str, list[tuple[float, bool]]] = {kind: [] for kind in TYPES}
     for example in parts:
-        for winner in resolve(score(example.candidates, scorer)):
+        for winner in resolve(score(example.article.text, example.candidates, scorer)):
             shown[winner.type].append((winner.log_odds, example.right(winner.pooled)))
+    return shown
+
+
+def held_out(parts: Sequence[Example]) -> dict[str, list[tuple[float, bool]]]:
+    """:func:`resolved`, every article by weights that saw no article of its county."""
+    shown: dict[str, list[tuple[float, bool]]] = {kind: [] for kind in TYPES}
+    for fold in range(FOLDS):
+        inside, outside = _split(parts, fold)
+        scorer = Scorer(_fit_first(inside), _fit_second(inside, _held_out_first(inside)), {})
+        for kind, pairs in resolved(outside, scorer).items():
+            shown[kind].extend(pairs)
     return shown
 
 
 def train(train_examples: Sequence[Example], dev_examples: Sequence[Example]) -> Scorer:
     """The scorer: weights from all of train, calibration out of fold, points from dev."""
-    held_out: dict[str, list[tuple[float, bool]]] = {kind: [] for kind in TYPES}
-    for fold in range(FOLDS):
-        inside = [e for e in train_examples if fold_of(e.group) != fold]
-        outside = [e for e in train_examples if fold_of(e.group) == fold]
-        if not inside or not outside:
-            continue
-        for kind, pairs in resolved(outside, Scorer(_fit_types(inside), {})).items():
-            held_out[kind].extend(pairs)
+    calibration = held_out(train_examples)
+    second = _fit_second(train_examples, _held_out_first(train_examples))
     types = {}
-    for kind, fitted in _fit_types(train_examples).items():
-        slope, intercept = platt(*_columns(held_out[kind]))
+    for kind, fitted in second.items():
+        slope, intercept = platt(*_columns(calibration[kind]))
         types[kind] = replace(fitted, slope=slope, intercept=intercept)
-    scorer = Scorer(types, {})
+    scorer = Scorer(_fit_first(train_examples), types, {})
     shown = resolved(dev_examples, scorer)
     points: dict[str, dict[str, OperatingPoint]] = {}
     for target in TARGETS:
@@ -147,7 +182,7 @@ def train(train_examples: Sequence[Example], dev_examples: Sequence[Example]) ->
                 lower_bound=round(bound, 4),
                 n=n,
             )
-    return Scorer(types, points)
+    return replace(scorer, operating_points=points)
 
 
 def _columns(pairs: Sequence[tuple[float, bool]]) -> tuple[list[float], list[bool]]:

@@ -75,8 +75,13 @@ class OperatingPoint:
 
 @dataclass(frozen=True)
 class Scorer:
-    """The scorers of all types, and the operating points that they support."""
+    """The scorers of all types, and the operating points that they support.
 
+    ``first`` scores a candidate by itself, ``types`` by the first score and the
+    company that the candidate keeps; the calibration is that of ``types``.
+    """
+
+    first: Mapping[str, TypeScorer]
     types: Mapping[str, TypeScorer]
     operating_points: Mapping[str, Mapping[str, OperatingPoint]]
 
@@ -84,6 +89,7 @@ class Scorer:
 def from_json(data: Mapping[str, Any]) -> Scorer:
     """A scorer from one variant of the parsed ``scorer.json``."""
     return Scorer(
+        {kind: TypeScorer(**row) for kind, row in data["first"].items()},
         {kind: TypeScorer(**row) for kind, row in data["types"].items()},
         {
             target: {kind: OperatingPoint(**point) for kind, point in points.items()}
@@ -131,4 +137,4 @@ def recalibrated(scorer: Scorer, path: Path) -> Scorer:
         }
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError(f"{path}: not a calibration file ({error})") from None
-    return Scorer(types, scorer.operating_points)
+    return replace(scorer, types=types)

@@ -28,7 +28,6 @@ _WORDS = {
     "十": ("堰", "佳", "大", "强"),
 }
 """Words that begin with a numeral and count nothing (双向, 九江)."""
-_CLASSIFIERS = "大个项条张把只道种本步位杯类名支件字"
 
 
 @dataclass(frozen=True)
@@ -109,17 +108,3 @@ def shape_of(name: str) -> Shape | None:
         rest = match["rest"]
         return Shape("single", (Group(number, rest),), match["lead"] or "")
     return None
-
-
-def morphemes(rest: str) -> list[str]:
-    """What the parts may share, likeliest first: 链融合 → 链融合, 链; 个随时 → 随时.
-
-    >>> morphemes("大课堂")
-    ['课堂', '堂']
-    """
-    body = rest[1:] if len(rest) > 1 and rest[0] in _CLASSIFIERS else rest
-    found = [body]
-    for piece in (body[:2], body[:1], body[-2:], body[-1:]):
-        if piece and piece not in found:
-            found.append(piece)
-    return found[:1] + [m for m in found[1:] if m]

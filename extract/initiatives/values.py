@@ -193,7 +193,11 @@ def _sponsor(
                 )
                 if c is not None
             ]
-    return max(choices, key=lambda c: c.strength, default=None)
+    best = max(choices, key=lambda c: c.strength, default=None)
+    if best is not None and best.strength < 2 and kind in ("brand", "platform", "document"):
+        # Used or sold rather than run by whoever stands near.
+        return None
+    return best
 
 
 def _parts(

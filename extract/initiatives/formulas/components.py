@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..shape import Group, Shape, shape_of
 from . import figures, heads, lists
-from .pieces import Span
+from .pieces import Span, segments
 
 _GENERIC = frozenset(
     "举措 措施 工程 行动 工作 活动 机制 办法 做法 抓手 路径 环节 步骤 方面 招 步 法 抓 策 招数 钥匙 法宝 维度 条 字诀 动作 本领 要素".split()
@@ -70,6 +70,11 @@ def _single(text: str, own: Sequence[Span], number: int, rest: str) -> tuple[lis
                     return parts, "gloss"
         found_list = _nearest(lists.shared(text, own, number, "一", ("any",)), own)
         return (found_list, "list") if found_list is not None else None
+    if number > 1:
+        for _, end in own:
+            for parts in lists.pointed(text, end, number):
+                if all(any(c in text[a:b] for c in body) for a, b in parts) or generic:
+                    return parts, "points"
     if not generic:
         for morpheme, more in _morphemes(rest):
             if len(morpheme) == 1 and len(body) == 2 and body[1] == morpheme:
@@ -125,6 +130,10 @@ def _single(text: str, own: Sequence[Span], number: int, rest: str) -> tuple[lis
         if found_list is not None:
             return found_list, "colon heads"
     for _, end in own:
+        found_list = next(lists.pointed(text, end, number), None)
+        if found_list is not None:
+            return found_list, "points"
+    for _, end in own:
         found_list = next(heads.points(text[: end + 700], end, number), None)
         if found_list is not None:
             return found_list, "points"
@@ -160,6 +169,14 @@ def _lone(text: str, after: int, morpheme: str) -> list[Span] | None:
     """The one part of a 一托 or 一单: the word with the morpheme soon after the others."""
     from ...counts.words import tokens
 
+    for segment in segments(text):
+        if segment.start < after:
+            continue
+        if segment.start > after + 3:
+            break
+        piece = text[segment.start : segment.end]
+        if morpheme in piece and len(piece) <= 6 and piece[0] not in "由把将再":
+            return [(segment.start, segment.end)]
     window = text[after : after + 40].split("。")[0].split("\n")[0]
     at = window.find(morpheme)
     if at < 0:

@@ -55,12 +55,17 @@ def shared(
             if at == 0 and len(piece) > 8:
                 continue
             found.append((opening.start, opening.end, at + len(morpheme)))
-        parts = sorted(parts + _cut(text, found, whole))
+        parts = sorted(parts + _cut(text, found, whole, _is_noun(morpheme)))
         parts = _distinct(text, parts)
         if len(parts) == number:
             yield parts
         elif len(parts) > number:
             yield from _even(parts, number)
+
+
+def _is_noun(morpheme: str) -> bool:
+    cut = tokens(morpheme)
+    return len(cut) == 1 and len(morpheme) > 1 and cut[0].kind == "N"
 
 
 def _even(parts: Sequence[Span], number: int) -> Iterator[list[Span]]:
@@ -71,17 +76,20 @@ def _even(parts: Sequence[Span], number: int) -> Iterator[list[Span]]:
             yield [part for part, n in zip(parts, lengths, strict=True) if n == length]
 
 
-def _cut(text: str, found: Sequence[tuple[int, int, int]], whole: bool) -> list[Span]:
+def _cut(
+    text: str, found: Sequence[tuple[int, int, int]], whole: bool, word: bool
+) -> list[Span]:
     """Where the parts in parallel openings end; one rule for all of them.
 
     红色|聚力: most have a word that ends with the morpheme, so the part does too.
-    支部联建|强堡垒: the morpheme begins a compound of two characters.
+    支部联建|强堡垒: the morpheme begins a compound of two characters.  ``word``: the
+    morpheme is a noun by itself (菜篮子).
     """
     closing = sum(
         any(token.end == end and len(token.text) > 1 for token in tokens(text[start:stop]))
         for start, stop, end in found
     )
-    closes = 2 * closing > len(found)
+    closes = 2 * closing > len(found) or word
     parts: list[Span] = []
     for start, stop, end in found:
         size = stop - start

@@ -194,6 +194,28 @@ def glossed(text: str, name_end: int, number: int) -> Iterator[list[Span]]:
                     yield parts
 
 
+def pointed(text: str, name_end: int, number: int) -> Iterator[list[Span]]:
+    """Points parted by ；after a mark of explanation: ：共商，开会听意见；共建，….
+
+    The part is the first clause of each point.
+    """
+    match = _GLOSS.match(text, name_end)
+    if not match or match["open"] in "(（":
+        return
+    start = match.end()
+    stop = re.compile("[。\n]").search(text, start)
+    end = stop.start() if stop else len(text)
+    parts: list[Span] = []
+    position = start
+    for piece in re.split("[；;]", text[start:end]):
+        head = re.split("[，,：:]", piece)[0]
+        a, b = position, position + len(head)
+        parts.append(_lead(text, (a, b)))
+        position += len(piece) + 1
+    if len(parts) == number and all(2 <= b - a <= 8 for a, b in parts) and _alike(parts):
+        yield parts
+
+
 def _lead(text: str, span: Span) -> Span:
     match = re.match("(?:即|是|为|由|指|就是|也就是|分别是|分别为|包括|以)+", text[span[0] : span[1]])
     return (span[0] + match.end(), span[1]) if match else span

@@ -14,7 +14,7 @@ _BREAK = re.compile(r"[^\S\r\n]*[\r\n]+\s*")
 def surface_text(source: str, start: int, end: int) -> str:
     """The covered source text with line breaks and the spaces around them removed.
 
-    >>> surface_text("实现一\\n\\n  键查询", 2, 9)
+    >>> surface_text("实现一\\n\\n  键查询", 2, 10)
     '一键查询'
     """
     return _BREAK.sub("", source[start:end])

@@ -50,13 +50,13 @@ def export(
     writer.writerow((*COMMON, *OWN[form]))
     seen: Counter[str] = Counter()
     found = 0
-    for record in records:
+    for position, record in enumerate(records, 1):
         locality = record.get("locality") or {}
         for span in record_spans(record):
             if span.type not in types:
                 continue
             stratum = stratum_of(record, span, design)
-            unit = f"{record['id']}:{span.type}:{span.start}-{span.end}"
+            unit = f"{position}:{span.type}:{span.start}-{span.end}"
             seen[stratum] += 1
             found += unit in known
             row = judged.get(unit)

@@ -111,8 +111,8 @@ def checked_attributes(span: Span) -> dict[str, str]:
 class Drawn:
     """A mention in a reservoir with what stands around it in the article."""
 
+    position: int
     record: str
-    title: str
     span: Span = field(hash=False)
     left: str
     right: str
@@ -136,12 +136,12 @@ class _Reservoir:
         self.items[at : at + 1] = [item]
 
 
-def _drawn(record: Mapping[str, Any], span: Span, clean: tuple[int, int]) -> Drawn:
+def _drawn(position: int, record: Mapping[str, Any], span: Span, clean: tuple[int, int]) -> Drawn:
     text = record["text"]
     start, end = clean
     left = text[max(0, start - CONTEXT) : start].replace("\n", "⏎")
     right = text[end : end + CONTEXT].replace("\n", "⏎")
-    return Drawn(str(record["id"]), record.get("title") or "", span, left, right)
+    return Drawn(position, str(record["id"]), span, left, right)
 
 
 def _clean_spans(record: Mapping[str, Any]) -> dict[tuple[int, int], tuple[int, int]]:
@@ -189,7 +189,7 @@ def draw(
     """
     generator = random.Random(seed)
     reservoirs: dict[str, _Reservoir] = {}
-    for record in records:
+    for position, record in enumerate(records, 1):
         clean: dict[tuple[int, int], tuple[int, int]] | None = None
         for span in record_spans(record):
             if span.type not in types:
@@ -199,7 +199,7 @@ def draw(
             at = reservoir.slot(generator)
             if at is not None:
                 clean = clean if clean is not None else _clean_spans(record)
-                reservoir.put(at, _drawn(record, span, clean[span.start, span.end]))
+                reservoir.put(at, _drawn(position, record, span, clean[span.start, span.end]))
     if not reservoirs:
         raise UsageError("no mentions there to sample")
     sizes: dict[str, dict[str, int]] = defaultdict(dict)
@@ -219,6 +219,7 @@ def _row(item: Drawn, design: Sequence[str], stratum: str, population: int, n: i
     values = checked_attributes(span)
     return sheet.Row(
         item=0,
+        position=item.position,
         record=item.record,
         type=span.type,
         mention=span.text,

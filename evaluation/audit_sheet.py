@@ -28,12 +28,14 @@ VERDICTS = {
 class Row:
     """A drawn mention.
 
+    ``position`` counts the records of the output: ids need not be unique there.
     ``population`` mentions lie in its ``stratum``, ``sampled`` were drawn from
     it; ``design`` names what the strata are made of.  ``attributes`` is
     ``key=value; …``, ``wrong_attributes`` names the keys judged wrong.
     """
 
     item: int
+    position: int
     record: str
     type: str
     mention: str
@@ -56,7 +58,7 @@ class Row:
     @property
     def unit(self) -> str:
         """Names the mention in the output that was sampled."""
-        return f"{self.record}:{self.type}:{self.start}-{self.end}"
+        return f"{self.position}:{self.type}:{self.start}-{self.end}"
 
     @property
     def wrong(self) -> frozenset[str]:
@@ -68,6 +70,7 @@ COLUMNS = tuple(f.name for f in fields(Row) if f.name != "values")
 JUDGED = ("verdict", "wrong_attributes", "note")
 _NUMBERS = {
     "item": int,
+    "position": int,
     "start": int,
     "end": int,
     "population": int,

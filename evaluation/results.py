@@ -88,7 +88,7 @@ def gold_sets(shared: Path | None, with_test: bool) -> list[GoldSet]:
 
 def _options(**given: Any) -> argparse.Namespace:
     none = dict.fromkeys(("types", "min_confidence", "min_precision", "calibration"))
-    return argparse.Namespace(**(none | {"no_tagger": False} | given))
+    return argparse.Namespace(**(none | {"no_tagger": False, "segmenter": False} | given))
 
 
 def _evaluated(

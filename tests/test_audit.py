@@ -48,8 +48,9 @@ def records() -> list[dict[str, Any]]:
 @pytest.fixture
 def output(tmp_path: Path, records: list[Any]) -> Path:
     path = tmp_path / "out.jsonl"
+    # The same ids once more: files in two folders may bear one name.
     text = "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records)
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text * 2, encoding="utf-8")
     return path
 
 
@@ -154,6 +155,7 @@ def judged(kind: str, stratum: str, population: int, verdicts: str, **more: Any)
     return [
         audit_sheet.Row(
             item=i,
+            position=1,
             record="r#1",
             type=kind,
             mention="三名",
@@ -285,14 +287,14 @@ def test_commands_from_sample_to_calibration(tmp_path, output, records, capsys) 
         export = ["--export", form, "--records", str(output), "-o", str(path)]
         assert main(["audit", "score", str(folder / "audit.csv"), *export]) == 0
         lines = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
-        assert len(lines) == sizes_of(records).total()
+        assert len(lines) == 2 * sizes_of(records).total()
         labelled = [line for line in lines if line[label] not in ("", "NA")]
         assert len(labelled) == len(rows)
         total: dict[str, float] = defaultdict(float)
         for line in labelled:
             value = float(line[weight])
             total[line["type"]] += 1 / value if form == "dsl" else value
-        assert total == pytest.approx(dict(sizes_of(records)), rel=1e-6)
+        assert total == pytest.approx(dict(sizes_of(records * 2)), rel=1e-6)
 
 
 def test_export_needs_the_output_that_was_sampled(tmp_path, output, records, capsys) -> None:

@@ -113,7 +113,7 @@ def test_twenty_items_by_keyboard(tmp_path: Path, browser: Any) -> None:
 def test_nothing_from_an_article_is_markup(tmp_path: Path, browser: Any) -> None:
     evil = "三名</script><img src=x onerror=document.title='broken'>"
     row = audit_sheet.Row(
-        *(1, "r#1", "COUNT", evil, f"…前【{evil}】后…", "value=3", 0.9, "x", 0, 2),
+        *(1, 1, "r#1", "COUNT", evil, f"…前【{evil}】后…", "value=3", 0.9, "x", 0, 2),
         *("type", "COUNT", 10, 1, 0.1),
         values={"value": "<i>3</i>"},
     )

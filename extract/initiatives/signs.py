@@ -155,6 +155,8 @@ def inside(context: Context, name: str) -> dict[str, float]:
         found["in.unknown"] = 1.0
     if re.search("[我你他她咱您这那吗呢吧啊了]", name) and (head is None or not head.strong):
         found["in.spoken"] = 1.0
+    if re.fullmatch("十[一二三四五六]五", name):
+        found["in.period"] = 1.0
     if re.search("(?:个展|作品展|艺术展|摄影展|书画展|画展)$", name):
         found["in.show"] = 1.0
     if name.endswith("梦"):

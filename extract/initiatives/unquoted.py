@@ -26,6 +26,7 @@ _GENERIC = frozenset(
     "系列 主题 各类 相关 专项 培训 宣传 服务 文化 教育 志愿 志愿服务 宣讲 建设 重点 民生 党建 实践 群众 集中 文体 公益 "
     "日常 社会 此次 本次 该 这一 一系列 多项 多个 各项 有关 学习 健康 安全 体育 工作 管理 治理 长效 联动 协调 "
     "责任 考核 公共 基础 基础设施 重大 投资 产业 配套 创新 政策 监督 评价 信息 线上 线下 互联网 网络 现场 三年 "
+    "科创 抗议 基层 现代 农业 交通 主体 大型 特色 系列化 数字 数字化 智能 全民 中央 全国 国家 群众性 综合 应急 救援 训练 演练 "
     "年度 五年 结对 互助 交流 走访 慰问 庆祝 普法 法治 环境 整治 招商 宣教 便民 惠民".split()
 )
 
@@ -94,6 +95,9 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
         if left == start:
             continue
         cut = tokens(text[left:end])
+        # 工作法 in 工作法治化, 宣讲 in 宣讲团: the head noun is cut short.
+        if text[end : end + 1] in "团队员室化性者" or tokens(text[start : end + 2])[0].end > end - start:
+            continue
         for rank, (edge, why) in enumerate(_edges(context, left, start, cut)):
             if not 2 <= end - edge <= LONGEST or start - edge < 1:
                 continue
@@ -108,7 +112,10 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
                 f"edge.rank={rank}": 1.0,
                 f"bare.kind={head.kind}": 1.0,
                 f"bare.n={min(len(modifier), 10)}": 1.0,
-                "bare.generic": float(bool(words) and all(w.text in _GENERIC for w in words)),
+                "bare.generic": float(
+                    (bool(words) and all(w.text in _GENERIC for w in words))
+                    or modifier.endswith(("性", "大型", "主体"))
+                ),
                 "bare.generic_first": float(bool(words) and words[0].text in _GENERIC),
                 "bare.verb": float(any(w.kind == "V" for w in words)),
                 "bare.unknown": float(any(w.kind == "U" for w in words)),
@@ -149,6 +156,10 @@ def propose_events(context: Context) -> Iterator[Candidate]:
         if match.start() in inside or match.start("head") in inside:
             continue
         name = match["name"]
+        if match[0].endswith(("委员会", "董事会", "理事会", "大会闭幕会", "常委会")) or re.search(
+            "[个名位家部场](?:中小|作品|多)|参加|参展|以来", name
+        ):
+            continue
         features = {
             "event": 1.0,
             f"event.head={match['head']}": 1.0,

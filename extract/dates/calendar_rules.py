@@ -43,13 +43,10 @@ def year_of_day(month: int, day: int, published: date, forward: bool, term: bool
     >>> year_of_day(12, 20, date(2024, 1, 16), False, False)
     2023
     """
-    for year in (published.year, published.year - 1, published.year + 1):
-        if valid(year, month, day):
-            break
-    else:
-        return published.year
-    if year != published.year:  # 29 February
-        return max(y for y in range(published.year, published.year - 9, -1) if valid(y, 2, 29))
+    year = published.year
+    if not valid(year, month, day):  # 29 February
+        years = range(year - 1, year - 9, -1)
+        return next((y for y in years if valid(y, month, day)), year)
     ahead = (date(year, month, day) - published).days
     if ahead > 0:
         keeps = forward or ahead <= NEAR or (term and ahead <= 200)
@@ -83,7 +80,7 @@ def year_of_quarter(first_month: int, published: date, forward: bool) -> int:
     """The year of a bare quarter or half that begins with ``first_month``."""
     if first_month <= published.month or forward:
         return published.year
-    return published.year if first_month - published.month <= 5 else published.year - 1
+    return published.year if first_month - published.month <= 6 else published.year - 1
 
 
 def year_of_festival(name: str, published: date, forward: bool, term: bool = False) -> int:

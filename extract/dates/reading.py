@@ -11,6 +11,7 @@ from .chains import Atom, Chain
 from .expression import Amount, Expression, Point
 from .fields import Unreadable, fields_of
 from .numerals import amount, numerals, small
+from .timex import valid
 from .words import group
 
 _UNITS = (
@@ -218,6 +219,9 @@ def _points(atoms: Sequence[tuple[str, str]]) -> tuple[Point, ...] | None:
             else:
                 ends.append(dict(found[1]))
     points = [Point(**end) for end in ends]  # type: ignore[arg-type]
+    for point in points:
+        if point.day and point.month and not valid(point.year, point.month, point.day):
+            raise Unreadable(f"{point.month}-{point.day}")
     if len(points) == 1:
         return (points[0],)
     if len(points) > 2:

@@ -39,7 +39,10 @@ def _remember(
     if (
         fixed.year is not None
         and (point.year is not None or point.year_from_publication)
-        and (point.month is not None or text[start - 1 : start] in _OPENS)
+        and (
+            point.month is not None
+            or (point.year is not None and text[max(0, start - 1) : start] in _OPENS)
+        )
     ):
         context.year = fixed.year
         context.year_sentence_end = sentence_end(text, end)
@@ -83,14 +86,25 @@ def _calendar(
     place = Place(text, start, end, term, "以来" in bound)
     # A range takes its year from its second end: 1-9月 lies in the year of September.
     points = expression.points
-    if len(points) == 2 and _bare_months(points) and context.published is not None:
-        points = _dated_months(points, context, place)
+    if len(points) == 2 and context.published is not None:
+        if _bare_months(points):
+            points = _dated_months(points, context, place)
+        elif points[1].season in ("Q2", "Q3") and not points[0].names_year:
+            # 前三季度 in January are those of the year before.
+            start_month = 3 * int(points[1].season[1]) - 2
+            late = start_month > context.published.month + 2 and not place.forward
+            points = tuple(replace(p, year_from_publication=-int(late)) for p in points)
     first = fix(points[0], context, place)
     fixed = first
     value = first.value
     if len(points) == 2:
         _remember(context, first, points[0], text, start, end)
-        fixed = _wrapped(first, fix(points[1], context, _second(points[1], place)), points[1], text)
+        fixed = _wrapped(
+            first,
+            fix(_follow(points[1], points[0], first), context, _second(points[1], place)),
+            points[1],
+            text,
+        )
         value = _two_ends(first, fixed, points)
     _remember(context, fixed, points[-1], text, start, end)
     kind = expression.kind
@@ -122,6 +136,25 @@ def _dated_months(points: tuple[Point, ...], context: Context, place: Place) -> 
         replace(first, year_from_publication=shift),
         replace(last, year_from_publication=year - context.published.year),
     )
+
+
+def _follow(point: Point, begin: Point, first: Fixed) -> Point:
+    """The second end of a range with the year (and month) that the first was given."""
+    if first.year is None or point.festival or point.week_from_publication is not None:
+        return point
+    if point.year_from_context is not None and point.year is None:
+        return replace(point, year=first.year + point.year_from_context, year_from_context=None)
+    if point.names_year or begin.names_year:
+        return point
+    if point.day is not None and not point.names_month:
+        if first.month is None:
+            return point
+        shift = int(first.day is not None and point.day < first.day)
+        year, month = rules.add_months(first.year, first.month, shift)
+        return replace(point, year=year, month=month)
+    if point.month is not None or point.season is not None:
+        return replace(point, year=first.year)
+    return point
 
 
 def _second(point: Point, place: Place) -> Place:

@@ -9,7 +9,7 @@ from functools import cache
 
 from ...corpus.article import Article
 from ...models import lexicon as lx
-from ...models.names import NameOption, Names, surnames
+from ...models.names import NameOption, Names, given, surnames
 from ...seeds.table import read_table
 from ..candidates import Candidate
 
@@ -145,6 +145,17 @@ def _wide_names(article: Article, sc: lx.Scan) -> Iterator[Candidate]:
         alone = not ("一" <= text[start - 1 : start] <= "鿿" or "一" <= text[end : end + 1] <= "鿿")
         if before & lx.TITLE or (alone and (byline or lead & lx.TITLE)):
             features = {"byline": float(byline), "alone": float(alone)}
+            odds = given()
+            two = text[end : end + 1]
+            if (
+                before & lx.TITLE
+                and odds.get(match[2], -1.0) > 0
+                and odds.get(two, -1.0) > 0
+                and not sc.start_tags.get(end, 0) & lx.SPEECH
+            ):
+                # 傅 海燕: a space after the surname only.
+                yield Candidate("PERSON", start, end + 1, "person.wide", {}, features)
+                continue
             yield Candidate("PERSON", start, end, "person.wide", {}, features)
 
 

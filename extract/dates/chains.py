@@ -13,12 +13,12 @@ from .leads import first_look, lead_table
 _TIME = "part part_short clocks clock"
 _DAY = f"that_day weekday {_TIME} sep post"
 _FOLLOW = {
-    "iso": f"sep post clock {_TIME}",
+    "iso": f"of sep post clock {_TIME}",
     "years": "post same year_edge half quarter months first_months",
-    "year": "of sep post same year_edge half quarter first_months months month season festival"
+    "year": "nth_week nth_month of sep post same year_edge half quarter first_months months month season festival"
     " lunar day_context",
-    "year_short": "of sep year_edge half quarter first_months months month season festival lunar",
-    "year_relative": "of sep post same year_edge half quarter first_months months month season"
+    "year_short": "of sep post year_edge half quarter first_months months month season festival lunar",
+    "year_relative": "nth_week nth_month of sep post same year_edge half quarter first_months months month season"
     " festival lunar",
     "year_context": "of sep post same half quarter first_months months month season festival"
     " lunar year_edge",
@@ -37,6 +37,7 @@ _FOLLOW = {
     "month_context": "of sep post same month_edge days day nth_week",
     "month_edge": "post sep",
     "nth_week": "post part",
+    "nth_month": "post",
     "day": f"of {_DAY}",
     "days": f"of {_DAY}",
     "bare_day": f"{_DAY}",
@@ -65,8 +66,8 @@ _FOLLOW = {
 _SECOND = {
     "year": "year year_relative",
     "year_relative": "year year_relative year_context",
-    "month": "month year year_relative year_context month_relative month_context",
-    "day": "day month month_relative day_relative year year_relative year_context day_context"
+    "month": "day_relative month year year_relative year_context month_relative month_context",
+    "day": "year_short day month month_relative day_relative year year_relative year_context day_context"
     " month_context",
     "day_relative": "day day_relative day_context part part_short",
     "festival": "festival lunar",
@@ -117,7 +118,7 @@ class Chain(NamedTuple):
     atoms: tuple[Atom, ...]
 
 
-_GROUPS = ("duration", "duration_post", "months month", "days day", "clocks clock",
+_GROUPS = ("duration", "duration_post", "festival lunar", "months month", "days day", "clocks clock",
            "part part_short", "festival lunar", "post")  # fmt: skip
 """Atoms that are compiled together, once for all states that they follow."""
 _STOPS = frozenset("，。；：！？\n”）)》…")

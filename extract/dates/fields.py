@@ -303,6 +303,7 @@ _READERS: dict[str, Callable[[str], tuple[Fields, ...]]] = {
     "month_edge": _edge,
     "year_word": _year_word,
     "nth_week": _nth_week,
+    "nth_month": lambda t: ({"month": _month(numerals(t)[0])},),
     "year_relative": _relative("year"),
     "year_context": _relative("year_context"),
     "month_relative": _relative("month"),

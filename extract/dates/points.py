@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from . import calendar_rules as rules
-from .context import Context, looks_back, looks_forward, points_forward
+from .context import Context, Named, looks_back, looks_forward, points_forward
 from .expression import Point
 from .festivals import festival_day, holiday, lunar_month, lunar_to_solar
 from .fields import Unreadable
@@ -189,7 +189,9 @@ def _month(point: Point, context: Context) -> tuple[int | None, int | None, str 
         return year, month, "published"
     named = context.month
     if named is None:
-        return None, None, None
+        if context.published is None:
+            return None, None, None
+        named = Named(context.published.year, context.published.month, None, 0)
     shift = point.month_from_context or 0
     year, month = rules.add_months(named.year or UNKNOWN_YEAR, named.month, shift)
     return (year if named.year is not None else None), month, "article"
@@ -351,6 +353,8 @@ def fix(point: Point, context: Context, place: Place) -> Fixed:
         return _bare_day(point, context, place)
     if point.names_year:
         year, anchor = _year(point, context)
+        if point.week_of_month is not None and year is not None:
+            return Fixed(f"{year:04d}-W{point.week_of_month:02d}", anchor, year)
         return Fixed(None if year is None else f"{year:04d}", anchor, year)
     return _clock_point(point, context, place)
 

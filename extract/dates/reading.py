@@ -230,8 +230,9 @@ def _points(atoms: Sequence[tuple[str, str]]) -> tuple[Point, ...] | None:
         points = [points[0], points[-1]] if len(days) < 2 else [points[0], points[1]]
         points = [replace(p, hour=None, minute=None, part=None) for p in points]
     first, last = points
-    last = _inherit(first, last)
-    return _spread_part((first, last))
+    if not last.names_day:
+        _, last = _spread_part((first, last))
+    return first, _inherit(first, last)
 
 
 def _form(point: Point, atoms: Sequence[tuple[str, str]]) -> str:

@@ -84,6 +84,9 @@ def _narrow(bounds: tuple[date, date], edge: str | None) -> tuple[date, date]:
     if (first.year, first.month) == (last.year, last.month):
         low, high = _EDGES_OF_MONTH[edge]
         return first.replace(day=low), first.replace(day=min(high, last.day))
+    if edge in ("begin", "end") and (last - first).days in (89, 90, 91):  # a quarter
+        month = first.month if edge == "begin" else last.month
+        return _month_bounds(first.year, month, month)
     if edge in _EDGES_OF_YEAR and (last - first).days > 360:
         low, high = _EDGES_OF_YEAR[edge]
         return _month_bounds(first.year, low, high)

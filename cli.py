@@ -97,6 +97,16 @@ def _parser() -> argparse.ArgumentParser:
     split = commands.add_parser("split", help="show how inputs are cut into articles")
     _add_input(split)
 
+    register = commands.add_parser(
+        "initiatives",
+        help="a register of initiatives over many records",
+        description="Group the initiatives of record files into one row each: variants, "
+        "articles, dates, places, sponsors, parts.",
+    )
+    register.add_argument("records", nargs="+", metavar="OUT.jsonl")
+    register.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+    register.add_argument("--form", choices=("csv", "jsonl", "parquet"))
+
     commands.add_parser("schema", help="print the JSON Schema of an output line")
     _add_corpus(commands)
     _add_train(commands)
@@ -274,6 +284,13 @@ def _schema(args: argparse.Namespace) -> int:
     return OK
 
 
+def _initiatives(args: argparse.Namespace) -> int:
+    from .extract.initiatives import register
+
+    register.run(args.records, args.output, args.form)
+    return OK
+
+
 def _corpus(args: argparse.Namespace) -> int:
     from .corpus import commands
 
@@ -294,6 +311,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     handlers = {
         "extract": _extract,
         "split": _split,
+        "initiatives": _initiatives,
         "schema": _schema,
         "corpus": _corpus,
         "train": _train,

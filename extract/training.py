@@ -138,9 +138,7 @@ def _held_out_first(parts: Sequence[Example]) -> list[list[float]]:
     return [first_scores(e.candidates, scorers[fold_of(e.group)]) for e in parts]
 
 
-def resolved(
-    parts: Sequence[Example], scorer: Scorer
-) -> dict[str, list[tuple[float, bool]]]:
+def resolved(parts: Sequence[Example], scorer: Scorer) -> dict[str, list[tuple[float, bool]]]:
     """(log-odds, right) of the mentions that the resolver leaves, by type."""
     shown: dict[str, list[tuple[float, bool]]] = {kind: [] for kind in TYPES}
     for example in parts:
@@ -175,13 +173,7 @@ def train(train_examples: Sequence[Example], dev_examples: Sequence[Example]) ->
         points[f"{target:g}"] = {}
         for kind in TYPES:
             pairs = [(types[kind].confidence(x), right) for x, right in shown[kind]]
-            threshold, bound, n = operating_point(pairs, target)
-            points[f"{target:g}"][kind] = OperatingPoint(
-                threshold=round(threshold, 4) if threshold is not None else 0.99,
-                reached=threshold is not None,
-                lower_bound=round(bound, 4),
-                n=n,
-            )
+            points[f"{target:g}"][kind] = operating_point(pairs, target)
     return replace(scorer, operating_points=points)
 
 

@@ -1,15 +1,15 @@
 """Recipe: train the name models (left edges, people, known places) from data.
 
-``python -m zhengwen.models.names_recipe --data DIR`` reads the corpus's train
+``zhengwen train names --data DIR`` reads the corpus's train
 split, the public sets ``DIR/ner`` and the machine-marked news
 ``DIR/silver/xwlb.lac.jsonl.xz`` and writes the weight tables in ``seeds/``.
-``--folds FOLDER`` writes five sets of weights instead, each without the articles of
-a fold, for the scorer's training.  Same data, same bytes.  About ten minutes on one core.
+It also writes five sets of weights, each without the articles of a fold, for the
+scorer's training.  Same data, same bytes.  About ten minutes on one core, and as
+long again for the folds.
 """
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import hashlib
 import json
@@ -208,19 +208,11 @@ def train_known(silver: Silver, own: list[Marked], pool: Pools, out: Path, step:
     edges_train.write(edges_train.prune(weights, data), out / "known_weights.tsv.gz")
 
 
-def main() -> None:
-    """Train all three and write their tables."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    root = Path(__file__).parents[1]
-    parser.add_argument("--out", type=Path, default=root / "seeds")
-    parser.add_argument("--folds", type=Path, help="folder for the weights of the folds")
-    parser.add_argument("--only", choices=("given", "edges", "people", "known"), nargs="*")
-    arguments = parser.parse_args()
-    wanted = arguments.only or ["given", "edges", "people", "known"]
-    silver = Silver(arguments.data / "silver" / "xwlb.lac.jsonl.xz")
-    ner = public(arguments.data / "ner")
-    train_folder = root / "corpus" / "annotated" / "train"
+def run(data: Path, out: Path, folds: Path | None = None) -> None:
+    """Train all tables into ``out``; with ``folds``, the five sets for the scorer into it."""
+    silver = Silver(data / "silver" / "xwlb.lac.jsonl.xz")
+    ner = public(data / "ner")
+    train_folder = Path(__file__).parents[1] / "corpus" / "annotated" / "train"
     own = corpus(train_folder)
     people = [
         text[start:end]
@@ -229,25 +221,15 @@ def main() -> None:
         if kind == "PERSON"
     ]
     pool = pools(people)
-    if "given" in wanted and not arguments.folds:
+    if folds is None:
         marked = [*((t, m) for t, m, _ in silver.rows), *ner, *own, *own]
-        names_train.given_table(marked, arguments.out / "given_chars.tsv")
+        names_train.given_table(marked, out / "given_chars.tsv")
         read_table.cache_clear()
-    jobs = [(own, arguments.out, 4)]
-    if arguments.folds:
-        # For the scorer's training only: weights that saw no article of the fold.
-        jobs = [
-            (corpus(train_folder, fold), arguments.folds / str(fold), 8) for fold in range(FOLDS)
-        ]
-    for texts, out, step in jobs:
-        out.mkdir(parents=True, exist_ok=True)
-        if "edges" in wanted:
-            train_edges(silver, ner, texts, pool, out, step)
-        if "people" in wanted:
-            train_people(silver, ner, texts, pool, out, step)
-        if "known" in wanted:
-            train_known(silver, texts, pool, out, step)
-
-
-if __name__ == "__main__":
-    main()
+        jobs = [(own, out, 4)]
+    else:
+        jobs = [(corpus(train_folder, fold), folds / str(fold), 8) for fold in range(FOLDS)]
+    for texts, folder, step in jobs:
+        folder.mkdir(parents=True, exist_ok=True)
+        train_edges(silver, ner, texts, pool, folder, step)
+        train_people(silver, ner, texts, pool, folder, step)
+        train_known(silver, texts, pool, folder, step)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .scorer import TypeScorer
+from .scorer import OperatingPoint, TypeScorer
 
 
 @dataclass(frozen=True)
@@ -91,26 +91,27 @@ def wilson_lower(right: int, n: int, z: float = 1.959964) -> float:
     return (middle - spread) / (1 + z * z / n)
 
 
-def operating_point(
-    shown: Sequence[tuple[float, bool]], target: float
-) -> tuple[float | None, float, int]:
+def operating_point(shown: Sequence[tuple[float, bool]], target: float) -> OperatingPoint:
     """The lowest confidence from which up ``target`` precision is supported.
 
-    ``shown`` are (confidence, right) of resolved mentions.  Returns (threshold,
-    lower 95 % bound there, mentions kept).  When no threshold reaches the
-    target the threshold is ``None`` and the best bound known is returned.
+    ``shown`` are (confidence, right) of resolved mentions.  When no threshold's
+    lower 95 % bound reaches the target, the threshold with the best bound is
+    given and ``reached`` is false.
     """
     ranked = sorted(shown, key=lambda pair: -pair[0])
-    best: tuple[float | None, float, int] = (None, 0.0, 0)
-    found: tuple[float | None, float, int] | None = None
+    best = OperatingPoint(1.0, False, 0.0, 0)
+    found: OperatingPoint | None = None
     right = 0
     for n, (confidence, is_right) in enumerate(ranked, 1):
         right += is_right
         if n < len(ranked) and ranked[n][0] == confidence:
             continue
         bound = wilson_lower(right, n)
-        if bound >= target:
-            found = (confidence, bound, n)
-        if bound > best[1]:
-            best = (None, bound, n)
+        # Rounded down, so that the mentions it was measured on stay in.
+        threshold = math.floor(confidence * 10_000) / 10_000
+        point = OperatingPoint(threshold, bound >= target, round(bound, 4), n)
+        if point.reached:
+            found = point
+        if bound > best.lower_bound:
+            best = point
     return found or best

@@ -1,4 +1,4 @@
-"""Speed of number and count reading, in characters per second on one core.
+"""Speed of number, count and date reading, in characters per second on one core.
 
     python evaluation/bench_numbers.py NEWS.jsonl.xz [every]
 
@@ -45,9 +45,14 @@ def _peers() -> dict[str, Callable[[str], object]]:
         recognizers = importlib.import_module("recognizers_number")
         model = recognizers.NumberRecognizer("zh-cn").get_number_model()
         peers["Recognizers-Text number"] = model.parse
+    if importlib.util.find_spec("recognizers_date_time"):
+        recognizers = importlib.import_module("recognizers_date_time")
+        date_model = recognizers.DateTimeRecognizer("zh-cn").get_datetime_model()
+        peers["Recognizers-Text date"] = date_model.parse
     if importlib.util.find_spec("jionlp"):
         jionlp = importlib.import_module("jionlp")
         peers["JioNLP money"] = lambda text: jionlp.ner.extract_money(text)
+        peers["JioNLP time"] = lambda text: jionlp.ner.extract_time(text)
     return peers
 
 
@@ -59,6 +64,7 @@ def main(arguments: Sequence[str]) -> int:
     texts = read_texts(Path(arguments[0]), int(arguments[1]) if len(arguments) > 1 else 1)
     counts = importlib.import_module("zhengwen.extract.counts")
     numbers = importlib.import_module("zhengwen.extract.numbers")
+    dates = importlib.import_module("zhengwen.extract.dates")
     articles = importlib.import_module("zhengwen.corpus.article")
     views = importlib.import_module("zhengwen.corpus.view")
     mention = importlib.import_module("zhengwen.extract.candidates").Mention
@@ -72,7 +78,12 @@ def main(arguments: Sequence[str]) -> int:
         made = [mention(c.type, c.start, c.end, 1.0, (c.rule,), c.attrs) for c in found]
         return counts.interpret(article, made)
 
+    def propose_dates(text: str) -> object:
+        return list(dates.propose(articles.Article(views.TextView.of(text), (), (0, len(text)))))
+
     rows: dict[str, float] = {
+        "dates, candidates": speed(propose_dates, texts),
+        "find_dates, with values": speed(lambda t: dates.find_dates(t, "2024-06-30"), texts),
         "counts, candidates": speed(propose, texts),
         "counts, with what is counted": speed(whole, texts),
         "find_numbers": speed(numbers.find_numbers, texts[: max(1, len(texts) // 4)]),

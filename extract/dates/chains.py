@@ -15,11 +15,12 @@ _DAY = f"that_day weekday {_TIME} sep post"
 _FOLLOW = {
     "iso": f"of sep post clock {_TIME}",
     "years": "post same year_edge half quarter months first_months",
-    "year": "nth_week nth_month of sep post same year_edge half quarter first_months months month season festival"
-    " lunar day_context",
-    "year_short": "of sep post year_edge half quarter first_months months month season festival lunar",
-    "year_relative": "nth_week nth_month of sep post same year_edge half quarter first_months months month season"
-    " festival lunar",
+    "year": "nth_week nth_month of sep post same year_edge half quarter first_months months"
+    " month season festival lunar day_context",
+    "year_short": "of sep post year_edge half quarter first_months months month season festival"
+    " lunar",
+    "year_relative": "nth_week nth_month of sep post same year_edge half quarter first_months"
+    " months month season festival lunar",
     "year_context": "of sep post same half quarter first_months months month season festival"
     " lunar year_edge",
     "year_word": "post sep",
@@ -67,8 +68,8 @@ _SECOND = {
     "year": "year year_relative",
     "year_relative": "year year_relative year_context",
     "month": "day_relative month year year_relative year_context month_relative month_context",
-    "day": "year_short day month month_relative day_relative year year_relative year_context day_context"
-    " month_context",
+    "day": "year_short day month month_relative day_relative year year_relative year_context"
+    " day_context month_context",
     "day_relative": "day day_relative day_context part part_short",
     "festival": "festival lunar",
     "week": "week next_weekday",
@@ -118,8 +119,8 @@ class Chain(NamedTuple):
     atoms: tuple[Atom, ...]
 
 
-_GROUPS = ("duration", "duration_post", "festival lunar", "months month", "days day", "clocks clock",
-           "part part_short", "festival lunar", "post")  # fmt: skip
+_GROUPS = ("duration", "duration_post", "festival lunar", "months month", "days day",
+           "clocks clock", "part part_short", "post")  # fmt: skip
 """Atoms that are compiled together, once for all states that they follow."""
 _STOPS = frozenset("，。；：！？\n”）)》…")
 """Characters that no atom begins with."""

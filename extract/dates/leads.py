@@ -75,6 +75,7 @@ _DIGIT_LED = (
 _CHINESE_LED = (
     "years",
     "year",
+    "year_short",
     "quarter",
     "duration",
     "lunar",

@@ -13,7 +13,11 @@ from .vocabulary import NUMERALS, classed, heads, word_before
 _NUMBERED = re.compile(
     rf"[{NUMERALS}][^\W\d{NUMERALS}]{{1,3}}(?:[{NUMERALS}][^\W\d{NUMERALS}]{{1,2}})?"
 )
-_UNITS = "个名项次家户件条位场种类批支座处所年月天日期级点方层段度倍成台辆间只头棵套张组岁届轮遍道人万千百分元里步"
+_UNITS = (
+    "个名项次家户件条位场种类批支座处所年月天日期级点方层段度倍成台辆间只头棵套张组岁届轮遍道人"
+    "万千百分元里步"
+)
+"""Characters behind a numeral that count: 三个 is a count, 三有人 is not."""
 _HOTLINE = re.compile(r"(?<![\d.])1(?:2[0-9]{3}|10|19|20|22)(?![\d.%])")
 
 
@@ -23,17 +27,20 @@ def propose_numbered(context: Context) -> Iterator[Candidate]:
     inside = frozenset(i for q in context.quotes for i in range(q.start, q.end))
     for match in _NUMBERED.finditer(text):
         start = match.start()
-        if start in inside or (start and (text[start - 1].isdigit() or text[start - 1] in "第零百千万亿")):
+        if start in inside or (
+            start and (text[start - 1].isdigit() or text[start - 1] in "第零百千万亿")
+        ):
             continue
         verb = word_before(text, start, "launch") or word_before(text, start, "use")
         for end in range(start + 2, match.end() + 1):
             gloss = re.match("[：:—\\-(（]|[，,]?即", text[end : end + 2]) is not None
-            tail_head = any(
-                text[end : end + n] in heads() for n in (2, 3)
-            )
+            tail_head = any(text[end : end + n] in heads() for n in (2, 3))
             if not (verb or text[start - 1 : start] in "要了到") or not (
-                gloss or tail_head or not text[end : end + 1].strip()
-                or text[end : end + 1] in "，,。；;、的这管" or context.in_title(start)
+                gloss
+                or tail_head
+                or not text[end : end + 1].strip()
+                or text[end : end + 1] in "，,。；;、的这管"
+                or context.in_title(start)
             ):
                 continue
             name = text[start:end]
@@ -47,7 +54,11 @@ def propose_numbered(context: Context) -> Iterator[Candidate]:
                 {
                     "num": 1.0,
                     "num.parts": float(spelled),
-                    "prior": -2.0 + 3.0 * spelled + gloss + tail_head * 0.5 - 2.0 * (name[1] in _UNITS),
+                    "prior": -2.0
+                    + 3.0 * spelled
+                    + gloss
+                    + tail_head * 0.5
+                    - 2.0 * (name[1] in _UNITS),
                     "num.gloss": float(gloss),
                     "num.head": float(tail_head),
                     f"num.n={end - start}": 1.0,
@@ -67,7 +78,12 @@ def propose_hotlines(context: Context) -> Iterator[Candidate]:
     for match in _HOTLINE.finditer(text):
         start, end = match.span()
         tail = re.match("[一-鿿]{0,8}?热线(?:平台)?", text[end : end + 14])
-        features = {"prior": 1.0 if tail else 0.0, "hotline": 1.0, f"hotline={match[0]}": 1.0, "hotline.tail": float(tail is not None)}
+        features = {
+            "prior": 1.0 if tail else 0.0,
+            "hotline": 1.0,
+            f"hotline={match[0]}": 1.0,
+            "hotline.tail": float(tail is not None),
+        }
         features.update({f"hotline.{k}": v for k, v in signs.before(context, start).items()})
         yield Candidate(
             "INITIATIVE", start, end, "initiative.hotline", {"kind": "platform"}, features
@@ -80,17 +96,19 @@ def propose_again(context: Context) -> Iterator[Candidate]:
     names: dict[str, dict[str, float]] = {}
     for quote in context.quotes:
         start, end = quote.inside
-        if quote.mark in "“‘\"" and 3 <= end - start <= 12:
+        if quote.mark in '“‘"' and 3 <= end - start <= 12:
             name = text[start:end]
             if not re.search("[，,。！!？?；;：:]", name) and name not in classed("idiom"):
                 found = {**signs.inside(context, name), **signs.spread(context, name, start)}
+                if signs.headed_at(context, quote.end):
+                    found["spread.headed"] = 1.0
                 found.update({f"q.{k}": v for k, v in signs.before(context, quote.start).items()})
                 names.setdefault(name, {}).update(found)
     for name, found in names.items():
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
-            if text[at - 1 : at] not in "“‘\"" and text[end : end + 1] not in "”’\"":
+            if text[at - 1 : at] not in '“‘"' and text[end : end + 1] not in '”’"':
                 features = {f"again.{k}": v for k, v in found.items()}
                 features["again"] = 1.0
                 alone = {k: v for k, v in found.items() if not k.startswith(("q.", "spread"))}

@@ -85,7 +85,7 @@ def _parts(folded: str) -> frozenset[str]:
     found: set[str] = set()
     for quote in _quotes(folded):
         name = folded[slice(*quote.inside)]
-        shape = shape_of(name) if quote.mark in "“‘\"" and len(name) <= 8 else None
+        shape = shape_of(name) if quote.mark in '“‘"' and len(name) <= 8 else None
         if shape is not None and shape.form in ("single", "pair"):
             parts = take_apart(folded, [quote.inside], shape)
             if parts is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 from .names import core_of
@@ -13,11 +13,19 @@ from .vocabulary import document_ending, head_ending
 _BRAND_AFTER = re.compile(
     "(?:[^，,。；;\n]{0,8}(?:商标|品牌|地理标志|的牌子|标识|招牌)|牌|系列产品|真空装|桶装|奶粉|系列农产品)"
 )
-_PLATFORM_BEFORE = re.compile("(?:小程序|平台|公众号|热线|APP|app|系统|登录|扫码|打开|拨打|上线|客户端)$")
-_PLATFORM_AFTER = re.compile("(?:小程序|公众号|APP|app|上传|扫一扫|上建单|上报|接处警|热线|直播间|客户端)")
+_PLATFORM_BEFORE = re.compile(
+    "(?:小程序|平台|公众号|热线|APP|app|系统|登录|扫码|打开|拨打|上线|客户端)$"
+)
+_PLATFORM_AFTER = re.compile(
+    "(?:小程序|公众号|APP|app|上传|扫一扫|上建单|上报|接处警|热线|直播间|客户端)"
+)
 _BRAND_BEFORE = re.compile("(?:品牌|商标|牌子|注册了?|擦亮|叫响|打响|统一打|加贴|挂牌)[：:]?$")
-_CAMPAIGN_BEFORE = re.compile("(?:举办|举行|开展|组织|一场|第[一二三四五六七八九十0-9]+期|摆了|参加|开播|主办|承办|协办|开讲)了?的?$")
-_METHOD_BEFORE = re.compile("(?:推行|实行|采用|采取|按照|运用|形成|探索|创新|总结出?|推广|建立|落实)了?$")
+_CAMPAIGN_BEFORE = re.compile(
+    "(?:举办|举行|开展|组织|一场|第[一二三四五六七八九十0-9]+期|摆了|参加|开播|主办|承办|协办|开讲)了?的?$"
+)
+_METHOD_BEFORE = re.compile(
+    "(?:推行|实行|采用|采取|按照|运用|形成|探索|创新|总结出?|推广|建立|落实)了?$"
+)
 _PROGRAMME_BEFORE = re.compile("(?:实施|启动|推进|列入|纳入|推出|发起|参与)了?(?:的)?$")
 
 
@@ -45,8 +53,8 @@ def numbered(surface: str) -> Shape | None:
 
 def head_kind(surface: str) -> str | None:
     """The kind that the head noun of a name gives."""
-    name = surface.strip("“”‘’\"")
-    tail = re.split("[”’\"]", surface)[-1]
+    name = surface.strip('“”‘’"')
+    tail = re.split('[”’"]', surface)[-1]
     if tail:
         head = head_ending(tail, 0, len(tail))
         if head is not None:
@@ -62,9 +70,9 @@ def kind_here(text: str, start: int, end: int) -> tuple[str | None, float]:
         return "document", 4.0
     if numbered(surface) is not None:
         return "formula", 4.0
-    before = text[max(0, start - 14) : start].rstrip("“‘\" ")
-    after = text[end : end + 14].lstrip("”’\"")
-    if surface[-1] not in "”’\"" and re.search("[”’\"]", surface):
+    before = text[max(0, start - 14) : start].rstrip('“‘" ')
+    after = text[end : end + 14].lstrip('”’"')
+    if surface[-1] not in '”’"' and re.search('[”’"]', surface):
         kind = head_kind(surface)
         if kind is not None:
             return kind, 3.0
@@ -96,11 +104,11 @@ def kind_here(text: str, start: int, end: int) -> tuple[str | None, float]:
 
 def kind_of(text: str, mentions: Sequence[tuple[int, int]]) -> str:
     """The kind of a group of mentions: the surest one, most often."""
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     for start, end in mentions:
         kind, weight = kind_here(text, start, end)
         if kind is not None:
-            votes[kind] += 10.0**weight  # type: ignore[assignment]
+            votes[kind] += 10.0**weight
     if not votes:
         return "brand"
     best = max(votes.values())

@@ -6,7 +6,7 @@ import re
 
 from .vocabulary import head_ending
 
-_QUOTED = re.compile("[“‘\"]([^“”\"]+)[”’\"]")
+_QUOTED = re.compile('[“‘"]([^“”"]+)[”’"]')
 _TAILS = re.compile("(?:[一-鿿]*(?:调解法|分类法|工作法|服务法|管理法))$")
 
 
@@ -16,9 +16,9 @@ def bare_name(surface: str) -> str:
     >>> bare_name("“红港湾”驿站"), bare_name("“红港湾”")
     ('“红港湾”驿站', '红港湾')
     """
-    if len(surface) > 2 and surface[0] in "“‘\"" and surface[-1] in "”’\"":
+    if len(surface) > 2 and surface[0] in '“‘"' and surface[-1] in '”’"':
         inside = surface[1:-1]
-        if not re.search("[“”\"]", inside):
+        if not re.search('[“”"]', inside):
             return inside
     return surface
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .vocabulary import classed
+
 _BARE = {
     "in.sentence": -4.0,
     "in.punctuation": -2.5,
@@ -23,6 +25,7 @@ _BARE = {
     "after.honour": -3.5,
     "before.honour_before": -3.0,
     "before.speech": -4.0,
+    "before.nickname": -5.0,
     "after.period": -5.0,
     "in.period": -4.0,
     "after.team": -2.5,
@@ -63,6 +66,7 @@ _HEADED = {
     "next=N": -1.5,
     "next=VN": -0.7,
     "next.stop": 0.5,
+    "head.continued": -2.5,
     "head.before_strong": -2.0,
     "head.after_strong": -0.3,
     "h.in.sentence": -2.0,
@@ -112,6 +116,7 @@ _UNQUOTED = {
     "bare.next.predicate": 0.8,
     "bare.next=N": -1.0,
     "edge=soft": -0.7,
+    "bare.counted": -3.0,
     "edge=other_verb": -1.0,
     "edge=run": -0.2,
 }
@@ -141,16 +146,11 @@ def headed(features: Mapping[str, float], length: int) -> float:
     return max(-6.0, min(6.0, total))
 
 
-_FAMILIAR = frozenset(
-    "大讲堂 讲堂 夜校 沙龙 专项行动 工作法 三年行动 攻坚战 会客厅 驿站 那达慕 突破年 文化节 旅游节 艺术节 "
-    "工程 行动 计划 提升计划 品牌 文旅品牌 党建品牌 工作计划 攻坚年 提升年 责任制 结算制 长制 "
-    "论坛 音乐节 美食节 采摘节 丰收节 调解室 云诊室 小站 长制".split()
-)
-_COMMON = frozenset("活动 项目 机制 体系 制度 模式 平台 规划 比赛 展览 大赛 竞赛 系统 热线 工作站 服务点 基金 大会 试点 工作机制 超市 食堂".split())
-
-
 def unquoted(features: Mapping[str, float], head: str) -> float:
     """For a name without quotation marks that ends in ``head``."""
     total = -1.8 + _sum(_UNQUOTED, features)
-    total += 1.0 if head in _FAMILIAR else -1.2 if head in _COMMON else 0.0
+    if head in classed("familiar_head"):
+        total += 1.0
+    elif head in classed("common_head"):
+        total -= 1.2
     return max(-6.0, min(6.0, total))

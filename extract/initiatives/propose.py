@@ -12,7 +12,6 @@ from .context import context_of
 from .quoted import propose_quoted
 from .unquoted import propose_events, propose_unquoted
 
-
 HOPELESS = -4.0
 """Candidates whose prior log-odds are not above this are not proposed."""
 

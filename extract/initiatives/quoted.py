@@ -13,12 +13,24 @@ from .quotes import Quote
 from .vocabulary import classed, document_ending, head_ending, word_before
 
 LONGEST_TAIL = 14
-_NO_HEADS = ("做法", "说法", "想法", "看法", "执法", "普法", "语法", "书法")
+_NO_HEADS = (
+    "开展",
+    "发展",
+    "进展",
+    "拓展",
+    "扩展",
+    "做法",
+    "说法",
+    "想法",
+    "看法",
+    "执法",
+    "普法",
+    "语法",
+    "书法",
+)
 _TAIL_STOP = re.compile(r"[^一-鿿A-Za-z0-9·]")
 _TAIL_WORDS = re.compile("[的了在是把被让从对为以和与及或等由将于也已再]")
-_EDITION = re.compile(
-    r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)(?:中国·?)?$"
-)
+_EDITION = re.compile(r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)(?:中国·?)?$")
 _PREFIX_STOP = re.compile(r"[^一-鿿A-Za-z0-9·]")
 
 
@@ -45,7 +57,7 @@ def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
         head = head_ending(run, 0, k)
         if head is None:
             continue
-        if len(head.word) == 1 and k > 3 or run[:k].endswith(_NO_HEADS):
+        if (len(head.word) == 1 and k > 3) or run[:k].endswith(_NO_HEADS):
             continue
         # 治理 in 治理模式, 活 in 活动: a longer head noun that goes on is better.
         if found and found[-1][0] - end > k - len(head.word):
@@ -109,9 +121,17 @@ def _prefix_features(context: Context, left: int, start: int, how: str) -> dict[
             opened = True
     if re.search("[寨村镇乡街路区园心站局院校队部会书记长员人的里上边]$", piece):
         found["prefix.placeish"] = 1.0
-    if re.search("(?:红|先锋|蓝|橙|绿|初心|头雁|暖心)$", piece) and not piece.endswith(("网红", "分红")):
+    if re.search("(?:红|先锋|蓝|橙|绿|初心|头雁|暖心)$", piece) and not piece.endswith(
+        ("网红", "分红")
+    ):
         found["prefix.brand"] = 1.0
-    bad = ("prefix.verb_last", "prefix.launch_last", "prefix.body", "prefix.placeish", "prefix.verb")
+    bad = (
+        "prefix.verb_last",
+        "prefix.launch_last",
+        "prefix.body",
+        "prefix.placeish",
+        "prefix.verb",
+    )
     if (opened or left in context.body_ends) and not any(key in found for key in bad):
         found["prefix.good"] = 1.0
     return found
@@ -205,19 +225,36 @@ def _bare(
     name = context.text[slice(*quote.inside)]
     if name in context.parts:
         features["is_part"] = 1.0
-    if "after.de" in features and (len(name) >= 9 or "in.join" in features) and "shape" not in features:
+    if (
+        "after.de" in features
+        and (len(name) >= 9 or "in.join" in features)
+        and "shape" not in features
+    ):
         features["after.de_long"] = 1.0
     if found:
         features["tail"] = 1.0
         features[f"tail.n={min(found[0][0] - quote.end, 6)}"] = 1.0
     coined = not any(
-        k in name_signs for k in ("in.idiom", "in.population", "in.word", "in.sentence", "in.national")
+        k in name_signs
+        for k in ("in.idiom", "in.population", "in.word", "in.sentence", "in.national")
     )
     if coined and not features.get("before.metaphor_verb") and not features.get("after.honour"):
         features["coined"] = 1.0
-        for sign in ("shape", "in.head", "spread.headed", "spread.again", "before.launch",
-                     "before.use", "before.body_de", "before.launch_de", "after.predicate",
-                     "after.brand", "clause.launch", "before.naming", "before.body"):
+        for sign in (
+            "shape",
+            "in.head",
+            "spread.headed",
+            "spread.again",
+            "before.launch",
+            "before.use",
+            "before.body_de",
+            "before.launch_de",
+            "after.predicate",
+            "after.brand",
+            "clause.launch",
+            "before.naming",
+            "before.body",
+        ):
             if sign in features:
                 features[f"coined+{sign}"] = 1.0
     if "shape" in name_signs and ("before.launch" in ahead or "before.use" in ahead):
@@ -252,6 +289,12 @@ def _tail_features(
         "head.after_strong": float(any(t[2] for t in found[rank + 1 :])),
     }
     features.update(_beyond(text, tail_end))
+    if rank + 1 < len(found):
+        further = text[quote.end : found[rank + 1][0]]
+        longer = head_ending(further, 0, len(further))
+        # 宣讲|活动, 展览|活动: the name goes on to the second head noun.
+        if longer is not None and len(further) - len(longer.word) == len(tail):
+            features["head.continued"] = 1.0
     return features
 
 
@@ -272,7 +315,7 @@ def _beyond(text: str, end: int) -> dict[str, float]:
 def _document(context: Context, quote: Quote) -> Candidate:
     text = context.text
     title = text[quote.start + 1 : quote.end - 1]
-    ending = document_ending().search(title.rstrip("”’\""))
+    ending = document_ending().search(title.rstrip('”’"'))
     features = {
         "document": float(ending is not None),
         **{f"doc.{k}": v for k, v in signs.before(context, quote.start).items()},
@@ -306,7 +349,7 @@ def _document(context: Context, quote: Quote) -> Candidate:
 def propose_quoted(context: Context) -> Iterator[Candidate]:
     """Candidates of every quotation, 《》 title and 【】 or #…# tag."""
     for quote in context.quotes:
-        if quote.mark in "“‘\"":
+        if quote.mark in '“‘"':
             name = context.text[quote.start + 1 : quote.end - 1]
             if quote.end - quote.start <= 42 and not (len(name) == 1 and name.isascii()):
                 yield from _quote_candidates(context, quote)

@@ -43,7 +43,7 @@ COLUMNS = (
 MOST_SOURCES = 20
 """Record ids kept per initiative; ``articles`` counts them all."""
 
-_MARKS = re.compile("[“”‘’\"《》【】#·—\\-\\s]")
+_MARKS = re.compile('[“”‘’"《》【】#·—\\-\\s]')
 _EDITION = re.compile("^(?:第[一二三四五六七八九十百0-9]+届|首届|[12][0-9]{3}年(?:度)?)")
 
 
@@ -62,7 +62,7 @@ def group_key(name: str) -> str:
     if name.startswith("《"):
         return _MARKS.sub("", name)
     name = _EDITION.sub("", name)
-    quoted = re.search("[“‘\"]([^“”\"]+)[”’\"]", name)
+    quoted = re.search('[“‘"]([^“”"]+)[”’"]', name)
     if quoted is None:
         return _MARKS.sub("", core_of(name))
     tail = name[quoted.end() :]

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from .vocabulary import number_of
 
 _N = "一二两双三四五六七八九十"
-_CODE = re.compile(r"(?:[一-鿿]{2,5}\+)?(?:[0-9]{1,4}|[NXn×x]|[一-鿿]{1,3})(?:\+(?:[0-9]{1,4}|[A-Zn]|[一-鿿]{1,6})){1,6}")
+_CODE = re.compile(
+    r"(?:[一-鿿]{2,5}\+)?(?:[0-9]{1,4}|[NXn×x]|[一-鿿]{1,3})(?:\+(?:[0-9]{1,4}|[A-Zn]|[一-鿿]{1,6})){1,6}"
+)
 _DIGITS = re.compile(r"[1-9][0-9]{2,5}")
 _PAIR = re.compile(
     rf"(?P<n1>[{_N}])(?P<m1>[^{_N}\W\d]{{1,3}})(?P<n2>[{_N}])(?P<m2>[^\W\d]{{1,3}})"
@@ -43,8 +45,9 @@ class Shape:
     """How a name is numbered.
 
     ``form``: ``code`` (1+3+N), ``figures`` (2468), ``pair`` (五问五促), ``ones`` (一村一品),
-    ``single`` (三链融合), ``repeat`` (统防统配统售).  ``groups`` in the order of the name; ``lead`` is what stands
-    before the numeral (竹乡三员).
+    ``single`` (三链融合), ``repeat`` (统防统配统售).
+    ``groups`` in the order of the name; ``lead`` is what stands before the numeral
+    (竹乡三员).
     """
 
     form: str

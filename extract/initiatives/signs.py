@@ -17,11 +17,15 @@ from .vocabulary import (
 )
 
 _PUNCTUATION = re.compile(r"[，。！？；：,!?;:…]")
-_ORG_TAIL = re.compile("(?:队|服务队|突击队|宣讲队|车队|党支部|护卫队|代表队|小队|联盟|协会|合作社)")
+_ORG_TAIL = re.compile(
+    "(?:队|服务队|突击队|宣讲队|车队|党支部|护卫队|代表队|小队|联盟|协会|合作社)"
+)
 _ADVERBS = "了着过起出好成到"
 _PEOPLE = "人员兵嫂匠哥师妈叔姐爷娘妹友友警客民手长工家巾甲"
 """Last characters of nicknames for people (“说茶人”, “红围巾”)."""
-_HEADED_ENOUGH = re.compile("[”’\"][一-鿿]{0,6}?(?:专项行动|行动|计划|工程|项目|活动|工作法|模式|机制|平台|服务点|制度|品牌|课堂|讲堂|工作室|驿站)(?!队|员|室)")
+_HEADED_ENOUGH = re.compile(
+    '[”’"][一-鿿]{0,6}?(?:专项行动|行动|计划|工程|项目|活动|工作法|模式|机制|平台|服务点|制度|品牌|课堂|讲堂|工作室|驿站)(?!队|员|室)'
+)
 
 
 def before(context: Context, position: int) -> dict[str, float]:
@@ -42,8 +46,13 @@ def before(context: Context, position: int) -> dict[str, float]:
         if at - 1 in context.body_ends:
             found["before.body_de"] = 1.0
         clause = text[max(context.line_start(at), at - 14) : at - 1]
-        if any(verb in clause for verb in ("推行", "推出", "开展", "实施", "举办", "主办", "打造", "探索", "组织")):
+        if any(
+            verb in clause
+            for verb in ("推行", "推出", "开展", "实施", "举办", "主办", "打造", "探索", "组织")
+        ):
             found["before.launch_de"] = 1.0
+    if re.search("(?:外号|绰号|昵称|雅号)[^，,。]{0,4}$", text[max(0, at - 8) : at]):
+        found["before.nickname"] = 1.0
     if at in context.body_ends:
         found["before.body"] = 1.0
         found[f"before.{context.body_ends[at][1]}"] = 1.0
@@ -64,6 +73,11 @@ def before(context: Context, position: int) -> dict[str, float]:
         if any(len(word) > 1 and word in clause for word in classed(kind)):
             found[f"clause.{kind}"] = 1.0
     return found
+
+
+def headed_at(context: Context, end: int) -> bool:
+    """Whether a head noun of a programme follows a quotation that ends at ``end``."""
+    return _HEADED_ENOUGH.match(context.text, end - 1) is not None
 
 
 def parts(context: Context, start: int, end: int) -> bool:
@@ -100,7 +114,10 @@ def after(context: Context, position: int) -> dict[str, float]:
         found["after.gloss"] = 1.0
     if re.match("等", tail):
         found["after.deng"] = 1.0
-    if re.match("(?:[0-9]{1,2}月)?(?:启动|开幕|举行|举办|开展|落幕|开课|开讲|上线|正式|在|由|自|已|共|今年|让|为|把)", tail):
+    if re.match(
+        "(?:[0-9]{1,2}月)?(?:启动|开幕|举行|举办|开展|落幕|开课|开讲|上线|正式|在|由|自|已|共|今年|让|为|把)",
+        tail,
+    ):
         found["after.predicate"] = 1.0
     if re.match("(?:地理标志|商标|牌|品牌|区域公用|集体商标|授权|系列|成为国家地理|获评)", tail):
         found["after.brand"] = 1.0
@@ -186,9 +203,9 @@ def spread(context: Context, name: str, own: int) -> dict[str, float]:
             in_title += 1
         else:
             in_body += 1
-        if text[end : end + 1] in "”’\"":
+        if text[end : end + 1] in '”’"':
             headed += _HEADED_ENOUGH.match(text, end) is not None
-        elif text[at - 1 : at] not in "“‘\"":
+        elif text[at - 1 : at] not in '“‘"':
             bare += 1
         at = text.find(name, end)
     if (in_title and not context.in_title(own)) or (in_body and context.in_title(own)):

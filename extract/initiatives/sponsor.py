@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from ..candidates import Mention
 from .vocabulary import classed
 
-_LEAD = "牵头|主办|开发|组织|负责|发起|承办|推出|实施|打造|运营|主导|建设|举办|印发|制定|创办|设立|建立|开设"
-_AGENT_AFTER = re.compile(f"[”’\"]?[^。！!？?\n]{{0,6}}?由(?=[^，,。\n]{{2,40}}?(?:{_LEAD}))")
+_LEAD = (
+    "牵头|主办|开发|组织|负责|发起|承办|推出|实施|打造|运营|主导|建设|举办|印发|制定"
+    "|创办|设立|建立|开设"
+)
+_AGENT_AFTER = re.compile(f'[”’"]?[^。！!？?\n]{{0,6}}?由(?=[^，,。\n]{{2,40}}?(?:{_LEAD}))')
 _HOST = re.compile("^(?:[^，,；;。！!？?\n]{0,18}?)(?:主办|牵头)")
 _ANAPHOR = re.compile(
     "(?<![一-鿿])(?:该|我|全)?(?P<unit>镇|乡|县|区|市|街道|社区|村|旗|学校|州|分局|该局|该校|该镇|该县|该区|该村)(?:里|上|内|党委|党工委)?"
@@ -21,10 +24,18 @@ _ANAPHOR = re.compile(
 )
 _SENTENCE = re.compile("[。！!？?\n]")
 _JOINED = re.compile("(?:、|和|与|会同|联合|及|以及|携手|联手)+(?:当地|辖区)?")
-_LOCATED = re.compile("(?:在|到|走进|面向|针对|对|给|从|向|为|与|赴|来到|据|于|请来|邀请|请|联合|会同|距|距离|前往|参加|听|入驻|落户|捐给|和)$")
-_TITLED = re.compile("^(?:党委|党工委)?(?:副)?(?:书记|主任|局长|镇长|县长|区长|市长|乡长|所长|院长|校长|负责人|党支部书记|委员|科长|队长|工作人员|相关负责人|干部|民警|法官|员工)")
-_SAID = re.compile("^(?:[^，,。]{0,12})(?:介绍|统计|获悉|通报|表示|说|提供的数据|数据显示|的数据|的统计|台账)")
-_OWN_PLACE = re.compile("^(?:《|“)?(?:关于)?(?P<place>[一-鿿]{2,12}?(?:自治县|自治旗|[省市县区旗镇乡村州]|街道|社区))")
+_LOCATED = re.compile(
+    "(?:在|到|走进|面向|针对|对|给|从|向|为|与|赴|来到|据|于|请来|邀请|请|联合|会同|距|距离|前往|参加|听|入驻|落户|捐给|和)$"
+)
+_TITLED = re.compile(
+    "^(?:党委|党工委)?(?:副)?(?:书记|主任|局长|镇长|县长|区长|市长|乡长|所长|院长|校长|负责人|党支部书记|委员|科长|队长|工作人员|相关负责人|干部|民警|法官|员工)"
+)
+_SAID = re.compile(
+    "^(?:[^，,。]{0,12})(?:介绍|统计|获悉|通报|表示|说|提供的数据|数据显示|的数据|的统计|台账)"
+)
+_OWN_PLACE = re.compile(
+    "^(?:《|“)?(?:关于)?(?P<place>[一-鿿]{2,12}?(?:自治县|自治旗|[省市县区旗镇乡村州]|街道|社区))"
+)
 _ISSUE = re.compile("(?:印发|出台|制定|发布|推出|制订|颁布)(?:了)?(?:《[^》]*》[、和])*$")
 
 
@@ -93,7 +104,7 @@ def explicit(
     own = _OWN_PLACE.match(surface)
     if inside:
         k = inside[-1]
-        gap = text[bodies[k].end : start].strip("“‘\" ")
+        gap = text[bodies[k].end : start].strip('“‘" ')
         issued = _ISSUE.search(text[low:start]) is not None
         if kind == "document" and own is not None and not issued:
             return Choice(own["place"], "title", 3.0)
@@ -112,7 +123,7 @@ def explicit(
             if _launches(between):
                 near = _launches(last)
                 return Choice(_name(text, bodies[first]), "subject", 3.0 if near else 2.4)
-            if re.search("(?:以|按照|依托|用|围绕|运用|采用|落实|按)$", between.strip("“‘\" ")):
+            if re.search("(?:以|按照|依托|用|围绕|运用|采用|落实|按)$", between.strip('“‘" ')):
                 return Choice(_name(text, bodies[first]), "user", 2.2)
     if own is not None and (kind == "document" or surface[:1] not in "“《"):
         place = own["place"]
@@ -144,7 +155,9 @@ def anaphoric(text: str, mention: tuple[int, int], bodies: Sequence[Mention]) ->
     unit = found["unit"].removeprefix("该").replace("学校", "学").replace("校", "学")
     for body in [*reversed([b for b in bodies if b.end <= start]), *bodies]:
         name = _name(text, body)
-        if len(name) > 2 and (name.endswith(unit) or (unit == "学" and name.endswith(("中学", "小学", "学校")))):
+        if len(name) > 2 and (
+            name.endswith(unit) or (unit == "学" and name.endswith(("中学", "小学", "学校")))
+        ):
             return Choice(name, "anaphor", 2.6)
     return None
 
@@ -180,7 +193,11 @@ def acting(
 ) -> Choice | None:
     """The body that acts: in the headline or kicker, else the paragraph, else before."""
     start, _ = mention
-    local = [b for b in headline if _name(text, b)[-2:] in ("街道", "社区") or _name(text, b)[-1] in "镇乡村局院"]
+    local = [
+        b
+        for b in headline
+        if _name(text, b)[-2:] in ("街道", "社区") or _name(text, b)[-1] in "镇乡村局院"
+    ]
     if local:
         return Choice(_name(text, local[0]), "headline", 1.5)
     paragraph = text.rfind("\n", 0, start) + 1

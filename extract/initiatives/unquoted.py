@@ -22,13 +22,6 @@ _COUNTED = re.compile(
     r"(?:第?[0-9一二两三四五六七八九十百几]+余?(?:[个家项场次期批处座条类种名年轮站]|多个|余个|余场|余家)(?:度)?)"
 )
 """50家, 第一期: a count or an issue before a name is no part of it."""
-_GENERIC = frozenset(
-    "系列 主题 各类 相关 专项 培训 宣传 服务 文化 教育 志愿 志愿服务 宣讲 建设 重点 民生 党建 实践 群众 集中 文体 公益 "
-    "日常 社会 此次 本次 该 这一 一系列 多项 多个 各项 有关 学习 健康 安全 体育 工作 管理 治理 长效 联动 协调 "
-    "责任 考核 公共 基础 基础设施 重大 投资 产业 配套 创新 政策 监督 评价 信息 线上 线下 互联网 网络 现场 三年 "
-    "科创 抗议 基层 现代 农业 交通 主体 大型 特色 系列化 数字 数字化 智能 全民 中央 全国 国家 群众性 综合 应急 救援 训练 演练 "
-    "年度 五年 结对 互助 交流 走访 慰问 庆祝 普法 法治 环境 整治 招商 宣教 便民 惠民".split()
-)
 
 
 def _left_run(context: Context, end: int) -> int:
@@ -36,12 +29,16 @@ def _left_run(context: Context, end: int) -> int:
     text = context.text
     low = max(context.line_start(end), end - LONGEST)
     at = end
-    while at > low and ("一" <= text[at - 1] <= "鿿" or text[at - 1].isalnum() or text[at - 1] in "·+"):
+    while at > low and (
+        "一" <= text[at - 1] <= "鿿" or text[at - 1].isalnum() or text[at - 1] in "·+"
+    ):
         at -= 1
     return at
 
 
-def _edges(context: Context, left: int, start: int, cut: tuple[Token, ...]) -> list[tuple[int, str]]:
+def _edges(
+    context: Context, left: int, start: int, cut: tuple[Token, ...]
+) -> list[tuple[int, str]]:
     """Left edges, nearest to the head first: (offset, why), at most four."""
     text = context.text
     found: list[tuple[int, str]] = []
@@ -96,7 +93,10 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
             continue
         cut = tokens(text[left:end])
         # 工作法 in 工作法治化, 宣讲 in 宣讲团: the head noun is cut short.
-        if text[end : end + 1] in "团队员室化性者" or tokens(text[start : end + 2])[0].end > end - start:
+        if (
+            text[end : end + 1] in "团队员室化性者"
+            or tokens(text[start : end + 2])[0].end > end - start
+        ):
             continue
         for rank, (edge, why) in enumerate(_edges(context, left, start, cut)):
             if not 2 <= end - edge <= LONGEST or start - edge < 1:
@@ -113,13 +113,18 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
                 f"bare.kind={head.kind}": 1.0,
                 f"bare.n={min(len(modifier), 10)}": 1.0,
                 "bare.generic": float(
-                    (bool(words) and all(w.text in _GENERIC for w in words))
+                    (bool(words) and all(w.text in classed("generic_modifier") for w in words))
                     or modifier.endswith(("性", "大型", "主体"))
                 ),
-                "bare.generic_first": float(bool(words) and words[0].text in _GENERIC),
+                "bare.generic_first": float(
+                    bool(words) and words[0].text in classed("generic_modifier")
+                ),
                 "bare.verb": float(any(w.kind == "V" for w in words)),
                 "bare.unknown": float(any(w.kind == "U" for w in words)),
                 "bare.function": float(any(w.kind in "FL" or w.text in _SOFT for w in words)),
+                "bare.counted": float(
+                    _COUNTED.search(modifier) is not None and not _EDITION.match(modifier)
+                ),
                 "bare.edition": float(_EDITION.match(modifier) is not None),
                 "bare.digits": float(modifier[:1].isdigit()),
                 "bare.weak": float(modifier[:1] in classed("weak_lead")),
@@ -181,7 +186,12 @@ def propose_events(context: Context) -> Iterator[Candidate]:
                     "prior": 1.0 if word_before(text, start, "launch") else -1.0,
                 }
                 yield Candidate(
-                    "INITIATIVE", start, match.end(), "initiative.chief", {"kind": "method"}, features
+                    "INITIATIVE",
+                    start,
+                    match.end(),
+                    "initiative.chief",
+                    {"kind": "method"},
+                    features,
                 )
 
 
@@ -195,12 +205,18 @@ def _following(text: str, end: int) -> dict[str, float]:
     found[f"next={token.kind}"] = 1.0
     if char in "的等和与及":
         found[f"next.{char}"] = 1.0
-    if re.match("(?:启动|开幕|举行|举办|在|由|自|已|落幕|开课|开讲|上线|正式|以来)", text[end : end + 4]):
+    if re.match(
+        "(?:启动|开幕|举行|举办|在|由|自|已|落幕|开课|开讲|上线|正式|以来)", text[end : end + 4]
+    ):
         found["next.predicate"] = 1.0
     return found
 
 
 def _quoted_positions(context: Context) -> frozenset[int]:
     return frozenset(
-        i for q in context.quotes if q.mark in "“《‘\"" for i in range(q.start, q.end) if q.end - q.start <= 30
+        i
+        for q in context.quotes
+        if q.mark in '“《‘"'
+        for i in range(q.start, q.end)
+        if q.end - q.start <= 30
     )

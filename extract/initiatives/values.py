@@ -25,14 +25,16 @@ from .sponsor import (
 )
 from .vocabulary import classed
 
-_LAUNCH_DATE = re.compile("(?:起|以来|开始|启动|推行|实施|成立|试行|上线|[一-鿿,]{0,14}(?:启动|推行|推出|成立|实施|试点|上线|起步|印发|出台|建立|创办|开办|发起|开通))")
+_LAUNCH_DATE = re.compile(
+    "(?:起|以来|开始|启动|推行|实施|成立|试行|上线|[一-鿿,]{0,14}(?:启动|推行|推出|成立|实施|试点|上线|起步|印发|出台|建立|创办|开办|发起|开通))"
+)
 _UPPER = re.compile("^《(?:中华人民共和国|中共中央|国务院|全国)")
 
 
 def _key(surface: str) -> str:
     """What mentions of one initiative share: the quoted part, or the whole surface."""
-    part = core_of(surface) if re.search("[“‘\"]", surface) and surface[0] != "《" else surface
-    return re.sub("[“”‘’\"《》·\\s]", "", part)
+    part = core_of(surface) if re.search('[“‘"]', surface) and surface[0] != "《" else surface
+    return re.sub('[“”‘’"《》·\\s]', "", part)
 
 
 def _groups(text: str, found: Sequence[Mention]) -> list[list[Mention]]:
@@ -43,8 +45,12 @@ def _groups(text: str, found: Sequence[Mention]) -> list[list[Mention]]:
     # 竹乡三员 and 三员: a numbered name with its lead joins the bare one.
     for key in sorted(groups, key=len):
         for other in groups:
-            if other != key and len(key) >= 2 and other.endswith(key) and numbered(key) and (
-                numbered(other) is not None and groups[key] and groups[other]
+            if (
+                other != key
+                and len(key) >= 2
+                and other.endswith(key)
+                and numbered(key)
+                and (numbered(other) is not None and groups[key] and groups[other])
             ):
                 groups[other].extend(groups.pop(key))
                 break
@@ -155,7 +161,16 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
         for mention, own in zip(group, here, strict=True):
             choice = None if national else own if own and own.strength >= 3 else best
             sponsor = original_of(original, text, choice.name if choice else None)
-            result.append(replace(mention, attrs={**mention.attrs, **attrs, "sponsor": sponsor, "how": choice.how if choice else None}))
+            result.append(
+                replace(
+                    mention,
+                    attrs={
+                        **mention.attrs,
+                        **attrs,
+                        "sponsor": sponsor,
+                    },
+                )
+            )
     result.sort(key=lambda m: m.start)
     return result
 

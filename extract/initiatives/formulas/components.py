@@ -6,13 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..shape import Group, Shape, shape_of
+from ..vocabulary import classed
 from . import figures, heads, lists
 from .pieces import Span, segments
-
-_GENERIC = frozenset(
-    "举措 措施 工程 行动 工作 活动 机制 办法 做法 抓手 路径 环节 步骤 方面 招 步 法 抓 策 招数 钥匙 法宝 维度 条 字诀 动作 本领 要素".split()
-)
-"""Morphemes that name no part: 四项举措."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +25,7 @@ def _nearest(options: Iterator[list[Span]], own: Sequence[Span]) -> list[Span] |
     best: list[Span] | None = None
     least = 10**9
     for option in options:
-        distance = min(
-            (max(option[0][0] - e, s - option[-1][1], 0) for s, e in own), default=0
-        )
+        distance = min((max(option[0][0] - e, s - option[-1][1], 0) for s, e in own), default=0)
         if any(a < e and b > s for a, b in option for s, e in own):
             continue
         if distance < least:
@@ -52,9 +46,12 @@ def _morphemes(rest: str) -> list[tuple[str, bool]]:
     return list(found.items())
 
 
-def _single(text: str, own: Sequence[Span], number: int, rest: str) -> tuple[list[Span], str] | None:
+def _single(
+    text: str, own: Sequence[Span], number: int, rest: str
+) -> tuple[list[Span], str] | None:
     body = _morphemes(rest)[0][0]
-    generic = body in _GENERIC
+    # 四项举措: 举措 names no part.
+    generic = body in classed("generic_part")
     if generic or body == "":
         for name, options in (
             ("quoted heads", heads.quoted_heads(text, own[0][1], number)),
@@ -70,6 +67,8 @@ def _single(text: str, own: Sequence[Span], number: int, rest: str) -> tuple[lis
                     return parts, "gloss"
         found_list = _nearest(lists.shared(text, own, number, "一", ("any",)), own)
         return (found_list, "list") if found_list is not None else None
+    if not generic and (counted := next(heads.ordinals(text, own, number, body), None)):
+        return counted, "ordinals"
     if number > 1:
         for _, end in own:
             for parts in lists.pointed(text, end, number):
@@ -107,7 +106,6 @@ def _single(text: str, own: Sequence[Span], number: int, rest: str) -> tuple[lis
                         return found_list, name
         for name, options in (
             ("repeated heads", heads.repeated(text, own, number, first)),
-            ("ordinals", heads.ordinals(text, own, number, body)),
             ("counted", lists.counted(text, number, body)),
         ):
             if (found := next(options, None)) is not None:
@@ -251,10 +249,10 @@ def take_apart(text: str, own: Sequence[Span], shape: Shape) -> Parts | None:
         spans = _pair(text, own, shape.groups)
         return Parts(tuple(spans), True, "pair") if spans else None
     if shape.form == "single":
-        number = shape.groups[0].number
-        if number is None or number < 2:
+        wanted = shape.groups[0].number
+        if wanted is None or wanted < 2:
             return None
-        found = _single(text, own, number, shape.groups[0].morpheme)
+        found = _single(text, own, wanted, shape.groups[0].morpheme)
         if found is not None:
             return Parts(tuple(found[0]), True, found[1])
     return None

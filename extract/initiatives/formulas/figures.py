@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from ...counts.words import tokens
 from ..shape import Group
+from ..vocabulary import classed
 from .pieces import Span, list_runs, without_lead
 
 _CHINESE = "零一二三四五六七八九十"
 _CLASSIFIER = "[个名位支类项条户家处座级张种套批者大组台分]"
-_VERBS = frozenset("带 包 设 管 联系 统筹 承接 兜底 包片 负责 分段".split())
 _OPEN = f"(?:若干|多|N|X|n){_CLASSIFIER}?"
 
 
@@ -75,13 +75,15 @@ def _in_order(text: str, low: int, high: int, groups: Sequence[Group]) -> list[S
         if group.number is None:
             pattern = re.compile(_OPEN)
         elif group.morpheme.isdigit():
-            pattern = re.compile(f"(?<![\\d一二三四五六七八九十+])(?:{_numeral(group.number)}){_CLASSIFIER}")
+            pattern = re.compile(
+                f"(?<![\\d一二三四五六七八九十+])(?:{_numeral(group.number)}){_CLASSIFIER}"
+            )
         else:
             return None
         match = pattern.search(text, position, high)
         if match is None:
             return None
-        end = _phrase_end(text, match.end())
+        end = _phrase_end(text, match.end(), match[0][-1] in "名位支")
         if end - match.end() < 1:
             return None
         parts.append((match.start(), end))
@@ -91,8 +93,11 @@ def _in_order(text: str, low: int, high: int, groups: Sequence[Group]) -> list[S
     return parts
 
 
-def _phrase_end(text: str, start: int) -> int:
-    """Where the noun phrase that begins at ``start`` ends: punctuation or a verb."""
+def _phrase_end(text: str, start: int, people: bool) -> int:
+    """Where the noun phrase that begins at ``start`` ends: punctuation or a verb.
+
+    ``people``: it counts people, so a verb at its end is what they do (一名干部带队).
+    """
     stop = re.compile(r"[^\w]|[、，,。；;：:\n]").search(text, start)
     end = stop.start() if stop else len(text)
     piece = text[start : min(end, start + 16)]
@@ -105,11 +110,11 @@ def _phrase_end(text: str, start: int) -> int:
             # 一名医护人员捆在一起: an unknown character before it is a verb.
             lone = before.kind == "U" and before.start >= 2
             return start + (before.start if lone else token.start)
-        if token.start >= 2 and token.text in _VERBS:
+        if token.start >= 2 and token.text in classed("part_verb"):
             return start + token.start
         if token.kind in ("V", "VN") and token.start >= 2:
             after = cut[i + 1 :]
-            if after and not any(t.kind == "N" for t in after):
+            if (after or people) and not any(t.kind == "N" for t in after):
                 return start + token.start
             if token.kind == "V" and len(token.text) == 1:
                 return start + token.start

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ...counts.words import tokens
 from .pieces import Opening, Span, openings
 
-_QUOTED = re.compile("[“‘\"]([^“”‘’\"]{1,8})[”’\"]")
+_QUOTED = re.compile('[“‘"]([^“”‘’"]{1,8})[”’"]')
 _ORDINAL = re.compile("第([一二三四五六七八九十])")
 _POINTS = re.compile("(?:^|[。；;：:，,\n])([一二三四五六七八九])(?:是|要)")
 
@@ -76,9 +76,7 @@ def _even(parts: Sequence[Span], number: int) -> Iterator[list[Span]]:
             yield [part for part, n in zip(parts, lengths, strict=True) if n == length]
 
 
-def _cut(
-    text: str, found: Sequence[tuple[int, int, int]], whole: bool, word: bool
-) -> list[Span]:
+def _cut(text: str, found: Sequence[tuple[int, int, int]], whole: bool, word: bool) -> list[Span]:
     """Where the parts in parallel openings end; one rule for all of them.
 
     红色|聚力: most have a word that ends with the morpheme, so the part does too.

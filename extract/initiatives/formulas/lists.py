@@ -50,7 +50,7 @@ def _fits(text: str, span: Span, role: str, morpheme: str, first: bool, last: bo
         return (start, end) if morpheme in piece and len(piece) >= 4 else None
     if role == "middle":
         at = piece.find(morpheme)
-        return (start, end) if 0 < at and at + len(morpheme) < len(piece) else None
+        return (start, end) if at > 0 and at + len(morpheme) < len(piece) else None
     # role "frame": the two characters of the morpheme around something (先…后…, 敲…门)
     at = piece.find(morpheme[0])
     to = piece.find(morpheme[1], at + 2)
@@ -73,7 +73,9 @@ def _trimmed(text: str, parts: list[Span], role: str, morpheme: str) -> list[Spa
         size = e1 - s1
         common = lengths if role in ("first", "cut") else {b - a for a, b in parts[1:-1]} or lengths
         if len(common) == 1 and size > (n := next(iter(common))) and len(parts) > 2:
-            if not (role in ("first", "cut") and size <= n + 2 and text[e1 : e1 + 1] in "，。；,;、"):
+            if not (
+                role in ("first", "cut") and size <= n + 2 and text[e1 : e1 + 1] in "，。；,;、"
+            ):
                 parts[-1] = (s1, s1 + n)
         elif size > max(common) + 3:
             parts[-1] = without_tail(text, parts[-1], max(2, min(common)))
@@ -217,7 +219,9 @@ def pointed(text: str, name_end: int, number: int) -> Iterator[list[Span]]:
 
 
 def _lead(text: str, span: Span) -> Span:
-    match = re.match("(?:即|是|为|由|指|就是|也就是|分别是|分别为|包括|以)+", text[span[0] : span[1]])
+    match = re.match(
+        "(?:即|是|为|由|指|就是|也就是|分别是|分别为|包括|以)+", text[span[0] : span[1]]
+    )
     return (span[0] + match.end(), span[1]) if match else span
 
 
@@ -229,6 +233,8 @@ def _alike(parts: Sequence[Span]) -> bool:
 def counted(text: str, number: int, morpheme: str) -> Iterator[list[Span]]:
     """The list before a counted noun: 正职、副职、委员三个梯队."""
     numeral = "零一二三四五六七八九十"[number] if number <= 10 else ""
+    if number == 2:
+        numeral = "两"
     for match in re.finditer(f"(?:{numeral}|{number})[个大类种级支]{morpheme}", text):
         run: list[Span] = []
         for segment in segments(text):
@@ -249,7 +255,11 @@ def before_verb(text: str, near: int, number: int, morpheme: str) -> Iterator[li
     """A 、 list and the shared verb behind it: 把政策、技术、岗位、服务一样一样送到户."""
     inside = segments(text)
     for i, segment in enumerate(inside):
-        if segment.after == "、" and (i == 0 or inside[i - 1].after != "、") and segment.start > near:
+        if (
+            segment.after == "、"
+            and (i == 0 or inside[i - 1].after != "、")
+            and segment.start > near
+        ):
             run = [segment]
             while run[-1].after == "、" and i + len(run) < len(inside):
                 run.append(inside[i + len(run)])

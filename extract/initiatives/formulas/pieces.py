@@ -13,7 +13,7 @@ Span = tuple[int, int]
 
 _SEPARATOR = re.compile(r"[、，,；;。：:！!？?…\n()\[\]（）/]|-{1,2}")
 _LIST = frozenset("、，,；;")
-_QUOTES = "“”‘’\"《》"
+_QUOTES = '“”‘’"《》'
 _AND = re.compile("和|与|及|以及")
 
 
@@ -53,7 +53,7 @@ def _bare(text: str, start: int, end: int) -> Span:
         start += 1
     while end > start and text[end - 1] in " \u3000":
         end -= 1
-    while end - start > 1 and text[start] in "“‘\"" and text[end - 1] in "”’\"":
+    while end - start > 1 and text[start] in '“‘"' and text[end - 1] in '”’"':
         start, end = start + 1, end - 1
     return start, end
 
@@ -99,7 +99,10 @@ class Opening:
     """What follows the clause."""
 
 
-_POINT = re.compile("(?:[一二三四五六七八九]是(?:要)?|[一二三四五六七八九][、.]|[1-9][.、]|[(（][一二三四五六七八九][)）])[ ]*")
+_POINT = re.compile(
+    "(?:[一二三四五六七八九]是(?:要)?|[一二三四五六七八九][、.]|[1-9][.、]"
+    "|[(（][一二三四五六七八九][)）])[ ]*"
+)
 """What numbers a point: 一是, 二、, (三)."""
 _CLAUSE_END = re.compile(r"[，,。：:！!？?；;…\s]|-{1,2}|$")
 

@@ -1,0 +1,261 @@
+"""Initiatives: marked sentences, how names are cut and typed, sponsors, the register."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from zhengwen.corpus.article import Article, Block
+from zhengwen.corpus.view import TextView
+from zhengwen.errors import UsageError
+from zhengwen.extract import initiatives
+from zhengwen.extract.candidates import Mention
+from zhengwen.extract.initiatives import register
+from zhengwen.extract.initiatives.quotes import find_quotes
+from zhengwen.extract.initiatives.vocabulary import classed, heads
+from zhengwen.extract.pool import Scored, pool
+from zhengwen.extract.resolve import resolve
+from zhengwen.models.scorer import logistic
+
+from .cases import Case, read_cases
+
+CASES = read_cases("initiative.txt")
+
+
+def article_of(text: str, roles: Sequence[str] = ()) -> Article:
+    """An article of plain lines; lines without a role are paragraphs."""
+    blocks = []
+    position = 0
+    for number, line in enumerate(text.split("\n")):
+        role = roles[number] if number < len(roles) else "paragraph"
+        blocks.append(Block(role, position, position + len(line)))
+        position += len(line) + 1
+    return Article(TextView.of(text), tuple(blocks), (0, len(text)))
+
+
+def found_in(article: Article) -> list[Mention]:
+    """What the rules' prior alone leaves of the candidates, at even odds."""
+    scored = [
+        Scored(item, item.features["prior"], logistic(item.features["prior"]))
+        for item in pool(article, initiatives.propose(article))
+    ]
+    return [
+        Mention("INITIATIVE", s.start, s.end, s.probability, s.pooled.rules, s.pooled.attrs)
+        for s in resolve(scored)
+        if s.probability >= 0.5
+    ]
+
+
+def read_initiatives(
+    text: str, others: Sequence[Mention] = (), roles: Sequence[str] = ()
+) -> list[Mention]:
+    """Interpreted initiatives of a text beside mentions of other types."""
+    article = article_of(text, roles)
+    mentions = sorted([*others, *found_in(article)], key=lambda m: m.start)
+    return initiatives.interpret(article, mentions)
+
+
+def _expected(key: str, value: str) -> Any:
+    if key == "components":
+        return [part for part in value.split("/") if part]
+    if key == "number":
+        return int(value)
+    return None if value == "None" else value
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_initiative_case(case: Case) -> None:
+    others = [
+        Mention(m.type, m.start, m.end, 1.0, ("marked",), dict(m.attrs))
+        for m in case.mentions
+        if m.type != "INITIATIVE"
+    ]
+    marked = [m for m in case.mentions if m.type == "INITIATIVE"]
+    found = read_initiatives(case.text, others)
+    assert [case.text[m.start : m.end] for m in found] == [
+        case.text[m.start : m.end] for m in marked
+    ]
+    for mention, expected in zip(found, marked, strict=True):
+        for key, value in expected.attrs:
+            assert mention.attrs[key] == _expected(key, value), key
+        for (start, end), part in zip(
+            mention.attrs["component_spans"], mention.attrs["components"], strict=True
+        ):
+            assert case.text[start:end] == part
+
+
+def test_a_third_of_the_cases_are_negative() -> None:
+    bare = [c for c in CASES if not any(m.type == "INITIATIVE" for m in c.mentions)]
+    assert len(CASES) >= 150
+    assert len(bare) * 3 >= len(CASES)
+
+
+def test_quotes_nest_and_pair_within_a_line() -> None:
+    quotes = find_quotes("“甲‘乙’丙”\n“没有合上\n‘丁戊’")
+    assert [(q.mark, q.depth) for q in quotes] == [("“", 0), ("‘", 1), ("‘", 0)]
+
+
+def test_straight_quotes_pair_alternately() -> None:
+    assert [(q.start, q.end) for q in find_quotes('推行"三减","四办"')] == [(2, 6), (7, 11)]
+
+
+def test_every_head_noun_has_a_known_kind() -> None:
+    kinds = {"programme", "method", "campaign", "platform", "brand"}
+    assert {h.kind for h in heads().values()} == kinds
+    assert {h.strength for h in heads().values()} == {"name", "quoted", "inner"}
+
+
+def test_unknown_word_class_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        classed("nonsense")
+
+
+def test_spans_never_cross_lines() -> None:
+    text = "推行“三\n到家”工作法\n举办“夜校”活动"
+    for candidate in initiatives.propose(article_of(text)):
+        assert "\n" not in text[candidate.start : candidate.end]
+
+
+def test_variants_of_a_name_are_one_entity() -> None:
+    text = "柳浦街道推行“三到家”工作法。\n“三到家”让老人省心。\n又办“邻里学堂”。"
+    found = read_initiatives(text)
+    entities = [(text[m.start : m.end], m.attrs["entity"]) for m in found]
+    assert entities == [("“三到家”工作法", 0), ("三到家", 0), ("邻里学堂", 1)]
+    assert {m.attrs["name"] for m in found[:2]} == {"“三到家”工作法"}
+
+
+def test_same_words_under_other_head_nouns_are_two_entities() -> None:
+    text = "启动城市体检行动。举办城市体检大讲堂。"
+    assert [m.attrs["entity"] for m in read_initiatives(text)] == [0, 1]
+
+
+def test_results_are_counts_up_to_the_next_initiative() -> None:
+    text = "开展“敲门”行动，走访800户，解决问题60个。\n又办“夜谈”活动12场。"
+    counts = []
+    for surface in ("800户", "60个", "12场"):
+        at = text.index(surface)
+        counts.append(Mention("COUNT", at, at + len(surface), 1.0, ("marked",), {}))
+    found = read_initiatives(text, counts)
+    assert [m.attrs["results"] for m in found] == [[0, 1], [2]]
+
+
+def test_launch_date_is_taken_from_its_clause() -> None:
+    text = "2023年5月起，栖云镇推行“晒家风”活动。"
+    mark = Mention("DATE", 0, 8, 1.0, ("marked",), {"kind": "date", "value": "2023-05"})
+    (found,) = read_initiatives(text, [mark])
+    assert found.attrs["launched"] == "2023-05"
+
+
+def test_sponsor_of_a_headline_is_the_kicker() -> None:
+    text = "柳浦街道\n“四敲门”敲出邻里情\n本报讯 街道党工委推行“四敲门”，老人有了依靠。"
+    kicker = Mention("ORG", 0, 4, 1.0, ("marked",), {})
+    at = text.index("街道党工委")
+    body = Mention("ORG", at, at + 5, 1.0, ("marked",), {})
+    found = read_initiatives(text, [kicker, body], ("kicker", "title"))
+    assert [m.attrs["sponsor"] for m in found] == ["柳浦街道", "街道党工委"]
+
+
+def test_joint_sponsors_give_the_first() -> None:
+    text = "县林业局与县教育局联合开展“护林小卫士”活动。"
+    bodies = [Mention("ORG", 0, 4, 1.0, (), {}), Mention("ORG", 5, 9, 1.0, (), {})]
+    (found,) = read_initiatives(text, bodies)
+    assert found.attrs["sponsor"] == "县林业局"
+
+
+def test_nothing_is_invented_for_an_unexplained_formula() -> None:
+    (found,) = read_initiatives("村里推行“四清”工作法，街巷干净、河道畅通、人心舒坦。")
+    assert found.attrs["number"] == 4
+    assert found.attrs["components"] == []
+    assert found.attrs["components_complete"] is None
+
+
+def _record(at: int, name: str, published: str, **more: Any) -> str:
+    initiative = {
+        "name": name,
+        "kind": "formula",
+        "number": 3,
+        "components": ["储备链", "培育链", "实践链"],
+        "components_complete": True,
+        "sponsor": "青河县",
+        "place": "青河县",
+        "launched": None,
+        "level": "local",
+        "mentions": [{}, {}],
+    } | more
+    record = {
+        "id": f"a#{at}",
+        "published": published,
+        "locality": {"name": "青河县", "adcode": "999901"},
+        "initiatives": [initiative],
+    }
+    return json.dumps(record, ensure_ascii=False)
+
+
+LINES = [
+    _record(1, "三链融合", "2023-05-02"),
+    _record(2, "“三链”融合", "2023-03-01"),
+    _record(3, "三链融合工作法", "2024-01-09"),
+    _record(4, "“夜谈”活动", "2024-02-01", kind="campaign", components=[], number=None),
+    json.dumps({"id": None, "error": {"kind": "ReadError", "message": "x"}}),
+    "",
+]
+
+
+def test_register_groups_variants() -> None:
+    rows = list(register.aggregate(LINES))
+    assert [row["articles"] for row in rows] == [3, 1]
+    first = rows[0]
+    assert set(first["variants"]) == {"三链融合", "“三链”融合", "三链融合工作法"}
+    assert (first["first"], first["last"]) == ("2023-03-01", "2024-01-09")
+    assert first["mentions"] == 6
+    assert first["components"] == ["储备链", "培育链", "实践链"]
+    assert first["sources"] == ["a#1", "a#2", "a#3"]
+
+
+def test_register_keeps_localities_apart_and_joins_national_ones() -> None:
+    elsewhere = json.loads(LINES[0])
+    elsewhere["locality"] = {"name": "白石县", "adcode": "999902"}
+    rows = list(register.aggregate([LINES[0], json.dumps(elsewhere)]))
+    assert {row["locality"] for row in rows} == {"青河县", "白石县"}
+    for record in (first := json.loads(LINES[0])), elsewhere:
+        record["initiatives"][0]["level"] = "national"
+    rows = list(register.aggregate([json.dumps(first), json.dumps(elsewhere)]))
+    assert [(row["level"], row["articles"]) for row in rows] == [("national", 2)]
+
+
+def test_register_refuses_lines_that_are_no_records() -> None:
+    with pytest.raises(register.RecordLineError, match="line 1"):
+        list(register.aggregate(["not json"]))
+    with pytest.raises(register.RecordLineError, match="no record"):
+        list(register.aggregate(["3"]))
+
+
+def test_register_files(tmp_path: Path) -> None:
+    source = tmp_path / "out.jsonl"
+    source.write_text("\n".join(LINES), encoding="utf-8")
+    register.run([source], tmp_path / "r.csv", None)
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "r.csv").read_text(encoding="utf-8"))))
+    assert rows[0]["components"] == "储备链|培育链|实践链"
+    register.run([source], tmp_path / "r.jsonl", None)
+    line = (tmp_path / "r.jsonl").read_text(encoding="utf-8").splitlines()[0]
+    assert json.loads(line)["articles"] == 3
+    pytest.importorskip("pyarrow")
+    import pyarrow.parquet as pq
+
+    register.run([source], tmp_path / "r.parquet", None)
+    table = pq.read_table(tmp_path / "r.parquet").to_pylist()
+    assert table[0]["components"] == ["储备链", "培育链", "实践链"]
+
+
+def test_register_usage_errors(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="unknown form"):
+        register.run([], tmp_path / "r.xlsx", None)
+    with pytest.raises(UsageError, match="standard output"):
+        register.run([], None, "parquet")
+    with pytest.raises(UsageError, match="give a file"):
+        register.run([tmp_path / "none.jsonl"], tmp_path / "r.csv", None)

@@ -210,7 +210,9 @@ def load(
     costs more time than it gains (figures in the model card).  Raises
     :class:`UsageError` for unknown types or targets.
     """
-    scorer = scoring.load(("full" if tagger else "rules") + ("_words" if segmenter else ""))
+    if segmenter and not tagger:
+        raise UsageError("the segmenter works beside the tagger only")
+    scorer = scoring.load("full_words" if segmenter else "full" if tagger else "rules")
     chosen = frozenset(TYPES if types is None else types)
     if unknown := chosen - set(TYPES):
         raise UsageError(f"unknown type {sorted(unknown)[0]!r}; choose from {', '.join(TYPES)}")

@@ -15,7 +15,7 @@ from ..corpus.segment import segment
 from ..errors import UsageError
 from ..models.scorer import Scorer
 from .tagged import Probabilities
-from .training import FOLDS, examples, fold_of, train
+from .training import FOLDS, examples, fold_of, train, without_words
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
 """Where the package reads its models, and a checkout's training writes them."""
@@ -74,11 +74,12 @@ def tagger(data: Path, out: Path) -> None:
 
 
 def scorer(out: Path) -> None:
-    """Fit the scorers with and without the tagger; writes ``models/scorer.json``.
+    """Fit the scorers: full, rules alone, full with word boundaries; writes ``models/scorer.json``.
 
     Needs ``out/folds/`` from ``train tagger`` and ``out/names/`` from ``train names``:
     on its own training text a model is too sure of itself to learn from.
     """
+    from ..models import segmenter as segmenting
     from ..models import tagger as tagging
 
     names = out / "names"
@@ -97,14 +98,13 @@ def scorer(out: Path) -> None:
         return shipped.probabilities(text)
 
     documents = {split: list(annotated(split)) for split in ("train", "dev")}
+    words = segmenting.load()
+    full = examples(documents["train"], cross_fitted, names, words)
+    full_dev = examples(documents["dev"], final, None, words)
     variants = {
-        "full": train(
-            examples(documents["train"], cross_fitted, names),
-            examples(documents["dev"], final),
-        ),
-        "rules": train(
-            examples(documents["train"], None, names), examples(documents["dev"], None)
-        ),
+        "full": train(without_words(full), without_words(full_dev)),
+        "full_words": train(full, full_dev),
+        "rules": train(examples(documents["train"], None, names), examples(documents["dev"], None)),
     }
     text = json.dumps(
         {name: _plain(variant) for name, variant in variants.items()},

@@ -12,7 +12,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from zhengwen.errors import UsageError
 from zhengwen.extract import tagged
+from zhengwen.extract.pipeline import load
 from zhengwen.models import segmenter, tagger, tagset
 from zhengwen.models.tagger_data import mend
 
@@ -164,3 +166,17 @@ def test_loading_opens_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
         tagger.load_from(MODELS).probabilities(TEXT)
     if (segmenter.FOLDER / "weights.npz").exists():
         segmenter.load_from(segmenter.FOLDER).boundaries(TEXT)
+
+
+def test_the_segmenter_can_be_asked() -> None:
+    scorer = json.loads((MODELS / "scorer.json").read_text(encoding="utf-8"))
+    if "full_words" not in scorer:
+        pytest.skip("models/scorer.json has no weights for word boundaries")
+    extractor = load(segmenter=True)
+    assert extractor.manifest()["segmenter"] is True
+    assert extractor.extract(TEXT, published="2024-03-06")[0].counts
+
+
+def test_the_segmenter_without_the_tagger_is_refused() -> None:
+    with pytest.raises(UsageError, match="beside the tagger"):
+        load(segmenter=True, tagger=False)

@@ -34,7 +34,8 @@ def bigram_ids(codes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     right = np.append(codes[1:], 0)
     # Knuth's multiplicative hashing of the pair; any fixed odd multiplier serves.
     mixed = (codes * 2654435761 + right * 40503) & 0xFFFFFFFF
-    return (mixed >> 15) % BIGRAM_BUCKETS
+    buckets: npt.NDArray[np.int64] = (mixed >> 15) % BIGRAM_BUCKETS
+    return buckets
 
 
 def character_table(rows: Mapping[str, int]) -> npt.NDArray[np.int64]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .vocabulary import classed
-
 _BARE = {
     "in.sentence": -4.0,
     "in.punctuation": -2.5,
@@ -59,6 +57,7 @@ _BARE = {
 }
 _HEADED = {
     "head.strong": 2.5,
+    "one_character": -3.0,
     "head.direct": 0.7,
     "gap.function": -1.5,
     "gap.verb": -1.5,
@@ -93,6 +92,8 @@ _HEADED = {
     "not.prefix.edition": -2.0,
 }
 _UNQUOTED = {
+    "bare.familiar": 1.0,
+    "bare.common": -1.2,
     "bare.generic": -3.5,
     "bare.generic_first": -0.7,
     "bare.verb": -0.5,
@@ -126,6 +127,10 @@ def _sum(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
     return sum(weights[name] * value for name, value in features.items() if name in weights)
 
 
+def _clamped(total: float) -> float:
+    return max(-6.0, min(6.0, total))
+
+
 def bare(features: Mapping[str, float]) -> float:
     """For a name in quotation marks without a head noun behind them."""
     if "in.population" in features or ("in.idiom" in features and "spread.headed" not in features):
@@ -133,24 +138,27 @@ def bare(features: Mapping[str, float]) -> float:
     total = -1.2 + _sum(_BARE, features)
     if "coined" in features:
         total += 0.3
-    return max(-6.0, min(6.0, total))
+    return _clamped(total)
 
 
-def headed(features: Mapping[str, float], length: int) -> float:
-    """For a quotation of ``length`` characters with its head noun."""
+def headed(features: Mapping[str, float]) -> float:
+    """For a quotation with its head noun."""
     if "h.in.population" in features:
         return -6.0
-    total = -0.2 + _sum(_HEADED, features)
-    if length == 1:
-        total -= 3.0
-    return max(-6.0, min(6.0, total))
+    return _clamped(-0.2 + _sum(_HEADED, features))
 
 
-def unquoted(features: Mapping[str, float], head: str) -> float:
-    """For a name without quotation marks that ends in ``head``."""
-    total = -1.8 + _sum(_UNQUOTED, features)
-    if head in classed("familiar_head"):
-        total += 1.0
-    elif head in classed("common_head"):
-        total -= 1.2
-    return max(-6.0, min(6.0, total))
+def unquoted(features: Mapping[str, float]) -> float:
+    """For a name without quotation marks that ends in a head noun."""
+    return _clamped(-1.8 + _sum(_UNQUOTED, features))
+
+
+def again(rule: str, features: Mapping[str, float]) -> float:
+    """The prior of a candidate anew, for signs that were taken away from it."""
+    if rule == "initiative.quoted" and "headed" not in features:
+        return bare(features)
+    if rule in ("initiative.headed", "initiative.prefixed") and "head" in features:
+        return headed(features)
+    if rule == "initiative.unquoted":
+        return unquoted(features)
+    return features["prior"]

@@ -160,7 +160,10 @@ def _quote_candidates(context: Context, quote: Quote) -> Iterator[Candidate]:
         {},
         _bare(context, quote, found, name_signs, spread, ahead),
     )
-    general = {f"h.{k}": v for k, v in (name_signs | spread).items() if not k.startswith("n=")}
+    alone = {"one_character": float(end - start == 1)}
+    general = alone | {
+        f"h.{k}": v for k, v in (name_signs | spread).items() if not k.startswith("n=")
+    }
     for rank, (tail_end, kind, _) in enumerate(found[:4]):
         features = {**general, **_tail_features(context, quote, found, rank)}
         for left, how in lefts:
@@ -171,7 +174,7 @@ def _quote_candidates(context: Context, quote: Quote) -> Iterator[Candidate]:
                 other = _prefix_features(context, *lefts[-1][:1], quote.start, lefts[-1][1])
                 extra.update({f"not.{key}": value for key, value in other.items()})
             extra.update({f"h.{k}": v for k, v in signs.before(context, left).items()})
-            extra["prior"] = prior.headed(extra, end - start)
+            extra["prior"] = prior.headed(extra)
             yield Candidate(
                 "INITIATIVE",
                 left,

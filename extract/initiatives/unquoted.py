@@ -119,6 +119,8 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
                 "bare.generic_first": float(
                     bool(words) and words[0].text in classed("generic_modifier")
                 ),
+                "bare.familiar": float(head.word in classed("familiar_head")),
+                "bare.common": float(head.word in classed("common_head")),
                 "bare.verb": float(any(w.kind == "V" for w in words)),
                 "bare.unknown": float(any(w.kind == "U" for w in words)),
                 "bare.function": float(any(w.kind in "FL" or w.text in _SOFT for w in words)),
@@ -140,7 +142,7 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
                 features["bare.launched"] = 1.0
             if why == "body" and head.word in ("行动", "工程", "计划", "专项行动", "三年行动"):
                 features["bare.body_action"] = 1.0
-            features["prior"] = prior.unquoted(features, head.word)
+            features["prior"] = prior.unquoted(features)
             yield Candidate(
                 "INITIATIVE", edge, end, "initiative.unquoted", {"kind": head.kind}, features
             )

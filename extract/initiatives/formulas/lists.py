@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from .pieces import Span, list_runs, segments, split_and, without_lead, without_tail
 
@@ -104,7 +105,10 @@ def shared(
 
     Segments that hold a mention of the name itself (``own``) belong to no list.
     """
-    for run in _apart(_runs(text), own):
+    if not _enough(text, 0, len(text), number, morpheme, roles):
+        return
+    runs = (run for run in _runs(text) if _enough(text, *_whole(run), number, morpheme, roles))
+    for run in _apart(runs, own):
         for role in roles:
             i = 0
             while i < len(run):
@@ -127,7 +131,25 @@ def shared(
                 i = max(j, i + 1)
 
 
-def _runs(text: str) -> Iterator[list[Span]]:
+def _whole(run: Sequence[Span]) -> Span:
+    return run[0][0], run[-1][1]
+
+
+def _enough(
+    text: str, start: int, end: int, number: int, morpheme: str, roles: Sequence[str]
+) -> bool:
+    """Whether ``number`` parts between ``start`` and ``end`` can each hold the morpheme."""
+    if roles == ("frame",):
+        return all(text.count(char, start, end) >= number for char in morpheme[:2])
+    return text.count(morpheme, start, end) >= number
+
+
+@lru_cache(maxsize=4)
+def _runs(text: str) -> tuple[list[Span], ...]:
+    return tuple(_find_runs(text))
+
+
+def _find_runs(text: str) -> Iterator[list[Span]]:
     for run in list_runs(text):
         whole: list[Span] = []
         for k, span in enumerate(run):
@@ -138,7 +160,7 @@ def _runs(text: str) -> Iterator[list[Span]]:
         yield run
 
 
-def _apart(runs: Iterator[list[Span]], own: Sequence[Span]) -> Iterator[list[Span]]:
+def _apart(runs: Iterable[list[Span]], own: Sequence[Span]) -> Iterator[list[Span]]:
     for run in runs:
         piece: list[Span] = []
         for start, end in run:

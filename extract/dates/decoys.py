@@ -11,9 +11,8 @@ COLUMNS = ("word", "source")
 def decoy_pattern() -> str:
     """A regular expression for everything that must not be read as a date."""
     fixed = either(words("date_decoys.tsv", COLUMNS))
-    ordinal = (
-        r"第(?:\d+|[一二三四五六七八九十百零两]+)个?(?:年|天|日|月|周|星期|小时|工作日|世纪)(?!期)"
-    )
+    number = r"第(?:\d+|[一二三四五六七八九十百零两]+)"
+    ordinal = rf"{number}(?:个?(?:年|天|日|月|周|星期|小时|工作日|世纪)|个季度)(?!期)"
     rate = r"每(?:小时|分钟|秒|平方|公里|千米|年级)"
     phone = r"\d{3,4}-\d{7,8}|\d{7,}"
     return rf"(?:{ordinal}|{rate}|{phone}|{fixed})"

@@ -129,7 +129,13 @@ def _dated_months(points: tuple[Point, ...], context: Context, place: Place) -> 
     if context.year is not None and place.start <= context.year_sentence_end:
         year = context.year
         return replace(first, year=year), replace(last, year=year + (last.month < first.month))
-    year = rules.year_of_month(last.month, context.published, place.forward, place.term, True)
+    # 4月底至11月底 in April runs on; 1—12月 in January is over.
+    running = 1 < first.month <= context.published.month < last.month
+    year = (
+        context.published.year
+        if running
+        else rules.year_of_month(last.month, context.published, place.forward, place.term, True)
+    )
     begin = year - (last.month < first.month)
     shift = begin - context.published.year
     return (

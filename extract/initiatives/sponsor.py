@@ -25,7 +25,7 @@ _ANAPHOR = re.compile(
 _SENTENCE = re.compile("[。！!？?\n]")
 _JOINED = re.compile("(?:、|和|与|会同|联合|及|以及|携手|联手)+(?:当地|辖区)?")
 _LOCATED = re.compile(
-    "(?:在|到|走进|面向|针对|对|给|从|向|为|与|赴|来到|据|于|请来|邀请|请|联合|会同|距|距离|前往|参加|听|入驻|落户|捐给|和)$"
+    "(?:在|到|走进|面向|针对|对|给|从|向|为|与|赴|来到|据|于|请来|邀请|请|联合|会同|距|距离|前往|参加|听|入驻|落户|捐给|和|至)$"
 )
 _TITLED = re.compile(
     "^(?:党委|党工委)?(?:副)?(?:书记|主任|局长|镇长|县长|区长|市长|乡长|所长|院长|校长|负责人|党支部书记|委员|科长|队长|工作人员|相关负责人|干部|民警|法官|员工)"
@@ -78,7 +78,7 @@ def _located(text: str, body: Mention) -> bool:
 
 
 def _launches(piece: str) -> bool:
-    if re.search("[推办建创搞设评编摆]", piece):
+    if re.search("[推办建创搞设评编摆]|宣布|揭牌", piece):
         return True
     return any(len(word) > 1 and word in piece for word in classed("launch"))
 

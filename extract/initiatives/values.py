@@ -159,7 +159,7 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
         near = [p for p in places if p.end <= spans[0][0]] or places
         attrs["place"] = _place(original, near)
         for mention, own in zip(group, here, strict=True):
-            choice = None if national else own if own and own.strength >= 3 else best
+            choice = own if own and own.strength >= 3 else None if national else best
             sponsor = original_of(original, text, choice.name if choice else None)
             result.append(
                 replace(

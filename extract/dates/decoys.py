@@ -15,4 +15,5 @@ def decoy_pattern() -> str:
     ordinal = rf"{number}(?:个?(?:年|天|日|月|周|星期|小时|工作日|世纪)|个季度)(?!期)"
     rate = r"每(?:小时|分钟|秒|平方|公里|千米|年级)"
     phone = r"\d{3,4}-\d{7,8}|\d{7,}"
-    return rf"(?:{ordinal}|{rate}|{phone}|{fixed})"
+    one_day = r"一天(?!一夜|半)"  # how much in a day: no date of the guidelines
+    return rf"(?:{ordinal}|{one_day}|{rate}|{phone}|{fixed})"

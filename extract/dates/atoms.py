@@ -169,7 +169,7 @@ def atoms() -> dict[str, str]:
             rf"|{either(word for word in group('vague') if word not in _GUARDED)}"
             r"(?!常))"
         ),
-        "year_relative": rf"{any_of('year')}(?!轻|龄|级|半|[底]蕴)",
+        "year_relative": rf"{any_of('year')}(?!夜|货|味|轻|龄|级|半|[底]蕴)",
         "year_context": rf"(?<![本届每首上这那该])(?:{any_of('year_context')})(?!级|龄)",
         "season_year": any_of("season_year"),
         "half": r"(?<!提)(?:[上下前后]半年|上个半年)(?!度?报)",

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from .festivals import festival_day
 from .timex import month_days, valid
 
-NEAR = 31
+NEAR = 60
 """A month and day so many days ahead are read as ahead even without a cue."""
 
 
@@ -91,6 +91,9 @@ def year_of_festival(name: str, published: date, forward: bool, term: bool = Fal
     limit = published if forward else published + timedelta(days=21)
     years = (published.year - 1, published.year, published.year + 1)
     days = [(festival_day(name, year), year) for year in years]
+    here = next((y for d, y in days if d and -10 <= (d - published).days <= 21), None)
+    if here is not None:
+        return here  # just past or about to come, whatever the clause says
     if term and not forward:
         last = max((d for d, _ in days if d and d <= limit), default=published)
         forward = (published - last).days > 100

@@ -80,16 +80,23 @@ def _quotes(folded: str) -> tuple[Quote, ...]:
     return tuple(find_quotes(folded))
 
 
+@lru_cache(maxsize=256)
+def parts_at(folded: str, start: int, end: int) -> tuple[tuple[int, int], ...] | None:
+    """The parts of the numbered name at ``[start, end)``, if the text spells them out."""
+    shape = shape_of(folded[start:end])
+    if shape is None or shape.form == "ones":
+        return None
+    parts = take_apart(folded, [(start, end)], shape)
+    return parts.spans if parts is not None else None
+
+
 @lru_cache(maxsize=4)
 def _parts(folded: str) -> frozenset[str]:
     found: set[str] = set()
     for quote in _quotes(folded):
-        name = folded[slice(*quote.inside)]
-        shape = shape_of(name) if quote.mark in '“‘"' and len(name) <= 8 else None
-        if shape is not None and shape.form in ("single", "pair"):
-            parts = take_apart(folded, [quote.inside], shape)
-            if parts is not None:
-                found.update(folded[a:b] for a, b in parts.spans)
+        start, end = quote.inside
+        if quote.mark in '“‘"' and end - start <= 8 and "+" not in folded[start:end]:
+            found.update(folded[a:b] for a, b in parts_at(folded, start, end) or ())
     return frozenset(found)
 
 

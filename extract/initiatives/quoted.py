@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from ..candidates import Candidate
-from ..counts.words import tokens
 from . import prior, signs
 from .context import Context
 from .quotes import Quote
+from .segmented import tokens
 from .vocabulary import classed, document_ending, head_ending, word_before
 
 LONGEST_TAIL = 14

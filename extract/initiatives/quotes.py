@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 _PAIRS = {"“": "”", "‘": "’", "【": "】", "《": "》", "〈": "〉"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
+_MARKS = re.compile('[“”‘’【】《》〈〉"#\n]')
 LONGEST = 60
 """Longest quotation looked at, in characters; longer ones are speech."""
 
@@ -35,35 +37,35 @@ def find_quotes(text: str) -> list[Quote]:
     ['“', '‘']
     """
     found: list[Quote] = []
-    base = 0
-    for line in text.split("\n"):
-        stack: list[tuple[str, int]] = []
-        straight = hashed = -1
-        for i, char in enumerate(line, base):
-            if char in _PAIRS:
-                stack.append((char, i))
-            elif char in _CLOSING:
-                depth = next(
-                    (d for d in range(len(stack) - 1, -1, -1) if stack[d][0] == _CLOSING[char]), -1
-                )
-                if depth >= 0:
-                    start = stack[depth][1]
-                    del stack[depth:]
-                    if 2 < i + 1 - start <= LONGEST + 2:
-                        found.append(Quote(_CLOSING[char], start, i + 1, depth))
-            elif char == '"':
-                if straight < 0:
-                    straight = i
-                else:
-                    if 2 < i + 1 - straight <= LONGEST + 2:
-                        found.append(Quote('"', straight, i + 1, len(stack)))
-                    straight = -1
-            elif char == "#":
-                if hashed >= 0 and 3 < i - hashed <= 24:
-                    found.append(Quote("#", hashed, i + 1, len(stack)))
-                    hashed = -1
-                else:
-                    hashed = i
-        base += len(line) + 1
+    stack: list[tuple[str, int]] = []
+    straight = hashed = -1
+    for match in _MARKS.finditer(text):
+        char, i = match[0], match.start()
+        if char == "\n":
+            stack.clear()
+            straight = hashed = -1
+        elif char in _PAIRS:
+            stack.append((char, i))
+        elif char in _CLOSING:
+            depth = next(
+                (d for d in range(len(stack) - 1, -1, -1) if stack[d][0] == _CLOSING[char]), -1
+            )
+            if depth >= 0:
+                start = stack[depth][1]
+                del stack[depth:]
+                if 2 < i + 1 - start <= LONGEST + 2:
+                    found.append(Quote(_CLOSING[char], start, i + 1, depth))
+        elif char == '"':
+            if straight < 0:
+                straight = i
+            else:
+                if 2 < i + 1 - straight <= LONGEST + 2:
+                    found.append(Quote('"', straight, i + 1, len(stack)))
+                straight = -1
+        elif hashed >= 0 and 3 < i - hashed <= 24:
+            found.append(Quote("#", hashed, i + 1, len(stack)))
+            hashed = -1
+        else:
+            hashed = i
     found.sort(key=lambda q: (q.start, -q.end))
     return found

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from ..counts.words import tokens
-from .context import Context
-from .formulas import take_apart
+from .context import Context, parts_at
+from .segmented import tokens
 from .shape import Shape, shape_of
 from .vocabulary import (
     classed,
     head_ending,
+    long_words,
     speech_verbs,
     word_after,
     word_before,
@@ -70,7 +70,7 @@ def before(context: Context, position: int) -> dict[str, float]:
     clause = text[max(context.line_start(at), at - 16) : at]
     clause = re.split("[，,。；;！!？?]", clause)[-1]
     for kind in ("launch", "use"):
-        if any(len(word) > 1 and word in clause for word in classed(kind)):
+        if long_words(kind).search(clause):
             found[f"clause.{kind}"] = 1.0
     return found
 
@@ -82,10 +82,7 @@ def headed_at(context: Context, end: int) -> bool:
 
 def parts(context: Context, start: int, end: int) -> bool:
     """Whether the article spells out the parts of a numbered name."""
-    shape = shape_of(context.text[start:end])
-    if shape is None or shape.form == "ones":
-        return False
-    return take_apart(context.text, [(start, end)], shape) is not None
+    return parts_at(context.text, start, end) is not None
 
 
 def placed(context: Context, start: int, name: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..candidates import Mention
-from .vocabulary import classed
+from .vocabulary import long_words
 
 _LEAD = (
     "牵头|主办|开发|组织|负责|发起|承办|推出|实施|打造|运营|主导|建设|举办|印发|制定"
@@ -80,7 +80,7 @@ def _located(text: str, body: Mention) -> bool:
 def _launches(piece: str) -> bool:
     if re.search("[推办建创搞设评编摆]|宣布|揭牌", piece):
         return True
-    return any(len(word) > 1 and word in piece for word in classed("launch"))
+    return long_words("launch").search(piece) is not None
 
 
 def explicit(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ..candidates import Candidate
-from ..counts.words import Token, tokens
 from . import prior, signs
 from .context import Context
+from .segmented import Token, tokens
 from .vocabulary import classed, heads, strong_heads, word_before
 
 LONGEST = 20

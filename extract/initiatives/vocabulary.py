@@ -98,6 +98,12 @@ def word_after(text: str, position: int, kind: str) -> str | None:
 
 
 @cache
+def long_words(kind: str) -> re.Pattern[str]:
+    """The words of a class that have two characters or more, to search a clause for."""
+    return re.compile("|".join(re.escape(w) for w in sorted(classed(kind)) if len(w) > 1))
+
+
+@cache
 def speech_verbs() -> frozenset[str]:
     """Verbs of saying."""
     return words("speech_verbs.tsv", ("word", "source"))

@@ -165,7 +165,7 @@ def _group(text: str, own: Sequence[Span], group: Group) -> list[Span] | None:
 
 def _lone(text: str, after: int, morpheme: str) -> list[Span] | None:
     """The one part of a 一托 or 一单: the word with the morpheme soon after the others."""
-    from ...counts.words import tokens
+    from ..segmented import tokens
 
     for segment in segments(text):
         if segment.start < after:

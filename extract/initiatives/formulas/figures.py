@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...counts.words import tokens
+from ..segmented import tokens
 from ..shape import Group
 from ..vocabulary import classed
 from .pieces import Span, list_runs, without_lead

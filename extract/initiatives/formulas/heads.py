@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ...counts.words import tokens
+from ..segmented import tokens
 from .pieces import Opening, Span, openings
 
 _QUOTED = re.compile('[“‘"]([^“”‘’"]{1,8})[”’"]')

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ...counts.words import tokens
+from ..segmented import tokens
 
 Span = tuple[int, int]
 

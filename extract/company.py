@@ -54,34 +54,36 @@ def _add_twins(
                 features[i]["twin.sure"] = 1.0
 
 
+def _names(kind: str) -> tuple[str, str, str]:
+    name = f"rival.{kind}"
+    return name, f"{name}.is", f"{name}.sure"
+
+
+_SHORTER = _names("other.shorter"), _names("same.shorter")
+_LONGER = _names("other.longer"), _names("same.longer")
+
+
 def _add_rivals(
     pooled: Sequence[Pooled],
     log_odds: Sequence[float],
     features: Sequence[dict[str, float]],
 ) -> None:
-    active: list[int] = []
-    for i, item in enumerate(pooled):
-        active = [j for j in active if pooled[j].end > item.start]
-        for j in active:
-            _note(pooled, log_odds, features, i, j)
-            _note(pooled, log_odds, features, j, i)
-        active.append(i)
+    active: list[tuple[int, int, str, float, dict[str, float]]] = []
+    for item, odds, mine in zip(pooled, log_odds, features, strict=True):
+        start, end, kind = item.start, item.end, item.type
+        length, value = end - start, _clip(odds)
+        active = [other for other in active if other[0] > start]
+        for _, size, type_, theirs_value, theirs in active:
+            same = kind == type_
+            _note(mine, (_LONGER if size > length else _SHORTER)[same], theirs_value)
+            _note(theirs, (_LONGER if length > size else _SHORTER)[same], value)
+        active.append((end, length, kind, value, mine))
 
 
-def _note(
-    pooled: Sequence[Pooled],
-    log_odds: Sequence[float],
-    features: Sequence[dict[str, float]],
-    i: int,
-    j: int,
-) -> None:
-    """Note at candidate ``i`` that ``j`` overlaps it."""
-    mine, other = pooled[i], pooled[j]
-    longer = other.end - other.start > mine.end - mine.start
-    kind = "same" if other.type == mine.type else "other"
-    name = f"rival.{kind}.{'longer' if longer else 'shorter'}"
-    value = _clip(log_odds[j])
-    if value > features[i].get(name, -_LIMIT - 1):
-        features[i][name] = value
-        features[i][f"{name}.is"] = 1.0
-        features[i][f"{name}.sure"] = float(value > 1.0)
+def _note(features: dict[str, float], names: tuple[str, str, str], value: float) -> None:
+    """Note at a candidate that another of log-odds ``value`` overlaps it; the surest stays."""
+    name, there, sure = names
+    if value > features.get(name, -_LIMIT - 1):
+        features[name] = value
+        features[there] = 1.0
+        features[sure] = float(value > 1.0)

@@ -17,13 +17,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import Any
 
 from ..corpus.article import Article
-from .candidates import Candidate
-from .tagged import Probabilities, span_features
+from .candidates import TYPES, Candidate
+from .tagged import Probabilities, opinion_of, span_features
 
 
 @dataclass(frozen=True)
@@ -62,33 +63,46 @@ class Scored:
         return self.pooled.end
 
 
-def _neighbour(char: str) -> str:
-    """A small class of the character beside a candidate."""
-    if not char or char in "\n\r":
-        return "edge"
-    if char in "“‘《【「『(（[":
-        return "open"
-    if char in "”’》】」』)）]":
-        return "close"
-    if char in "，,。；;：:！!？?…":
-        return "stop"
-    if char in "、":
-        return "comma"
-    if char.isspace():
-        return "space"
-    if char.isdigit():
-        return "digit"
-    return char if "\u4e00" <= char <= "\u9fff" else "other"
+_MARKS = {
+    **dict.fromkeys(("", "\n", "\r"), "edge"),
+    **dict.fromkeys("“‘《【「『(（[", "open"),
+    **dict.fromkeys("”’》】」』)）]", "close"),
+    **dict.fromkeys("，,。；;：:！!？?…", "stop"),
+    "、": "comma",
+}
+
+
+@lru_cache(maxsize=1 << 14)
+def _neighbours(char: str) -> tuple[str, str]:
+    """Features of the character beside a candidate: to its left, to its right."""
+    name = _MARKS.get(char)
+    if name is None:
+        if char.isspace():
+            name = "space"
+        elif char.isdigit():
+            name = "digit"
+        else:
+            name = char if "\u4e00" <= char <= "\u9fff" else "other"
+    return f"left={name}", f"right={name}"
 
 
 _LENGTHS = ((1, "1"), (2, "2"), (3, "3"), (4, "4"), (6, "5-6"), (9, "7-9"), (14, "10-14"))
 
 
-def _length(n: int) -> str:
-    for limit, name in _LENGTHS:
-        if n <= limit:
-            return name
-    return "15+"
+@cache
+def _lengths() -> tuple[str, ...]:
+    """Features of lengths 0 to 14."""
+    return tuple(
+        "length=" + next(name for limit, name in _LENGTHS if n <= limit) for n in range(15)
+    )
+
+
+_LONGER = "length=15+"
+
+
+@lru_cache(maxsize=1 << 10)
+def _rule_feature(rule: str) -> str:
+    return f"rule={rule}"
 
 
 def pool(
@@ -114,43 +128,58 @@ def pool(
     keys = sorted(groups)
     rivals = _rivals(keys)
     text = article.text
+    opinion = None if probabilities is None else opinion_of(probabilities)
+    lengths = _lengths()
+    zones = _zones(article, keys)
     repeated: dict[str, int] = {}
     pooled: list[Pooled] = []
-    for key in keys:
+    for key, zone in zip(keys, zones, strict=True):
         start, end, kind = key
         features: dict[str, float] = {}
         attrs: dict[str, Any] = {}
         rules: dict[str, None] = {}
         for candidate in groups[key]:
             rules[candidate.rule] = None
-            features[f"rule={candidate.rule}"] = 1.0
+            features[_rule_feature(candidate.rule)] = 1.0
             features.update(candidate.features)
             for name, value in candidate.attrs.items():
                 attrs.setdefault(name, value)
         if len(rules) > 1:
             features["rules>1"] = 1.0
-        _add_decoys(features, decoys[kind], start, end)
+        if against := decoys.get(kind):
+            _add_decoys(features, against, start, end)
         for rival in rivals.get(key, ()):
             features[rival] = 1.0
-        block = article.block_at(start)
-        features[f"zone={block.role if block else 'none'}"] = 1.0
-        features[f"length={_length(end - start)}"] = 1.0
+        features[zone] = 1.0
+        features[lengths[end - start] if end - start < len(lengths) else _LONGER] = 1.0
         surface = text[start:end]
-        if surface not in repeated:
-            repeated[surface] = text.count(surface)
-        if repeated[surface] > 1:
+        times = repeated.get(surface)
+        if times is None:
+            times = repeated[surface] = text.count(surface)
+        if times > 1:
             features["repeated"] = 1.0
-        if repeated[surface] > 3:
-            features["repeated>3"] = 1.0
-        features[f"left={_neighbour(text[start - 1] if start else '')}"] = 1.0
-        features[f"right={_neighbour(text[end : end + 1])}"] = 1.0
-        if probabilities is not None:
-            features.update(span_features(probabilities, kind, start, end))
+            if times > 3:
+                features["repeated>3"] = 1.0
+        features[_neighbours(text[start - 1] if start else "")[0]] = 1.0
+        features[_neighbours(text[end : end + 1])[1]] = 1.0
+        if opinion is not None:
+            features.update(span_features(opinion, kind, start, end))
         if boundaries is not None:
             features["word.left"] = float(start in boundaries)
             features["word.right"] = float(end in boundaries)
-        pooled.append(Pooled(kind, start, end, tuple(sorted(rules)), attrs, features))
+        names = tuple(rules) if len(rules) == 1 else tuple(sorted(rules))
+        pooled.append(Pooled(kind, start, end, names, attrs, features))
     return pooled
+
+
+def _zones(article: Article, keys: Sequence[tuple[int, int, str]]) -> Iterator[str]:
+    """For each span the feature of the block that it begins in; ``keys`` in order of starts."""
+    blocks = iter(article.blocks)
+    block = next(blocks, None)
+    for start, _, _ in keys:
+        while block is not None and block.end <= start:
+            block = next(blocks, None)
+        yield f"zone={block.role if block is not None and block.start <= start else 'none'}"
 
 
 def _add_decoys(
@@ -171,28 +200,32 @@ def _add_decoys(
             features["decoy.across"] = 1.0
 
 
-def _rivals(keys: Sequence[tuple[int, int, str]]) -> dict[tuple[int, int, str], set[str]]:
+_LONGER_OF = {kind: f"rival.longer={kind}" for kind in TYPES}
+_SHORTER_OF = {kind: f"rival.shorter={kind}" for kind in TYPES}
+
+
+def _rivals(keys: Sequence[tuple[int, int, str]]) -> dict[tuple[int, int, str], dict[str, None]]:
     """For each span, how it stands to the overlapping ones."""
-    result: dict[tuple[int, int, str], set[str]] = defaultdict(set)
+    result: dict[tuple[int, int, str], dict[str, None]] = {}
     active: list[tuple[int, int, str]] = []
     for key in keys:
         start, end, kind = key
         active = [other for other in active if other[1] > start]
+        if active:
+            mine = result.setdefault(key, {})
         for other in active:
+            theirs = result.setdefault(other, {})
             if other[2] == kind:
                 # Sorted by start, then end: ``other`` begins no later.
                 if other[1] >= end:
-                    result[key].add("rival.longer")
-                    result[other].add("rival.shorter")
+                    mine["rival.longer"] = theirs["rival.shorter"] = None
                 elif other[0] == start:
-                    result[other].add("rival.longer")
-                    result[key].add("rival.shorter")
+                    theirs["rival.longer"] = mine["rival.shorter"] = None
                 else:
-                    result[key].add("rival.cut")
-                    result[other].add("rival.cut")
+                    mine["rival.cut"] = theirs["rival.cut"] = None
             else:
-                for one, two in ((key, other), (other, key)):
-                    longer = two[1] - two[0] > one[1] - one[0]
-                    result[one].add(f"rival.{'longer' if longer else 'shorter'}={two[2]}")
+                size, length = other[1] - other[0], end - start
+                mine[(_LONGER_OF if size > length else _SHORTER_OF)[other[2]]] = None
+                theirs[(_LONGER_OF if length > size else _SHORTER_OF)[kind]] = None
         active.append(key)
     return result

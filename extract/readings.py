@@ -6,7 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..models import name_weights
-from ..models.edges import Edges, Head, Option, heads
+from ..models.edge_sums import Edges
+from ..models.edges import Head, Option, heads
 from ..models.lexicon import scan
 
 Reading = tuple[Head, tuple[Option, ...]]

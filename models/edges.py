@@ -10,8 +10,7 @@ and the head.  Offsets are code points into the scanned text.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import lexicon as lx
@@ -69,31 +68,31 @@ def heads(sc: lx.Scan) -> Iterator[Head]:
         yield Head(best, end, lex.words[which], lex.tags[which] & wanted)
 
 
-def edges(sc: lx.Scan, head: Head) -> list[int]:
+def edges(sc: lx.Scan, head: Head) -> Iterator[int]:
     """Possible left edges of the name that ends in ``head``, nearest first."""
     text = sc.text
-    found: list[int] = []
     position = head.start
     lowest = max(0, head.start - MAX_NAME)
-    if head.tags & lx.ORG_FIXED and sc.end_tags.get(position, 0) & lx.ORG_FIXED:
-        # 县委县政府 are two bodies.
-        return found
     if head.tags & lx.ORG_FIXED:
+        if sc.end_tags.get(position, 0) & lx.ORG_FIXED:
+            # 县委县政府 are two bodies.
+            return
         # 广东省委: the level character is the end of the division's name.
-        names = [start for start, _ in sc.words_to(position + 1, lx.DIV_FULL)]
-        if names and min(names) < position:
-            position = min(names)
-            found.append(position)
+        start = min(
+            (start for start, _ in sc.words_to(position + 1, lx.DIV_FULL)), default=position
+        )
+        if start < position:
+            position = start
+            yield position
     if position and text[position - 1] == "”":
         opening = text.rfind("“", lowest, position)
         if opening < 0 or "¶" in text[opening:position]:
-            return found
+            return
         position = opening
-        found.append(position)
+        yield position
     while position > lowest and text[position - 1] not in HARD_STOPS:
         position -= 1
-        found.append(position)
-    return found
+        yield position
 
 
 def types(head: Head) -> tuple[str, ...]:
@@ -106,57 +105,57 @@ def types(head: Head) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _flags(sc: lx.Scan, position: int) -> list[str]:
+def flags(sc: lx.Scan, position: int) -> list[str]:
     """Names of what the lexicon sees beginning (b…) and ending (e…) at ``position``."""
-    flags: list[str] = []
+    found: list[str] = []
     tag = sc.start_tags.get(position, 0)
     if tag & 0b1001111:
         lex = lx.lexicon()
         if tag & lx.DIV_FULL:
-            flags.append("bF")
+            found.append("bF")
         if tag & lx.DIV_SHORT:
             word = sc.longest(position, lx.DIV_SHORT)
             share = lex.likely(word[1]) if word else 0.0
-            flags.append("bS3" if share > 0.8 else "bS2" if share > 0.4 else "bS1")
+            found.append("bS3" if share > 0.8 else "bS2" if share > 0.4 else "bS1")
         if tag & lx.TOWN:
-            flags.append("bT")
+            found.append("bT")
         if tag & lx.PLACE_NAME:
-            flags.append("bP")
+            found.append("bP")
         if tag & lx.ORG_FIXED:
-            flags.append("bO")
+            found.append("bO")
     tag = sc.end_tags.get(position, 0)
     if tag:
         if tag & lx.DIV_FULL:
-            flags.append("eF")
+            found.append("eF")
         if tag & lx.DIV_SHORT:
-            flags.append("eS")
+            found.append("eS")
         if tag & lx.TOWN:
-            flags.append("eT")
+            found.append("eT")
         if tag & lx.PLACE_NAME:
-            flags.append("eP")
+            found.append("eP")
         if tag & lx.ORG_HEAD:
-            flags.append("eH")
+            found.append("eH")
         if tag & lx.PLACE_HEAD:
-            flags.append("eG")
+            found.append("eG")
         if tag & lx.ORG_FIXED:
-            flags.append("eO")
+            found.append("eO")
         if tag & lx.TITLE:
-            flags.append("eU")
-    return flags
+            found.append("eU")
+    return found
 
 
-def _group(head: Head) -> str:
+def group_of(head: Head) -> str:
     lex = lx.lexicon()
     if head.tags & lx.ORG_HEAD:
         return lex.org_family[head.word]
     return "fixed" if head.tags & lx.ORG_FIXED else lex.place_head_level[head.word]
 
 
-def _length(n: int) -> str:
+def length_class(n: int) -> str:
     return str(n) if n < 7 else "8" if n < 10 else "12" if n < 14 else "+"
 
 
-def _common(sc: lx.Scan, position: int) -> list[str]:
+def common(sc: lx.Scan, position: int) -> list[str]:
     """What everyday words do at ``position``: end (<), begin (>) or stand across it (x)."""
     found: list[str] = []
     lex = lx.lexicon()
@@ -203,8 +202,8 @@ def edge_features(sc: lx.Scan, position: int) -> list[str]:
         "h" + before[-2:] + a1,
         "i" + b1 + after[:2],
     ]
-    features += ["j" + flag for flag in _flags(sc, position)]
-    features += ["C" + flag for flag in _common(sc, position)]
+    features += ["j" + flag for flag in flags(sc, position)]
+    features += ["C" + flag for flag in common(sc, position)]
     return features
 
 
@@ -216,7 +215,7 @@ def inner_features(sc: lx.Scan, position: int) -> list[str]:
         "l" + text[position - 1 : position + 1],
         "m" + text[position - 1 : position + 2],
     ]
-    for flag in _flags(sc, position):
+    for flag in flags(sc, position):
         features.append("n" + flag)
         if flag in ("eH", "eO", "eF"):
             features.append(f"n{flag}{text[position]}")
@@ -230,8 +229,8 @@ def inner_features(sc: lx.Scan, position: int) -> list[str]:
 
 def shape_features(sc: lx.Scan, head: Head, start: int) -> list[str]:
     """Features of the whole span."""
-    length = _length(head.start - start)
-    group = _group(head)
+    length = length_class(head.start - start)
+    group = group_of(head)
     features = [f"o{group}|{length}", f"p{head.word}|{length}"]
     first = sc.text[start]
     features.append(f"q{head.word}|{first}")
@@ -274,7 +273,7 @@ def alone_features(sc: lx.Scan, head: Head, which: int) -> list[str]:
     mark = "N" if which == NONE else "B"
     after = text[head.end : head.end + 2]
     before = lx.left(text, head.start, 2)
-    group = _group(head)
+    group = group_of(head)
     word = head.word
     features = [
         mark,
@@ -289,8 +288,8 @@ def alone_features(sc: lx.Scan, head: Head, which: int) -> list[str]:
         f"{mark}9{group}|{after[:1]}",
         f"{mark}0{group}",
     ]
-    features += [f"{mark}e{group}|{flag}" for flag in _flags(sc, head.start)]
-    for flag in _common(sc, head.start):
+    features += [f"{mark}e{group}|{flag}" for flag in flags(sc, head.start)]
+    for flag in common(sc, head.start):
         features.append(f"{mark}w{flag}")
         features.append(f"{mark}w{group}{flag}")
     if across(sc, head.end):
@@ -303,56 +302,3 @@ def alone_features(sc: lx.Scan, head: Head, which: int) -> list[str]:
 def weights() -> dict[str, float]:
     """The weights of the features."""
     return name_weights.weights(_WEIGHTS)
-
-
-class Edges:
-    """Scores the heads of one text; scores of positions are kept for the text's life."""
-
-    def __init__(self, sc: lx.Scan) -> None:
-        self._scan = sc
-        self._get: Callable[[str, float], float] = weights().get
-        self._edge: dict[int, float] = {}
-        self._inner: dict[int, float] = {}
-
-    def _sum(self, features: list[str]) -> float:
-        get = self._get
-        return sum([get(feature, 0.0) for feature in features])
-
-    def options(self, head: Head) -> list[Option]:
-        """The readings of ``head`` with their probabilities, best first."""
-        sc = self._scan
-        scored: list[tuple[float, int, str]] = []
-        kinds = types(head)
-        none = self._sum(alone_features(sc, head, NONE))
-        scored.append((none, NONE, kinds[0]))
-        best = none
-        inner = 0.0
-        positions = edges(sc, head)
-        for number, start in enumerate(positions):
-            if number:
-                previous = positions[number - 1]
-                if previous not in self._inner:
-                    self._inner[previous] = self._sum(inner_features(sc, previous))
-                inner += self._inner[previous]
-                if inner < best - FAR_INSIDE:
-                    break
-            if start not in self._edge:
-                self._edge[start] = self._sum(edge_features(sc, start))
-            score = self._edge[start] + inner
-            if score < best - FAR:
-                continue
-            score += self._sum(shape_features(sc, head, start))
-            best = max(best, score)
-            if len(kinds) == 1:
-                scored.append((score, start, kinds[0]))
-            else:
-                for kind in kinds:
-                    extra = self._sum(type_features(sc, head, start, kind))
-                    scored.append((score + extra, start, kind))
-        if self._get("B1" + head.word, 0.0) or not positions:
-            # Heads that no annotation shows as a name by themselves need no look.
-            scored.append((self._sum(alone_features(sc, head, BARE)), BARE, kinds[0]))
-        top = max(scored)[0]
-        total = sum(math.exp(score - top) for score, _, _ in scored)
-        scored.sort(reverse=True)
-        return [Option(start, kind, math.exp(score - top) / total) for score, start, kind in scored]

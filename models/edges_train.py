@@ -81,7 +81,7 @@ def examples(texts: Iterable[Text], weight: float) -> Iterable[Example]:
             options: list[list[str]] = []
             right: list[int] = []
             kinds = model.types(head)
-            positions = model.edges(sc, head)
+            positions = list(model.edges(sc, head))
             inner: list[str] = []
             for number, start in enumerate(positions):
                 if number:

@@ -47,4 +47,6 @@ def _load(name: str, folder: Path | None) -> dict[str, float]:
     else:
         text = gzip.decompress((folder / name).read_bytes()).decode("utf-8")
         rows = tuple(parse_table(text, name, _COLUMNS))
-    return {row["feature"]: float(row["weight"]) for row in rows}
+    # Weights are rounded: few numbers, each kept once, stay in the processor's caches.
+    numbers: dict[str, float] = {row["weight"]: float(row["weight"]) for row in rows}
+    return {row["feature"]: numbers[row["weight"]] for row in rows}

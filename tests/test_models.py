@@ -122,12 +122,12 @@ def test_long_texts_are_cut_at_line_breaks() -> None:
 
 @needs_tagger
 def test_span_features_are_probabilities() -> None:
-    table = tagger.load().probabilities(TEXT)
+    opinion = tagged.opinion_of(tagger.load().probabilities(TEXT))
     start = TEXT.index("何礼敬")
-    features = tagged.span_features(table, "PERSON", start, start + 3)
+    features = tagged.span_features(opinion, "PERSON", start, start + 3)
     assert all(0.0 <= value <= 1.0 for value in features.values())
     assert (
-        features["tag.span"] > tagged.span_features(table, "PERSON", start, start + 2)["tag.span"]
+        features["tag.span"] > tagged.span_features(opinion, "PERSON", start, start + 2)["tag.span"]
     )
 
 

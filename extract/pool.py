@@ -24,7 +24,7 @@ from typing import Any
 
 from ..corpus.article import Article
 from .candidates import TYPES, Candidate
-from .tagged import Probabilities, opinion_of, span_features
+from .tagged import Probabilities, span_features
 
 
 @dataclass(frozen=True)
@@ -124,16 +124,16 @@ def pool(
         else:
             groups[candidate.start, candidate.end, candidate.type].append(candidate)
     for found in decoys.values():
-        found.sort(key=lambda c: (c.start, c.end))
+        found.sort(key=_by_place)
     keys = sorted(groups)
     rivals = _rivals(keys)
     text = article.text
-    opinion = None if probabilities is None else opinion_of(probabilities)
+    tagged = None if probabilities is None else iter(span_features(probabilities, keys))
     lengths = _lengths()
     zones = _zones(article, keys)
     repeated: dict[str, int] = {}
     pooled: list[Pooled] = []
-    for key, zone in zip(keys, zones, strict=True):
+    for key, zone, rival in zip(keys, zones, rivals, strict=True):
         start, end, kind = key
         features: dict[str, float] = {}
         attrs: dict[str, Any] = {}
@@ -148,8 +148,8 @@ def pool(
             features["rules>1"] = 1.0
         if against := decoys.get(kind):
             _add_decoys(features, against, start, end)
-        for rival in rivals.get(key, ()):
-            features[rival] = 1.0
+        if rival:
+            features.update(rival)
         features[zone] = 1.0
         features[lengths[end - start] if end - start < len(lengths) else _LONGER] = 1.0
         surface = text[start:end]
@@ -162,8 +162,8 @@ def pool(
                 features["repeated>3"] = 1.0
         features[_neighbours(text[start - 1] if start else "")[0]] = 1.0
         features[_neighbours(text[end : end + 1])[1]] = 1.0
-        if opinion is not None:
-            features.update(span_features(opinion, kind, start, end))
+        if tagged is not None:
+            features.update(next(tagged))
         if boundaries is not None:
             features["word.left"] = float(start in boundaries)
             features["word.right"] = float(end in boundaries)
@@ -180,6 +180,10 @@ def _zones(article: Article, keys: Sequence[tuple[int, int, str]]) -> Iterator[s
         while block is not None and block.end <= start:
             block = next(blocks, None)
         yield f"zone={block.role if block is not None and block.start <= start else 'none'}"
+
+
+def _by_place(candidate: Candidate) -> tuple[int, int]:
+    return candidate.start, candidate.end
 
 
 def _add_decoys(
@@ -204,28 +208,26 @@ _LONGER_OF = {kind: f"rival.longer={kind}" for kind in TYPES}
 _SHORTER_OF = {kind: f"rival.shorter={kind}" for kind in TYPES}
 
 
-def _rivals(keys: Sequence[tuple[int, int, str]]) -> dict[tuple[int, int, str], dict[str, None]]:
+def _rivals(keys: Sequence[tuple[int, int, str]]) -> list[dict[str, float]]:
     """For each span, how it stands to the overlapping ones."""
-    result: dict[tuple[int, int, str], dict[str, None]] = {}
-    active: list[tuple[int, int, str]] = []
-    for key in keys:
-        start, end, kind = key
+    result: list[dict[str, float]] = []
+    active: list[tuple[int, int, str, dict[str, float]]] = []
+    for start, end, kind in keys:
+        mine: dict[str, float] = {}
         active = [other for other in active if other[1] > start]
-        if active:
-            mine = result.setdefault(key, {})
-        for other in active:
-            theirs = result.setdefault(other, {})
-            if other[2] == kind:
-                # Sorted by start, then end: ``other`` begins no later.
-                if other[1] >= end:
-                    mine["rival.longer"] = theirs["rival.shorter"] = None
-                elif other[0] == start:
-                    theirs["rival.longer"] = mine["rival.shorter"] = None
+        for first, last, type_, theirs in active:
+            if type_ == kind:
+                # Sorted by start, then end: the other begins no later.
+                if last >= end:
+                    mine["rival.longer"] = theirs["rival.shorter"] = 1.0
+                elif first == start:
+                    theirs["rival.longer"] = mine["rival.shorter"] = 1.0
                 else:
-                    mine["rival.cut"] = theirs["rival.cut"] = None
+                    mine["rival.cut"] = theirs["rival.cut"] = 1.0
             else:
-                size, length = other[1] - other[0], end - start
-                mine[(_LONGER_OF if size > length else _SHORTER_OF)[other[2]]] = None
-                theirs[(_LONGER_OF if length > size else _SHORTER_OF)[kind]] = None
-        active.append(key)
+                size, length = last - first, end - start
+                mine[(_LONGER_OF if size > length else _SHORTER_OF)[type_]] = 1.0
+                theirs[(_LONGER_OF if length > size else _SHORTER_OF)[kind]] = 1.0
+        active.append((start, end, kind, mine))
+        result.append(mine)
     return result

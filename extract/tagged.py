@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from ..models.tagset import TAG_ID, TYPES, decode_tags
+from ..models.tagset import TYPES, decode_tags
 from .candidates import Candidate
 
 Probabilities = npt.NDArray[np.float32]
-_PARTS = np.array([[TAG_ID[f"{part}-{kind}"] for part in "BIES"] for kind in TYPES], dtype=np.int64)
-_B, _I, _E, _S = 0, 1, 2, 3
+_COLUMN = {kind: column for column, kind in enumerate(TYPES)}
 
 
 LEAST = 0.15
@@ -21,33 +19,12 @@ LEAST = 0.15
 _MOST_ENDS = 3
 
 
-@dataclass(frozen=True)
-class Opinion:
-    """The tagger's probabilities of one text by type: lists with an entry for each character."""
-
-    begin: Mapping[str, list[float]]
-    """Of a mention beginning here."""
-    end: Mapping[str, list[float]]
-    """Of a mention ending with this character."""
-    inside: Mapping[str, list[float]]
-    """Of lying in a mention."""
-
-
-def opinion_of(probabilities: Probabilities) -> Opinion:
-    """Sums of tag probabilities by type."""
-    begin, end, inside = _sums(probabilities)
-    return Opinion(
-        dict(zip(TYPES, begin.T.tolist(), strict=True)),
-        dict(zip(TYPES, end.T.tolist(), strict=True)),
-        dict(zip(TYPES, inside.T.tolist(), strict=True)),
-    )
-
-
 def _sums(probabilities: Probabilities) -> tuple[Probabilities, Probabilities, Probabilities]:
     """Probability of beginning, ending and lying in a mention: a column for each type."""
-    parts = probabilities[:, _PARTS]
-    whole = parts[:, :, _S]
-    return parts[:, :, _B] + whole, parts[:, :, _E] + whole, parts.sum(axis=2)
+    # Tags are O, then B, I, E and S of each type.
+    parts = probabilities[:, 1:].reshape(len(probabilities), len(TYPES), 4)
+    begin, inner, end, single = (parts[:, :, part] for part in range(4))
+    return begin + single, end + single, begin + inner + end + single
 
 
 def propose(text: str, probabilities: Probabilities) -> Iterator[Candidate]:
@@ -87,13 +64,21 @@ def _possible(
             yield start, last + 1
 
 
-def span_features(opinion: Opinion, kind: str, start: int, end: int) -> dict[str, float]:
-    """How probable the tagger finds a span: its edges, and its inside."""
-    begin = opinion.begin[kind][start]
-    close = opinion.end[kind][end - 1]
-    return {
-        "tag.begin": begin,
-        "tag.end": close,
-        "tag.span": begin if begin < close else close,
-        "tag.inside": min(opinion.inside[kind][start:end]),
-    }
+def span_features(
+    probabilities: Probabilities, spans: Sequence[tuple[int, int, str]]
+) -> list[dict[str, float]]:
+    """How probable the tagger finds each of ``spans``: its edges, and its inside."""
+    if not spans:
+        return []
+    begin, close, inside = _sums(probabilities)
+    columns = np.array([_COLUMN[kind] for _, _, kind in spans])
+    edges = np.array([(start, end) for start, end, _ in spans])
+    begins = begin[edges[:, 0], columns].tolist()
+    closes = close[edges[:, 1] - 1, columns].tolist()
+    # One row after the other, and a number behind the last end; every second minimum is a span's.
+    flat = np.append(inside.T.ravel(), np.float32(1.0))
+    lows = np.minimum.reduceat(flat, (edges + columns[:, None] * len(inside)).ravel())[::2].tolist()
+    return [
+        {"tag.begin": b, "tag.end": e, "tag.span": b if b < e else e, "tag.inside": low}
+        for b, e, low in zip(begins, closes, lows, strict=True)
+    ]

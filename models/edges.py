@@ -11,7 +11,7 @@ and the head.  Offsets are code points into the scanned text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from . import lexicon as lx
 from . import name_weights
@@ -31,8 +31,7 @@ NONE = -1
 BARE = -2
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(NamedTuple):
     """A head word at ``[start, end)``; ``tags`` say which types it can end."""
 
     start: int
@@ -41,8 +40,7 @@ class Head:
     tags: int
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """One reading of a head: a left edge (or NONE, BARE), its type and its probability."""
 
     start: int

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from . import lexicon as lx
 from . import name_weights
@@ -20,8 +20,7 @@ _WEIGHTS = "known_weights.tsv.gz"
 MASK = lx.AREA | lx.PLACE_NAME
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """An occurrence of a known place's name with its probability."""
 
     start: int

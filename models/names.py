@@ -10,9 +10,10 @@ Offsets are code points into the scanned text.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
 from ..seeds.table import read_table
 from . import lexicon as lx
@@ -25,8 +26,7 @@ SURNAME_COLUMNS = ("surname", "kind", "source")
 _NOT_IN_NAMES = frozenset("，。；：！？、（）()《》“”‘’¶ ,.;:!?[]【】…<>|/■▲●-—·%0123456789的")
 
 
-@dataclass(frozen=True)
-class NameOption:
+class NameOption(NamedTuple):
     """A person's name at ``[start, end)`` with its probability; ``given`` is the
     log-odds of its characters being a name's."""
 
@@ -40,6 +40,12 @@ class NameOption:
 def surnames() -> dict[str, str]:
     """Surname → single, rare or compound."""
     return {row["surname"]: row["kind"] for row in read_table("surnames.tsv", SURNAME_COLUMNS)}
+
+
+@cache
+def openers() -> frozenset[str]:
+    """The characters that surnames begin with."""
+    return frozenset(s[0] for s in surnames())
 
 
 @cache
@@ -71,9 +77,9 @@ def spans(sc: lx.Scan, position: int) -> list[tuple[int, float]]:
     """Possible ends of a name that begins at ``position`` with their given log-odds."""
     text = sc.text
     if text[position : position + 2] in compound():
-        first, lengths = position + 2, (1, 2)
+        first = position + 2
     elif text[position] in surnames():
-        first, lengths = position + 1, (1, 2)
+        first = position + 1
     else:
         return []
     if sc.start_tags.get(first, 0) & lx.TITLE and any(
@@ -87,7 +93,7 @@ def spans(sc: lx.Scan, position: int) -> list[tuple[int, float]]:
     lowest = LOWEST_TITLED if titled else LOWEST
     total = 0.0
     size = len(text)
-    for n in lengths:
+    for n in (1, 2):
         at = first + n - 1
         if at >= size or text[at] in _NOT_IN_NAMES:
             break
@@ -193,28 +199,57 @@ QUICK = -4.5
 five; on annotated pages and news two in a thousand likely names are lost)."""
 
 
-def quick(
-    sc: lx.Scan, start: int, end: int, odds: float, get: Callable[[str, float], float]
-) -> float:
-    """The part of the score that the name's own characters and its neighbours give."""
-    text = sc.text
-    n = end - start
-    double = text[start : start + 2] in compound()
-    shape = f"{n}c" if double else str(n)
-    bucket = max(-9, min(9, round(odds)))
-    b1 = lx.left(text, start, 1)
-    score = (
-        get("A" + shape, 0.0)
-        + get("B" + text[start : start + 1 + double], 0.0)
-        + get(f"D{shape}|{bucket}", 0.0)
-        + get("E" + b1, 0.0)
-        + get(f"H{text[end : end + 1]}{n}", 0.0)
-        + get("O" + text[start + 1], 0.0)
-        + get(f"P{text[end - 1]}{n}", 0.0)
-    )
-    if sc.end_tags.get(start, 0) & lx.TITLE:
-        score += get("ZT<", 0.0)
-    return score
+class Quick:
+    """The weights that a name's own characters and its neighbours have, in small tables."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self.surname: dict[str, float] = {}
+        self.before: dict[str, float] = {}
+        self.second: dict[str, float] = {}
+        self.last: dict[str, float] = {}
+        self.after: dict[str, float] = {}
+        tables = {
+            "B": self.surname,
+            "E": self.before,
+            "H": self.after,
+            "O": self.second,
+            "P": self.last,
+        }
+        for key, weight in weights.items():
+            if key[0] in tables:
+                tables[key[0]][key[1:]] = weight
+        self.titled = weights.get("ZT<", 0.0)
+        self.shapes = {
+            (shape, bucket): weights.get("A" + shape, 0.0) + weights.get(f"D{shape}|{bucket}", 0.0)
+            for shape in ("2", "3", "3c", "4c")
+            for bucket in range(-9, 10)
+        }
+
+    def of(self, sc: lx.Scan, start: int, end: int, odds: float) -> float:
+        """The part of the score of a name at ``[start, end)`` that these weights give."""
+        text = sc.text
+        n = str(end - start)
+        surname = text[start : start + 2]
+        if surname in compound():
+            shape = n + "c"
+        else:
+            shape, surname = n, surname[0]
+        score = (
+            self.shapes[shape, max(-9, min(9, round(odds)))]
+            + self.surname.get(surname, 0.0)
+            + self.before.get(text[start - 1] if start else "¶", 0.0)
+            + self.after.get(text[end : end + 1] + n, 0.0)
+            + self.second.get(text[start + 1], 0.0)
+            + self.last.get(text[end - 1] + n, 0.0)
+        )
+        return score + self.titled if sc.end_tags.get(start, 0) & lx.TITLE else score
+
+
+@lru_cache(maxsize=4)
+def _quick(source: Path | None) -> Quick:
+    """Tables of the weights in use; ``source`` says which they are."""
+    del source
+    return Quick(weights())
 
 
 class Names:
@@ -223,17 +258,15 @@ class Names:
     def __init__(self, sc: lx.Scan) -> None:
         self._scan = sc
         self._get: Callable[[str, float], float] = weights().get
+        self._quick = _quick(name_weights.source()).of
 
     def at(self, position: int) -> list[NameOption]:
         """Names that may begin at ``position`` with their probabilities."""
-        found = spans(self._scan, position)
-        if not found:
-            return []
-        get = self._get
+        sc, get, quick = self._scan, self._get, self._quick
         scored = [
-            (sum([get(f, 0.0) for f in features(self._scan, position, end, odds)]), end, odds)
-            for end, odds in found
-            if quick(self._scan, position, end, odds, get) >= QUICK
+            (sum([get(f, 0.0) for f in features(sc, position, end, odds)]), end, odds)
+            for end, odds in spans(sc, position)
+            if quick(sc, position, end, odds) >= QUICK
         ]
         if not scored:
             return []

@@ -16,6 +16,7 @@ from ..corpus.fold import fold
 
 TYPES = ("ORG", "PLACE", "PERSON", "COUNT", "DATE", "INITIATIVE")
 TAGS = ("O", *(f"{part}-{kind}" for kind in TYPES for part in "BIES"))
+_SPLIT = [("O", ""), *((part, kind) for kind in TYPES for part in "BIES")]
 TAG_ID = {tag: i for i, tag in enumerate(TAGS)}
 BIGRAM_BUCKETS = 32768
 UNKNOWN = 1
@@ -82,7 +83,7 @@ def decode_tags(tags: list[int]) -> list[tuple[int, int, str]]:
         if tag == 0:
             start = -1
             continue
-        part, kind = TAGS[tag].split("-")
+        part, kind = _SPLIT[tag]
         if part == "S":
             spans.append((i, i + 1, kind))
             start = -1

@@ -122,13 +122,13 @@ def test_long_texts_are_cut_at_line_breaks() -> None:
 
 @needs_tagger
 def test_span_features_are_probabilities() -> None:
-    opinion = tagged.opinion_of(tagger.load().probabilities(TEXT))
+    table = tagger.load().probabilities(TEXT)
     start = TEXT.index("何礼敬")
-    features = tagged.span_features(opinion, "PERSON", start, start + 3)
-    assert all(0.0 <= value <= 1.0 for value in features.values())
-    assert (
-        features["tag.span"] > tagged.span_features(opinion, "PERSON", start, start + 2)["tag.span"]
-    )
+    spans = [(start, start + 2, "PERSON"), (start, start + 3, "PERSON")]
+    short, whole = tagged.span_features(table, spans)
+    assert all(0.0 <= value <= 1.0 for value in whole.values())
+    assert whole["tag.span"] > short["tag.span"]
+    assert whole["tag.inside"] <= short["tag.inside"]
 
 
 @needs_segmenter

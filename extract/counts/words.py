@@ -7,7 +7,7 @@ see where the noun phrase beside a count begins and ends.
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ...seeds.table import read_table
@@ -76,6 +76,7 @@ def marked(mark: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def tokens(text: str) -> tuple[Token, ...]:
     """``text`` cut into the most likely sequence of known words (unigram, Viterbi)."""
     lexicon = _lexicon()

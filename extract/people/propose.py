@@ -9,7 +9,7 @@ from functools import cache
 
 from ...corpus.article import Article
 from ...models import lexicon as lx
-from ...models.names import NameOption, Names, given, surnames
+from ...models.names import NameOption, Names, given, openers, surnames
 from ...seeds.table import read_table
 from ..candidates import Candidate
 
@@ -302,11 +302,14 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from _credits(sc)
     scorer = Names(sc)
     singles = surnames()
+    first = openers()
     best: dict[int, NameOption] = {}
     support: dict[str, float] = {}
     count: Counter[str] = Counter()
     for position, char in enumerate(text):
-        if char not in singles and text[position : position + 2] not in singles:
+        if char not in first or (
+            char not in singles and text[position : position + 2] not in singles
+        ):
             continue
         options = scorer.at(position)
         if not options:

@@ -4,7 +4,8 @@ A name that the article surely names once is likely named wherever its letters
 stand again; a candidate that a surer one overlaps is likely not there.  The
 second scorer of a type sees the first one's log-odds and, in log-odds too:
 
-- ``twin``: the surest other candidate of the same type with the same surface;
+- ``twin``: the surest other candidate of the same type with the same surface, and
+  ``best``, the surer of the two;
 - ``rival``: the surest candidate that overlaps this one, by whether it is of the
   same type and longer or shorter, or of another type.
 """
@@ -48,9 +49,11 @@ def _add_twins(
         ranked = sorted(members, key=lambda i: -log_odds[i])
         for i in members:
             other = ranked[1] if i == ranked[0] else ranked[0]
-            features[i]["twin"] = _clip(log_odds[other])
+            twin = _clip(log_odds[other])
+            features[i]["twin"] = twin
             features[i]["twin.is"] = 1.0
-            if log_odds[other] > 1.0:
+            features[i]["best"] = max(twin, features[i]["first"])
+            if twin > 1.0:
                 features[i]["twin.sure"] = 1.0
 
 

@@ -9,12 +9,14 @@ The features of a pooled candidate are what the scorer sees:
   the surface stands in the article, what stands directly left and right of it;
 - ``tag.…``: the tagger's probabilities at the edges and inside;
 - ``word.left`` / ``word.right``: the segmenter puts a word boundary at the edge;
-- ``rival.longer`` / ``rival.other``: it lies inside a longer candidate of its own
-  type / overlaps a candidate of another type.
+- ``logit.NAME``: the log-odds of a feature that is a probability.
+
+How it stands to other candidates is for the second look (:mod:`.company`).
 """
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,7 +25,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from ..corpus.article import Article
-from .candidates import TYPES, Candidate
+from .candidates import Candidate
 from .tagged import Probabilities, span_features
 
 
@@ -100,6 +102,22 @@ def _lengths() -> tuple[str, ...]:
 _LONGER = "length=15+"
 
 
+_LOGITS = tuple(
+    (name, f"logit.{name}")
+    for name in (
+        *("edge_p", "none_p", "other_p", "name_p", "known_p", "fixed_p", "share"),
+        *("tag.begin", "tag.end", "tag.span", "tag.inside"),
+    )
+)
+"""Features that are probabilities, and the features of their log-odds."""
+
+
+def _logit(p: float) -> float:
+    """Log-odds of ``p``, which is kept half a percent away from 0 and 1."""
+    p = min(max(p, 0.005), 0.995)
+    return math.log(p / (1 - p))
+
+
 @lru_cache(maxsize=1 << 10)
 def _rule_feature(rule: str) -> str:
     return f"rule={rule}"
@@ -126,14 +144,13 @@ def pool(
     for found in decoys.values():
         found.sort(key=_by_place)
     keys = sorted(groups)
-    rivals = _rivals(keys)
     text = article.text
     tagged = None if probabilities is None else iter(span_features(probabilities, keys))
     lengths = _lengths()
     zones = _zones(article, keys)
     repeated: dict[str, int] = {}
     pooled: list[Pooled] = []
-    for key, zone, rival in zip(keys, zones, rivals, strict=True):
+    for key, zone in zip(keys, zones, strict=True):
         start, end, kind = key
         features: dict[str, float] = {}
         attrs: dict[str, Any] = {}
@@ -148,8 +165,6 @@ def pool(
             features["rules>1"] = 1.0
         if against := decoys.get(kind):
             _add_decoys(features, against, start, end)
-        if rival:
-            features.update(rival)
         features[zone] = 1.0
         features[lengths[end - start] if end - start < len(lengths) else _LONGER] = 1.0
         surface = text[start:end]
@@ -164,6 +179,9 @@ def pool(
         features[_neighbours(text[end : end + 1])[1]] = 1.0
         if tagged is not None:
             features.update(next(tagged))
+        for name, logit in _LOGITS:
+            if (p := features.get(name)) is not None:
+                features[logit] = _logit(p)
         if boundaries is not None:
             features["word.left"] = float(start in boundaries)
             features["word.right"] = float(end in boundaries)
@@ -202,32 +220,3 @@ def _add_decoys(
             features[f"decoy={decoy.rule}"] = 1.0
         elif not (start <= decoy.start and decoy.end <= end):
             features["decoy.across"] = 1.0
-
-
-_LONGER_OF = {kind: f"rival.longer={kind}" for kind in TYPES}
-_SHORTER_OF = {kind: f"rival.shorter={kind}" for kind in TYPES}
-
-
-def _rivals(keys: Sequence[tuple[int, int, str]]) -> list[dict[str, float]]:
-    """For each span, how it stands to the overlapping ones."""
-    result: list[dict[str, float]] = []
-    active: list[tuple[int, int, str, dict[str, float]]] = []
-    for start, end, kind in keys:
-        mine: dict[str, float] = {}
-        active = [other for other in active if other[1] > start]
-        for first, last, type_, theirs in active:
-            if type_ == kind:
-                # Sorted by start, then end: the other begins no later.
-                if last >= end:
-                    mine["rival.longer"] = theirs["rival.shorter"] = 1.0
-                elif first == start:
-                    theirs["rival.longer"] = mine["rival.shorter"] = 1.0
-                else:
-                    mine["rival.cut"] = theirs["rival.cut"] = 1.0
-            else:
-                size, length = last - first, end - start
-                mine[(_LONGER_OF if size > length else _SHORTER_OF)[type_]] = 1.0
-                theirs[(_LONGER_OF if length > size else _SHORTER_OF)[kind]] = 1.0
-        active.append((start, end, kind, mine))
-        result.append(mine)
-    return result

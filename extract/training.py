@@ -8,6 +8,7 @@ of its county, and calibration is fitted on those scores after resolution.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
@@ -108,11 +109,37 @@ def _fit(rows: dict[str, list[Row]]) -> dict[str, TypeScorer]:
 
 
 def _fit_first(parts: Sequence[Example]) -> dict[str, TypeScorer]:
+    """The first look: how likely a candidate is where no longer name covers it.
+
+    Candidates inside a longer mention of another type (the county in a county
+    bureau's name) are left out: they are refused for their company, not for
+    themselves, and would teach that a county's name is no sign of a place.
+    """
     rows: dict[str, list[Row]] = defaultdict(list)
     for example in parts:
+        cover = _Cover(example.gold)
         for item in example.candidates:
-            rows[item.type].append(Row(item.features, example.right(item), example.group))
+            right = example.right(item)
+            span = example.article.view.to_source(item.start, item.end)
+            if right or not cover.by_another(item.type, *span):
+                rows[item.type].append(Row(item.features, right, example.group))
     return _fit(rows)
+
+
+class _Cover:
+    """Which spans lie inside a longer gold mention of another type."""
+
+    def __init__(self, gold: Iterable[tuple[str, int, int]]) -> None:
+        # Gold mentions do not overlap, so the last one that begins no later decides.
+        self._gold = sorted((start, end, kind) for kind, start, end in gold)
+
+    def by_another(self, kind: str, start: int, end: int) -> bool:
+        """Whether a longer mention of a type other than ``kind`` covers the span."""
+        i = bisect_right(self._gold, start, key=lambda row: row[0]) - 1
+        if i < 0:
+            return False
+        first, last, type_ = self._gold[i]
+        return type_ != kind and last >= end and last - first > end - start
 
 
 def _fit_second(

@@ -18,7 +18,7 @@ class Row:
     group: str
 
 
-def fit(rows: Sequence[Row], *, strength: float = 0.5, least: int = 3) -> TypeScorer:
+def fit(rows: Sequence[Row], *, strength: float = 0.5, least: int = 6) -> TypeScorer:
     """L2-penalised logistic regression over features seen at least ``least`` times.
 
     Deterministic (lbfgs from zero).  With one class only, the bias is the

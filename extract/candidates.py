@@ -39,3 +39,7 @@ class Mention:
     confidence: float
     rules: tuple[str, ...]
     attrs: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    def with_attrs(self, attrs: Mapping[str, Any]) -> Mention:
+        """The same mention with other attributes."""
+        return Mention(self.type, self.start, self.end, self.confidence, self.rules, attrs)

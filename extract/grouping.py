@@ -8,7 +8,6 @@ the longer one that it ends (区委组织部 with 二七区委组织部, 周圈�
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from .candidates import Mention
 
@@ -37,5 +36,5 @@ def number_groups(mentions: Sequence[Mention], key: Callable[[Mention], str]) ->
     result = []
     for mention in mentions:
         number = numbers.setdefault(key(mention), len(numbers))
-        result.append(replace(mention, attrs={**mention.attrs, "entity": number}))
+        result.append(mention.with_attrs({**mention.attrs, "entity": number}))
     return result

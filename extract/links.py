@@ -244,19 +244,19 @@ def link_body(name: str, locality: str | Locality | None = None) -> Link:
     return Link(None)
 
 
-def _name_votes(text: str, weight: float, votes: dict[str, float]) -> None:
-    """Vote for every division whose name begins a chain in ``text``."""
+@lru_cache(maxsize=4096)
+def _votes_of(text: str) -> tuple[float, tuple[str, ...]]:
+    """The divisions whose name begins a chain in ``text``, and the weight of its vote for each."""
     codes, length = parse(text)
     if length < 2:
-        return
+        return 0.0, ()
     known = divisions()
     levels = [c for c in codes if known[c].level in ("county", "city", "province")]
     towns = [c for c in codes if known[c].level == "town"]
-    counties = list(dict.fromkeys([*levels, *(c[:6] for c in towns if c[:6] in known)]))
+    counties = tuple(dict.fromkeys([*levels, *(c[:6] for c in towns if c[:6] in known)]))
     if not counties:
-        return
-    if towns and not levels:
-        weight *= 0.8
+        return 0.0, ()
+    weight = 0.8 if towns and not levels else 1.0
     index, longest = _index()
     size = next(n for n in range(min(length, longest), 1, -1) if fold(text[:n]) in index)
     word = fold(text[:size])
@@ -266,8 +266,14 @@ def _name_votes(text: str, weight: float, votes: dict[str, float]) -> None:
         # A short form at the head of another name (东乡, 城西社区) is weak evidence.
         weight *= 0.4 if lx.lexicon().likely(word) > 0.5 else 0.1
     # A name that many bear says little until something else supports one of them.
+    return weight / len(counties) ** 0.5, counties
+
+
+def _name_votes(text: str, weight: float, votes: dict[str, float]) -> None:
+    """Vote for every division whose name begins a chain in ``text``."""
+    share, counties = _votes_of(text)
     for code in counties:
-        votes[code] += weight / len(counties) ** 0.5
+        votes[code] += weight * share
 
 
 def locality_of(article: Article, mentions: Sequence[Mention]) -> Locality | None:

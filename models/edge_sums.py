@@ -70,7 +70,8 @@ class Weights:
         self.both2, self.both_left, self.both_right = parts["g"], parts["h"], parts["i"]
         self.inner1 = parts["k"]
         self.inner2 = _nodes(parts["l"], parts["m"], 2)
-        self.heads: dict[str, HeadWeights] = {}
+        self.heads: dict[tuple[str, int], HeadWeights] = {}
+        self.flags: dict[tuple[int, int], tuple[str, ...]] = {}
         self.firsts: dict[str, Table] = defaultdict(dict)
         for key, weight in weights.items():
             if key[0] == "q":
@@ -84,10 +85,9 @@ class Weights:
 
     def head(self, head: ed.Head) -> HeadWeights:
         """Weights that depend on the head word."""
-        key = f"{head.word}{head.tags}"
-        found = self.heads.get(key)
+        found = self.heads.get((head.word, head.tags))
         if found is None:
-            found = self.heads[key] = HeadWeights(self, head)
+            found = self.heads[head.word, head.tags] = HeadWeights(self, head)
         return found
 
 
@@ -139,14 +139,28 @@ class Sums:
         self._weights = weights
         self._edge: dict[int, float] = {}
         self._inner: dict[int, float] = {}
-        self._marks: dict[int, tuple[list[str], list[str]]] = {}
+        self._words: dict[int, tuple[str, ...]] = {}
 
-    def _marked(self, position: int) -> tuple[list[str], list[str]]:
-        """What the lexicon sees at ``position``: names and everyday words."""
-        found = self._marks.get(position)
+    def _flags(self, position: int) -> tuple[str, ...]:
+        """What the lexicon sees at ``position``; lists of the same tags are kept."""
+        sc = self._scan
+        begin = sc.start_tags.get(position, 0) & ed.BEGIN_TAGS
+        end = sc.end_tags.get(position, 0) & ed.END_TAGS
+        if not begin and not end:
+            return ()
+        if begin & lx.DIV_SHORT:
+            # How likely the word is a place tells here, too.
+            return tuple(ed.flags(sc, position))
+        found = self._weights.flags.get((begin, end))
         if found is None:
-            sc = self._scan
-            found = self._marks[position] = (ed.flags(sc, position), ed.common(sc, position))
+            found = self._weights.flags[begin, end] = tuple(ed.flags(sc, position))
+        return found
+
+    def _common(self, position: int) -> tuple[str, ...]:
+        """What everyday words do at ``position``; kept, as several sums ask."""
+        found = self._words.get(position)
+        if found is None:
+            found = self._words[position] = tuple(ed.common(self._scan, position))
         return found
 
     def edge(self, position: int) -> float:
@@ -165,10 +179,9 @@ class Sums:
         if node := w.right2.get(right):
             total += node[0] + node[1].get(after[2:], 0.0)
         total += w.both_left.get(left + first, 0.0) + w.both_right.get(last + right, 0.0)
-        flags, common = self._marked(position)
-        for flag in flags:
+        for flag in self._flags(position):
             total += w.get("j" + flag, 0.0)
-        for flag in common:
+        for flag in self._common(position):
             total += w.get("C" + flag, 0.0)
         self._edge[position] = total
         return total
@@ -184,7 +197,7 @@ class Sums:
         total = w.inner1.get(here, 0.0)
         if node := w.inner2.get(text[position - 1 : position + 1]):
             total += node[0] + node[1].get(text[position + 1 : position + 2], 0.0)
-        for flag in self._marked(position)[0]:
+        for flag in self._flags(position):
             total += w.get("n" + flag, 0.0)
             if flag in ("eH", "eO", "eF"):
                 total += w.get(f"n{flag}{here}", 0.0)
@@ -216,10 +229,9 @@ class Sums:
             + g9.get(first, 0.0)
         )
         group = known.group
-        flags, common = self._marked(head.start)
-        for flag in flags:
+        for flag in self._flags(head.start):
             total += get(f"{mark}e{group}|{flag}", 0.0)
-        for flag in common:
+        for flag in self._common(head.start):
             total += get(f"{mark}w{flag}", 0.0) + get(f"{mark}w{group}{flag}", 0.0)
         if ed.across(sc, head.end):
             total += get(f"{mark}x{group}", 0.0)

@@ -103,11 +103,15 @@ def types(head: Head) -> tuple[str, ...]:
     return tuple(found)
 
 
+BEGIN_TAGS = lx.PLACES | lx.ORG_FIXED
+END_TAGS = BEGIN_TAGS | lx.HEAD | lx.TITLE
+
+
 def flags(sc: lx.Scan, position: int) -> list[str]:
     """Names of what the lexicon sees beginning (b…) and ending (e…) at ``position``."""
     found: list[str] = []
     tag = sc.start_tags.get(position, 0)
-    if tag & 0b1001111:
+    if tag & BEGIN_TAGS:
         lex = lx.lexicon()
         if tag & lx.DIV_FULL:
             found.append("bF")

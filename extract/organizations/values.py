@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from ...corpus.article import Article
@@ -83,5 +82,5 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
             "name": name,
             **links[surface],
         }
-        result.append(replace(mention, attrs=attrs))
+        result.append(mention.with_attrs(attrs))
     return number_groups(result, lambda m: str(m.attrs["name"]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from ...corpus.article import Article
@@ -220,7 +219,7 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
                 role = previous.attrs.get("role")
                 organization = previous.attrs.get("organization")
         attrs.update(role=role, organization=organization, byline=byline)
-        previous = replace(mention, attrs=attrs)
+        previous = mention.with_attrs(attrs)
         result.append(previous)
     return number_groups(result, lambda m: str(m.attrs["name"]))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ...corpus.article import Article
 from ...models import lexicon as lx
@@ -59,5 +58,5 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
             "adcode": link.adcode,
             "candidates": list(link.candidates),
         }
-        result.append(replace(mention, attrs=attrs))
+        result.append(mention.with_attrs(attrs))
     return number_groups(result, lambda m: str(m.attrs["name"]))

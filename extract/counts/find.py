@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from ..candidates import Candidate
 from ..numbers.words import fixed_word_at
 from . import decoys
-from .numerals import Amount, numeral_start, read_amount
-from .refuse import HAN, coded, refused
+from .numerals import Amount, numeral_start, plain, read_amount, traditional
+from .refuse import HAN, MINUS_AFTER, coded, refused
 from .shares import fraction, slashes, specials
 from .units import Unit
 from .units_after import (
@@ -29,6 +31,8 @@ from .values import PERCENT, attributes, features
 _TO = re.compile(r"(?:[-—–－―]{1,2}|[~～〜∼]|至|到)")
 _SIGN = frozenset("-－负")
 _NOUNLESS = frozenset("年月日时点分号届期楼路线街版后前代里度个%％级岁比")
+_LAND = re.compile(r"(?:(?:占|有|薄|菜|耕|田|宅基|责任)[地田]|[地田]面积)(?:约|仅|只有|不足|共)?\Z")
+_LAND_UNIT = Unit("分", "分", "area", False, None)
 _RISEN = re.compile(r"[线网山以会桌身路地街船车楼墙台海江河湖马纸书报基岸版榜床头面世史表]")
 _TALLY = re.compile(
     r"[人户总次件个指分函参倍少多票岁点基读系级度常复整负代单双计个无为奇偶对页张行]"
@@ -119,21 +123,11 @@ def _finish(
     end, bound = tail(text, end, unit)
     if bound:
         flags += " bound"
-    negative = (
-        unit.dimension in ("ratio", "temperature")
-        and start > 0
-        and text[start - 1] in _SIGN
-        and not (
-            start > 1
-            and unit.dimension == "ratio"
-            and (text[start - 2].isalnum() or text[start - 2] in "%％")
-        )
-    ) or (unit.dimension == "temperature" and text[start - 2 : start] == "零下")
-    if negative and text[start - 1] in _SIGN and amount.value is not None:
-        start -= 1
-        amount = Amount(
-            -amount.value, -amount.value, -amount.value, amount.modifier, True, amount.scaled
-        )
+    signed = _minus(text, start, unit)
+    if signed and high is None:
+        start -= signed
+        value = None if amount.value is None else -amount.value
+        amount = dataclasses.replace(amount, value=value, low=-amount.high, high=-amount.low)
     attrs = attributes(text, start, amount, name, unit.dimension, bound, high)
     kind = "arabic" if amount.arabic else "chinese"
     if not amount.arabic and len(text[start:end]) <= len(name) + 1:
@@ -142,6 +136,25 @@ def _finish(
         Candidate("COUNT", start, end, rule, attrs, features(kind, unit.dimension, flags)),
         end,
     )
+
+
+def _minus(text: str, start: int, unit: Unit) -> int:
+    """Length of what makes the number at ``start`` a negative one: -, 负, 零下; 0 if nothing."""
+    warmth = unit.dimension == "temperature" or (
+        unit.text == "度" and text[start - 1 : start] in ("-", "－", "下")
+    )
+    if warmth and text[max(0, start - 2) : start] == "零下":
+        return 2
+    if start == 0 or text[start - 1] not in _SIGN or not (warmth or unit.dimension == "ratio"):
+        return 0
+    before = text[start - 2] if start > 1 else ""
+    if (
+        not warmth
+        and (before.isalnum() or before in ("%", "％"))
+        and not (before in MINUS_AFTER and text[start - 1] != "负")
+    ):
+        return 0  # 10%-15%, 占比-5%
+    return 1
 
 
 def _decoy(start: int, end: int, rule: str) -> Candidate:
@@ -248,13 +261,15 @@ def _scan(text: str) -> Iterator[Candidate]:
                 if joined is not None:
                     yield joined
                 continue
-        if after == "、" and arabic and end - start == 1:
+        if after == "、" and end - start == 1:
             listed = _neighbours(text, start, end, amount)
             if listed is not None:
                 candidate, position = listed
                 yield candidate
                 continue
         hit = with_unit(text, start, end, amount)
+        if hit.unit is None and after == "分" and _LAND.search(text, max(0, start - 6), start):
+            hit = Hit(start, end, amount, _LAND_UNIT, end + 1)
         if hit.unit is None:
             bare = _bare(text, hit) or _index(text, hit)
             if bare is not None:
@@ -284,18 +299,39 @@ def _range(
     return _finish(text, start, other.unit_end, low, other.unit, other.amount, "count.range")
 
 
+_NEXT = re.compile(
+    r"、(?:(?P<digit>\d)(?![\d.．])|(?P<word>[三四五六七八九])(?P<scale>[十百千万]{0,2}))"
+)
+_NAMED = frozenset("级组班期批章节条款栋幢排连营团层环卷册集届类标号区楼线队中大")
+"""Units that rather name (二、三级公路, 五、六组) than count behind two digits."""
+
+
 def _neighbours(text: str, start: int, end: int, amount: Amount) -> tuple[Candidate, int] | None:
-    """3、4个: two neighbouring digits are one vague number."""
-    match = re.compile(r"、(\d)(?![\d.．])").match(text, end)
-    if match is None or amount.value is None or int(match[1]) != amount.value + 1:
+    """3、4个, 五、六公里, 三、四十户: two neighbouring digits are one vague number."""
+    match = _NEXT.match(text, end)
+    if match is None or amount.value is None:
         return None
-    second = read_amount(match[1])
-    if second is None:
+    if (match["digit"] is None) == amount.arabic or text[start - 1 : start] == "、":
         return None
-    hit = with_unit(text, match.start(1), match.end(1), second)
-    if hit.unit is None or refused(text, hit) or hit.unit.dimension in ("ratio", "money"):
+    at = match.start() + 1
+    first, second = (
+        read_amount(match["digit"] or match["word"]),
+        read_amount(text[at : match.end()]),
+    )
+    if first is None or second is None or first.value != amount.value + 1:
         return None
-    return _finish(text, start, hit.unit_end, amount, hit.unit, second, "count.neighbours")
+    hit = with_unit(text, at, match.end(), second)
+    if hit.unit is None or refused(text, hit):
+        return None
+    if amount.arabic:
+        if hit.unit.dimension in ("ratio", "money"):
+            return None
+    else:
+        if hit.unit.text in _NAMED:
+            return None
+        low = plain(Fraction(second.high) / Fraction(first.high) * Fraction(amount.high))
+        amount = Amount(low, low, low, amount.modifier, False, second.scaled)
+    return _finish(text, start, hit.unit_end, amount, hit.unit, second, "count.range")
 
 
 def _guarded(text: str, candidate: Candidate, arabic: bool) -> Iterator[Candidate]:
@@ -312,7 +348,22 @@ def _guarded(text: str, candidate: Candidate, arabic: bool) -> Iterator[Candidat
 
 
 def find_counts(text: str) -> Iterator[Candidate]:
-    """Candidates and decoys of type COUNT in ``text``."""
+    """Candidates and decoys of type COUNT in ``text``, also in traditional characters."""
+    table, written = traditional()
+    if written.search(text) is None:
+        yield from _find(text)
+        return
+    for candidate in _find(text.translate(table)):
+        unit = candidate.attrs.get("unit")
+        surface = text[candidate.start : candidate.end]
+        at = surface.translate(table).rfind(unit) if unit else -1
+        if unit and at >= 0:
+            attrs = {**candidate.attrs, "unit": surface[at : at + len(unit)]}
+            candidate = dataclasses.replace(candidate, attrs=attrs)
+        yield candidate
+
+
+def _find(text: str) -> Iterator[Candidate]:
     titles_possible = "《" in text
     for candidate in _scan(text):
         if titles_possible and (title := decoys.in_title(text, candidate.start)):

@@ -16,6 +16,8 @@ def refused(text: str, hit: Hit) -> bool:
     if unit is None:
         return False
     name, arabic = unit.text, hit.amount.arabic
+    if name == "层" and is_floor(text, start, end):
+        return True
     if name == "个" and decoys.DURATION.match(text, end):
         return True
     if name == "里" and text[start : hit.number_end] in ("万", "千"):
@@ -49,7 +51,30 @@ def refused(text: str, hit: Hit) -> bool:
     return decoys.is_rank(text, start, unit) or decoys.is_group_name(text, start, end, unit)
 
 
+_ON_FLOOR = re.compile(r"(?:住在?|位于|设在|坐落在|来到|登上|爬到|搬到|搬至|[在于])\Z")
+_IN_ALL = re.compile(r"(?:[共有高盖建达约近超加为]了?|地[上下])\Z")
+_FLOOR_GOES_ON = re.compile(
+    r"(?:则?[为是](?!主)|[设住](?!计|宅|房)|的(?:住户|居民|业主|租户|邻居|老人|商户))"
+)
+
+
+def is_floor(text: str, start: int, end: int) -> bool:
+    """Whether numeral + 层 is one of the floors (2层是书屋, 住在6层) and not how many there are."""
+    if _IN_ALL.search(text, max(0, start - 3), start):
+        return False
+    if _FLOOR_GOES_ON.match(text, end):
+        return True
+    after = text[end : end + 1]
+    return after not in ("楼", "高", "小", "以") and bool(
+        _ON_FLOOR.search(text, max(0, start - 3), start)
+    )
+
+
 _MODEL = re.compile(r"[A-Za-z0-9\u4e00-\u9fff][-－]\Z")
+MINUS_AFTER = frozenset("为是率至到达了在由从约近")
+"""Characters after which a dash before a rate is a minus: 增长率为-2.5‰."""
+
+_RATE = re.compile(r"\d+(?:[.．]\d+)?(?:[%％‰]|个?百分点)")
 _DEGREES = re.compile(r"\d+(?:[.．]\d+)?(?:℃|°C|摄氏度|度)")
 
 
@@ -61,8 +86,11 @@ def coded(text: str, start: int, before: str) -> bool:
         return text[start - 2].isdigit()
     if before not in "-－" or _MODEL.search(text, start - 2, start) is None:
         return False
-    below_zero = text[start - 2] >= "\u4e00" and _DEGREES.match(text, start) is not None
-    return not below_zero
+    if text[start - 2] < "\u4e00":
+        return True
+    if _DEGREES.match(text, start):
+        return False  # 夜里-5℃
+    return not (text[start - 2] in MINUS_AFTER and _RATE.match(text, start))
 
 
 HAN = re.compile(r"[\u4e00-\u9fff]")

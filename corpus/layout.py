@@ -292,7 +292,8 @@ def _doubtful_heads(path: list[str], rows: list[Line]) -> dict[int, float]:
         if any(rows[i].numbered for i in heads):
             continue
         if len(heads) == 1:
-            doubtful[heads[0]] = LONE_HEAD
+            if _may_open(rows, path, heads[0], begin):
+                doubtful[heads[0]] = LONE_HEAD
             continue
         titles = [i for i in range(begin, end) if path[i] in ("T", "T2")]
         alike = titles and all(rows[i].gap and not rows[i].gap_after for i in heads)
@@ -302,6 +303,22 @@ def _doubtful_heads(path: list[str], rows: list[Line]) -> dict[int, float]:
         if all(path[a:b].count("B") == 1 for a, b in pairwise(cuts)):
             doubtful.update(dict.fromkeys(heads, LIKE_HEADLINES))
     return doubtful
+
+
+def _may_open(rows: list[Line], path: list[str], head: int, begin: int) -> bool:
+    """Whether anything but its being alone says that a section head opens an article.
+
+    A dateline, a byline or a picture behind it does, a byline at the end of the paragraph
+    before, or that it is set like a headline: nearer to what follows than to what precedes.
+    """
+    behind = rows[head + 1 : head + 3]
+    if any(row.lead or row.caption or row.junk == "meta" for row in behind):
+        return True
+    if rows[head - 1].trailing or rows[head].gap > rows[head].gap_after:
+        return True
+    if len(_starts(path)) > 1:
+        return True  # the page holds several articles anyway
+    return not any(state in ("T", "T2") for state in path[begin:head])
 
 
 LONE_HEAD = 2.5

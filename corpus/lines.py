@@ -100,6 +100,10 @@ LONG = 400
 _JUNK_HINT = re.compile(
     "版权|[Cc]opy|©|ICP|[来稿]源|时间|日期|浏览|字[号体]|热线|邮箱|编辑|责编|声明|举报|许可证|授权|转载|首页|位置|电话"
 )
+# Authors who are no persons, under a headline: ■某市委组织部课题组.
+_COLLECTIVE = re.compile(
+    r"[■□◆●◇]\s*[^\s,。:;]{2,24}(?:课题组|调研组|报道组|采访组|采写组|写作组|评论员|编辑部|中心组|专班|专题组)$"
+)
 _NO_BYLINE = re.compile("[。!?“《]|,.*,.*,")
 
 
@@ -326,6 +330,8 @@ def _look(row: Line) -> None:
         if row.trailing:
             row.open = False
     row.caption = _caption_weight(text, row.size, row.byline)
+    if row.byline is None and row.size <= 40 and _COLLECTIVE.match(text):
+        row.byline, row.caption = Byline((), explicit=False), 0.0
     row.dash = bool(_DASH.match(text))
     row.numbered = bool(_NUMBERED.match(text))
     if row.size <= 40:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..candidates import Candidate
 from . import prior, signs
 from .context import Context
+from .shape import shape_of
 from .vocabulary import NUMERALS, classed, heads, word_before
 
 _NUMBERED = re.compile(
@@ -18,6 +19,7 @@ _UNITS = (
     "万千百分元里步"
 )
 """Characters behind a numeral that count: 三个 is a count, 三有人 is not."""
+_TOGETHER = re.compile("(?:融合|联动|共治|联治|并进|同步|协同|合一|联建|同创)$")
 _HOTLINE = re.compile(r"(?<![\d.])1(?:2[0-9]{3}|10|19|20|22)(?![\d.%])")
 
 
@@ -45,6 +47,12 @@ def propose_numbered(context: Context) -> Iterator[Candidate]:
                 continue
             name = text[start:end]
             spelled = signs.parts(context, start, end)
+            shape = shape_of(name)
+            # 两率两度, 五治融合: coined whatever the article says of its parts.
+            coined = shape is not None and (
+                (shape.form == "pair" and len({g.number for g in shape.groups}) == 1)
+                or _TOGETHER.search(name, 2) is not None
+            )
             yield Candidate(
                 "INITIATIVE",
                 start,
@@ -58,6 +66,7 @@ def propose_numbered(context: Context) -> Iterator[Candidate]:
                     + 3.0 * spelled
                     + gloss
                     + tail_head * 0.5
+                    + 2.2 * (coined and verb is not None and name[1] not in _UNITS)
                     - 2.0 * (name[1] in _UNITS),
                     "num.gloss": float(gloss),
                     "num.head": float(tail_head),

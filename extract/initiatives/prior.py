@@ -54,6 +54,14 @@ _BARE = {
     "after.work": -3.0,
     "after.de_long": -2.5,
     "parts": 2.5,
+    "in.status": -2.5,
+    "after.part": -3.5,
+    "after.column": -1.5,
+    "after.theme": -4.0,
+    "shape+theme": 4.0,
+    "shape+population": -4.5,
+    "after.this": 2.5,
+    "coined+de_head": 1.2,
 }
 _HEADED = {
     "head.strong": 2.5,
@@ -80,7 +88,7 @@ _HEADED = {
     "prefix.coined": -2.2,
     "prefix.good": 3.0,
     "prefix.brand": 2.0,
-    "prefix.placeish": -1.5,
+    "prefix.placeish": -2.0,
     "not.prefix.good": -2.5,
     "not.prefix.brand": -2.5,
     "prefix.verb": -1.5,
@@ -90,11 +98,16 @@ _HEADED = {
     "prefix.unknown": 0.7,
     "prefix.edition": 2.5,
     "not.prefix.edition": -2.0,
+    "prefix.descriptive": -2.5,
+    "head.generic_rest": -6.0,
+    "head.own": 1.5,
+    "h.in.status": -3.0,
 }
 _UNQUOTED = {
     "bare.familiar": 1.0,
     "bare.common": -1.2,
     "bare.generic": -3.5,
+    "bare.generic_long": -1.5,
     "bare.generic_first": -0.7,
     "bare.verb": -0.5,
     "bare.function": -0.8,
@@ -120,6 +133,9 @@ _UNQUOTED = {
     "bare.counted": -3.0,
     "edge=other_verb": -1.0,
     "edge=run": -0.2,
+    "bare.cuts_body": -3.0,
+    "bare.once_plain": -0.8,
+    "bare.needs_repeat": -2.5,
 }
 
 

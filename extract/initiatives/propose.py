@@ -35,10 +35,22 @@ def every(context: Context) -> Iterator[Candidate]:
         yield from source(context)
 
 
+def balanced(text: str) -> bool:
+    """Whether every mark of quotation has its partner in ``text``.
+
+    >>> balanced("“火种”行动"), balanced("形象”目标")
+    (True, False)
+    """
+    return all(text.count(a) == text.count(b) for a, b in ("“”", "‘’", "《》", "（）", "()"))
+
+
 def propose(article: Article) -> Iterator[Candidate]:
     """Candidates over the whole clean text; the scorer tells names from other phrases."""
-    for candidate in every(context_of(article)):
-        if candidate.features["prior"] > HOPELESS:
+    context = context_of(article)
+    for candidate in every(context):
+        if candidate.features["prior"] > HOPELESS and balanced(
+            context.text[candidate.start : candidate.end]
+        ):
             yield replace(candidate, features=shown(candidate.features))
 
 

@@ -27,10 +27,24 @@ _NO_HEADS = (
     "普法",
     "语法",
     "书法",
+    "环节",
+    "情节",
+    "细节",
+    "季节",
+    "调节",
+    "开课",
+    "上课",
+    "讲课",
+    "信号",
+    "口号",
 )
-_TAIL_STOP = re.compile(r"[^一-鿿A-Za-z0-9·]")
-_TAIL_WORDS = re.compile("[的了在是把被让从对为以和与及或等由将于也已再]")
+_TAIL_STOP = re.compile(r"[^一-鿿A-Za-z0-9·（）()]|[（(](?![一-鿿]{1,4}[）)][一-鿿])")
+_TAIL_WORDS = re.compile("[的了在是把被让从对为以和与及或等由将于也已再这该此]")
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)(?:中国·?)?$")
+_DETERMINERS = "一二两三四五六七八九十几这那每各首多"
+_GENERIC_REST = re.compile(
+    "(?:赋能|创新|推广|应用|展示|宣传|经验|试点|建设|运行)(?:平台|项目|活动|工程|体系|试点|机制|基地|中心)"
+)
 _PREFIX_STOP = re.compile(r"[^一-鿿A-Za-z0-9·]")
 
 
@@ -103,7 +117,17 @@ def _prefix_features(context: Context, left: int, start: int, how: str) -> dict[
     piece = text[left:start]
     found = {f"prefix.{how}": 1.0, f"prefix.n={start - left}": 1.0}
     cut = tokens(piece)
-    if any(t.kind in "VFL" for t in cut):
+    # 经 in 经纬雁阵: no verb of its own before a single unknown character.
+    if any(
+        token.kind in "VFL"
+        and not (
+            len(token.text) == 1
+            and after.kind == "U"
+            and after.end == after.start + 1
+            and after.text not in _DETERMINERS
+        )
+        for token, after in zip(cut, (*cut[1:], *cut[-1:]), strict=True)
+    ):
         found["prefix.verb"] = 1.0
     if cut and cut[-1].kind in ("V", "F", "L"):
         found["prefix.verb_last"] = 1.0
@@ -121,6 +145,8 @@ def _prefix_features(context: Context, left: int, start: int, how: str) -> dict[
             opened = True
     if re.search("[寨村镇乡街路区园心站局院校队部会书记长员人的里上边]$", piece):
         found["prefix.placeish"] = 1.0
+    if any(t.text in classed("descriptive") for t in cut):
+        found["prefix.descriptive"] = 1.0
     if re.search("(?:红|先锋|蓝|橙|绿|初心|头雁|暖心)$", piece) and not piece.endswith(
         ("网红", "分红")
     ):
@@ -131,6 +157,7 @@ def _prefix_features(context: Context, left: int, start: int, how: str) -> dict[
         "prefix.body",
         "prefix.placeish",
         "prefix.verb",
+        "prefix.descriptive",
     )
     if (opened or left in context.body_ends) and not any(key in found for key in bad):
         found["prefix.good"] = 1.0
@@ -260,6 +287,12 @@ def _bare(
         ):
             if sign in features:
                 features[f"coined+{sign}"] = 1.0
+    if "shape" in features and "after.theme" in features:
+        features["shape+theme"] = 1.0
+    if name_signs.get("shape=pair") and "after.population" in features:
+        features["shape+population"] = 1.0
+    if "coined" in features and "after.de_head" in features and "after.de_long" not in features:
+        features["coined+de_head"] = 1.0
     if "shape" in name_signs and ("before.launch" in ahead or "before.use" in ahead):
         features["launch+shape"] = 1.0
     features["prior"] = prior.bare(features)
@@ -292,6 +325,12 @@ def _tail_features(
         "head.after_strong": float(any(t[2] for t in found[rank + 1 :])),
     }
     features.update(_beyond(text, tail_end))
+    for shorter, _, sure in found[:rank]:
+        # 模式|赋能平台: what follows the name's own head noun is said of it.
+        if sure and _GENERIC_REST.fullmatch(text[shorter:tail_end]):
+            features["head.generic_rest"] = 1.0
+    if strong and any(_GENERIC_REST.fullmatch(text[tail_end:longer]) for longer, _, _ in found):
+        features["head.own"] = 1.0
     if rank + 1 < len(found):
         further = text[quote.end : found[rank + 1][0]]
         longer = head_ending(further, 0, len(further))

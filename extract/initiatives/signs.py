@@ -20,8 +20,25 @@ _PUNCTUATION = re.compile(r"[，。！？；：,!?;:…]")
 _ORG_TAIL = re.compile(
     "(?:队|服务队|突击队|宣讲队|车队|党支部|护卫队|代表队|小队|联盟|协会|合作社)"
 )
+_THEME_BEFORE = re.compile("(?:以|围绕|紧扣|坚持|秉承|秉持|本着|按照|树立|为)[^，。；,;“”]{0,4}$")
+_THEME_AFTER = re.compile(
+    '[”’"]?(?:[、和与及]?“[^”\n]{1,24}”)*(?:为|等|的|这一|作为)+(?:[一-鿿]{0,4}?)'
+    "(?:主题|方面|理念|宗旨|原则|目标|要求|思路|口号|方针|信仰|信念|导向|主线|核心|题|愿景|精神|氛围|局面|格局)"
+    "(?!活动|教育|[党团队]日|宣讲|展)"
+)
+_PART_AFTER = re.compile(
+    "(?:[、和与及]?“[^”\n]{1,20}”)*(?:等)?(?:[一二两三四五六七八九十几多0-9]+个?|特色|互动|主题|大|系列)*"
+    "(?P<what>栏目|专栏|板块|版块|环节|课程|短视频|短片|篇章|单元|展区|展位|议题|标语|字样|横幅|图案|造型)"
+)
+_POPULATION_AFTER = re.compile("(?:等)?(?:群体|人群|人员|党组织|党支部|组织|企业|领域)")
+_GENERIC_THIS = re.compile("这[一个](?:[一-鿿]{0,4})(?:品牌|活动|机制|模式|平台|载体|工程|项目)")
+_STATUS = "待未已拟"
+"""First characters of labels that say in what state something is (“待受理”项目)."""
+_DE_HEAD = re.compile(
+    "的[一-鿿]{0,6}?(?:模式|工作法|机制|活动|工程|行动|计划|制度|办法|工作体系|治理体系)"
+)
 _ADVERBS = "了着过起出好成到"
-_PEOPLE = "人员兵嫂匠哥师妈叔姐爷娘妹友友警客民手长工家巾甲"
+_PEOPLE = "者户人员兵嫂匠哥师妈叔姐爷娘妹友友警客民手长工家巾甲"
 """Last characters of nicknames for people (“说茶人”, “红围巾”)."""
 _HEADED_ENOUGH = re.compile(
     '[”’"][一-鿿]{0,6}?(?:专项行动|行动|计划|工程|项目|活动|工作法|模式|机制|平台|服务点|制度|品牌|课堂|讲堂|工作室|驿站)(?!队|员|室)'
@@ -122,6 +139,22 @@ def after(context: Context, position: int) -> dict[str, float]:
         found["after.period"] = 1.0
     if _ORG_TAIL.search(tail[:8]):
         found["after.team"] = 1.0
+    quote = context.quote_at(position - 1)
+    if (
+        quote is not None
+        and _THEME_AFTER.match(text, position)
+        and _THEME_BEFORE.search(text, max(0, quote.start - 8), quote.start)
+    ):
+        found["after.theme"] = 1.0
+    part = _PART_AFTER.match(text, position)
+    if part:
+        found["after.column" if part["what"] in ("栏目", "专栏") else "after.part"] = 1.0
+    if _POPULATION_AFTER.match(text, position):
+        found["after.population"] = 1.0
+    if _GENERIC_THIS.match(text, position):
+        found["after.this"] = 1.0
+    if _DE_HEAD.match(text, position):
+        found["after.de_head"] = 1.0
     word = word_after(text, position, "generic_after")
     if word is not None:
         found["after.generic"] = 1.0
@@ -151,15 +184,26 @@ def inside(context: Context, name: str) -> dict[str, float]:
         (ending := head_ending(name, 0, len(name))) is None or not ending.strong
     ):
         found["in.honour"] = 1.0
+    cut = tokens(name)
     head = head_ending(name, 1 if len(name) > 1 else 0, len(name), inner=True)
+    # 号 is no head noun of 信号.
+    if head is not None and len(head.word) == 1 and cut[-1].kind != "U" and len(cut[-1].text) > 1:
+        head = None
+    if name[:1] in _STATUS:
+        found["in.status"] = 1.0
     if head is not None:
         found["in.head"] = 1.0
         found[f"in.{head.kind}"] = 1.0
         if head.strong:
             found["in.strong"] = 1.0
-    cut = tokens(name)
     known = [t for t in cut if t.kind != "U"]
-    if len(cut) == 1 and known:
+    if (len(cut) == 1 and known) or (
+        # 大治理, 弱信号: a plain word with a word of size.
+        name[0] in "大小微弱强"
+        and len(name) <= 4
+        and len(rest := tokens(name[1:])) == 1
+        and rest[0].kind != "U"
+    ):
         found["in.word"] = 1.0
     if any(t.kind in "FL" for t in cut):
         found["in.function"] = 1.0

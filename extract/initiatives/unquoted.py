@@ -13,6 +13,9 @@ from .vocabulary import classed, heads, strong_heads, word_before
 
 LONGEST = 20
 _RUN = re.compile(r"[^\W_·\-—+]|[·+]")
+_ASIDE = re.compile(r"[（(][一-鿿]{1,4}[）)]$")
+"""A short note inside a name: 市民（青年）夜校."""
+_INSTITUTION = re.compile("(?:馆|医院|学院|小学|中学|幼儿园|法院|检察院)$")
 _HARD = frozenset("的了在是把被让将为")
 _SOFT = frozenset("从对以和与及或等由于也已再个场次项")
 _EDITION = re.compile(
@@ -29,10 +32,14 @@ def _left_run(context: Context, end: int) -> int:
     text = context.text
     low = max(context.line_start(end), end - LONGEST)
     at = end
-    while at > low and (
-        "一" <= text[at - 1] <= "鿿" or text[at - 1].isalnum() or text[at - 1] in "·+"
-    ):
-        at -= 1
+    while at > low:
+        if "一" <= text[at - 1] <= "鿿" or text[at - 1].isalnum() or text[at - 1] in "·+":
+            at -= 1
+            continue
+        aside = _ASIDE.search(text, max(low, at - 6), at)
+        if aside is None or aside.start() <= low or not "一" <= text[aside.start() - 1] <= "鿿":
+            break
+        at = aside.start()
     return at
 
 
@@ -50,6 +57,8 @@ def _edges(
         word = token.text
         if end in context.body_ends and rest >= 2:
             found.append((end, "body"))
+        elif rest >= 3 and len(word) > 1 and _INSTITUTION.search(word):
+            found.append((end, "institution"))
         if word in classed("launch") or word in classed("use"):
             if rest >= 2:
                 found.append((end, "verb"))
@@ -106,6 +115,7 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
             if counted and not _EDITION.match(modifier) and not modifier[:4].isdigit():
                 continue
             words = tokens(modifier)
+            generic = all(w.text in classed("generic_modifier") for w in words)
             features = {
                 "bare": 1.0,
                 f"edge={why}": 1.0,
@@ -113,9 +123,9 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
                 f"bare.kind={head.kind}": 1.0,
                 f"bare.n={min(len(modifier), 10)}": 1.0,
                 "bare.generic": float(
-                    (bool(words) and all(w.text in classed("generic_modifier") for w in words))
-                    or modifier.endswith(("性", "大型", "主体"))
+                    (0 < len(words) <= 2 and generic) or modifier.endswith(("性", "大型", "主体"))
                 ),
+                "bare.generic_long": float(len(words) > 2 and generic),
                 "bare.generic_first": float(
                     bool(words) and words[0].text in classed("generic_modifier")
                 ),
@@ -133,13 +143,30 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
                 "bare.place": float(any(edge < e < start for e in context.body_ends)),
                 "bare.words": len(words) / 4,
                 "bare.line": float(edge == context.line_start(edge)),
+                # 市城市更新行动 of 郑州市城市更新行动.
+                "bare.cuts_body": float(
+                    any(
+                        begin < edge < e for e, (begin, _) in context.body_ends.items() if e < start
+                    )
+                ),
             }
+            if why == "body":
+                features["bare.generic_first"] = 0.0
             features.update({f"bare.{k}": v for k, v in signs.before(context, edge).items()})
             features.update({f"bare.{k}": v for k, v in _following(text, end).items()})
             name = text[edge:end]
             features.update({f"bare.{k}": v for k, v in signs.spread(context, name, edge).items()})
             if word_before(text, edge, "launch") and why == "verb":
                 features["bare.launched"] = 1.0
+            if head.word == "之家" and "bare.spread.often" not in features:
+                features["bare.needs_repeat"] = 1.0
+            if (
+                why not in ("body", "edition")
+                and not any(w.kind == "U" for w in words)
+                and "bare.spread.again" not in features
+                and head.word not in classed("familiar_head")
+            ):
+                features["bare.once_plain"] = 1.0
             if why == "body" and head.word in ("行动", "工程", "计划", "专项行动", "三年行动"):
                 features["bare.body_action"] = 1.0
             features["prior"] = prior.unquoted(features)

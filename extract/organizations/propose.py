@@ -9,12 +9,16 @@ from collections.abc import Iterator
 from ...corpus.article import Article
 from ...models import lexicon as lx
 from ...models.edges import BARE, NONE, Head, Option, across
+from .. import openers
 from ..candidates import Candidate
 from ..links import parse
 from ..readings import Reading, readings
 
 FLOOR = 0.15
 """Readings less likely than this are not proposed by themselves."""
+
+_DIVIDES = frozenset("省市县区旗州镇乡道")
+"""Last characters of full names of divisions."""
 
 _LEVEL_CHARS = frozenset("省市县区旗州镇乡村")
 
@@ -46,7 +50,8 @@ def _features(
     family, _ = _kind(head)
     name = text[start : head.end]
     _, chain = parse(name)
-    return {
+    found = openers.features(text, start, head)
+    found |= {
         "edge_p": option.p,
         "none_p": none,
         "other_p": best,
@@ -58,6 +63,7 @@ def _features(
         "all_chain": float(chain == len(name)),
         "level": float(name[:1] in "省市县区旗州镇乡村" and not bare),
     }
+    return found
 
 
 def _from_heads(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
@@ -82,6 +88,11 @@ def _from_heads(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
                 # A listed body stands by itself unless it is the tail of a longer name.
                 features["fixed_p"] = 0.9 if head.word[0] not in _LEVEL_CHARS else 0.75
             yield Candidate("ORG", start, head.end, rule, attrs, features)
+            if not bare and (other := openers.after(text, option, options, head)):
+                features = _features(head, other, options, text)
+                features["from_opener"] = 1.0
+                begin = head.start if other.start == BARE else other.start
+                yield Candidate("ORG", begin, head.end, "org.opened", attrs, features)
 
 
 def known_names(text: str, found: tuple[Reading, ...]) -> dict[str, str]:
@@ -90,13 +101,31 @@ def known_names(text: str, found: tuple[Reading, ...]) -> dict[str, str]:
     for head, options in found:
         option = options[0]
         if option.type == "ORG" and option.start >= 0 and option.p >= KNOWN:
-            known[text[option.start : head.end]] = _kind(head)[1]
+            name = text[option.start : head.end]
+            known[name] = kind = _kind(head)[1]
+            # Named again without the division before it (希望社区).
+            _, chain = parse(name)
+            if name[chain - 1 : chain] in _DIVIDES and 2 <= chain < head.start - option.start - 1:
+                known.setdefault(name[chain:], kind)
     return known
 
 
 def _again(text: str, found: tuple[Reading, ...], known: dict[str, str]) -> Iterator[Candidate]:
     """Readings that are unlikely by themselves but give a name known from elsewhere."""
+    by_head: dict[str, list[str]] = {}
     for head, options in found:
+        if head.tags & lx.ORG_HEAD and head.word not in by_head:
+            by_head[head.word] = [k for k in known if k.endswith(head.word) and k != head.word]
+        for name in by_head.get(head.word, ()):
+            start = head.end - len(name)
+            if start < 0 or not text.startswith(name, start):
+                continue
+            if all(o.start != start for o in options):
+                features = _features(head, Option(start, "ORG", 0.0), options, text)
+                features["known"] = features["unread"] = 1.0
+                yield Candidate(
+                    "ORG", start, head.end, "org.known", {"kind": known[name]}, features
+                )
         for option in options:
             if option.type != "ORG" or option.start < 0 or option.p >= KNOWN:
                 continue
@@ -133,6 +162,80 @@ def _shorter(text: str, known: dict[str, str]) -> Iterator[Candidate]:
             at = text.find(form, end)
 
 
+_CHAINED = lx.DIV_FULL | lx.TOWN
+_UNITS = frozenset(("社区", "村", "新村", "街道"))
+_BEFORE_UNIT = frozenset("¶，。；：！？、“”（）(),;:的")
+
+
+def _everyday(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """Units named with an everyday word (希望社区, 和平村) after a mark or another unit."""
+    text = sc.text
+    lex = lx.lexicon()
+    for head, options in found:
+        if head.word not in _UNITS:
+            continue
+        for size in (2, 3):
+            start = head.start - size
+            stem = text[max(0, start) : head.start]
+            if start < 0 or stem not in lex.common or stem in openers.generic():
+                continue
+            unit = bool(sc.end_tags.get(start, 0) & (lx.ORG_HEAD | lx.TOWN | lx.DIV_FULL))
+            if not unit and lx.left(text, start, 1) not in _BEFORE_UNIT:
+                continue
+            if (first := openers.opener(text, start, head.start)) and first[0] == head.start:
+                continue
+            option = openers.at(start, "ORG", options)
+            features = _features(head, option, options, text)
+            features["unit_before"] = float(unit)
+            features["repeated"] = float(text.count(text[start : head.end]) > 1)
+            kind = lex.org_kind[head.word]
+            yield Candidate("ORG", start, head.end, "org.everyday", {"kind": kind}, features)
+            whole = start
+            while whole and (begins := [s for s, _ in sc.words_to(whole, _CHAINED | lx.DIV_SHORT)]):
+                whole = min(begins)
+            if whole < start:
+                option = openers.at(whole, "ORG", options)
+                features = _features(head, option, options, text)
+                yield Candidate("ORG", whole, head.end, "org.everyday", {"kind": kind}, features)
+
+
+_QUOTED = re.compile("“[^“”¶，。；：]{1,8}”[一-鿿]{2,14}$")
+_OUTLET = re.compile(
+    "(?<![一-鿿·])(?:[一-鿿A-Za-z]{2,8}[·丨|])?[一-鿿]{1,6}?(?:新闻客户端|新闻网|融媒体?|全媒体|传媒"
+    "|客户端|新闻|报业|电视台|网|在线|发布)(?=(?:特约|见习|实习|首席|全媒体)?记者|通讯员|讯[（(，])"
+)
+
+
+def _by_form(text: str, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """Enterprises whose brand is quoted (“山杏红”农业发展有限公司) and outlets before 记者."""
+    for head, _ in found:
+        if not head.tags & lx.ORG_HEAD:
+            continue
+        family, kind = _kind(head)
+        if kind != "enterprise" or family != "name":
+            continue
+        if match := _QUOTED.search(text, max(0, head.start - 24), head.end):
+            features = {f"head={head.word}": 1.0, "length": float(head.end - match.start())}
+            yield Candidate("ORG", match.start(), head.end, "org.quoted", {"kind": kind}, features)
+    for match in _OUTLET.finditer(text):
+        yield Candidate(
+            "ORG",
+            match.start(),
+            match.end(),
+            "org.outlet",
+            {"kind": "media"},
+            {"length": float(match.end() - match.start()), "own": float(match[0][0] in "本我")},
+        )
+
+
+def _idioms(sc: lx.Scan) -> Iterator[Candidate]:
+    """Set phrases that hold a body's form (村规民约, 乡里乡亲): decoys."""
+    for start, tag in sc.start_tags.items():
+        if tag & lx.IDIOM:
+            for end, _ in sc.words_from(start, lx.IDIOM):
+                yield Candidate("ORG", start, end, "org.idiom", decoy=True)
+
+
 def propose(article: Article) -> Iterator[Candidate]:
     """Candidates over the whole clean text."""
     sc = lx.scan(article.text)
@@ -142,3 +245,6 @@ def propose(article: Article) -> Iterator[Candidate]:
     known = known_names(text, found)
     yield from _again(text, found, known)
     yield from _shorter(text, known)
+    yield from _everyday(sc, found)
+    yield from _by_form(text, found)
+    yield from _idioms(sc)

@@ -19,6 +19,9 @@ FLOOR = 0.3
 FLOOR_TITLED = 0.08
 """The same directly after a title."""
 
+SECOND = 0.1
+"""The same for a name of the other length at the same surname (周敏 beside 周敏喜)."""
+
 KNOWN = 0.6
 """A name this likely somewhere in the article supports its other occurrences."""
 
@@ -159,6 +162,26 @@ def _wide_names(article: Article, sc: lx.Scan) -> Iterator[Candidate]:
             yield Candidate("PERSON", start, end, "person.wide", {}, features)
 
 
+def _idioms(sc: lx.Scan) -> Iterator[Candidate]:
+    """Plants, wares and set phrases that begin with a surname (黄桃, 万寿菊): decoys."""
+    first = openers()
+    for start, tag in sc.start_tags.items():
+        if tag & lx.IDIOM and sc.text[start] in first:
+            for end, _ in sc.words_from(start, lx.IDIOM):
+                yield Candidate("PERSON", start, end, "person.idiom", decoy=True)
+
+
+def _beside_idiom(sc: lx.Scan, option: NameOption) -> bool:
+    """Whether a plant or ware stands beside it in a list (白萝卜、万某某)."""
+    text = sc.text
+    left = text[option.start - 1 : option.start] == "、"
+    right = text[option.end : option.end + 1] == "、"
+    return bool(
+        (left and sc.end_tags.get(option.start - 1, 0) & lx.IDIOM)
+        or (right and sc.start_tags.get(option.end + 1, 0) & lx.IDIOM)
+    )
+
+
 def _features(sc: lx.Scan, option: NameOption, support: float, count: int) -> dict[str, float]:
     before = sc.end_tags.get(option.start, 0)
     after = sc.start_tags.get(option.end, 0)
@@ -170,6 +193,7 @@ def _features(sc: lx.Scan, option: NameOption, support: float, count: int) -> di
         "place": float(bool(sc.start_tags.get(option.start, 0) & (lx.AREA | lx.PLACE_NAME))),
         "support": support,
         "repeated": float(count > 1),
+        "listed_idiom": float(_beside_idiom(sc, option)),
     }
 
 
@@ -304,6 +328,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     singles = surnames()
     first = openers()
     best: dict[int, NameOption] = {}
+    seconds: dict[int, NameOption] = {}
     support: dict[str, float] = {}
     count: Counter[str] = Counter()
     for position, char in enumerate(text):
@@ -314,12 +339,22 @@ def propose(article: Article) -> Iterator[Candidate]:
         options = scorer.at(position)
         if not options:
             continue
-        best[position] = max(options, key=lambda o: o.p)
+        best[position] = top = max(options, key=lambda o: o.p)
+        for option in options:
+            if option.p >= (SECOND if option.end < top.end else FLOOR) and option is not top:
+                seconds[position] = option
         for option in options:
             name = text[option.start : option.end]
             count[name] += 1
             support[name] = max(option.p, support.get(name, 0.0))
     known = {name for name, p in support.items() if p >= KNOWN}
+    for position in seconds:
+        top, second = best[position], seconds[position]
+        features = _features(sc, second, support[text[second.start : second.end]], 1)
+        features["other_p"] = top.p
+        features["shorter"] = float(second.end < top.end)
+        yield Candidate("PERSON", second.start, second.end, "person.second", {}, features)
+    yield from _idioms(sc)
     for option in best.values():
         name = text[option.start : option.end]
         titled = sc.end_tags.get(option.start, 0) & lx.TITLE

@@ -10,6 +10,7 @@ from ...corpus.article import Article
 from ...models import lexicon as lx
 from ...models.edges import BARE, NONE, Head, Option
 from ...models.known import Known, KnownPlaces
+from .. import openers
 from ..candidates import Candidate
 from ..links import parse
 from ..readings import Reading, readings
@@ -53,9 +54,21 @@ def _chains(sc: lx.Scan, found: list[Known]) -> Iterator[Candidate]:
             "known_p": known.p,
             "share": lex.likely(known.word),
             "chain": float(chain),
-            "head_after": float(bool(sc.start_tags.get(end, 0) & lx.HEAD)),
+            "head_after": _head_after(sc, end),
         }
         yield Candidate("PLACE", known.start, end, rule, {"level": lex.level[word]}, features)
+
+
+def _head_after(sc: lx.Scan, end: int) -> float:
+    """1 where a head follows that is no part of an everyday word (社区 in 社区居民 is one)."""
+    tags = sc.start_tags.get(end, 0)
+    if not tags & lx.HEAD:
+        return 0.0
+    if not tags & (lx.COMMON | lx.IDIOM):
+        return 1.0
+    head = sc.longest(end, lx.HEAD)
+    word = sc.longest(end, lx.COMMON | lx.IDIOM)
+    return float(head is None or word is None or head[0] >= word[0])
 
 
 def _one_chain(text: str, start: int, after: Known) -> bool:
@@ -97,10 +110,16 @@ def _from_heads(text: str, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             again = option.p < KNOWN and not bare and text[start : head.end] in known
             if (number > 2 or option.p < FLOOR) and not again:
                 continue
-            features = _features(head, option, options)
+            features = openers.features(text, start, head) | _features(head, option, options)
             features["known"] = float(again)
             rule = "place.known" if again else f"place.{'bare' if bare else level}"
             yield Candidate("PLACE", start, head.end, rule, {"level": level}, features)
+            if not bare and (other := openers.after(text, option, options, head)):
+                features = _features(head, other, options)
+                features["from_opener"] = 1.0
+                attrs = {"level": level}
+                begin = head.start if other.start == BARE else other.start
+                yield Candidate("PLACE", begin, head.end, "place.opened", attrs, features)
             if level == "road" and not bare and option.p >= FLOOR:
                 yield from _longer_roads(text, start, head.end, option.p)
 
@@ -158,6 +177,23 @@ def _idioms(sc: lx.Scan) -> Iterator[Candidate]:
                 yield Candidate("PLACE", start, end, "place.idiom", decoy=True)
 
 
+_DATELINE = re.compile(
+    r"(?:新华社|中新社|新华网|中新网|人民网|央广网|央视网|中国新闻网|日报|晚报|本报)"
+    r"([一-鿿]{2,7}?)(?=\d{1,2}月\d{1,2}日(?:电|讯|报道|消息|[（(]))"
+)
+
+
+def _datelines(sc: lx.Scan) -> Iterator[Candidate]:
+    """The place between an agency and the day (新华社柳州8月9日电)."""
+    lex = lx.lexicon()
+    for match in _DATELINE.finditer(sc.text):
+        word = match[1]
+        features = {"listed": float(word in lex.level), "length": float(len(word))}
+        attrs = {"level": lex.level.get(word, "county")}
+        start, end = match.span(1)
+        yield Candidate("PLACE", start, end, "place.dateline", attrs, features)
+
+
 def propose(article: Article) -> Iterator[Candidate]:
     """Candidates over the whole clean text."""
     sc = lx.scan(article.text)
@@ -166,5 +202,6 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from _from_heads(sc.text, found)
     yield from _stems(sc, found)
     yield from _idioms(sc)
+    yield from _datelines(sc)
     for match in _NUMBERED.finditer(sc.text):
         yield Candidate("PLACE", match.start(), match.end(), "place.numbered", {"level": "road"})

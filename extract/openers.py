@@ -1,0 +1,107 @@
+"""Words that stand before names and are no part of them: 联合, 上周, 各个, 如今.
+
+A left edge found by the models may lie before such a word (专供柳湾食品公司).  The
+proposers flag these spans, so that the scorer can refuse them, and add the
+reading that begins right after the word.  Offsets are code points.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..models.edges import BARE, Head, Option
+from ..seeds.table import read_table
+
+LONGEST = 4
+"""Longest opener looked for, in characters."""
+
+_FALL = frozenset("级民干庄貌口落")
+"""Characters that make another word of a unit's head before them (村民, 镇级)."""
+
+_COUNTED = re.compile(
+    r"\d+余?[支个名家所处座条]|[十百千两三四五六七八九几多数][余多]?[支个名家所处]"
+)
+
+
+@cache
+def _words() -> dict[str, str]:
+    """Opener → class: verb, time, clause, coverb, scope; generic words are no openers."""
+    rows = read_table("name_openers.tsv", ("word", "class", "source"))
+    return {row["word"]: row["class"] for row in rows if row["class"] != "generic"}
+
+
+@cache
+def generic() -> frozenset[str]:
+    """Words that make a kind of body or place and no name (党员志愿服务队, 小微公园)."""
+    rows = read_table("name_openers.tsv", ("word", "class", "source"))
+    return frozenset(r["word"] for r in rows if r["class"] in ("generic", "scope"))
+
+
+def opener(text: str, start: int, limit: int) -> tuple[int, str] | None:
+    """The longest opener in ``text[start:limit]`` that begins at ``start``: (its end, class)."""
+    known = _words()
+    for end in range(min(start + LONGEST, limit), start, -1):
+        if (found := known.get(text[start:end])) is not None:
+            return end, found
+    return None
+
+
+def _inside(text: str, start: int, limit: int) -> int:
+    """End of the last verb or adverb of two or more characters inside the name, or -1."""
+    known = _words()
+    for at in range(limit - 2, start, -1):
+        for n in (3, 2):
+            if at + n <= limit and known.get(text[at : at + n]) == "verb":
+                return at + n
+    return -1
+
+
+def features(text: str, start: int, head: Head) -> dict[str, float]:
+    """What the name that begins at ``start`` and ends in ``head`` begins with and follows."""
+    found: dict[str, float] = {}
+    if start < head.start and (first := opener(text, start, head.start)) is not None:
+        found["opens_" + first[1]] = 1.0
+        if first[0] - start > 1:
+            found["opens_word"] = 1.0
+    if head.start - start > 2 and _inside(text, start, head.start) > 0:
+        found["verb_inside"] = 1.0
+    known = _words()
+    for n in (4, 3, 2):
+        kind = known.get(text[max(0, start - n) : start])
+        if kind is not None:
+            found["after_" + kind] = 1.0
+            break
+    if text[start : head.start] in generic():
+        found["stem_generic"] = 1.0
+    if _COUNTED.search(text, start, head.start):
+        found["counted_inside"] = 1.0
+    quote = text.rfind("“", max(0, start - 14), start)
+    if 0 <= quote < start - 1 and "”" not in text[quote:start]:
+        found["in_quote"] = 1.0
+    if len(head.word) == 1 and text[head.end : head.end + 1] in _FALL:
+        found["goes_on"] = 1.0
+    return found
+
+
+def at(start: int, type_: str, options: tuple[Option, ...]) -> Option:
+    """The reading of ``type_`` that begins at ``start``; one of no likelihood where none does."""
+    for option in options:
+        if option.start == start and option.type == type_:
+            return option
+    return Option(start, type_, 0.0)
+
+
+def after(text: str, option: Option, options: tuple[Option, ...], head: Head) -> Option | None:
+    """The reading that begins after the opener of ``option``, or after a verb inside it.
+
+    The head alone (``BARE``) when the opener ends before it and it has three characters.
+    """
+    start = option.start
+    first = opener(text, start, head.start)
+    begin = first[0] if first is not None else _inside(text, start, head.start)
+    if not start < begin <= head.start:
+        return None
+    if begin == head.start:
+        return at(BARE, option.type, options) if len(head.word) > 2 else None
+    return at(begin, option.type, options)

@@ -64,8 +64,10 @@ class Lexicon:
         return self.share.get(word, 0.95)
 
 
-_BREAKS = {ord("\n"): "¶", ord("\r"): "¶", ord("\t"): " "}
-"""A line end is a character of its own in features and tables."""
+def _marked(text: str) -> str:
+    """``text`` with line ends written ¶, a character of its own in features and tables."""
+    return text.replace("\n", "¶").replace("\r", "¶").replace("\t", " ")
+
 
 _RANK = {"country": 0, "province": 1, "city": 2, "county": 3, "town": 4}
 
@@ -191,7 +193,7 @@ def left(text: str, position: int, n: int) -> str:
 @lru_cache(maxsize=4)
 def scan(text: str) -> Scan:
     """Matches of the lexicon in ``text``; kept for the last few texts."""
-    folded = fold(text).translate(_BREAKS)
+    folded = _marked(fold(text))
     lex = lexicon()
     tags = lex.tags
     starts: dict[int, list[tuple[int, int]]] = {}
@@ -200,16 +202,18 @@ def scan(text: str) -> Scan:
     end_tags: dict[int, int] = {}
     for index, start, end in lex.automaton.find_matches_as_indexes(folded, overlapping=True):
         tag = tags[index]
-        if start in starts:
-            starts[start].append((end, index))
-            start_tags[start] |= tag
-        else:
+        found = starts.get(start)
+        if found is None:
             starts[start] = [(end, index)]
             start_tags[start] = tag
-        if end in ends:
-            ends[end].append((start, index))
-            end_tags[end] |= tag
         else:
+            found.append((end, index))
+            start_tags[start] |= tag
+        found = ends.get(end)
+        if found is None:
             ends[end] = [(start, index)]
             end_tags[end] = tag
+        else:
+            found.append((start, index))
+            end_tags[end] |= tag
     return Scan(folded, starts, ends, start_tags, end_tags)

@@ -225,24 +225,34 @@ class Quick:
             for bucket in range(-9, 10)
         }
 
-    def of(self, sc: lx.Scan, start: int, end: int, odds: float) -> float:
-        """The part of the score of a name at ``[start, end)`` that these weights give."""
+    def hopeful(self, sc: lx.Scan, start: int) -> list[tuple[int, float]]:
+        """The :func:`spans` of ``start`` whose score by these weights reaches ``QUICK``."""
+        found = spans(sc, start)
+        if not found:
+            return found
         text = sc.text
-        n = str(end - start)
         surname = text[start : start + 2]
-        if surname in compound():
-            shape = n + "c"
-        else:
-            shape, surname = n, surname[0]
-        score = (
-            self.shapes[shape, max(-9, min(9, round(odds)))]
-            + self.surname.get(surname, 0.0)
+        double = surname in compound()
+        shared = (
+            self.surname.get(surname if double else surname[0], 0.0)
             + self.before.get(text[start - 1] if start else "¶", 0.0)
-            + self.after.get(text[end : end + 1] + n, 0.0)
-            + self.second.get(text[start + 1], 0.0)
-            + self.last.get(text[end - 1] + n, 0.0)
+            + self.second.get(surname[1], 0.0)
         )
-        return score + self.titled if sc.end_tags.get(start, 0) & lx.TITLE else score
+        if sc.end_tags.get(start, 0) & lx.TITLE:
+            shared += self.titled
+        result = []
+        for end, odds in found:
+            n = str(end - start)
+            shape = n + "c" if double else n
+            score = (
+                shared
+                + self.shapes[shape, max(-9, min(9, round(odds)))]
+                + self.after.get(text[end : end + 1] + n, 0.0)
+                + self.last.get(text[end - 1] + n, 0.0)
+            )
+            if score >= QUICK:
+                result.append((end, odds))
+        return result
 
 
 @lru_cache(maxsize=4)
@@ -258,15 +268,14 @@ class Names:
     def __init__(self, sc: lx.Scan) -> None:
         self._scan = sc
         self._get: Callable[[str, float], float] = weights().get
-        self._quick = _quick(name_weights.source()).of
+        self._hopeful = _quick(name_weights.source()).hopeful
 
     def at(self, position: int) -> list[NameOption]:
         """Names that may begin at ``position`` with their probabilities."""
-        sc, get, quick = self._scan, self._get, self._quick
+        sc, get = self._scan, self._get
         scored = [
             (sum([get(f, 0.0) for f in features(sc, position, end, odds)]), end, odds)
-            for end, odds in spans(sc, position)
-            if quick(sc, position, end, odds) >= QUICK
+            for end, odds in self._hopeful(sc, position)
         ]
         if not scored:
             return []

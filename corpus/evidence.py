@@ -54,6 +54,8 @@ def _heading(line: Line) -> float:
         score -= 3.0
     if line.lead or line.trailing:
         score -= 3.0
+    if line.caption >= 3:
+        score -= 2.0
     commas = line.text.count(",") + line.text.count(",")
     if commas >= 3:
         score -= 1.0

@@ -69,11 +69,11 @@ def _boundary(line: Line) -> float:
     """What the blank lines around a heading say for a new article rather than a head.
 
     Where paragraphs follow each other without blank lines, a blank line parts
-    articles; where every paragraph has one, only two of them do.
+    articles; where every paragraph has as many, they do not.
     """
     if line.tight:
         return (2.4 if line.gap_after == 0 else 1.2) if line.gap else -1.0
-    if line.gap >= 2:
+    if line.gap >= 2 and line.gap > line.usual:
         return 0.5
     return 0.8 if line.gap and line.gap_after == 0 else 0.0
 

@@ -81,6 +81,7 @@ class Line:
     repeated: bool = False  # the same headline comes again soon
     top: bool = False  # above the first paragraph of the page
     tight: bool = False  # the page sets its paragraphs without blank lines between them
+    usual: int = 0  # blank lines that the page sets between its paragraphs
     gap_after: int = 0  # blank lines after it
     join: float = 0.0  # evidence that it goes on from the line before it
     join_over: float = 0.0  # the same over one or two short lines between
@@ -347,10 +348,11 @@ def _page(rows: list[Line], gap_at_end: int) -> None:
         if last.sentences and row.sentences and last.size > 40 and row.size > 40 and not last.open
     ]
     tight = len(gaps) >= 2 and 2 * sum(g == 0 for g in gaps) > len(gaps)
+    usual = sorted(gaps)[len(gaps) // 2] if gaps else 0
     top = True
     for i, row in enumerate(rows):
         top = top and not (row.sentences and row.size > 20 and row.junk is None)
-        row.top, row.tight = top, tight
+        row.top, row.tight, row.usual = top, tight, usual
         if i and rows[i - 1].open:
             row.join = join_weight(rows[i - 1].text[-1], row.text[0])
         for back in (2, 3):

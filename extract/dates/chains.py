@@ -58,7 +58,8 @@ _FOLLOW = {
     "decade": "post sep",
     "plan": "",
     "vague": "",
-    "every": f"of next_weekday day days {_TIME} month months festival season comma lunar nth_week",
+    "every": f"of sep next_weekday day days {_TIME} month months festival season comma lunar"
+    " nth_week",
     "duration": "duration minutes and duration_post sep",
     "minutes": "duration_post",
     "duration_post": "",
@@ -82,6 +83,7 @@ _SECOND = {
     "quarter": "quarter",
     "season": "season",
     "decade": "decade",
+    "every": "next_weekday",
 }
 _KIN = {
     "year_edge": "year",

@@ -125,9 +125,16 @@ def _recurrence(atoms: Sequence[tuple[str, str]]) -> Expression | None:
     every, weekday = _period(atoms[0][1])
     weekdays = [weekday] if weekday else []
     rest: list[tuple[str, str]] = []
+    through = False  # 每周二到周日: the days between too
     for name, text in atoms[1:]:
         if name == "next_weekday":
-            weekdays.append(small(text[-1]))
+            day = small(text[-1])
+            if through and weekdays:
+                weekdays += range(weekdays[-1] + 1, day)
+            weekdays.append(day)
+            through = False
+        elif name == "sep" and not rest:
+            through = True
         elif name != "comma":
             rest.append((name, text))
     points = _points(rest) if rest else ()

@@ -88,11 +88,33 @@ def _from_heads(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
                 # A listed body stands by itself unless it is the tail of a longer name.
                 features["fixed_p"] = 0.9 if head.word[0] not in _LEVEL_CHARS else 0.75
             yield Candidate("ORG", start, head.end, rule, attrs, features)
+            if not bare and option.p >= 0.4:
+                yield from _of_body(sc, head, option, option.p)
             if not bare and (other := openers.after(text, option, options, head)):
                 features = _features(head, other, options, text)
                 features["from_opener"] = 1.0
                 begin = head.start if other.start == BARE else other.start
                 yield Candidate("ORG", begin, head.end, "org.opened", attrs, features)
+
+
+_SHORT_PARTS = frozenset(("党委", "小学", "中学", "党校", "工会", "分社", "妇联", "团委"))
+
+
+def _of_body(sc: lx.Scan, head: Head, option: Option, p: float) -> Iterator[Candidate]:
+    """A part of the body or unit that follows its name directly (柳湾村|党支部)."""
+    lex = lx.lexicon()
+    for end, word in sc.words_from(head.end, lx.ORG_HEAD):
+        if len(word) < 3 and word not in _SHORT_PARTS:
+            continue
+        features = {
+            "edge_p": p,
+            f"part={word}": 1.0,
+            f"family={lex.org_family[word]}": 1.0,
+            f"owner={lex.org_family.get(head.word, 'fixed')}": 1.0,
+            "title_across": float(bool(sc.start_tags.get(head.end, 0) & lx.TITLE)),
+        }
+        attrs = {"kind": lex.org_kind[word]}
+        yield Candidate("ORG", option.start, end, "org.part", attrs, features)
 
 
 def known_names(text: str, found: tuple[Reading, ...]) -> dict[str, str]:

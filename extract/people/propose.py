@@ -19,6 +19,9 @@ FLOOR = 0.3
 FLOOR_TITLED = 0.08
 """The same directly after a title."""
 
+FLOOR_RARE = 0.15
+"""The same for three characters with a rare surname, of which the model knows little."""
+
 SECOND = 0.1
 """The same for a name of the other length at the same surname (周敏 beside 周敏喜)."""
 
@@ -77,6 +80,9 @@ def foreign() -> frozenset[str]:
 _NEVER = re.compile("[的岁名位是说等了在和与]")
 
 
+_OUTLET = re.compile("报业·|日报·|晚报·|传媒·|融媒·|·[一-鿿]*(?:新闻|客户端|融媒|网|日报|晚报)")
+
+
 def _dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
     """Names in parts joined by ·, cut to the letters of transliteration at both ends.
 
@@ -85,6 +91,8 @@ def _dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
     letters = foreign()
     text = sc.text
     for match in _DOT.finditer(text):
+        if _OUTLET.search(match[0]):
+            continue
         first = match.start() + match.group().index("·")
         start = first
         while start > match.start() and text[start - 1] in letters:
@@ -193,6 +201,8 @@ def _features(sc: lx.Scan, option: NameOption, support: float, count: int) -> di
         "place": float(bool(sc.start_tags.get(option.start, 0) & (lx.AREA | lx.PLACE_NAME))),
         "support": support,
         "repeated": float(count > 1),
+        "rare": float(surnames().get(sc.text[option.start]) == "rare"),
+        "ends_place": float(sc.text[option.end - 1] in "集屯寨庄店堡湾沟"),
         "listed_idiom": float(_beside_idiom(sc, option)),
     }
 
@@ -358,7 +368,8 @@ def propose(article: Article) -> Iterator[Candidate]:
     for option in best.values():
         name = text[option.start : option.end]
         titled = sc.end_tags.get(option.start, 0) & lx.TITLE
-        if option.p >= FLOOR or (titled and option.p >= FLOOR_TITLED):
+        rare = option.end - option.start == 3 and singles.get(name[0]) == "rare"
+        if option.p >= (FLOOR_RARE if rare else FLOOR) or (titled and option.p >= FLOOR_TITLED):
             yield Candidate(
                 "PERSON",
                 option.start,

@@ -58,6 +58,7 @@ _BARE = {
     "after.part": -3.5,
     "after.column": -1.5,
     "after.theme": -4.0,
+    "after.slogan": -3.0,
     "shape+theme": 4.0,
     "shape+population": -4.5,
     "after.this": 2.5,

@@ -149,6 +149,8 @@ def after(context: Context, position: int) -> dict[str, float]:
     part = _PART_AFTER.match(text, position)
     if part:
         found["after.column" if part["what"] in ("栏目", "专栏") else "after.part"] = 1.0
+    if re.match("的(?:口号|标语|心声|呼声|氛围|局面|格局|誓言|期盼|感慨|赞叹)", tail):
+        found["after.slogan"] = 1.0
     if _POPULATION_AFTER.match(text, position):
         found["after.population"] = 1.0
     if _GENERIC_THIS.match(text, position):

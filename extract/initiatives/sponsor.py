@@ -36,6 +36,8 @@ _SAID = re.compile(
 _OWN_PLACE = re.compile(
     "^(?:《|“)?(?:关于)?(?P<place>[一-鿿]{2,12}?(?:自治县|自治旗|[省市县区旗镇乡村州]|街道|社区))"
 )
+_NO_HOST = re.compile("(?:公司|队|报|融媒|合作社|联社|景区|旅游区|园区|剧院|剧团|[湖江河山岭])$")
+"""Bodies and places that run nothing merely because they stand near."""
 _ISSUE = re.compile("(?:印发|出台|制定|发布|推出|制订|颁布)(?:了)?(?:《[^》]*》[、和])*$")
 
 
@@ -61,7 +63,9 @@ def _first_of_list(text: str, bodies: Sequence[Mention], index: int) -> int:
     """The first of joined bodies: 县林业局 in 县林业局与县教育局联合开展."""
     while index > 0:
         gap = text[bodies[index - 1].end : bodies[index].start]
-        if 0 < len(gap) <= 4 and _JOINED.fullmatch(gap):
+        # 县委|县政府 act as one; the first is named.
+        pair = not gap and _name(text, bodies[index - 1]).endswith("委")
+        if pair or (0 < len(gap) <= 4 and _JOINED.fullmatch(gap)):
             index -= 1
         else:
             break
@@ -75,6 +79,14 @@ def _name(text: str, body: Mention) -> str:
 def _located(text: str, body: Mention) -> bool:
     """Whether the body is only where something happens or whom it concerns."""
     return _LOCATED.search(text[max(0, body.start - 3) : body.start]) is not None
+
+
+def _scene(text: str, bodies: Sequence[Mention], index: int) -> bool:
+    """Whether a place stands after a body and 在 in one clause (县交通局在国道旁某岭设立…)."""
+    if not index or bodies[index - 1].type != "ORG":
+        return False
+    between = text[bodies[index - 1].end : bodies[index].start]
+    return re.match("[^，,。；;！!？?\n]{0,6}在[^，,。；;！!？?\n]{0,12}$", between) is not None
 
 
 def _launches(piece: str) -> bool:
@@ -118,6 +130,8 @@ def explicit(
             if _located(text, bodies[first]) or _TITLED.match(between) or _SAID.match(between):
                 continue
             if between.startswith("的") and "," in between:
+                continue
+            if bodies[first].type == "PLACE" and _scene(text, bodies, first):
                 continue
             last = re.split("[，,；;]", between)[-1]
             if _launches(between):
@@ -171,7 +185,7 @@ def following(text: str, mention: tuple[int, int], bodies: Sequence[Mention]) ->
         if end <= body.start < limit:
             if _located(text, body):
                 return None
-            if body.type == "ORG":
+            if body.type == "ORG" and not _NO_HOST.search(_name(text, body)):
                 return Choice(_name(text, body), "following", 1.6)
             return None
     return None
@@ -198,10 +212,22 @@ def acting(
         for b in headline
         if _name(text, b)[-2:] in ("街道", "社区") or _name(text, b)[-1] in "镇乡村局院"
     ]
-    if local:
+    # A body set as a line of its own acts throughout; in a longer line it may be a scene.
+    line = [
+        b
+        for b in local
+        if text[b.start - 1 : b.start] in ("", "\n") and text[b.end : b.end + 1] in ("", "\n")
+    ]
+    if line:
+        local = line
         return Choice(_name(text, local[0]), "headline", 1.5)
     paragraph = text.rfind("\n", 0, start) + 1
-    before = [b for b in bodies if b.end <= start and b.type == "ORG"]
+    before = [
+        b
+        for b in bodies
+        if b.end <= start and b.type == "ORG" and not _NO_HOST.search(_name(text, b))
+    ]
+    headline = [b for b in headline if not _NO_HOST.search(_name(text, b))]
     for body in reversed(before):
         if body.start < paragraph:
             break

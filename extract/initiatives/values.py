@@ -106,11 +106,6 @@ def _titled(article: Article, span: tuple[int, int]) -> bool:
     return block is not None and block.role in ("kicker", "title", "subtitle")
 
 
-def _headline(article: Article, bodies: Sequence[Mention]) -> list[Mention]:
-    spans = [(b.start, b.end) for b in article.blocks if b.role in ("kicker", "title", "subtitle")]
-    return [b for b in bodies if any(s <= b.start < e for s, e in spans)]
-
-
 def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     """The initiatives among ``mentions`` with their attributes."""
     found = [m for m in mentions if m.type == "INITIATIVE"]
@@ -128,7 +123,8 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
         ),
         key=lambda m: m.start,
     )
-    headline = _headline(article, bodies)
+    titles = [(b.start, b.end) for b in article.blocks if b.role in ("kicker", "title", "subtitle")]
+    headline = [b for b in bodies if any(s <= b.start < e for s, e in titles)]
     counts = [m for m in mentions if m.type == "COUNT"]
     dates = [m for m in mentions if m.type == "DATE"]
     result: list[Mention] = []
@@ -154,7 +150,7 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
             or anaphoric(text, span, free)
             for span in spans
         ]
-        best = None if national else _sponsor(text, spans, here, free, headline, kind)
+        best = None if national else _sponsor(text, spans, here, free, headline, kind, titles)
         places = [b for b in bodies if b.type == "PLACE"]
         near = [p for p in places if p.end <= spans[0][0]] or places
         attrs["place"] = _place(original, near)
@@ -194,6 +190,7 @@ def _sponsor(
     bodies: Sequence[Mention],
     headline: Sequence[Mention],
     kind: str,
+    titles: Sequence[tuple[int, int]],
 ) -> Choice | None:
     """The surest sponsor of a group."""
     choices = [c for c in here if c is not None]
@@ -209,8 +206,11 @@ def _sponsor(
                 if c is not None
             ]
     best = max(choices, key=lambda c: c.strength, default=None)
+    # Used or sold rather than run by whoever stands near.
     if best is not None and best.strength < 2 and kind in ("brand", "platform", "document"):
-        # Used or sold rather than run by whoever stands near.
+        return None
+    in_headline = any(s <= start < e for start, _ in spans for s, e in titles)
+    if best is not None and best.strength < 1.6 and kind == "formula" and not in_headline:
         return None
     return best
 

@@ -111,6 +111,9 @@ def parse(text: str) -> tuple[list[str], int]:
     return list(codes), length
 
 
+_ENDINGS = frozenset("省市县区州旗盟")
+
+
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> tuple[tuple[str, ...], int]:
     index, longest = _index()
@@ -120,7 +123,8 @@ def _parse(text: str) -> tuple[tuple[str, ...], int]:
         best: tuple[int, list[str]] | None = None
         for end in range(min(len(text), at + longest), at + 1, -1):
             under = index.get(text[at:end])
-            if under is None:
+            if under is None or (text[end : end + 1] in _ENDINGS and text[end - 1] not in _ENDINGS):
+                # 云溪 in 云溪县 is not 云溪区: another division, or one not listed.
                 continue
             if codes:
                 outer = tuple(codes)
@@ -219,6 +223,12 @@ def by_level(char: str, locality: str | None) -> str | None:
     return None
 
 
+_STEM_BODIES = re.compile(
+    "^(?:村|社区|街道|镇|乡)|(?:村|社区|队|组|公司|合作社|店|厂|园|场|小学|中学|学校|幼儿园)$"
+)
+"""What follows a stem in bodies that are named after anything, not after a division."""
+
+
 def link_body(name: str, locality: str | Locality | None = None) -> Link:
     """Code of the division that an organization's name says it belongs to.
 
@@ -236,6 +246,12 @@ def link_body(name: str, locality: str | Locality | None = None) -> Link:
             return Link(None, tuple(sorted(codes))[:20])
         if link.candidates and all(known[c].level == "town" for c in link.candidates):
             return Link(None, link.candidates[:20])
+        if link.adcode and head[-1] not in _ENDINGS and _STEM_BODIES.search(name[length:]):
+            # 兴仁社区 and 民乐队 bear a stem that a county far away bears too.
+            near = where is not None and (
+                contains(link.adcode, where) or contains(where, link.adcode)
+            )
+            return link if near else Link(None)
         return link
     if where and name[:1] in _LEVELS:
         code = by_level(name[0], where)

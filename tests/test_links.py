@@ -101,3 +101,13 @@ def test_groups_join_short_forms() -> None:
     assert [m.attrs["name"] for m in found] == ["二七区委组织部", "二七区委组织部"]
     assert len({m.attrs["entity"] for m in found}) == 1
     assert {m.attrs["adcode"] for m in found} == {"410103"}
+
+
+@pytest.mark.parametrize("name", ["云溪县", "民乐队", "兴仁社区"])
+def test_a_shared_stem_is_no_link(name: str) -> None:
+    assert link_body(name).adcode is None
+    assert link_place(name).adcode is None
+
+
+def test_a_stem_links_where_its_division_is_the_locality() -> None:
+    assert link_body("兴仁社区", "522302").adcode == "522302"

@@ -16,7 +16,7 @@ from ..seeds.table import read_table
 LONGEST = 4
 """Longest opener looked for, in characters."""
 
-_FALL = frozenset("级民干庄貌口落")
+FALL = frozenset("级民干庄貌口落")
 """Characters that make another word of a unit's head before them (村民, 镇级)."""
 
 _COUNTED = re.compile(
@@ -79,7 +79,7 @@ def features(text: str, start: int, head: Head) -> dict[str, float]:
     quote = text.rfind("“", max(0, start - 14), start)
     if 0 <= quote < start - 1 and "”" not in text[quote:start]:
         found["in_quote"] = 1.0
-    if len(head.word) == 1 and text[head.end : head.end + 1] in _FALL:
+    if len(head.word) == 1 and text[head.end : head.end + 1] in FALL:
         found["goes_on"] = 1.0
     return found
 

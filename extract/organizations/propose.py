@@ -88,7 +88,7 @@ def _from_heads(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
                 # A listed body stands by itself unless it is the tail of a longer name.
                 features["fixed_p"] = 0.9 if head.word[0] not in _LEVEL_CHARS else 0.75
             yield Candidate("ORG", start, head.end, rule, attrs, features)
-            if not bare and option.p >= 0.4:
+            if not bare and option.p >= 0.4 and head.tags & lx.ORG_HEAD:
                 yield from _of_body(sc, head, option, option.p)
             if not bare and (other := openers.after(text, option, options, head)):
                 features = _features(head, other, options, text)
@@ -185,6 +185,7 @@ def _shorter(text: str, known: dict[str, str]) -> Iterator[Candidate]:
 
 
 _CHAINED = lx.DIV_FULL | lx.TOWN
+_NO_STEM = frozenset("一二两三四五六七八九十几每各数多也而还又是有不很都只就在把被这那沿全本该某")
 _UNITS = frozenset(("社区", "村", "新村", "街道"))
 _BEFORE_UNIT = frozenset("¶，。；：！？、“”（）(),;:的")
 
@@ -200,6 +201,8 @@ def _everyday(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             start = head.start - size
             stem = text[max(0, start) : head.start]
             if start < 0 or stem not in lex.common or stem in openers.generic():
+                continue
+            if stem[0] in _NO_STEM or text[head.end : head.end + 1] in openers.FALL:
                 continue
             unit = bool(sc.end_tags.get(start, 0) & (lx.ORG_HEAD | lx.TOWN | lx.DIV_FULL))
             if not unit and lx.left(text, start, 1) not in _BEFORE_UNIT:
@@ -221,7 +224,7 @@ def _everyday(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
                 yield Candidate("ORG", whole, head.end, "org.everyday", {"kind": kind}, features)
 
 
-_QUOTED = re.compile("“[^“”¶，。；：]{1,8}”[一-鿿]{2,14}$")
+_QUOTED = re.compile("“[^“”¶，。；：]{1,8}”[^的了在是上和与，。、“”¶]{1,12}$")
 _OUTLET = re.compile(
     "(?<![一-鿿·])(?:[一-鿿A-Za-z]{2,8}[·丨|])?[一-鿿]{1,6}?(?:新闻客户端|新闻网|融媒体?|全媒体|传媒"
     "|客户端|新闻|报业|电视台|网|在线|发布)(?=(?:特约|见习|实习|首席|全媒体)?记者|通讯员|讯[（(，])"
@@ -234,7 +237,7 @@ def _by_form(text: str, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         if not head.tags & lx.ORG_HEAD:
             continue
         family, kind = _kind(head)
-        if kind != "enterprise" or family != "name":
+        if not (family == "team" or (kind == "enterprise" and head.word != "工作室")):
             continue
         if match := _QUOTED.search(text, max(0, head.start - 24), head.end):
             features = {f"head={head.word}": 1.0, "length": float(head.end - match.start())}

@@ -172,6 +172,10 @@ def _moved(names: Iterable[Credit], by: int) -> list[Credit]:
     return [Credit(c.role, c.start + by, c.end + by) for c in names]
 
 
+_GIVER_END = frozenset("村镇乡县区")
+"""How a village or the like ends that gave a picture (柳湾村供图)."""
+
+
 def _caption_credits(view: TextView, piece: _Piece) -> list[Credit]:
     """Who took the picture: the words before 摄 or 供图 at a caption's end."""
     start, end = piece.spans[-1]
@@ -179,10 +183,14 @@ def _caption_credits(view: TextView, piece: _Piece) -> list[Credit]:
     text = normalize(view.text[start:end]).rstrip()
     if not _CREDIT_END.search(text):
         return []
+    given = "供图" in text[-6:] or "提供" in text[-6:]
     if text.endswith((")", "]", "】")):
         at = max(text.rfind("("), text.rfind("["), text.rfind("【"))
         found = parse_line(text, at) if at >= 0 else None
-        return _moved(found.names, start) if found is not None and found.explicit else []
+        if found is None or not found.explicit:
+            return []
+        kept = [c for c in found.names if not (given and text[c.end - 1] in _GIVER_END)]
+        return _moved(kept, start)
     at = max((text.rfind(mark) for mark in "。!?;”)"), default=-1) + 1
     found = parse_line(text, at) if at else None
     if found is None:
@@ -196,7 +204,11 @@ def _caption_credits(view: TextView, piece: _Piece) -> list[Credit]:
                 break
     if found is None or not found.explicit:
         return []
-    return [Credit(c.role or "photographer", c.start + start, c.end + start) for c in found.names]
+    return [
+        Credit(c.role or "photographer", c.start + start, c.end + start)
+        for c in found.names
+        if not (given and text[c.end - 1] in _GIVER_END)
+    ]
 
 
 _OPEN_LEAD = re.compile(

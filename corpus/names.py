@@ -63,6 +63,10 @@ ORG_END = re.compile(
     r"(?:局|委|办|厅|院|校|站|所|队|部|会|社|公司|集团|中心|街道|镇|乡|县|区|市|州|旗|省|村|社区|支行|银行|"
     r"法院|检察院|医院|学校|小学|中学|大学|公安|消防|税务|宣传|支部|报道|团委|妇联|工会|协会)$"
 )
+# Whom a credit leaves unnamed: 受访者供图, 主办方提供.
+_UNNAMED = re.compile(
+    r"(?:受访|采访|活动|拍摄)(?:者|人|方|单位|企业|对象)|当事人|[主承协]办方|[校院店厂园]方"
+)
 _NOBODY = frozenset(
     (
         "未知",
@@ -88,7 +92,12 @@ def is_name(text: str, *, told: bool) -> bool:
     ``told``: a role word announced it, so names without a known surname and
     longer (minority) names are taken too.
     """
-    if not text or text in _NOBODY or (not told and text in stopwords()):
+    if (
+        not text
+        or text in _NOBODY
+        or _UNNAMED.fullmatch(text)
+        or (not told and text in stopwords())
+    ):
         return False
     if "·" in text:
         parts = text.split("·")

@@ -252,6 +252,7 @@ def _bare(
         return {"headed": 1.0, f"headed.n={min(first, 10)}": 1.0, "prior": -3.0}
     features = {**name_signs, **spread, **ahead, **signs.after(context, quote.end)}
     features["depth"] = float(quote.depth > 0)
+    features["one_character"] = float(quote.end - quote.start == 3)
     name = context.text[slice(*quote.inside)]
     if name in context.parts:
         features["is_part"] = 1.0

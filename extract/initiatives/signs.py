@@ -219,6 +219,10 @@ def inside(context: Context, name: str) -> dict[str, float]:
         found["in.period"] = 1.0
     if re.search("(?:个展|作品展|艺术展|摄影展|书画展|画展)$", name):
         found["in.show"] = 1.0
+    if shape is None and re.search("(?:队|协会|联盟|联合会|合作社|公司)$", name):
+        found["in.team"] = 1.0
+    if "、" in name and len(name) >= 9 and shape is None and head is None:
+        found["in.slogan"] = 1.0
     if name.endswith("梦"):
         found["in.dream"] = 1.0
     if re.search("[A-Za-z0-9]", name):

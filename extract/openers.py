@@ -10,8 +10,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..models import lexicon as lx
 from ..models.edges import BARE, Head, Option
 from ..seeds.table import read_table
+
+SURE = 0.9
+"""A reading this likely needs no other."""
 
 LONGEST = 4
 """Longest opener looked for, in characters."""
@@ -26,7 +30,7 @@ _COUNTED = re.compile(
 
 @cache
 def _words() -> dict[str, str]:
-    """Opener → class: verb, time, clause, coverb, scope; generic words are no openers."""
+    """Opener → class: verb, time, clause, coverb, scope, or name (联合国 is no opener)."""
     rows = read_table("name_openers.tsv", ("word", "class", "source"))
     return {row["word"]: row["class"] for row in rows if row["class"] != "generic"}
 
@@ -41,8 +45,14 @@ def generic() -> frozenset[str]:
 def opener(text: str, start: int, limit: int) -> tuple[int, str] | None:
     """The longest opener in ``text[start:limit]`` that begins at ``start``: (its end, class)."""
     known = _words()
+    level = lx.lexicon().level
+    if any(known.get(text[start : start + n]) == "name" for n in (3, 4)):
+        return None
     for end in range(min(start + LONGEST, limit), start, -1):
         if (found := known.get(text[start:end])) is not None:
+            if end - start == 1 and any(text[start : start + n] in level for n in (2, 3, 4)):
+                # 以色列, 上海, 和田: a place begins with the coverb's character.
+                return None
             return end, found
     return None
 
@@ -53,6 +63,8 @@ def _inside(text: str, start: int, limit: int) -> int:
     for at in range(limit - 2, start, -1):
         for n in (3, 2):
             if at + n <= limit and known.get(text[at : at + n]) == "verb":
+                if known.get(text[at : at + n + 1]) == "name":
+                    continue
                 return at + n
     return -1
 
@@ -98,6 +110,8 @@ def after(text: str, option: Option, options: tuple[Option, ...], head: Head) ->
     The head alone (``BARE``) when the opener ends before it and it has three characters.
     """
     start = option.start
+    if option.p >= SURE:
+        return None
     first = opener(text, start, head.start)
     begin = first[0] if first is not None else _inside(text, start, head.start)
     if not start < begin <= head.start:

@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
+from importlib import resources
 from pathlib import Path
 
-from ..seeds.table import parse_table, read_table
+from .. import seeds
+from ..errors import SeedError
 
 _COLUMNS = ("feature", "weight", "source")
 _FOLDER: ContextVar[Path | None] = ContextVar("name weights", default=None)
@@ -42,11 +44,18 @@ def weights(name: str) -> dict[str, float]:
 
 @lru_cache(maxsize=9)
 def _load(name: str, folder: Path | None) -> dict[str, float]:
-    if folder is None:
-        rows = read_table(name, _COLUMNS)
-    else:
-        text = gzip.decompress((folder / name).read_bytes()).decode("utf-8")
-        rows = tuple(parse_table(text, name, _COLUMNS))
+    """The table without a dictionary for each row: these tables are long."""
+    file = resources.files(seeds) / name if folder is None else folder / name
+    header, *lines = gzip.decompress(file.read_bytes()).decode("utf-8").rstrip("\n").split("\n")
+    if header.split("\t") != list(_COLUMNS):
+        raise SeedError(f"{name}:1: header is {header!r}, expected {list(_COLUMNS)}")
     # Weights are rounded: few numbers, each kept once, stay in the processor's caches.
-    numbers: dict[str, float] = {row["weight"]: float(row["weight"]) for row in rows}
-    return {row["feature"]: numbers[row["weight"]] for row in rows}
+    numbers: dict[str, float] = {}
+    found: dict[str, float] = {}
+    for line in lines:
+        feature, text, _ = line.split("\t")
+        number = numbers.get(text)
+        if number is None:
+            number = numbers[text] = float(text)
+        found[feature] = number
+    return found

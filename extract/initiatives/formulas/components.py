@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -254,5 +255,15 @@ def take_apart(text: str, own: Sequence[Span], shape: Shape) -> Parts | None:
             return None
         found = _single(text, own, wanted, shape.groups[0].morpheme)
         if found is not None:
-            return Parts(tuple(found[0]), True, found[1])
+            return Parts(tuple(_quoted_openings(text, found[0])), True, found[1])
     return None
+
+
+_OPENING = re.compile("“([^“”]{1,8})”")
+
+
+def _quoted_openings(text: str, parts: Sequence[Span]) -> Sequence[Span]:
+    """Where every part opens with a quoted name (“先行步”摸清底数), those names alone."""
+    found = [_OPENING.match(text, start, end) for start, end in parts]
+    names = [match.span(1) for match in found if match is not None]
+    return names if len(names) == len(parts) else parts

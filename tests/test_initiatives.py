@@ -41,8 +41,9 @@ def article_of(text: str, roles: Sequence[str] = ()) -> Article:
 def found_in(article: Article) -> list[Mention]:
     """What the rules' prior alone leaves of the candidates, at even odds."""
     scored = [
-        Scored(item, item.features["prior"], logistic(item.features["prior"]))
+        Scored(item, prior, logistic(prior))
         for item in pool(article, initiatives.propose(article))
+        for prior in [item.features.get("prior", 0.0)]
     ]
     return [
         Mention("INITIATIVE", s.start, s.end, s.probability, s.pooled.rules, s.pooled.attrs)

@@ -251,6 +251,12 @@ def _read(
             if word == "和":
                 i += 1
                 continue
+            if not greedy and not reader.credits and "·" in word and outlet_end().search(word):
+                # 大河报业·大河日报客户端 记者 林立成: where the reporters work.
+                reader.organization = True
+                reader.end = token.end
+                i += 1
+                continue
             spans = names_in(word, token.start, told=told or (marked and not greedy))
             at = word.find("和", 1)
             if 2 <= at <= len(word) - 3 and (told or bare):

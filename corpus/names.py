@@ -101,6 +101,9 @@ def is_name(text: str, *, told: bool) -> bool:
         return False
     if "·" in text:
         parts = text.split("·")
+        if outlet_end().search(text):
+            # 大河报业·大河日报客户端 is where a reporter works.
+            return False
         return len(text) <= 20 and all(0 < len(p) <= 9 for p in parts)
     if text.isascii():
         return told and bool(_LATIN_NAME.fullmatch(text))

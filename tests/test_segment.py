@@ -234,3 +234,9 @@ def test_linear_in_the_number_of_lines() -> None:
     articles = segment(document_from_text(page * 2000))
     assert len(articles) == 2000
     assert time.perf_counter() - start < 15
+
+
+def test_an_outlet_before_the_role_is_no_name() -> None:
+    text = "惠民活动开幕\n\n本报讯 3月5日,活动开幕。(大河报业·大河日报客户端 记者 林立成 报道)\n"
+    (article,) = segment(document_from_text(text))
+    assert article.names("reporter") == ("林立成",)

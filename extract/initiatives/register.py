@@ -91,6 +91,7 @@ class Entry:
     last: str | None = None
     launched: str | None = None
     sources: list[str] = field(default_factory=list)
+    _latest: dict[str, Any] | None = field(default=None, repr=False)
 
     def add(self, record: dict[str, Any], initiative: dict[str, Any]) -> None:
         """Count one initiative of one record."""
@@ -106,7 +107,6 @@ class Entry:
         if initiative.get("level") == "national":
             self.level = "national"
         self.number = self.number or initiative.get("number")
-        self.articles += 1
         self.mentions += len(mentions)
         published = record.get("published")
         if published:
@@ -115,8 +115,11 @@ class Entry:
         launched = initiative.get("launched")
         if launched:
             self.launched = min(self.launched or launched, launched)
-        if len(self.sources) < MOST_SOURCES:
-            self.sources.append(record["id"])
+        if record is not self._latest:  # two variants in one article are one report
+            self._latest = record
+            self.articles += 1
+            if len(self.sources) < MOST_SOURCES:
+                self.sources.append(record["id"])
 
     def row(self) -> dict[str, Any]:
         """The register's row, keys as ``COLUMNS``."""

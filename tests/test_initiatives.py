@@ -218,6 +218,13 @@ def test_register_groups_variants() -> None:
     assert first["sources"] == ["a#1", "a#2", "a#3"]
 
 
+def test_register_counts_an_article_once() -> None:
+    both, other = json.loads(LINES[0]), json.loads(LINES[2])
+    both["initiatives"] += other["initiatives"]
+    (row,) = register.aggregate([json.dumps(both)])
+    assert (row["articles"], row["mentions"], row["sources"]) == (1, 4, ["a#1"])
+
+
 def test_register_keeps_localities_apart_and_joins_national_ones() -> None:
     elsewhere = json.loads(LINES[0])
     elsewhere["locality"] = {"name": "白石县", "adcode": "999902"}

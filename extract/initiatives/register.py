@@ -91,10 +91,10 @@ class Entry:
     last: str | None = None
     launched: str | None = None
     sources: list[str] = field(default_factory=list)
-    _latest: dict[str, Any] | None = field(default=None, repr=False)
+    _latest: int = 0
 
-    def add(self, record: dict[str, Any], initiative: dict[str, Any]) -> None:
-        """Count one initiative of one record."""
+    def add(self, number: int, record: dict[str, Any], initiative: dict[str, Any]) -> None:
+        """Count one initiative of one record, the ``number``-th."""
         mentions = initiative.get("mentions") or []
         self.variants[initiative["name"]] += max(1, len(mentions))
         self.kinds[initiative["kind"]] += 1
@@ -115,8 +115,8 @@ class Entry:
         launched = initiative.get("launched")
         if launched:
             self.launched = min(self.launched or launched, launched)
-        if record is not self._latest:  # two variants in one article are one report
-            self._latest = record
+        if number != self._latest:  # two variants in one article are one report
+            self._latest = number
             self.articles += 1
             if len(self.sources) < MOST_SOURCES:
                 self.sources.append(record["id"])
@@ -183,7 +183,7 @@ def aggregate(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
                 entry = entries[key] = Entry(
                     locality=None if national else locality.get("name"), adcode=adcode
                 )
-            entry.add(record, initiative)
+            entry.add(number, record, initiative)
     order = sorted(entries.items(), key=lambda kv: (-kv[1].articles, kv[0][0], kv[0][1] or ""))
     for _, entry in order:
         yield entry.row()

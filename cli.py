@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--calibration", metavar="FILE", help="from `zhengwen audit recalibrate`")
     extract.add_argument("--no-tagger", action="store_true", help="rules alone (faster)")
     extract.add_argument("--segmenter", action="store_true", help="ask for word edges too (slower)")
-    extract.add_argument("--workers", type=int, default=1, metavar="N")
+    extract.add_argument("--workers", type=_positive, default=1, metavar="N")
     extract.add_argument("--manifest", metavar="FILE", help="write how the run was made, as JSON")
 
     split = commands.add_parser("split", help="show how inputs are cut into articles")
@@ -165,6 +165,12 @@ def _day(text: str | None) -> Any:
         return date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"--published {text}: not a date; write YYYY-MM-DD") from None
+
+
+def _positive(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1")
+    return int(text)
 
 
 @contextlib.contextmanager
@@ -331,6 +337,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of a pipe went away (| head): not an error of ours.
         sys.stderr.close()
         return OK
+    except OSError as error:
+        # A file that the options name, or a full disk; inputs fail line by line.
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"zhengwen: {where}{error.strerror or error}", file=sys.stderr)
+        return USAGE
 
 
 if __name__ == "__main__":

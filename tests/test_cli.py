@@ -100,6 +100,8 @@ def test_manifest_states_the_operating_points(tmp_path: Path, capsys) -> None:
         ["extract", "x", "--published", "yesterday"],
         ["extract", "x", "--types", "PLANET"],
         ["extract", "x", "--min-precision", "0.5"],
+        ["extract", "x", "--workers", "0"],
+        ["extract", "x", "-o", "/no/such/folder/x.jsonl"],
         ["nonsense"],
     ],
 )

@@ -15,6 +15,7 @@ Number = int | Decimal | Fraction
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|\.\d+|.", re.DOTALL)
 _VAGUE_END = re.compile(r"[余多来]")
 _NEIGHBOURS = re.compile(r"([一二两三四五六七八])([二三四五六七八九])")
+_ONE_OR_TWO = re.compile(r"一两(?=[百千万亿])")
 _SCALES = SMALL_SCALES | LARGE_SCALES
 
 
@@ -177,6 +178,7 @@ def read_numeral(text: str) -> Numeral | None:
     """
     text = canonical(text).replace(" ", "").replace(",", "")
     text = text.replace("廿", "二十").replace("卅", "三十")
+    text = _ONE_OR_TWO.sub("一二", text)
     modifier = "exact"
     if len(text) > 1 and text[0] == "上" and text[1] in _SCALES:
         text, modifier = text[1:], "over"

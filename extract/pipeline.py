@@ -228,4 +228,6 @@ def load(
         thresholds |= min_confidence
     elif min_confidence is not None:
         thresholds |= dict.fromkeys(TYPES, min_confidence)
+    if any(not 0 <= threshold <= 1 for threshold in thresholds.values()):
+        raise UsageError("the lowest confidence is a probability: from 0 to 1")
     return Extractor(scorer, chosen, thresholds, tagger, segmenter)

@@ -100,6 +100,7 @@ def test_manifest_states_the_operating_points(tmp_path: Path, capsys) -> None:
         ["extract", "x", "--published", "yesterday"],
         ["extract", "x", "--types", "PLANET"],
         ["extract", "x", "--min-precision", "0.5"],
+        ["extract", "x", "--min-confidence", "2"],
         ["extract", "x", "--workers", "0"],
         ["extract", "x", "-o", "/no/such/folder/x.jsonl"],
         ["nonsense"],

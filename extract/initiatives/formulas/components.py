@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..shape import Group, Shape, shape_of
 from ..vocabulary import classed
@@ -221,19 +221,37 @@ def _pair(text: str, own: Sequence[Span], groups: Sequence[Group]) -> list[Span]
     return whole
 
 
+REACH = 4000
+"""How far from a name's first mention its parts are surely looked for, in characters: as
+long as long articles are, so that only longer texts are cut, and take linear time."""
+
+
 def take_apart(text: str, own: Sequence[Span], shape: Shape) -> Parts | None:
     """The parts of a name of this shape, whose mentions stand at ``own`` in ``text``.
 
     ``None`` when the article does not spell out exactly as many parts as the
     name says: nothing is invented.
     """
+    if len(text) <= 2 * REACH:
+        return _take_apart(text, own, shape)
+    # Windows in steps: neighbouring names share one, and what is cached for it.
+    low = max(0, own[0][0] // REACH - 1) * REACH
+    high = low + 3 * REACH
+    near = [(start - low, end - low) for start, end in own if low <= start and end <= high]
+    parts = _take_apart(text[low:high], near, shape)
+    if parts is None:
+        return None
+    return replace(parts, spans=tuple((start + low, end + low) for start, end in parts.spans))
+
+
+def _take_apart(text: str, own: Sequence[Span], shape: Shape) -> Parts | None:
     if shape.form == "code":
         named = [g for g in shape.groups if g.number is not None and not g.morpheme.isdigit()]
         inner = [shape_of(g.morpheme) for g in named]
         numbered = [i for i in inner if i is not None and i.form == "single"]
         if len(numbered) == 1 and len(named) == len(shape.groups):
             # 院委会+三员: only the numbered half has parts.
-            return take_apart(text, own, numbered[0])
+            return _take_apart(text, own, numbered[0])
     if shape.form == "repeat":
         number = len(shape.groups)
         found_list = next((p for _, e in own for p in lists.glossed(text, e, number)), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _BREAK = re.compile(r"[^\S\r\n]*[\r\n]+\s*")
@@ -86,11 +86,3 @@ def lines(view: TextView) -> Iterator[tuple[int, int]]:
         yield start, match.start()
         start = match.end()
     yield start, len(view.text)
-
-
-def concat(views: Iterable[TextView]) -> TextView:
-    """One view from several over the same source, in source order."""
-    builder = ViewBuilder()
-    for view in views:
-        builder.add(view)
-    return builder.build()

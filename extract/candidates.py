@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-TYPES = ("ORG", "PLACE", "PERSON", "COUNT", "DATE", "INITIATIVE")
+from ..corpus.markup import TYPES as TYPES
 
 
 @dataclass(frozen=True)

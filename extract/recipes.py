@@ -13,9 +13,10 @@ from typing import Any
 from ..corpus.gold import AnnotatedDocument, annotated
 from ..corpus.segment import segment
 from ..errors import UsageError
+from ..models.folds import FOLDS, fold_of
 from ..models.scorer import Scorer
 from .tagged import Probabilities
-from .training import FOLDS, examples, fold_of, train, without_words
+from .training import examples, train, without_words
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
 """Where the package reads its models, and a checkout's training writes them."""

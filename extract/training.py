@@ -7,7 +7,6 @@ of its county, and calibration is fitted on those scores after resolution.
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -18,6 +17,7 @@ from pathlib import Path
 from ..corpus.article import Article
 from ..corpus.gold import AnnotatedDocument
 from ..corpus.segment import segment
+from ..models.folds import FOLDS, fold_of
 from ..models.name_weights import weights_from
 from ..models.scorer import OperatingPoint, Scorer, TypeScorer
 from ..models.scorer_training import Row, fit, operating_point, platt
@@ -29,7 +29,6 @@ from .pool import Pooled
 from .resolve import resolve
 from .tagged import Probabilities
 
-FOLDS = 5
 TARGETS = (0.9, 0.95, 0.97)
 
 Tag = Callable[[AnnotatedDocument, str], Probabilities]
@@ -97,11 +96,6 @@ def without_words(parts: Iterable[Example]) -> list[Example]:
         )
         for example in parts
     ]
-
-
-def fold_of(group: str, folds: int = FOLDS) -> int:
-    """The fold of a group: by hash, so that it does not depend on the other groups."""
-    return hashlib.sha256(group.encode("utf-8")).digest()[0] % folds
 
 
 def _fit(rows: dict[str, list[Row]]) -> dict[str, TypeScorer]:

@@ -11,7 +11,6 @@ long again for the folds.
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import lzma
 import random
@@ -26,6 +25,7 @@ from ..seeds.table import read_table
 from . import edges_train, known_train, names_train
 from . import lexicon as lx
 from .augment import Pools, augment, pools
+from .folds import FOLDS, fold_of
 
 Marked = tuple[str, list[tuple[int, int, str]]]
 Row = dict[str, list[int]]
@@ -42,8 +42,6 @@ GENERIC = (
     *["居委会", "银行", "工厂", "党委", "物业公司"],
 )
 """Heads that are put behind everyday words to show what is no name (组织社区工作者)."""
-
-FOLDS = 5
 
 NER = ("msra.train_sample", "uner_gsdsimp.train", "resume.train")
 
@@ -141,11 +139,6 @@ def public(folder: Path) -> list[Marked]:
                 row = json.loads(line)
                 result.append((row["text"], _entities(row)))
     return result
-
-
-def fold_of(group: str) -> int:
-    """The fold of a place, as the scorer's training divides them."""
-    return hashlib.sha256(group.encode("utf-8")).digest()[0] % FOLDS
 
 
 def corpus(folder: Path, without: int | None = None) -> list[Marked]:

@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ..corpus.fold import fold
+from ..corpus.markup import TYPES as TYPES
 
-TYPES = ("ORG", "PLACE", "PERSON", "COUNT", "DATE", "INITIATIVE")
 TAGS = ("O", *(f"{part}-{kind}" for kind in TYPES for part in "BIES"))
 _SPLIT = [("O", ""), *((part, kind) for kind in TYPES for part in "BIES")]
 TAG_ID = {tag: i for i, tag in enumerate(TAGS)}

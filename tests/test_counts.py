@@ -14,6 +14,7 @@ from zhengwen.extract.numbers.words import COLUMNS as WORD_COLUMNS
 from zhengwen.seeds.table import read_table
 
 from .cases import Case, read_cases
+from .greedy import longest_first
 
 
 def _article(text: str) -> Article:
@@ -23,27 +24,7 @@ def _article(text: str) -> Article:
 def read_counts(text: str) -> list[Mention]:
     """Counts of a text, candidates and decoys resolved by length."""
     article = _article(text)
-    found = sorted(counts.propose(article), key=lambda c: (c.start - c.end, c.start))
-    taken: set[int] = set()
-    kept = []
-    for candidate in found:
-        span = set(range(candidate.start, candidate.end))
-        if span & taken:
-            continue
-        taken |= span
-        if not candidate.decoy:
-            kept.append(
-                Mention(
-                    candidate.type,
-                    candidate.start,
-                    candidate.end,
-                    1.0,
-                    (candidate.rule,),
-                    candidate.attrs,
-                )
-            )
-    kept.sort(key=lambda m: m.start)
-    return counts.interpret(article, kept)
+    return counts.interpret(article, longest_first(counts.propose(article)))
 
 
 def _expected(value: str) -> Any:

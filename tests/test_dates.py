@@ -19,32 +19,13 @@ from zhengwen.extract.dates.timex import bounds, duration
 from zhengwen.extract.dates.words import festivals
 
 from .cases import Case, read_cases
+from .greedy import longest_first
 
 
 def read_dates(text: str, published: date | None) -> list[Mention]:
     """Dates of a text, candidates and decoys resolved by length."""
     article = Article(TextView.of(text), (), (0, len(text)), published=published)
-    found = sorted(dates.propose(article), key=lambda c: (c.start - c.end, c.start))
-    taken: set[int] = set()
-    kept = []
-    for candidate in found:
-        span = set(range(candidate.start, candidate.end))
-        if span & taken:
-            continue
-        taken |= span
-        if not candidate.decoy:
-            kept.append(
-                Mention(
-                    "DATE",
-                    candidate.start,
-                    candidate.end,
-                    1.0,
-                    (candidate.rule,),
-                    candidate.attrs,
-                )
-            )
-    kept.sort(key=lambda m: m.start)
-    return dates.interpret(article, kept)
+    return dates.interpret(article, longest_first(dates.propose(article)))
 
 
 def _expected(value: str) -> Any:

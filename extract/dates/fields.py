@@ -121,10 +121,6 @@ def _clock(text: str) -> tuple[Fields, ...]:
     return (fields,)
 
 
-def _clocks(text: str) -> tuple[Fields, ...]:
-    return _clock(re.split(r"[ \u3000至到\-—–－～~〜]", text)[0]), {}  # type: ignore[return-value]
-
-
 def _week(text: str) -> tuple[Fields, ...]:
     fields: dict[str, object] = {}
     weekday = re.search(r"(?:周|星期|礼拜|週|禮拜)([一二三四五六日天])", text)

@@ -16,12 +16,12 @@ from pathlib import Path
 from ...corpus.article import Article
 from ...corpus.gold import AnnotatedDocument, annotated, real_pages
 from ...corpus.segment import segment
+from ...models.folds import FOLDS, fold_of
 from ...models.scorer import TypeScorer, logistic
 from ...models.scorer_training import Row, fit
 from ..candidates import Candidate
 from ..pool import Pooled, Scored, pool
 from ..resolve import resolve
-from ..training import FOLDS, fold_of
 from . import prior
 from .context import context_of
 from .propose import HOPELESS, every, shown

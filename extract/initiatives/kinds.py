@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from .names import core_of
 from .shape import Shape, shape_of
-from .vocabulary import document_ending, head_ending
+from .vocabulary import head_ending
 
 _BRAND_AFTER = re.compile(
     "(?:[^，,。；;\n]{0,8}(?:商标|品牌|地理标志|的牌子|标识|招牌)|牌|系列产品|真空装|桶装|奶粉|系列农产品)"
@@ -113,8 +113,3 @@ def kind_of(text: str, mentions: Sequence[tuple[int, int]]) -> str:
         return "brand"
     best = max(votes.values())
     return min(kind for kind, n in votes.items() if n == best)
-
-
-def is_document(title: str) -> bool:
-    """Whether the title between 《》 is a document's."""
-    return document_ending().search(title.strip("《》")) is not None

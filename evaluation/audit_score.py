@@ -1,7 +1,7 @@
 """From judged samples to precision: by type, confidence band, value and link.
 
-A type drawn as one stratum gets Wilson's interval.  With several strata the
-share is weighted by their sizes and Wilson's interval is taken at the effective
+A type drawn as one stratum gets Agresti and Coull's interval.  With several strata
+the share is weighted by their sizes and the interval is taken at the effective
 number of judgements (Korn & Graubard 1998 do so with Clopper and Pearson's).
 The variance behind that number takes half a success and half a failure more in
 each stratum: without them a stratum that has no error yet would count as known
@@ -56,7 +56,7 @@ def stratified(strata: Sequence[Stratum], z: float = iv.Z95) -> Estimate:
     """The share over all strata.
 
     >>> e = stratified([Stratum(96, 100, 1e9)]); print(f"{e.low:.3f} {e.high:.3f}")
-    0.902 0.984
+    0.898 0.988
     """
     used = [s for s in strata if s.n]
     size = sum(s.size for s in used)
@@ -72,7 +72,7 @@ def stratified(strata: Sequence[Stratum], z: float = iv.Z95) -> Estimate:
     judged, right = sum(s.n for s in used), sum(s.right for s in used)
     if variance == 0:
         return Estimate(value, value, value, judged, right, size)
-    interval = iv.wilson_share(value, smoothed * (1 - smoothed) / variance, z)
+    interval = iv.agresti_coull(value, smoothed * (1 - smoothed) / variance, z)
     return Estimate(value, interval.low, interval.high, judged, right, size)
 
 

@@ -1,4 +1,4 @@
-"""Intervals: Wilson for shares, with a design effect; bootstrap over articles, plain and paired.
+"""Intervals for shares, with a design effect; bootstrap over articles, plain and paired.
 
 Mentions of one article resemble each other, so articles are what is resampled,
 and Wilson's interval is taken at the effective number of mentions.
@@ -32,15 +32,29 @@ def wilson(right: float, n: float, z: float = Z95) -> Interval:
     >>> w = wilson(96, 100); print(f"{w.low:.3f} {w.high:.3f}")
     0.902 0.984
     """
-    return wilson_share(right / n, n, z) if n > 0 else Interval(0.0, 1.0)
-
-
-def wilson_share(share: float, n: float, z: float = Z95) -> Interval:
-    """:func:`wilson` for a share seen among ``n`` (> 0)."""
+    if n <= 0:
+        return Interval(0.0, 1.0)
+    share = right / n
     middle = share + z * z / (2 * n)
     spread = z * math.sqrt(max(0.0, share * (1 - share)) / n + z * z / (4 * n * n))
     scale = 1 + z * z / n
     return Interval(max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale))
+
+
+def agresti_coull(share: float, n: float, z: float = Z95) -> Interval:
+    """Agresti and Coull's (1998) interval for a share seen among ``n`` (> 0; may be effective).
+
+    It has the middle of Wilson's and contains it.  For 1 to 2 % more width its coverage
+    does not fall below .94 (n ≥ 100, shares from .7 to .99) where Wilson's falls to .92;
+    Brown, Cai and DasGupta (2001) recommend it from n = 40 on.
+
+    >>> a = agresti_coull(0.96, 100); print(f"{a.low:.3f} {a.high:.3f}")
+    0.898 0.988
+    """
+    size = n + z * z
+    middle = (share * n + z * z / 2) / size
+    spread = z * math.sqrt(middle * (1 - middle) / size)
+    return Interval(max(0.0, middle - spread), min(1.0, middle + spread))
 
 
 def design_effect(right: Sequence[float], n: Sequence[float]) -> float:
@@ -98,24 +112,24 @@ def ratio(right: NDArray[np.float64], n: NDArray[np.float64]) -> NDArray[np.floa
 
 
 def needed(target: float, share: float, power_margin: float = 0.0) -> int | None:
-    """Smallest n at which Wilson's lower end reaches ``target`` if the share seen is ``share``.
+    """Smallest n at which :func:`agresti_coull` reaches ``target`` if the share seen is ``share``.
 
     ``None`` when no sample does because ``share − power_margin ≤ target``.
 
     >>> needed(0.95, 0.98)
-    203
+    220
     """
     share -= power_margin
     if share <= target:
         return None
     low, high = 1, 1
-    while wilson(share * high, high).low < target:
+    while agresti_coull(share, high).low < target:
         low, high = high, high * 2
         if high > 10_000_000:
             return None
     while low < high:
         middle = (low + high) // 2
-        if wilson(share * middle, middle).low >= target:
+        if agresti_coull(share, middle).low >= target:
             high = middle
         else:
             low = middle + 1

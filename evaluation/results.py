@@ -227,7 +227,7 @@ def _study_section() -> list[str]:
         "## Coverage of the audit's intervals",
         f"Simulated audits, {audit_study.DRAWS:,} draws each, of eight populations whose precision "
         "is known (.78 to .98; 3,000 and 100,000 mentions): the share of 95 % intervals that hold "
-        "it. Wilson's interval swings around its nominal level as every interval for counts does.",
+        "it. Coverage swings around its nominal level as that of every interval for counts does.",
         "`python -m zhengwen.evaluation.audit_study`",
         as_markdown(audit_study.summary(rows)),
     ]

@@ -182,7 +182,7 @@ def test_plain_scores_by_hand() -> None:
     rows = judged("COUNT", "COUNT", 10**9, "y" * 45 + "n" * 3 + "b" * 2 + "-" * 10)
     scores = audit_score.score(rows)
     (one,) = scores.types
-    interval = iv.wilson(45, 50)
+    interval = iv.agresti_coull(45 / 50, 50)
     assert scores.unjudged == 10
     assert one.precision.value == 0.9
     assert (one.precision.low, one.precision.high) == pytest.approx((interval.low, interval.high))
@@ -228,7 +228,7 @@ def test_coverage_of_the_intervals() -> None:
     for design in ("plain", "stratified by confidence"):
         own = [r.coverage for r in rows if r.design == design]
         assert sum(own) / len(own) >= 0.94
-        assert min(own) >= 0.935
+        assert min(own) >= 0.938
 
 
 def test_recalibration_finds_the_true_curve() -> None:

@@ -102,7 +102,7 @@ def test_twenty_items_by_keyboard(tmp_path: Path, browser: Any) -> None:
     assert score.precision.value == pytest.approx(17 / 20)
     assert score.with_boundary.value == pytest.approx(18 / 20)
     n = 20 * (score.precision.size - 1) / (score.precision.size - 20)
-    interval = iv.wilson_share(17 / 20, n)
+    interval = iv.agresti_coull(17 / 20, n)
     assert (score.precision.low, score.precision.high) == pytest.approx(
         (interval.low, interval.high)
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from .festivals import festival_day
+from .festivals import festival_days
 from .timex import month_days, valid
 
 NEAR = 60
@@ -30,7 +30,7 @@ def year_of_month(
     """
     ahead = month - published.month
     if ahead > 0:
-        near = (term and ahead <= 6) or (ahead <= 3 and not past)
+        near = (term or ahead <= 3) and not past
         return published.year if forward or near else published.year - 1
     if (forward or term) and ahead <= -7:
         return published.year + 1
@@ -83,23 +83,22 @@ def year_of_quarter(first_month: int, published: date, forward: bool) -> int:
     return published.year if first_month - published.month <= 6 else published.year - 1
 
 
-def year_of_festival(name: str, published: date, forward: bool, term: bool = False) -> int:
-    """The year of a bare festival: the last one, or one that is three weeks off at most.
+def day_of_festival(name: str, published: date, forward: bool, term: bool = False) -> date | None:
+    """The day of a bare festival: the last one, or one that is three weeks off at most.
 
     A term (中秋前) is the next one when the last is long past.
     """
     limit = published if forward else published + timedelta(days=21)
-    years = (published.year - 1, published.year, published.year + 1)
-    days = [(festival_day(name, year), year) for year in years]
-    here = next((y for d, y in days if d and -10 <= (d - published).days <= 21), None)
+    days = festival_days(name, (published.year - 1, published.year, published.year + 1))
+    here = next((d for d in days if -10 <= (d - published).days <= 21), None)
     if here is not None:
         return here  # just past or about to come, whatever the clause says
     if term and not forward:
-        last = max((d for d, _ in days if d and d <= limit), default=published)
+        last = max((d for d in days if d <= limit), default=published)
         forward = (published - last).days > 100
     if forward:
-        return next((y for d, y in days if d and d >= limit), published.year)
-    return next((y for d, y in reversed(days) if d and d <= limit), published.year)
+        return next((d for d in days if d >= limit), None)
+    return next((d for d in reversed(days) if d <= limit), None)
 
 
 def weekday_date(weekday: int, published: date, forward: bool) -> date:

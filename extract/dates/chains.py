@@ -17,6 +17,7 @@ _FOLLOW = {
     "years": "post same year_edge half quarter months first_months",
     "year": "nth_week nth_month of sep post same year_edge half quarter first_months months"
     " month season festival lunar day_context",
+    "era": "of sep post year_edge months month season festival lunar",
     "year_short": "of sep post year_edge half quarter first_months months month season festival"
     " lunar",
     "year_relative": "nth_week nth_month of sep post same year_edge half quarter first_months"
@@ -48,7 +49,9 @@ _FOLLOW = {
     "day_relative": f"of {_TIME} sep post",
     "day_context": f"{_TIME} sep post",
     "week": f"of {_TIME} sep post comma",
-    "next_weekday": f"of {_TIME} sep post comma",
+    "next_weekday": f"of weekday_list {_TIME} sep post comma",
+    "weekday_list": f"of {_TIME} post",
+    "day_list": f"of {_TIME} post",
     "lunar": f"{_TIME} sep post",
     "festival": f"{_TIME} sep post",
     "part": "of clocks clock post sep",
@@ -58,8 +61,8 @@ _FOLLOW = {
     "decade": "post sep",
     "plan": "",
     "vague": "",
-    "every": f"of sep next_weekday day days {_TIME} month months festival season comma lunar"
-    " nth_week",
+    "every": f"of sep next_weekday weekday_list day_list day days {_TIME} month months festival"
+    " season comma lunar nth_week month_edge year_word",
     "duration": "duration minutes and duration_post sep",
     "minutes": "duration_post",
     "duration_post": "",
@@ -73,8 +76,8 @@ _SECOND = {
     " day_context month_context",
     "day_relative": "day day_relative day_context part part_short",
     "festival": "festival lunar",
-    "week": "week next_weekday",
-    "clock": "clock part part_short day day_context day_relative month",
+    "week": "week next_weekday month day day_relative",
+    "clock": "clock part part_short day day_context day_relative month iso",
     "part": "part part_short day day_context month",
     "iso": "iso year",
     "duration": "duration",
@@ -87,6 +90,7 @@ _SECOND = {
 }
 _KIN = {
     "year_edge": "year",
+    "era": "year",
     "year_short": "year",
     "year_word": "year_relative",
     "month_edge": "month",
@@ -121,7 +125,7 @@ class Chain(NamedTuple):
     atoms: tuple[Atom, ...]
 
 
-_GROUPS = ("duration", "duration_post", "festival lunar", "months month", "days day",
+_GROUPS = ("duration", "duration_post", "festival lunar", "months month", "day_list days day",
            "clocks clock", "part part_short", "post")  # fmt: skip
 """Atoms that are compiled together, once for all states that they follow."""
 _STOPS = frozenset("，。；：！？\n”）)》…")

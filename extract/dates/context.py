@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 _FORWARD = re.compile(
     r"将(?!军|领|士|近|有关|其|他|她|该|全|这|原|本|各|废|旧)|拟(?!人)|计划(?!生育)|预计|预期|力争"
-    r"|确保|争取|有望|即将|定于|赶在|明年|下月|下个月|届时|预定|目标|报名|截止|要在"
+    r"|确保|争取|有望|即将|定于|赶在|明年|下月|下个月|届时|预定|目标|报名|截止|要在|有效期"
+    r"|起(?:正式|全面)?(?:施行|实施|执行|生效)"
+    r"|(?:[排约延展][期长迟]?|持续|延续|推迟|顺延|预[约订售]|展[出览期])了?[到至]"
 )
 _PAST = re.compile(r"截至|截止到?|去年|上年|已|曾|以来|了")
 REACH = 14
@@ -31,7 +33,8 @@ class Context:
 
     Offsets say where the line or sentence of the naming ends; a bare day takes its
     month from a day in the same line, a bare month its year from the same sentence.
-    ``only_year`` is the year that an article without publication date speaks of.
+    ``only_year`` is the year that an article without publication date speaks of,
+    ``today`` the day of its dateline (本报5月8日讯), ``position`` where reading has come to.
     """
 
     published: date | None
@@ -39,7 +42,27 @@ class Context:
     month: Named | None = None
     year: int | None = None
     year_sentence_end: int = -1
+    year_line_end: int = -1
     only_year: int | None = None
+    today: date | None = None
+    position: int = 0
+
+    @property
+    def year_in_sentence(self) -> int | None:
+        """The year stated before in the same sentence."""
+        return self.year if self.position <= self.year_sentence_end else None
+
+    @property
+    def year_spoken_of(self) -> int | None:
+        """The year that 上年 is the one before of, if the text has stated it.
+
+        That is the year stated in the same line, and in the first months of a year
+        the last one everywhere: its results are told then.
+        """
+        if self.year is None or self.position <= self.year_line_end or self.published is None:
+            return self.year
+        told = self.published.month <= 4 and self.year == self.published.year - 1
+        return self.year if told else None
 
 
 def line_end(text: str, position: int) -> int:
@@ -80,7 +103,8 @@ def looks_back(text: str, start: int, end: int) -> bool:
 
 
 _POINTS_FORWARD = re.compile(
-    r"(?:将|拟|定|计划|预计|预定|力争|确保|争取|可望|有望)(?:于|在|到|至)?\Z"
+    r"(?:(?:将|拟|定|计划|预计|预定|力争|确保|争取|可望|有望)(?:于|在|到|至)?"
+    r"|(?:持续|延续|推迟|顺延|延期|展期|展出)[到至])\Z"
 )
 _FORWARD_NEXT = re.compile(r"(?:上午|下午|晚上?|前|起)?(?:将|拟|要)")
 

@@ -11,7 +11,8 @@ class Point:
 
     ``year``, ``month``, ``day`` are absolute; the ``…_from_publication`` fields count
     from the publication date (去年 −1, 上月 −1, 昨日 −1), the ``…_from_context``
-    fields from the date named before (当年 0, 次日 1).  ``season`` is H1, Q3, SP…,
+    fields from the date named before (当年 0, 次日 1); 上年 and 年底 have both and go
+    by the year that the text speaks of, if any.  ``season`` is H1, Q3, SP…,
     ``part`` MO, MI, AF, EV, NI.  ``masked`` is a ready value (198X) or a span of
     years (2021/2025).  ``edge`` is the piece of the year or month that is meant:
     begin, mid, end, 1–3 for the thirds of a month.

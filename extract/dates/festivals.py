@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lunardate import LunarDate
 
-from .words import Festival, festivals
+from .words import Festival, festivals, public_holidays
 
 _FIRST_LUNAR_YEAR, _LAST_LUNAR_YEAR = 1900, 2099
 
@@ -108,14 +108,37 @@ def festival_day(name: str, year: int) -> date | None:
     return lunar_to_solar(year, row.month, row.day)
 
 
-def holiday(name: str, year: int) -> tuple[date, date] | None:
-    """First and last day of a festival's holiday.
+def festival_days(name: str, years: tuple[int, ...]) -> list[date]:
+    """The days of a festival in some Gregorian years, in order; 腊八 may come twice in one.
 
-    >>> holiday("国庆节", 2023)
-    (datetime.date(2023, 10, 1), datetime.date(2023, 10, 7))
+    >>> festival_days("腊八", (2022,))
+    [datetime.date(2022, 1, 10), datetime.date(2022, 12, 30)]
     """
+    found = [festival_day(name, year) for year in years]
+    row = festivals().get(name)
+    if row is not None and row.calendar == "lunar" and row.month == 12 and row.day:
+        found += [lunar_to_solar(year, row.month, row.day) for year in years]
+    return sorted({day for day in found if day and day.year in years})
+
+
+def holiday(name: str, year: int) -> tuple[date, date] | None:
+    """First and last day of a festival's holiday in a year: see :func:`holiday_at`."""
     day = festival_day(name, year)
-    if day is None:
-        return None
+    return None if day is None else holiday_at(name, day)
+
+
+def holiday_at(name: str, day: date) -> tuple[date, date]:
+    """First and last day off work around a festival's ``day``.
+
+    Public holidays as the State Council fixed them for the year, with the weekends
+    they adjoin; the usual length in years that the table does not have.
+
+    >>> holiday("国庆节", 2022), holiday("清明节", 2023)[1]
+    ((datetime.date(2022, 10, 1), datetime.date(2022, 10, 7)), datetime.date(2023, 4, 5))
+    """
     row = festivals()[name]
+    if row.last and row.calendar != "lunar_days":
+        for first, last in public_holidays().get(day.year, ()):
+            if first <= day <= last:
+                return first, last
     return day + timedelta(days=row.first), day + timedelta(days=row.last)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+from ..numbers import parse_number
 from .numerals import numerals, small
 from .words import festivals, group
 
@@ -32,6 +33,25 @@ def year_number(text: str) -> int:
     if value < 100:
         return value + (2000 if value < 50 else 1900)
     return value
+
+
+def _year(text: str) -> tuple[Fields, ...]:
+    if not text.startswith("公元"):
+        return ({"year": year_number(text)},)
+    number = int(parse_number(text.lstrip("公元前").rstrip("年")).value or 0)
+    return ({"masked": f"BC{number:04d}"},) if text[2] == "前" else ({"year": number},)
+
+
+def _era(text: str) -> int:
+    """The year that a year of an emperor's reign, or of the Republic, begins in.
+
+    >>> _era("清光绪三十年"), _era("民国元年")
+    (1904, 1912)
+    """
+    words = group("era")
+    name = next(word for word in words if word in text[: len(word) + 1])
+    count = text.partition(name)[2].rstrip("年")
+    return int(words[name]) + (1 if count == "元" else small(count)) - 1
 
 
 def _years(text: str) -> tuple[Fields, ...]:
@@ -75,6 +95,8 @@ def _days(text: str) -> tuple[Fields, ...]:
 
 def _iso(text: str) -> tuple[Fields, ...]:
     parts = numerals(text)
+    if parts[0] <= 12:
+        return ({"month": _month(parts[0]), "day": _day(parts[1])},)
     fields: dict[str, object] = {"year": parts[0], "month": _month(parts[1])}
     if len(parts) > 2:
         fields["day"] = _day(parts[2])
@@ -150,7 +172,7 @@ def _edge(text: str) -> tuple[Fields, ...]:
 def _year_word(text: str) -> tuple[Fields, ...]:
     if text.startswith("月"):
         return ({"month_from_publication": 0, "edge": "end"},)
-    return ({"year_from_publication": 0, **_edge(text)[0]},)
+    return ({"year_from_publication": 0, "year_from_context": 0, **_edge(text)[0]},)
 
 
 def _nth_week(text: str) -> tuple[Fields, ...]:
@@ -179,6 +201,8 @@ def _relative(name: str) -> Callable[[str], tuple[Fields, ...]]:
             match = _SHIFT.fullmatch(value)
             assert match is not None
             fields: dict[str, object] = {field: int(match[1])}
+            if name == "year" and text[0] == "上":  # the one before the year spoken of
+                fields["year_from_context"] = int(match[1])
             if match[2]:
                 fields["season" if name == "season_year" else "part"] = match[2]
             points.append(fields)
@@ -251,18 +275,30 @@ def _lunar(text: str) -> tuple[Fields, ...]:
     return (fields,)
 
 
+_EDGE_OF_DECADE = re.compile(r"(初|前|中|后|末)[期叶后]*$")
+_TENS = re.compile(r"(\d\d)?(\d)[0０]|([二三四五六七八九])(?=[二三四五六七八九]?十|[零〇])")
+
+
 def _decade(text: str) -> tuple[Fields, ...]:
+    if edge := _EDGE_OF_DECADE.search(text):
+        name = {"初": "begin", "前": "begin", "中": "mid"}.get(edge[1], "end")
+        return ({**_decade(text[: edge.start()])[0], "edge": name},)
     century: int | None = None
-    match = re.match(r"(上|本|\d+|[一二三十][一二三四五六七八九十]*)世纪", text)
+    match = re.match(r"(上|本|\d+|[一二三十][一二三四五六七八九十]*)个?世纪", text)
     if match:
         century = {"上": 20, "本": 21}.get(match[1]) or small(match[1])
-    decade = re.search(r"(?:(\d)[0０]|([二三四五六七八九])十)年代", text)
-    if decade is None:
+        text = text[match.end() :]
+    if "年代" not in text:
         return ({"masked": f"{(century or 0) - 1:02d}XX"},)
-    tens = small(decade[1] or decade[2])
-    if century is None:
-        century = 20 if tens >= 3 else 21
-    return ({"masked": f"{century - 1:02d}{tens}X"},)
+    values = []
+    for hundreds, digit, numeral in _TENS.findall(text.partition("年代")[0]):
+        ten = small(digit or numeral)
+        if hundreds:
+            century = small(hundreds) + 1
+        elif century is None:
+            century = 20 if ten >= 3 else 21
+        values.append(f"{century - 1:02d}{ten}X")
+    return ({"masked": "/".join(dict.fromkeys((values[0], values[-1])))},)
 
 
 def _plan(text: str) -> tuple[Fields, ...]:
@@ -281,7 +317,8 @@ def _plan(text: str) -> tuple[Fields, ...]:
 _READERS: dict[str, Callable[[str], tuple[Fields, ...]]] = {
     "iso": _iso,
     "years": _years,
-    "year": lambda t: ({"year": year_number(t)},),
+    "year": _year,
+    "era": lambda t: ({"year": _era(t)},),
     "year_short": lambda t: ({"year": year_number(t)},),
     "months": _months,
     "month": _one_month,
@@ -315,7 +352,7 @@ _READERS: dict[str, Callable[[str], tuple[Fields, ...]]] = {
     "lunar": _lunar,
     "decade": _decade,
     "plan": _plan,
-    "same_period": lambda t: ({"year_from_publication": -1},),
+    "same_period": lambda t: _relative("year")(t[:2]),
 }
 for _name in ("same", "that_day", "weekday", "post", "of", "comma", "and"):
     _READERS[_name] = lambda t: ({},)

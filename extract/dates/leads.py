@@ -25,6 +25,7 @@ ORDER = (
     "iso",
     "years",
     "year",
+    "era",
     "year_short",
     "quarter",
     "duration",
@@ -89,13 +90,14 @@ _CHINESE_LED = (
 _WORD_LED = {
     "duration": "近 一半 大半 半",
     "first_months": "前 头",
+    "year": "公元",
     "quarter": "第 首 前 头 上 下 本",
     "decade": "上世 本世",
     "plan": "“十 ‘十 十",
     "every": "每",
     "same_period": "去年 上年",
     "half": "上 下 前 后",
-    "year_word": "年 岁 月底 月末",
+    "year_word": "年 岁 月底 月末 月初",
     "lunar": "农 阴 闰 正月 腊月 冬月 大年",
     "week": "上 下 本 这 周 星 礼 週 禮",
     "part": "早 晚",
@@ -146,6 +148,10 @@ def _by_start() -> dict[str, frozenset[str]]:
         if word[0] not in "“‘":
             for mark in "“‘\"'":
                 found[mark + word[0]].add("festival")
+    for word in group("era"):
+        found[word[:2]].add("era")
+        for dynasty in "明清唐宋元":
+            found[dynasty + word[0]].add("era")
     for word in words("date_decoys.tsv", DECOY_COLUMNS):
         found[word[:2]].add("decoy")
     for name, starts in _WORD_LED.items():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from . import calendar_rules as rules
 from .context import Context, Named, looks_back, looks_forward, points_forward
 from .expression import Point
-from .festivals import festival_day, holiday, lunar_month, lunar_to_solar
+from .festivals import festival_day, holiday_at, lunar_month, lunar_to_solar
 from .fields import Unreadable
 from .timex import month_days, valid
 from .words import festivals
@@ -109,6 +110,10 @@ def _year(point: Point, context: Context) -> tuple[int | None, str | None]:
     if point.year is not None:
         return point.year, "absolute"
     if point.year_from_publication is not None:
+        if point.year_from_context is not None:
+            spoken = context.year_spoken_of if point.year_from_context else context.year_in_sentence
+            if spoken is not None:
+                return spoken + point.year_from_context, "article"
         if context.published is None:
             if context.only_year is None:
                 return None, None
@@ -119,12 +124,30 @@ def _year(point: Point, context: Context) -> tuple[int | None, str | None]:
     return None, None
 
 
-def _inherited_year(context: Context, place: Place) -> int | None:
-    """The year stated in the same sentence, or anywhere before when nothing else helps."""
-    if context.year is None:
-        return context.only_year if context.published is None else None
-    if place.start <= context.year_sentence_end or context.published is None:
-        return context.year
+def _inherited_year(point: Point, context: Context) -> int | None:
+    """The year stated in the same sentence, or anywhere before when nothing else helps.
+
+    A story that goes on in its line keeps its year: 2021年3月成立。5月投产.
+    """
+    year, published, named = context.year, context.published, context.month
+    if published is None:
+        return context.only_year if year is None else year
+    if year is None:
+        return None
+    month = point.month or 0
+    goes_on = (
+        named is not None
+        and named.year == year
+        and context.position <= named.line_end
+        and month > 0
+    )
+    if context.year_in_sentence is not None:
+        # 2022年12月开工，1月封顶: the next January, if it is over.
+        if goes_on and named and named.month - month >= 6:
+            return year + ((year + 1, month) <= (published.year, published.month))
+        return year
+    if goes_on and named and named.month < month and year < published.year and point.day is None:
+        return year
     return None
 
 
@@ -205,7 +228,7 @@ def _month_point(point: Point, context: Context, place: Place) -> Fixed:
         if month is None:
             return Fixed(None)
     elif year is None and not point.names_year:
-        year = _inherited_year(context, place)
+        year = _inherited_year(point, context)
         anchor = "article" if year is not None else None
         published = context.published
         if year is None and published is not None:
@@ -229,12 +252,13 @@ def _month_point(point: Point, context: Context, place: Place) -> Fixed:
 def _festival_point(point: Point, context: Context, place: Place) -> Fixed:
     name = point.festival or ""
     year, anchor = _year(point, context)
+    day: date | None = None
     if year is None and not point.names_year:
-        year = _inherited_year(context, place)
+        year = _inherited_year(point, context)
         anchor = "article"
         if year is None and context.published is not None:
-            year = rules.year_of_festival(name, context.published, place.forward, place.term)
-            anchor = "published"
+            day = rules.day_of_festival(name, context.published, place.forward, place.term)
+            year, anchor = day.year if day else context.published.year, "published"
     if year is None:
         row = festivals()[name]
         if row.calendar == "term":
@@ -243,15 +267,14 @@ def _festival_point(point: Point, context: Context, place: Place) -> Fixed:
         if row.calendar != "solar":
             return Fixed(None)
         return Fixed(f"XXXX-{row.month:02d}-{row.day:02d}", None, None, row.month, row.day)
+    day = day or festival_day(name, year)
+    if day is None:
+        return Fixed(None)
     if point.holiday or festivals()[name].calendar == "lunar_days":
-        days = holiday(name, year)
-        if days is None:
-            return Fixed(None)
-        first, last = days
+        first, last = holiday_at(name, day)
         value = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
         return Fixed(value, anchor, year)
-    day = festival_day(name, year)
-    return Fixed(None) if day is None else _date_value(day, True, point, anchor)
+    return _date_value(day, True, point, anchor)
 
 
 def _lunar_point(point: Point, context: Context, place: Place) -> Fixed:
@@ -317,7 +340,7 @@ def _season_point(point: Point, context: Context, place: Place) -> Fixed:
         year, month = rules.add_months(published.year, published.month, months)
         return Fixed(f"{year}-Q{(month + 2) // 3}", "published", year)
     if year is None and not point.names_year:
-        year, anchor = _inherited_year(context, place), "article"
+        year, anchor = _inherited_year(point, context), "article"
         if year is None and published is not None:
             first = _SEASON_STARTS[season]
             year, anchor = rules.year_of_quarter(first, published, place.forward), "published"
@@ -337,7 +360,7 @@ def fix(point: Point, context: Context, place: Place) -> Fixed:
     if point.day_from_publication is not None:
         if context.published is None:
             return _dateline_day(point, context)
-        day = context.published + timedelta(days=point.day_from_publication)
+        day = (context.today or context.published) + timedelta(days=point.day_from_publication)
         return _date_value(day, True, point, "published")
     if point.day_from_context is not None and point.day is None:
         return _context_day(point, context)
@@ -352,11 +375,20 @@ def fix(point: Point, context: Context, place: Place) -> Fixed:
     if point.day is not None:
         return _bare_day(point, context, place)
     if point.names_year:
+        if point.edge == "end" and _year_is_over(point, context, place):
+            point = replace(point, year_from_publication=-1)
         year, anchor = _year(point, context)
         if point.week_of_month is not None and year is not None:
             return Fixed(f"{year:04d}-W{point.week_of_month:02d}", anchor, year)
         return Fixed(None if year is None else f"{year:04d}", anchor, year)
     return _clock_point(point, context, place)
+
+
+def _year_is_over(point: Point, context: Context, place: Place) -> bool:
+    """Whether a bare 年底 is that of last year: told in January or February."""
+    bare = point.year_from_publication == point.year_from_context == 0
+    early = context.published is not None and context.published.month <= 2
+    return bare and early and not place.term and not place.forward
 
 
 def _dateline_day(point: Point, context: Context) -> Fixed:

@@ -54,7 +54,7 @@ def _amount(text: str) -> Amount | None:
     return Amount(low, high, unit)
 
 
-_SHIFTS = (("前", -1), ("后", 1))
+_MINUTES_SECONDS = re.compile(r"[零又]?(.+?) ?分 ?(.+秒)")
 
 
 def _duration(atoms: Sequence[tuple[str, str]]) -> Expression | None:
@@ -64,6 +64,9 @@ def _duration(atoms: Sequence[tuple[str, str]]) -> Expression | None:
     ranged = False
     for name, text in atoms:
         if name in ("duration", "minutes"):
+            if split := _MINUTES_SECONDS.fullmatch(text):
+                amounts.append(Amount(*amount(split[1]), "m"))
+                text = split[2]
             found = _amount(text)
             if found is None or found.low is None:
                 return None  # 几天, 数十年: no time that can be told
@@ -96,8 +99,8 @@ def _duration(atoms: Sequence[tuple[str, str]]) -> Expression | None:
 
 
 _PERIODS = (
-    ("工作日", "P1D"), ("周末", "XXXX-WXX-WE"), ("季", "P3M"), ("周", "P1W"), ("星期", "P1W"),
-    ("礼拜", "P1W"), ("月", "P1M"), ("年", "P1Y"), ("天", "P1D"), ("日", "P1D"), ("晚", "P1D"),
+    ("工作日", "P1D"), ("周末", "XXXX-WXX-WE"), ("双休日", "XXXX-WXX-WE"), ("季", "P3M"),
+    ("周", "P1W"), ("星期", "P1W"), ("礼拜", "P1W"), ("月", "P1M"), ("年", "P1Y"), ("天", "P1D"), ("日", "P1D"), ("晚", "P1D"),
     ("夜", "P1D"), ("早", "P1D"), ("晨", "P1D"),
 )  # fmt: skip
 _ONE_WEEKDAY = re.compile(r"(?:周|星期|礼拜|週|禮拜)([一二三四五六日天])$")
@@ -109,7 +112,7 @@ def _period(text: str) -> tuple[str, int | None]:
         return "P1W", small(weekday[1])
     if "半年" in text:
         return "P6M", None
-    value = next(v for w, v in _PERIODS if w in text)
+    value = next((v for w, v in _PERIODS if w in text), "P1Y")  # 每逢春节
     count = numerals(text)
     if count and count[0] > 1 and value[0] == "P":
         number = int(value[1]) * count[0]
@@ -125,6 +128,7 @@ def _recurrence(atoms: Sequence[tuple[str, str]]) -> Expression | None:
     every, weekday = _period(atoms[0][1])
     weekdays = [weekday] if weekday else []
     rest: list[tuple[str, str]] = []
+    listed: tuple[Point, ...] = ()
     through = False  # 每周二到周日: the days between too
     for name, text in atoms[1:]:
         if name == "next_weekday":
@@ -133,15 +137,21 @@ def _recurrence(atoms: Sequence[tuple[str, str]]) -> Expression | None:
                 weekdays += range(weekdays[-1] + 1, day)
             weekdays.append(day)
             through = False
+        elif name == "weekday_list":
+            weekdays += [small(day) for day in text if day != "、"]
+        elif name == "day_list":
+            listed = tuple(Point(day=day) for day in numerals(text) if day <= 31)
         elif name == "sep" and not rest:
             through = True
         elif name != "comma":
             rest.append((name, text))
-    points = _points(rest) if rest else ()
-    if points is None:
+    points = _points(rest) if rest else listed
+    if points is None or (atoms[0][1][-1] in "逢到" and not rest):
         return None
     part = _part_of(atoms[0][1])
-    if part and points and points[0].hour is not None:
+    if part and not points:
+        points = (Point(part=part),)
+    elif part and points and points[0].hour is not None:
         points = _spread_part(tuple(replace(p, part=p.part or part) for p in points))
     form = "set_time" if any(p.has_clock for p in points) else "set"
     return Expression("set", form, points=points, every=every, weekdays=tuple(weekdays))
@@ -264,6 +274,7 @@ def _form(point: Point, atoms: Sequence[tuple[str, str]]) -> str:
     return "relative_year"
 
 
+_BEFORE = re.compile(r"(?:之|以)?前$")
 _LOOSE_CLOCK = re.compile(r"[一二三两四五六七八九十]+[点时]多?")
 
 
@@ -282,6 +293,9 @@ def _calendar(atoms: Sequence[tuple[str, str]]) -> Expression | None:
     kind = "time" if timed else "date"
     surface = "".join(text for _, text in atoms)
     bound = next((text for name, text in atoms if name == "post"), None)
+    if bound is None and names[-1] == "festival":  # 中秋前
+        found = _BEFORE.search(atoms[-1][1])
+        bound = found[0] if found else None
     if surface == "上半年":
         kind = "vague"
     elif bound == "以来" and names[0] == "year_relative" and (len(names) == 2 or "入" in surface):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -36,22 +37,35 @@ _OPENS = frozenset(("", *"，,。；;：:、（(“\n在自从 "))
 def _remember(
     context: Context, fixed: Fixed, point: Point, text: str, start: int, end: int
 ) -> None:
-    if (
-        fixed.year is not None
-        and (point.year is not None or point.year_from_publication)
-        and (
-            point.month is not None
-            or (point.year is not None and text[max(0, start - 1) : start] in _OPENS)
-        )
-    ):
+    if fixed.year is not None and _states_year(point, text, start):
         context.year = fixed.year
         context.year_sentence_end = sentence_end(text, end)
+        context.year_line_end = line_end(text, end)
+    elif fixed.anchor == "article" and fixed.year and not point.names_year:
+        context.year = fixed.year  # 2020年12月开工，1月封顶: on into 2021
     if fixed.month is None:
         return
     named = Named(fixed.year, fixed.month, fixed.day, line_end(text, end))
     context.month = named
     if fixed.day is not None and point.festival is None:
         context.day = named
+        if fixed.year is not None and _DATELINE.match(text, end):
+            today = date(fixed.year, fixed.month, fixed.day)
+            if context.published and 0 <= (context.published - today).days <= 10:
+                context.today = today
+
+
+_DATELINE = re.compile(r"[ \u3000]?(?:讯|电(?![力器子视影话网商梯]))")
+
+
+def _states_year(point: Point, text: str, start: int) -> bool:
+    """Whether a point states a year that those after it may go by."""
+    if point.year is None and (
+        point.year_from_publication is None or point.year_from_context is not None
+    ):
+        return False
+    opens = point.year is not None or point.year_from_publication == 0
+    return point.month is not None or (opens and text[max(0, start - 1) : start] in _OPENS)
 
 
 def _two_ends(first: Fixed, last: Fixed, points: tuple[Point, ...]) -> str | None:
@@ -83,7 +97,8 @@ def _calendar(
     term = bound in ("前", "之前", "以前") or (
         last_point.edge == "end" and text[max(0, start - 1) : start] in ("到", "至")
     )
-    place = Place(text, start, end, term, "以来" in bound)
+    open_ended = "以来" in bound or "至今" in bound
+    place = Place(text, start, end, term, open_ended)
     # A range takes its year from its second end: 1-9月 lies in the year of September.
     points = expression.points
     if len(points) == 2 and context.published is not None:
@@ -98,7 +113,8 @@ def _calendar(
     fixed = first
     value = first.value
     if len(points) == 2:
-        _remember(context, first, points[0], text, start, end)
+        if not open_ended:
+            _remember(context, first, points[0], text, start, end)
         fixed = _wrapped(
             first,
             fix(_follow(points[1], points[0], first), context, _second(points[1], place)),
@@ -106,13 +122,14 @@ def _calendar(
             text,
         )
         value = _two_ends(first, fixed, points)
-    _remember(context, fixed, points[-1], text, start, end)
+    if not open_ended:  # what follows is told of now
+        _remember(context, fixed, points[-1], text, start, end)
     kind = expression.kind
-    if kind == "vague" and (value is None or "X" in value):
+    if kind == "vague" and (value is None or value == "XXXX"):
         return Resolved(kind, "PAST_REF")
     days = bounds(value, last_point.edge)
     low, high = days if days else (None, None)
-    if "以来" in bound and low and context.published:
+    if open_ended and low and context.published:
         high = context.published.isoformat()
     return Resolved(kind, value, low, high, first.anchor if value else None)
 
@@ -146,6 +163,12 @@ def _dated_months(points: tuple[Point, ...], context: Context, place: Place) -> 
 
 def _follow(point: Point, begin: Point, first: Fixed) -> Point:
     """The second end of a range with the year (and month) that the first was given."""
+    if point.day_from_context is not None and first.value and first.value.startswith("T"):
+        return replace(point, day_from_context=None)  # 22时至次日6时
+    if point.weekday and begin.weekday and point.week_from_publication is None and first.day:
+        days = (point.weekday - begin.weekday) % 7
+        day = date(first.year or UNKNOWN_YEAR, first.month or 1, first.day) + timedelta(days=days)
+        return replace(point, weekday=None, year=day.year, month=day.month, day=day.day)
     if first.year is None or point.festival or point.week_from_publication is not None:
         return point
     if point.year_from_context is not None and point.year is None:
@@ -221,7 +244,11 @@ def _rounded(surface: str) -> bool:
 def _base(
     expression: Expression, start: int, context: Context
 ) -> tuple[date | None, bool, str | None]:
-    named = context.day
+    named, month, unit = context.day, context.month, expression.amounts[0].unit
+    if expression.shift > 0 and unit == "Y" and context.year and start <= context.year_line_end:
+        return date(context.year, 1, 1), True, "article"
+    if expression.shift > 0 and unit in "MQ" and month and month.year and start <= month.line_end:
+        return date(month.year, month.month, 1), True, "article"
     near = named is not None and named.day is not None and start <= named.line_end
     if (
         named is not None
@@ -254,8 +281,9 @@ def _recurrence(expression: Expression) -> Resolved:
     if heads:
         values = [h + (timed[min(i, len(timed) - 1)] if timed else "") for i, h in enumerate(heads)]
         return Resolved("set", "/".join(dict.fromkeys(values)))
-    if timed and every == "P1D":
-        return Resolved("set", "/".join(f"XXXX-XX-XX{c}" for c in timed))
+    daily = timed or [c for c in clocks if c]
+    if daily and every == "P1D":
+        return Resolved("set", "/".join(f"XXXX-XX-XX{c}" for c in daily))
     return Resolved("set", every)
 
 
@@ -263,6 +291,7 @@ def resolve(
     expression: Expression, text: str, start: int, end: int, context: Context
 ) -> Resolved | None:
     """What ``expression`` at ``text[start:end]`` means; ``None`` for an impossible date."""
+    context.position = start
     if expression.kind == "set":
         return _recurrence(expression)
     if expression.kind == "duration":

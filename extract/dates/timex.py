@@ -14,6 +14,7 @@ _SEASONS = {
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(?:-(\d|WE))?")
 _SEASON = re.compile(r"(\d{4})-([HQ]\d|SP|SU|FA|WI)")
 _DECADE = re.compile(r"(\d{2,3})(X{1,2})")
+_WEEK_OF_MONTH = re.compile(r"(\d{4})-(\d\d)-W(\d\d)")
 _CALENDAR = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _CLOCK = re.compile(r"T(\d\d)(?::(\d\d))?(?::(\d\d))?$")
 
@@ -51,6 +52,11 @@ def _days(value: str) -> tuple[date, date] | None:
             day = monday + timedelta(days=int(match[3]) - 1)
             return day, day
         return monday, monday + timedelta(days=6)
+    if match := _WEEK_OF_MONTH.fullmatch(value):
+        # The first week of a month begins with its first Monday.
+        first_day = date(int(match[1]), int(match[2]), 1)
+        monday = first_day + timedelta(days=-first_day.weekday() % 7 + 7 * int(match[3]) - 7)
+        return monday, monday + timedelta(days=6)
     if match := _SEASON.fullmatch(value):
         return _month_bounds(int(match[1]), *_SEASONS[match[2]])
     if match := _DECADE.fullmatch(value):
@@ -73,6 +79,7 @@ def _days(value: str) -> tuple[date, date] | None:
 _EDGES_OF_MONTH = {
     "begin": (1, 5), "mid": (11, 20), "end": (25, 31), "1": (1, 10), "2": (11, 20), "3": (21, 31),
 }  # fmt: skip
+_EDGES_OF_DECADE = {"begin": (0, 3), "mid": (3, 7), "end": (7, 10)}  # tenths
 _EDGES_OF_YEAR = {"begin": (1, 2), "mid": (6, 7), "end": (11, 12)}
 
 
@@ -87,6 +94,13 @@ def _narrow(bounds: tuple[date, date], edge: str | None) -> tuple[date, date]:
     if edge in ("begin", "end") and (last - first).days in (89, 90, 91):  # a quarter
         month = first.month if edge == "begin" else last.month
         return _month_bounds(first.year, month, month)
+    years = last.year - first.year + 1
+    if edge in _EDGES_OF_YEAR and years >= 10:
+        low, high = _EDGES_OF_DECADE[edge]
+        return (
+            date(first.year + years * low // 10, 1, 1),
+            date(first.year + years * high // 10 - 1, 12, 31),
+        )
     if edge in _EDGES_OF_YEAR and (last - first).days > 360:
         low, high = _EDGES_OF_YEAR[edge]
         return _month_bounds(first.year, low, high)

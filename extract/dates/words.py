@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import TypeAlias
 
 from ...seeds.table import read_table
 
 COLUMNS = ("word", "group", "value", "source")
+HOLIDAY_COLUMNS = ("first", "last", "source")
 FESTIVAL_COLUMNS = ("name", "calendar", "month", "day", "first", "last", "bare", "source")
 
 
@@ -66,6 +69,16 @@ def festivals() -> dict[str, Festival]:
         )
         for row in read_table("festivals.tsv", FESTIVAL_COLUMNS)
     }
+
+
+@cache
+def public_holidays() -> Mapping[int, list[tuple[date, date]]]:
+    """First and last days off work of the public holidays, by the year of the last day."""
+    found: dict[int, list[tuple[date, date]]] = defaultdict(list)
+    for row in read_table("public_holidays.tsv", HOLIDAY_COLUMNS):
+        last = date.fromisoformat(row["last"])
+        found[last.year].append((date.fromisoformat(row["first"]), last))
+    return found
 
 
 def either(words: Iterable[str]) -> str:

@@ -8,6 +8,9 @@ from typing import Any
 
 from ..corpus.markup import TYPES as TYPES
 
+BREAK = "break"
+"""Rule of decoys that no candidate of their type may cover: names end before or begin after."""
+
 
 @dataclass(frozen=True)
 class Candidate:

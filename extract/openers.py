@@ -20,6 +20,8 @@ SURE = 0.9
 LONGEST = 4
 """Longest opener looked for, in characters."""
 
+UNITS = frozenset(("社区", "村", "新村", "街道", "镇", "乡"))
+
 FALL = frozenset("级民干庄貌口落")
 """Characters that make another word of a unit's head before them (村民, 镇级)."""
 
@@ -32,7 +34,9 @@ _COUNTED = re.compile(
 def _words() -> dict[str, str]:
     """Opener → class: verb, time, clause, coverb, scope, or name (联合国 is no opener)."""
     rows = read_table("name_openers.tsv", ("word", "class", "source"))
-    return {row["word"]: row["class"] for row in rows if row["class"] != "generic"}
+    kinds = {r["word"]: r["class"] for r in rows if r["class"] not in ("generic", "trade")}
+    # Verbs that divide two bodies open a name like others.
+    return {word: "verb" if kind == "break" else kind for word, kind in kinds.items()}
 
 
 @cache
@@ -40,6 +44,13 @@ def generic() -> frozenset[str]:
     """Words that make a kind of body or place and no name (党员志愿服务队, 小微公园)."""
     rows = read_table("name_openers.tsv", ("word", "class", "source"))
     return frozenset(r["word"] for r in rows if r["class"] in ("generic", "scope"))
+
+
+@cache
+def _trades() -> frozenset[str]:
+    """Lines of business that make a kind of company or team and no name (铁路公司)."""
+    rows = read_table("name_openers.tsv", ("word", "class", "source"))
+    return frozenset(r["word"] for r in rows if r["class"] == "trade")
 
 
 def opener(text: str, start: int, limit: int) -> tuple[int, str] | None:
@@ -84,7 +95,8 @@ def features(text: str, start: int, head: Head) -> dict[str, float]:
         if kind is not None:
             found["after_" + kind] = 1.0
             break
-    if text[start : head.start] in generic():
+    stem = text[start : head.start]
+    if stem in generic() or (head.word not in UNITS and stem in _trades()):
         found["stem_generic"] = 1.0
     if _COUNTED.search(text, start, head.start):
         found["counted_inside"] = 1.0

@@ -25,7 +25,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from ..corpus.article import Article
-from .candidates import Candidate
+from .candidates import BREAK, Candidate
+from .places import context
 from .tagged import Probabilities, span_features
 
 
@@ -136,14 +137,17 @@ def pool(
     """
     groups: dict[tuple[int, int, str], list[Candidate]] = defaultdict(list)
     decoys: dict[str, list[Candidate]] = defaultdict(list)
+    walls: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
-        if candidate.decoy:
+        if candidate.decoy and candidate.rule.endswith((BREAK, ".idiom")):
+            walls[candidate.type].append(candidate)
+        elif candidate.decoy:
             decoys[candidate.type].append(candidate)
         else:
             groups[candidate.start, candidate.end, candidate.type].append(candidate)
     for found in decoys.values():
         found.sort(key=_by_place)
-    keys = sorted(groups)
+    keys = sorted(key for key in groups if not _walled(key, walls.get(key[2], ())))
     text = article.text
     tagged = None if probabilities is None else iter(span_features(probabilities, keys))
     lengths = _lengths()
@@ -177,6 +181,8 @@ def pool(
                 features["repeated>3"] = 1.0
         features[_neighbours(text[start - 1] if start else "")[0]] = 1.0
         features[_neighbours(text[end : end + 1])[1]] = 1.0
+        if kind == "PLACE":
+            features.update(context.features(text, start, end))
         if tagged is not None:
             features.update(next(tagged))
         for name, logit in _LOGITS:
@@ -188,6 +194,20 @@ def pool(
         names = tuple(rules) if len(rules) == 1 else tuple(sorted(rules))
         pooled.append(Pooled(kind, start, end, names, attrs, features))
     return pooled
+
+
+def _walled(key: tuple[int, int, str], walls: Sequence[Candidate]) -> bool:
+    """Whether a span covers a place where names of its type break, or lies in or cuts an idiom."""
+    start, end, _ = key
+    for wall in walls:
+        if wall.rule == BREAK:
+            if start <= wall.start < end - 1:
+                return True
+        elif start < wall.end and wall.start < end:
+            longer = end - start > wall.end - wall.start
+            if not (longer and start <= wall.start and wall.end <= end):
+                return True
+    return False
 
 
 def _zones(article: Article, keys: Sequence[tuple[int, int, str]]) -> Iterator[str]:

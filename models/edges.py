@@ -11,8 +11,10 @@ and the head.  Offsets are code points into the scanned text.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+from ..seeds.table import read_table
 from . import lexicon as lx
 from . import name_weights
 
@@ -63,7 +65,68 @@ def heads(sc: lx.Scan) -> Iterator[Head]:
         if end - best == 1 and tag & lx.COMMON:
             # 格局, 梯队, 山路: the head is the end of an everyday word.
             continue
+        if _is_cut(sc.text, end):
+            continue
         yield Head(best, end, lex.words[which], lex.tags[which] & wanted)
+
+
+_NUMERALS = frozenset("一二三四五六七八九十")
+_CUT = {"小": frozenset("时组队型"), "办": frozenset("展学公法起好案成事证税班")}
+
+
+def _is_cut(text: str, end: int) -> bool:
+    """Whether the head's last character belongs to the next word (十二小时, 厦门办展, 二中学生)."""
+    after = text[end : end + 1]
+    if after in _CUT.get(text[end - 1], ()):
+        return True
+    return after == "生" and text[end - 1] == "学" and text[max(0, end - 3)] in _NUMERALS
+
+
+_ENDS = lx.ORG_HEAD | lx.ORG_FIXED | lx.DIV_FULL | lx.TOWN
+_BEGINS = lx.DIV_FULL | lx.DIV_SHORT | lx.TOWN | lx.ORG_FIXED
+_COVERBS = frozenset("经由向对请从给与及和为将把被让")
+_LEVELS = frozenset("省市县区旗州镇乡“")
+
+
+@cache
+def _breaks() -> tuple[frozenset[str], frozenset[str]]:
+    """Verbs that divide two bodies (街道|联合|县文化馆), and words that only begin like one."""
+    rows = read_table("name_openers.tsv", ("word", "class", "source"))
+    verbs = frozenset(row["word"] for row in rows if row["class"] == "break")
+    return verbs, frozenset(row["word"] for row in rows if row["class"] == "name")
+
+
+def divide(sc: lx.Scan, end: int) -> int:
+    """Start of the verb or coverb before ``end`` that divides two bodies, or -1.
+
+    A body's name or a unit must end before it; after most coverbs (县商会|经|市工商联) a
+    division, a level or a quotation must begin.
+    """
+    text = sc.text
+    verbs, names = _breaks()
+    start = end - 2
+    if start > 0 and text[start:end] in verbs:
+        if any(text[start : start + n] in names for n in (3, 4)):
+            return -1
+    elif (
+        1 < end <= len(text)
+        and text[end - 1] in _COVERBS
+        and (
+            text[end : end + 1] in _LEVELS
+            or text[end - 1] in "将把被让"
+            or sc.start_tags.get(end, 0) & _BEGINS
+        )
+        and text[end - 1 : end + 1] not in ("将军", "将台")
+    ):
+        start = end - 1
+    else:
+        return -1
+    if not sc.end_tags.get(start, 0) & _ENDS:
+        return -1
+    # 农村 and 格局 end in a head's character and are no body.
+    first = min(begin for begin, _ in sc.words_to(start, _ENDS))
+    alone = start - first == 1 and sc.end_tags[start] & lx.COMMON
+    return -1 if alone else start
 
 
 def edges(sc: lx.Scan, head: Head) -> Iterator[int]:
@@ -91,6 +154,8 @@ def edges(sc: lx.Scan, head: Head) -> Iterator[int]:
     while position > lowest and text[position - 1] not in HARD_STOPS:
         position -= 1
         yield position
+        if divide(sc, position) >= 0:
+            return
 
 
 def types(head: Head) -> tuple[str, ...]:

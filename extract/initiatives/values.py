@@ -11,18 +11,11 @@ from typing import Any
 from ...corpus.article import Article
 from ...corpus.fold import fold
 from ..candidates import Mention
+from .bodies import Body, bodies_of
 from .formulas import take_apart
 from .kinds import kind_of, numbered
 from .names import bare_name, core_of
-from .sponsor import (
-    Choice,
-    acting,
-    anaphoric,
-    beside_headline,
-    explicit,
-    following,
-    stem_owner,
-)
+from .sponsor import sponsor_of
 from .vocabulary import classed
 
 _LAUNCH_DATE = re.compile(
@@ -101,11 +94,6 @@ def _launched(text: str, group: Sequence[Mention], dates: Sequence[Mention]) -> 
     return None
 
 
-def _titled(article: Article, span: tuple[int, int]) -> bool:
-    block = article.block_at(span[0])
-    return block is not None and block.role in ("kicker", "title", "subtitle")
-
-
 def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     """The initiatives among ``mentions`` with their attributes."""
     found = [m for m in mentions if m.type == "INITIATIVE"]
@@ -113,18 +101,8 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
         return []
     text = fold(article.text)
     original = article.text
-    bodies = sorted(
-        (
-            m
-            for m in mentions
-            if m.type in ("ORG", "PLACE")
-            and m.attrs.get("kind") != "media"
-            and m.attrs.get("level") not in ("road", "natural", "site", "country", "building")
-        ),
-        key=lambda m: m.start,
-    )
+    bodies = bodies_of(text, mentions)
     titles = [(b.start, b.end) for b in article.blocks if b.role in ("kicker", "title", "subtitle")]
-    headline = [b for b in bodies if any(s <= b.start < e for s, e in titles)]
     counts = [m for m in mentions if m.type == "COUNT"]
     dates = [m for m in mentions if m.type == "DATE"]
     result: list[Mention] = []
@@ -143,30 +121,16 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
         others = [m for m in found if id(m) not in inside]
         attrs["results"] = _results(text, group, others, counts)
         attrs["launched"] = _launched(text, group, dates)
-        free = [b for b in bodies if not any(s <= b.start and b.end <= e for s, e in spans)]
-        here = [
-            explicit(text, span, free, kind)
-            or (beside_headline(text, span, headline) if _titled(article, span) else None)
-            or anaphoric(text, span, free)
-            for span in spans
-        ]
-        best = None if national else _sponsor(text, spans, here, free, headline, kind, titles)
-        places = [b for b in bodies if b.type == "PLACE"]
+        choice = (
+            None
+            if national
+            else sponsor_of(text, spans, bodies, [(m.start, m.end) for m in others], titles, kind)
+        )
+        attrs["sponsor"] = original_of(original, text, choice.name if choice else None)
+        places = [b for b in bodies if b.type == "PLACE" and not b.stand_in]
         near = [p for p in places if p.end <= spans[0][0]] or places
         attrs["place"] = _place(original, near)
-        for mention, own in zip(group, here, strict=True):
-            choice = own if own and own.strength >= 3 else None if national else best
-            sponsor = original_of(original, text, choice.name if choice else None)
-            result.append(
-                replace(
-                    mention,
-                    attrs={
-                        **mention.attrs,
-                        **attrs,
-                        "sponsor": sponsor,
-                    },
-                )
-            )
+        result.extend(replace(m, attrs={**m.attrs, **attrs}) for m in group)
     result.sort(key=lambda m: m.start)
     return result
 
@@ -179,40 +143,8 @@ def original_of(original: str, text: str, surface: str | None) -> str | None:
     return original[at : at + len(surface)] if at >= 0 else surface
 
 
-def _place(text: str, places: Sequence[Mention]) -> str | None:
+def _place(text: str, places: Sequence[Body]) -> str | None:
     return text[places[-1].start : places[-1].end] if places else None
-
-
-def _sponsor(
-    text: str,
-    spans: Sequence[tuple[int, int]],
-    here: Sequence[Choice | None],
-    bodies: Sequence[Mention],
-    headline: Sequence[Mention],
-    kind: str,
-    titles: Sequence[tuple[int, int]],
-) -> Choice | None:
-    """The surest sponsor of a group."""
-    choices = [c for c in here if c is not None]
-    if not choices:
-        for span in spans:
-            choices += [
-                c
-                for c in (
-                    stem_owner(text, span, bodies) if kind == "campaign" else None,
-                    following(text, span, bodies),
-                    acting(text, span, bodies, headline),
-                )
-                if c is not None
-            ]
-    best = max(choices, key=lambda c: c.strength, default=None)
-    # Used or sold rather than run by whoever stands near.
-    if best is not None and best.strength < 2 and kind in ("brand", "platform", "document"):
-        return None
-    in_headline = any(s <= start < e for start, _ in spans for s, e in titles)
-    if best is not None and best.strength < 1.6 and kind == "formula" and not in_headline:
-        return None
-    return best
 
 
 def _parts(

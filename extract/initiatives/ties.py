@@ -1,0 +1,159 @@
+"""What ties a body to an initiative where the text says so: who launches, owns or uses it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from .bodies import Body
+from .vocabulary import long_words
+
+Span = tuple[int, int]
+
+_LEAD = (
+    "牵头|主办|开发|组织|负责(?:实施|推进|组织|统筹|牵头|建设|管理)|发起|承办|推出|实施|打造|运营|主导"
+    "|建设|举办|印发|制定|创办|设立|建立|开设|监管|管理|出资|投资|共建|发布|编制"
+)
+_AGENT = re.compile(f"由(?=[^，,。；;\n]{{2,40}}?(?:{_LEAD}))")
+_HOST = re.compile("[^，,；;。！!？?\n“”《》]{0,18}?(?:主办|牵头|承办|联合|联手|会同|携手)")
+_SENTENCE = re.compile("[。！!？?\n]")
+_JOINED = re.compile("(?:、|和|与|会同|联合|及|以及|携手|联手)+(?:当地|辖区)?")
+_LOCATED = re.compile(
+    "(?:在|到|走进|面向|针对|对|给|从|向|为|与|赴|来到|据|于|请来|邀请|请|联合|会同|距|距离|前往|参加"
+    "|听|入驻|落户|捐给|和|至|依托|通过|把|将|组建|成立|建成|搭建)$"
+)
+_TITLED = re.compile(
+    "(?:的)?(?:党委|党工委|党支部|党总支|政府|办事处)?(?:常务)?(?:副)?"
+    "(?:书记|主任|局长|镇长|县长|区长|市长|乡长|所长|院长|校长|场长|站长|会长|主席|社长|理事长|董事长"
+    "|经理|总经理|负责人|委员|科长|队长|工作人员|相关负责人|干部|民警|法官|检察官|员工)"
+)
+_PERSON = re.compile("(?:的)?[^，,。]{0,6}(?:教师|老师|医生|护士|居民|村民|学生|老人)")
+_SAID = re.compile(
+    "[^，,。]{0,12}(?:介绍|统计|获悉|通报|表示|说|提供的数据|数据显示|的数据|的统计|台账|坦言|透露)"
+)
+_USES = re.compile("(?:以|按照|依托|用|围绕|运用|采用|落实|按|照着|执行|践行)$")
+_TAKES = re.compile(
+    "(?:把|将|参加|参与|亮相|入选|列入|纳入|获得|荣获|出席|宣讲|争取|送进|依据|依照|根据)了?$"
+)
+_PLATFORM = re.compile(
+    "^[^。！!？?\n]{0,90}?[。，,；;](?:该|这个|这套|此|本)?(?:平台|系统|项目|活动|计划|工程|热线|基金|品牌|小程序|行动"
+    "|机制|模式|课堂|驿站|大赛|比赛|展览|节会|赛事)?由$"
+)
+
+
+def sentence_of(text: str, position: int) -> Span:
+    """The sentence that holds ``position``: from the last 。！？ or line end to the next."""
+    start = max(0, position - 300)
+    for match in _SENTENCE.finditer(text, start, position):
+        start = match.end()
+    found = _SENTENCE.search(text, position)
+    return start, found.start() if found else len(text)
+
+
+def located(text: str, body: Body) -> bool:
+    """Whether the body is only where something happens or whom it concerns."""
+    return _LOCATED.search(text[max(0, body.start - 3) : body.start]) is not None
+
+
+def launches(piece: str) -> bool:
+    """Whether a stretch before a name holds a verb that launches."""
+    if re.search("[推办建创搞设评编摆]|宣布|揭牌|定下|有了?(?:个|一[个套支])", piece):
+        return True
+    return long_words("launch").search(piece) is not None
+
+
+def uses(text: str, start: int) -> bool:
+    """Whether a name at ``start`` is what somebody works by: 依托, 按照, 运用."""
+    return _USES.search(text[max(0, start - 6) : start].rstrip('“‘" ')) is not None
+
+
+def spokesman(text: str, bodies: Sequence[Body], index: int) -> int:
+    """The one of joined bodies that speaks for them: the first of 甲、乙会同丙.
+
+    Of 县委、县政府 it is the government, which stands nearest to what both do.
+    """
+    while index > 0:
+        gap = text[bodies[index - 1].end : bodies[index].start]
+        if bodies[index - 1].name.endswith("委") and bodies[index].name.endswith("政府"):
+            break
+        if 0 < len(gap) <= 4 and _JOINED.fullmatch(gap):
+            index -= 1
+        else:
+            break
+    return index
+
+
+def _scene(text: str, bodies: Sequence[Body], index: int) -> bool:
+    """Whether a place stands after a body and 在 in one clause (县交通局在国道旁某岭设立…)."""
+    if bodies[index].type != "PLACE" or not index or bodies[index - 1].type != "ORG":
+        return False
+    between = text[bodies[index - 1].end : bodies[index].start]
+    return re.match("[^，,。；;！!？?\n]{0,6}在[^，,。；;！!？?\n]{0,12}$", between) is not None
+
+
+def _before(text: str, start: int, bodies: Sequence[Body], index: int, other: int) -> str | None:
+    """How a body that stands before the name in its sentence is tied to it.
+
+    ``other`` is where the last other initiative before the name ends.
+    """
+    body = bodies[index]
+    between = text[body.end : start].rstrip('“‘" ')
+    clauses = re.split("[，,；;：:]", between)
+    if text[body.start - 1 : body.start] == "由" and re.search(_LEAD, between):
+        return "agent"
+    if located(text, body) or _SAID.match(between) or _PERSON.match(between):
+        return None
+    if between in ("", "的", "：", ":"):
+        return "possessor" if between == "的" else "beside"
+    if len(between) > 70 or _scene(text, bodies, index):
+        return None
+    if between.startswith("的") and len(clauses) > 1:
+        return None
+    if len(between) < 60 and _HOST.match(between) and "；" not in between and other <= body.end:
+        return "host"
+    if _TAKES.search(between):
+        return None
+    titled = _TITLED.match(between) is not None
+    if launches(between):
+        near = launches(clauses[-1])
+        return ("titled " if titled else "subject ") + ("near" if near else "far")
+    if _USES.search(between):
+        return "user"
+    if between.startswith("的") and len(between) <= 14:
+        return "possessor far"
+    return None
+
+
+def ties(
+    text: str, span: Span, bodies: Sequence[Body], others: Sequence[Span]
+) -> Iterator[tuple[Body, str]]:
+    """Bodies with the tie that a mention's own sentence, or a 由 soon after, states.
+
+    Offsets into the folded ``text``; ``bodies`` in order, ``others`` the spans of
+    the article's other initiatives.
+    """
+    start, end = span
+    low, high = sentence_of(text, start)
+    last = max((e for _, e in others if e <= start), default=0)
+    following = min((s for s, _ in others if s >= end), default=len(text))
+    middle = bisect_left([b.start for b in bodies], start)
+    for index in range(middle - 1, -1, -1):
+        body = bodies[index]
+        if body.start < low:
+            break
+        if body.end > start:
+            continue
+        tie = _before(text, start, bodies, index, last)
+        if tie is not None:
+            yield bodies[spokesman(text, bodies, index)], tie
+    for body in bodies[middle:]:
+        if body.start < end:
+            continue
+        if body.start > min(following, end + 140) or "\n" in text[end : body.start]:
+            break
+        if _AGENT.match(text, body.start - 1):
+            if body.start < high and len(text[end : body.start]) <= 9:
+                yield body, "agent"
+            elif _PLATFORM.match(text[end : body.start]):
+                yield body, "agent later"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -98,8 +98,15 @@ def without_words(parts: Iterable[Example]) -> list[Example]:
     ]
 
 
-def _fit(rows: dict[str, list[Row]]) -> dict[str, TypeScorer]:
-    return {kind: fit(rows[kind]) for kind in TYPES}
+STRENGTH = {"INITIATIVE": 0.1}
+"""Types whose first look is held closer to nought than the default: few examples, and a
+``prior`` that states the guidelines better than the style of the training pages does."""
+
+
+def _fit(
+    rows: dict[str, list[Row]], strength: Mapping[str, float] | None = None
+) -> dict[str, TypeScorer]:
+    return {kind: fit(rows[kind], strength=(strength or {}).get(kind, 0.5)) for kind in TYPES}
 
 
 def _fit_first(parts: Sequence[Example]) -> dict[str, TypeScorer]:
@@ -117,7 +124,7 @@ def _fit_first(parts: Sequence[Example]) -> dict[str, TypeScorer]:
             span = example.article.view.to_source(item.start, item.end)
             if right or not cover.by_another(item.type, *span):
                 rows[item.type].append(Row(item.features, right, example.group))
-    return _fit(rows)
+    return _fit(rows, STRENGTH)
 
 
 class _Cover:

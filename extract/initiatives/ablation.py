@@ -22,10 +22,11 @@ from ...models.scorer_training import Row, fit
 from ..candidates import Candidate
 from ..pool import Pooled, Scored, pool
 from ..resolve import resolve
+from ..training import STRENGTH
 from . import prior
 from .context import context_of
 from .propose import HOPELESS, every, shown
-from .quoted import tails
+from .tails import tails
 
 SEGMENTATION = (
     "in.word",
@@ -134,7 +135,8 @@ def _right(piece: Piece, item: Pooled) -> bool:
 
 def fitted(parts: Sequence[Piece]) -> TypeScorer:
     """A scorer for initiatives alone."""
-    return fit([Row(i.features, _right(p, i), p.group) for p in parts for i in p.items])
+    rows = [Row(i.features, _right(p, i), p.group) for p in parts for i in p.items]
+    return fit(rows, strength=STRENGTH["INITIATIVE"])
 
 
 def decided(piece: Piece, scorer: TypeScorer | None) -> list[bool]:

@@ -74,7 +74,7 @@ def propose_numbered(context: Context) -> Iterator[Candidate]:
                     "num.verb": float(verb is not None),
                     "num.title": float(context.in_title(start)),
                     **{f"num.{k}": v for k, v in signs.before(context, start).items()},
-                    **{f"num.{k}": v for k, v in signs.after(context, end).items()},
+                    **{f"num.{k}": v for k, v in signs.after(context, end, start).items()},
                     **{f"num.{k}": v for k, v in signs.spread(context, name, start).items()},
                     "num.classifier": float(name[1] in _UNITS),
                 },

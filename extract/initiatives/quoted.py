@@ -8,77 +8,18 @@ from collections.abc import Iterator
 from ..candidates import Candidate
 from . import prior, signs
 from .context import Context
-from .quotes import Quote
+from .quotes import Quote, listed
 from .segmented import tokens
-from .vocabulary import classed, document_ending, head_ending, word_before
+from .shape import shape_of
+from .tails import tail_features, tails
+from .vocabulary import classed, document_ending, word_before
 
-LONGEST_TAIL = 14
-_NO_HEADS = (
-    "开展",
-    "发展",
-    "进展",
-    "拓展",
-    "扩展",
-    "做法",
-    "说法",
-    "想法",
-    "看法",
-    "执法",
-    "普法",
-    "语法",
-    "书法",
-    "环节",
-    "情节",
-    "细节",
-    "季节",
-    "调节",
-    "开课",
-    "上课",
-    "讲课",
-    "信号",
-    "口号",
-)
-_TAIL_STOP = re.compile(r"[^一-鿿A-Za-z0-9·（）()]|[（(](?![一-鿿]{1,4}[）)][一-鿿])")
-_TAIL_WORDS = re.compile("[的了在是把被让从对为以和与及或等由将于也已再这该此]")
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)(?:中国·?)?$")
 _DETERMINERS = "一二两三四五六七八九十几这那每各首多"
-_GENERIC_REST = re.compile(
-    "(?:赋能|创新|推广|应用|展示|宣传|经验|试点|建设|运行)(?:平台|项目|活动|工程|体系|试点|机制|基地|中心)"
-)
+_OPENING = ("launch", "use", "naming")
+_JOINED = re.compile("([一-鿿]{1,5}|[0-9N])[+]$")
+"""积分+“爱心超市”模式."""
 _PREFIX_STOP = re.compile(r"[^一-鿿A-Za-z0-9·]")
-
-
-def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
-    """Head nouns that may close a name after a closing mark at ``end``: (end, kind, strong).
-
-    The head nouns stand in the run of characters up to punctuation or a word like 的.
-
-    >>> tails("“薪安”专项执行行动，", 4)
-    [(10, 'programme', True)]
-    """
-    stop = _TAIL_STOP.search(text, end)
-    limit = min(stop.start() if stop else len(text), end + LONGEST_TAIL)
-    run = text[end:limit]
-    function = _TAIL_WORDS.search(run)
-    if function:
-        run = run[: function.start()]
-    found: list[tuple[int, str, bool]] = []
-    ends = {token.end for token in tokens(run)}
-    for k in range(1, len(run) + 1):
-        # 行动 is no head noun in 进行动态调整.
-        if k not in ends:
-            continue
-        head = head_ending(run, 0, k)
-        if head is None:
-            continue
-        if (len(head.word) == 1 and k > 3) or run[:k].endswith(_NO_HEADS):
-            continue
-        # 治理 in 治理模式, 活 in 活动: a longer head noun that goes on is better.
-        if found and found[-1][0] - end > k - len(head.word):
-            found[-1] = (end + k, head.kind, head.strong)
-            continue
-        found.append((end + k, head.kind, head.strong))
-    return found
 
 
 def _prefixes(context: Context, start: int) -> Iterator[tuple[int, str]]:
@@ -88,6 +29,11 @@ def _prefixes(context: Context, start: int) -> Iterator[tuple[int, str]]:
     if edition:
         yield edition.start(), "edition"
         start = edition.start()
+    joined = _JOINED.search(text, max(0, start - 6), start)
+    if joined:
+        cut = tokens(joined[1])
+        yield joined.start() + (cut[-1].start if len(joined[1]) > 3 else 0), "joined"
+        return
     low = max(context.line_start(start), start - 8)
     run = text[low:start]
     stops = [m.end() for m in _PREFIX_STOP.finditer(run)]
@@ -100,7 +46,7 @@ def _prefixes(context: Context, start: int) -> Iterator[tuple[int, str]]:
         if start - at >= 1 and at in context.body_ends and context.body_ends[at][1]:
             left = at
             break
-        word = word_before(text, at, "launch") or word_before(text, at, "use")
+        word = next(filter(None, (word_before(text, at, k) for k in _OPENING)), None)
         if word is not None and back >= 2 and len(word) > 1:
             left = at
             break
@@ -138,7 +84,7 @@ def _prefix_features(context: Context, left: int, start: int, how: str) -> dict[
     if start in context.body_ends:
         found["prefix.body"] = 1.0
     opened = left == context.line_start(left) or not "一" <= text[left - 1] <= "鿿"
-    for kind in ("launch", "use", "naming"):
+    for kind in _OPENING:
         if kind != "naming" and word_before(text, start, kind):
             found["prefix.launch_last"] = 1.0
         if word_before(text, left, kind):
@@ -160,11 +106,18 @@ def _prefix_features(context: Context, left: int, start: int, how: str) -> dict[
         "prefix.descriptive",
     )
     if (opened or left in context.body_ends) and not any(key in found for key in bad):
-        found["prefix.good"] = 1.0
+        # Coined prefixes stand before numbered names (经纬雁阵“六共”) or are short (官小二).
+        numbered = shape_of(text[start + 1 : text.find("”", start)]) is not None
+        short = start - left <= 3 and "prefix.unknown" in found
+        sure = numbered or short or "prefix.brand" in found
+        found["prefix.good" if sure else "prefix.fair"] = 1.0
     return found
 
 
-def _quote_candidates(context: Context, quote: Quote) -> Iterator[Candidate]:
+def _quote_candidates(
+    context: Context, quote: Quote, row: tuple[Quote, Quote]
+) -> Iterator[Candidate]:
+    """Candidates of one quotation; ``row`` are the first and the last of its list."""
     text = context.text
     start, end = quote.inside
     name = text[start:end]
@@ -174,7 +127,6 @@ def _quote_candidates(context: Context, quote: Quote) -> Iterator[Candidate]:
     if "shape" in name_signs and signs.parts(context, start, end):
         name_signs["parts"] = 1.0
     spread = signs.spread(context, name, start)
-    ahead = signs.before(context, quote.start)
     found = tails(text, quote.end)
     lefts = [(quote.start, "")]
     if quote.depth == 0:
@@ -185,14 +137,14 @@ def _quote_candidates(context: Context, quote: Quote) -> Iterator[Candidate]:
         end,
         "initiative.quoted",
         {},
-        _bare(context, quote, found, name_signs, spread, ahead),
+        _bare(context, quote, row, found, name_signs, spread),
     )
     alone = {"one_character": float(end - start == 1)}
     general = alone | {
         f"h.{k}": v for k, v in (name_signs | spread).items() if not k.startswith("n=")
     }
     for rank, (tail_end, kind, _) in enumerate(found[:4]):
-        features = {**general, **_tail_features(context, quote, found, rank)}
+        features = {**general, **tail_features(text, quote, found, rank)}
         for left, how in lefts:
             extra = dict(features)
             if how:
@@ -236,10 +188,10 @@ def _quote_candidates(context: Context, quote: Quote) -> Iterator[Candidate]:
 def _bare(
     context: Context,
     quote: Quote,
+    row: tuple[Quote, Quote],
     found: list[tuple[int, str, bool]],
     name_signs: dict[str, float],
     spread: dict[str, float],
-    ahead: dict[str, float],
 ) -> dict[str, float]:
     """Signs for the name without its quotation marks.
 
@@ -250,7 +202,13 @@ def _bare(
     if strong:
         first = strong[0][0] - quote.end
         return {"headed": 1.0, f"headed.n={min(first, 10)}": 1.0, "prior": -3.0}
-    features = {**name_signs, **spread, **ahead, **signs.after(context, quote.end)}
+    ahead = signs.before(context, row[0].start) | signs.before(context, quote.start)
+    beyond = signs.after(context, row[1].end, row[0].start) | signs.after(
+        context, quote.end, row[0].start
+    )
+    features = {**name_signs, **spread, **ahead, **beyond}
+    if row[1] != quote and any(strong for _, _, strong in tails(context.text, row[1].end)):
+        features["list.headed"] = 1.0
     features["depth"] = float(quote.depth > 0)
     features["one_character"] = float(quote.end - quote.start == 3)
     name = context.text[slice(*quote.inside)]
@@ -276,6 +234,7 @@ def _bare(
             "in.head",
             "spread.headed",
             "spread.again",
+            "spread.often",
             "before.launch",
             "before.use",
             "before.body_de",
@@ -290,6 +249,8 @@ def _bare(
                 features[f"coined+{sign}"] = 1.0
     if "shape" in features and "after.theme" in features:
         features["shape+theme"] = 1.0
+    if "shape" in features and "after.slogan" in features:
+        features["shape+slogan"] = 1.0
     if name_signs.get("shape=pair") and "after.population" in features:
         features["shape+population"] = 1.0
     if "coined" in features and "after.de_head" in features and "after.de_long" not in features:
@@ -298,61 +259,6 @@ def _bare(
         features["launch+shape"] = 1.0
     features["prior"] = prior.bare(features)
     return features
-
-
-def _tail_features(
-    context: Context, quote: Quote, found: list[tuple[int, str, bool]], rank: int
-) -> dict[str, float]:
-    text = context.text
-    tail_end, kind, strong = found[rank]
-    tail = text[quote.end : tail_end]
-    head = head_ending(tail, 0, len(tail))
-    assert head is not None
-    gap = tail[: -len(head.word)]
-    cut = tokens(gap) if gap else ()
-    features = {
-        "head": 1.0,
-        f"head.kind={kind}": 1.0,
-        "head.strong": float(strong),
-        f"head.rank={rank}": 1.0,
-        "head.last": float(rank == min(len(found), 4) - 1),
-        "head.direct": float(not gap),
-        "head.strong_direct": float(strong and len(gap) <= 2),
-        f"head.gap={min(len(gap), 8)}": 1.0,
-        "gap.function": float(any(t.kind in "FL" for t in cut)),
-        "gap.verb": float(any(t.kind == "V" and len(t.text) > 1 for t in cut)),
-        "gap.unknown": float(any(t.kind == "U" for t in cut)),
-        "head.before_strong": float(any(t[2] for t in found[:rank])),
-        "head.after_strong": float(any(t[2] for t in found[rank + 1 :])),
-    }
-    features.update(_beyond(text, tail_end))
-    for shorter, _, sure in found[:rank]:
-        # 模式|赋能平台: what follows the name's own head noun is said of it.
-        if sure and _GENERIC_REST.fullmatch(text[shorter:tail_end]):
-            features["head.generic_rest"] = 1.0
-    if strong and any(_GENERIC_REST.fullmatch(text[tail_end:longer]) for longer, _, _ in found):
-        features["head.own"] = 1.0
-    if rank + 1 < len(found):
-        further = text[quote.end : found[rank + 1][0]]
-        longer = head_ending(further, 0, len(further))
-        # 宣讲|活动, 展览|活动: the name goes on to the second head noun.
-        if longer is not None and len(further) - len(longer.word) == len(tail):
-            features["head.continued"] = 1.0
-    return features
-
-
-def _beyond(text: str, end: int) -> dict[str, float]:
-    """What follows a head noun."""
-    found: dict[str, float] = {}
-    following = text[end : end + 1]
-    if following in "队员者室人站手团":
-        found["next.team"] = 1.0
-    if following in classed("weak_lead") or not following or not "一" <= following <= "鿿":
-        found["next.stop"] = 1.0
-    else:
-        token = tokens(text[end : end + 6])[0]
-        found[f"next={token.kind}"] = 1.0
-    return found
 
 
 def _document(context: Context, quote: Quote) -> Candidate:
@@ -391,11 +297,12 @@ def _document(context: Context, quote: Quote) -> Candidate:
 
 def propose_quoted(context: Context) -> Iterator[Candidate]:
     """Candidates of every quotation, 《》 title and 【】 or #…# tag."""
+    rows = listed(context.text, context.quotes)
     for quote in context.quotes:
         if quote.mark in '“‘"':
             name = context.text[quote.start + 1 : quote.end - 1]
             if quote.end - quote.start <= 42 and not (len(name) == 1 and name.isascii()):
-                yield from _quote_candidates(context, quote)
+                yield from _quote_candidates(context, quote, rows.get(quote, (quote, quote)))
         elif quote.mark == "《":
             yield _document(context, quote)
         elif quote.mark in "【#":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _PAIRS = {"“": "”", "‘": "’", "【": "】", "《": "》", "〈": "〉"}
@@ -68,4 +69,34 @@ def find_quotes(text: str) -> list[Quote]:
         else:
             hashed = i
     found.sort(key=lambda q: (q.start, -q.end))
+    return found
+
+
+_BETWEEN = re.compile("(?:[、和与及暨]|以及)?")
+
+
+def listed(text: str, quotes: Sequence[Quote]) -> dict[Quote, tuple[Quote, Quote]]:
+    """For each quotation of a list (“甲”“乙”和“丙”) the first and the last one.
+
+    What stands before a list or behind it is said of every quotation in it.
+
+    >>> text = "开设“甲课”“乙课”、“丙课”等，又有“丁课”"
+    >>> [first.start for first, _ in listed(text, find_quotes(text)).values()]
+    [2, 2, 2]
+    """
+    found: dict[Quote, tuple[Quote, Quote]] = {}
+    row: list[Quote] = []
+    ordinary = sorted((q for q in quotes if q.mark in '“‘"'), key=lambda q: (q.depth, q.start))
+    for quote in (*ordinary, None):
+        if (
+            quote is not None
+            and row
+            and row[-1].depth == quote.depth
+            and _BETWEEN.fullmatch(text, row[-1].end, max(quote.start, row[-1].end))
+        ):
+            row.append(quote)
+            continue
+        if len(row) > 1:
+            found.update(dict.fromkeys(row, (row[0], row[-1])))
+        row = [quote] if quote is not None else []
     return found

@@ -20,16 +20,44 @@ _PUNCTUATION = re.compile(r"[，。！？；：,!?;:…]")
 _ORG_TAIL = re.compile(
     "(?:队|服务队|突击队|宣讲队|车队|党支部|护卫队|代表队|小队|联盟|协会|合作社)"
 )
-_THEME_BEFORE = re.compile("(?:以|围绕|紧扣|坚持|秉承|秉持|本着|按照|树立|为)[^，。；,;“”]{0,4}$")
+_THEME_BEFORE = re.compile(
+    "(?:以|围绕|紧扣|坚持|秉承|秉持|本着|按照|树立|为|打着|假借|在)[^，。；,;“”]{0,4}$"
+)
 _THEME_AFTER = re.compile(
     '[”’"]?(?:[、和与及]?“[^”\n]{1,24}”)*(?:为|等|的|这一|作为)+(?:[一-鿿]{0,4}?)'
-    "(?:主题|方面|理念|宗旨|原则|目标|要求|思路|口号|方针|信仰|信念|导向|主线|核心|题|愿景|精神|氛围|局面|格局)"
+    "(?:主题|方面|理念|宗旨|原则|目标|要求|思路|口号|方针|信仰|信念|导向|主线|核心|题|愿景|精神|氛围|局面|格局"
+    "|名义|名(?![单片])|由头|由|幌子|借口|诱饵|旗号|活动主题)"
     "(?!活动|教育|[党团队]日|宣讲|展)"
 )
 _PART_AFTER = re.compile(
     "(?:[、和与及]?“[^”\n]{1,20}”)*(?:等)?(?:[一二两三四五六七八九十几多0-9]+个?|特色|互动|主题|大|系列)*"
-    "(?P<what>栏目|专栏|板块|版块|环节|课程|短视频|短片|篇章|单元|展区|展位|议题|标语|字样|横幅|图案|造型)"
+    "(?P<what>栏目|专栏|板块|版块|环节|课程|短视频|短片|篇章|单元|展区|展位|议题|标语|字样|横幅|图案|造型|圈层)"
 )
+_THINGS_AFTER = re.compile(
+    "(?:[、和与及]?“[^”\n]{1,20}”)*等[^，。；、\n“]{0,8}?"
+    "(?:方式|形式|习俗|民俗|风俗|元素|技艺|美食|菜品|菜肴|小吃|农产品|特产|节目|曲目|剧目|歌曲|游戏|奖项|称号|荣誉"
+    "|口号|现象|问题|难题|乱象|陋习|行为|骗局|罪名|群众|居民|岗位|角色|身份|头衔|题材|景点|品种|工种|话题|词语|热词|关键词)"
+)
+"""“甲”“乙”等特色的方式: things of one kind that are listed, no names of programmes."""
+_MENTION_AFTER = re.compile(
+    "(?:[一二两三四五六七八几]个?大?字|一词|这个词|字样|一说|之说|之争|之嫌|之路|之旅|之问|之变|之举|两会)"
+)
+"""“穷”字, “内卷”一词: the word is spoken of."""
+_SLOGAN_AFTER = re.compile(
+    "的(?:[一-鿿]{0,4}?)(?:口号|标语|心声|呼声|氛围|局面|格局|誓言|期盼|感慨|赞叹|理念|思路|宗旨|主题|目标|愿景|共识"
+    "|原则|方针|梦想|愿望|想法|观念|道理|尴尬|困境|难题|怪圈|现象|问题|顽疾|评价|印象|感觉|信念|决心|豪情|干劲|景象"
+    "|画面|场景|态势|效应|转变|跨越|蝶变|飞跃|突破|变化|作用|力量|角色|身份|姿态|状态)"
+)
+_SAID = re.compile(
+    "[说喊问唱讲叫答提听夸赞叹写念](?:叨|道|得|到|起)?(?:着|过|了)?的?(?:最多|最多的|都|就)?是$"
+)
+"""念叨的是“…”, 问得最多的是“…”."""
+_THING_BEFORE = re.compile(
+    "[一这那][张本份把道幅封面块盏扇双盘碗杯壶锅枚颗棵朵根辆艘串股缕片剂味副针束盒桌笔]$"
+)
+"""一张“明白纸”: mostly a thing or a figure of speech."""
+_BODIES = frozenset(("中心", "委", "会", "所", "站", "馆", "院", "部", "室", "个中心"))
+"""What a numeral counts in nicknames for bodies together (“三中心”)."""
 _POPULATION_AFTER = re.compile("(?:等)?(?:群体|人群|人员|党组织|党支部|组织|企业|领域)")
 _GENERIC_THIS = re.compile("这[一个](?:[一-鿿]{0,4})(?:品牌|活动|机制|模式|平台|载体|工程|项目)")
 _STATUS = "待未已拟"
@@ -78,17 +106,25 @@ def before(context: Context, position: int) -> dict[str, float]:
         clause = text[max(0, at - 8) : at - 1]
         if any(clause.endswith(verb) for verb in speech_verbs()):
             found["before.speech"] = 1.0
+    if _SAID.search(text, max(0, at - 8), at):
+        found["before.speech"] = 1.0
     if at and text[at - 1] in "、”和与及":
         found["before.list"] = 1.0
     if re.search("第[一二三四五六七八九十0-9]+期$", text[max(0, at - 6) : at]):
         found["before.issue"] = 1.0
     if re.search("[一][个场套条支张项种]$", text[max(0, at - 2) : at]):
         found["before.article"] = 1.0
+    if _THING_BEFORE.search(text, max(0, at - 2), at):
+        found["before.thing"] = 1.0
     clause = text[max(context.line_start(at), at - 16) : at]
     clause = re.split("[，,。；;！!？?]", clause)[-1]
     for kind in ("launch", "use"):
         if long_words(kind).search(clause):
             found[f"clause.{kind}"] = 1.0
+    if "before.metaphor_verb" not in found and long_words("metaphor_verb").search(clause):
+        found["clause.metaphor"] = 1.0
+        if "before.de" in found:
+            found["before.metaphor_de"] = 1.0
     return found
 
 
@@ -109,8 +145,11 @@ def placed(context: Context, start: int, name: str) -> bool:
     )
 
 
-def after(context: Context, position: int) -> dict[str, float]:
-    """What stands after ``position``: 的 with a noun, prizes, a gloss, 启动/开幕."""
+def after(context: Context, position: int, start: int) -> dict[str, float]:
+    """What stands after ``position``: 的 with a noun, prizes, a gloss, 启动/开幕.
+
+    ``start`` is where the name, or the list it stands in, begins.
+    """
     text = context.text
     found: dict[str, float] = {}
     tail = text[position : position + 14]
@@ -139,18 +178,17 @@ def after(context: Context, position: int) -> dict[str, float]:
         found["after.period"] = 1.0
     if _ORG_TAIL.search(tail[:8]):
         found["after.team"] = 1.0
-    quote = context.quote_at(position - 1)
-    if (
-        quote is not None
-        and _THEME_AFTER.match(text, position)
-        and _THEME_BEFORE.search(text, max(0, quote.start - 8), quote.start)
-    ):
+    if _THEME_AFTER.match(text, position) and _THEME_BEFORE.search(text, max(0, start - 8), start):
         found["after.theme"] = 1.0
     part = _PART_AFTER.match(text, position)
     if part:
         found["after.column" if part["what"] in ("栏目", "专栏") else "after.part"] = 1.0
-    if re.match("的(?:口号|标语|心声|呼声|氛围|局面|格局|誓言|期盼|感慨|赞叹)", tail):
+    if _SLOGAN_AFTER.match(text, position):
         found["after.slogan"] = 1.0
+    if _THINGS_AFTER.match(text, position):
+        found["after.things"] = 1.0
+    if _MENTION_AFTER.match(text, position):
+        found["after.mention"] = 1.0
     if _POPULATION_AFTER.match(text, position):
         found["after.population"] = 1.0
     if _GENERIC_THIS.match(text, position):
@@ -201,7 +239,7 @@ def inside(context: Context, name: str) -> dict[str, float]:
     known = [t for t in cut if t.kind != "U"]
     if (len(cut) == 1 and known) or (
         # 大治理, 弱信号: a plain word with a word of size.
-        name[0] in "大小微弱强"
+        name[0] in "大小微弱强洋土新老"
         and len(name) <= 4
         and len(rest := tokens(name[1:])) == 1
         and rest[0].kind != "U"
@@ -219,7 +257,11 @@ def inside(context: Context, name: str) -> dict[str, float]:
         found["in.period"] = 1.0
     if re.search("(?:个展|作品展|艺术展|摄影展|书画展|画展)$", name):
         found["in.show"] = 1.0
-    if shape is None and re.search("(?:队|协会|联盟|联合会|合作社|公司)$", name):
+    if shape is not None and any(g.morpheme in _BODIES for g in shape.groups):
+        found["in.bodies"] = 1.0
+    if len(name) > 2 and any(name.endswith(tail) for tail in classed("metaphor_tail")):
+        found["in.metaphor"] = 1.0
+    if shape is None and re.search("(?:队|团|协会|联盟|联合会|合作社|公司)$", name):
         found["in.team"] = 1.0
     if "、" in name and len(name) >= 9 and shape is None and head is None:
         found["in.slogan"] = 1.0

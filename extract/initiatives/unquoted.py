@@ -9,14 +9,16 @@ from ..candidates import Candidate
 from . import prior, signs
 from .context import Context
 from .segmented import Token, tokens
-from .vocabulary import classed, heads, strong_heads, word_before
+from .vocabulary import classed, head_ending, heads, strong_heads, word_before
 
 LONGEST = 20
 _RUN = re.compile(r"[^\W_·\-—+]|[·+]")
 _ASIDE = re.compile(r"[（(][一-鿿]{1,4}[）)]$")
 """A short note inside a name: 市民（青年）夜校."""
 _INSTITUTION = re.compile("(?:馆|医院|学院|小学|中学|幼儿园|法院|检察院)$")
-_HARD = frozenset("的了在是把被让将为")
+_HARD = frozenset("的了在是把被让将为借")
+_JOINING = frozenset("和与及或等")
+_JOINED = re.compile("[和与及]")
 _SOFT = frozenset("从对以和与及或等由于也已再个场次项")
 _EDITION = re.compile(
     r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届|[12][0-9]{3}年(?:度)?(?:中国·?)?)"
@@ -25,6 +27,8 @@ _COUNTED = re.compile(
     r"(?:第?[0-9一二两三四五六七八九十百几]+余?(?:[个家项场次期批处座条类种名年轮站]|多个|余个|余场|余家)(?:度)?)"
 )
 """50家, 第一期: a count or an issue before a name is no part of it."""
+_ROUND = re.compile("[百千万][^\\W\\d]")
+"""百名农技员包村行动: a round number opens a name."""
 
 
 def _left_run(context: Context, end: int) -> int:
@@ -43,6 +47,18 @@ def _left_run(context: Context, end: int) -> int:
     return at
 
 
+def _counts(modifier: str) -> bool:
+    """Whether something is counted inside; 十年 in 十年规划 and editions are no counts."""
+    found = _COUNTED.search(modifier)
+    if found is None or _EDITION.match(modifier):
+        return False
+    return not (found[0].endswith("年") and found.end() == len(modifier))
+
+
+def _launching(word: str) -> bool:
+    return word in classed("launch") or word in classed("use")
+
+
 def _edges(
     context: Context, left: int, start: int, cut: tuple[Token, ...]
 ) -> list[tuple[int, str]]:
@@ -55,15 +71,19 @@ def _edges(
             continue
         rest = start - end
         word = token.text
+        # 启动|改造工程, 谋划和|行动: the head noun has no name before it here.
+        if not rest and (word in _JOINING or word in classed("finite")):
+            break
         if end in context.body_ends and rest >= 2:
             found.append((end, "body"))
         elif rest >= 3 and len(word) > 1 and _INSTITUTION.search(word):
             found.append((end, "institution"))
-        if word in classed("launch") or word in classed("use"):
+        if _launching(word):
             if rest >= 2:
                 found.append((end, "verb"))
-                if len(word) > 1:
-                    break
+            # 建设 in 小镇建设提质行动 is part of a name, too.
+            if len(word) > 1 and token.kind != "VN":
+                break
         elif word in _HARD:
             if rest >= 1:
                 found.append((end, "hard"))
@@ -107,12 +127,27 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
             or tokens(text[start : end + 2])[0].end > end - start
         ):
             continue
+        # 制 in 体制 is no head noun.
+        if head.strength == "launched" and all(left + t.start != start for t in cut):
+            continue
         for rank, (edge, why) in enumerate(_edges(context, left, start, cut)):
-            if not 2 <= end - edge <= LONGEST or start - edge < 1:
+            if not 2 <= end - edge <= LONGEST or start - edge < 1 or text[edge] in "（(":
                 continue
             modifier = text[edge:start]
             counted = _COUNTED.match(modifier)
-            if counted and not _EDITION.match(modifier) and not modifier[:4].isdigit():
+            opens_round = (
+                why in ("verb", "body", "institution", "hard")
+                and _ROUND.match(modifier) is not None
+            )
+            if (
+                counted
+                and not opens_round
+                and not _EDITION.match(modifier)
+                and not modifier[:4].isdigit()
+            ):
+                continue
+            launched = why == "verb" and word_before(text, edge, "launch") is not None
+            if head.strength == "launched" and not launched:
                 continue
             words = tokens(modifier)
             generic = all(w.text in classed("generic_modifier") for w in words)
@@ -134,9 +169,7 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
                 "bare.verb": float(any(w.kind == "V" for w in words)),
                 "bare.unknown": float(any(w.kind == "U" for w in words)),
                 "bare.function": float(any(w.kind in "FL" or w.text in _SOFT for w in words)),
-                "bare.counted": float(
-                    _COUNTED.search(modifier) is not None and not _EDITION.match(modifier)
-                ),
+                "bare.counted": float(_counts(modifier)),
                 "bare.edition": float(_EDITION.match(modifier) is not None),
                 "bare.digits": float(modifier[:1].isdigit()),
                 "bare.weak": float(modifier[:1] in classed("weak_lead")),
@@ -156,12 +189,44 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
             features.update({f"bare.{k}": v for k, v in _following(text, end).items()})
             name = text[edge:end]
             features.update({f"bare.{k}": v for k, v in signs.spread(context, name, edge).items()})
-            if word_before(text, edge, "launch") and why == "verb":
+            if launched:
                 features["bare.launched"] = 1.0
+            if opens_round:
+                features["bare.round"] = 1.0
+                features["bare.counted"] = 0.0
+            elif why == "counted" and _ROUND.match(text, edge - 2):
+                features["bare.cuts_round"] = 1.0
+            if head.strength == "launched" and len(modifier) < 3:
+                features["bare.short"] = 1.0
+            if any(
+                (h := head_ending(modifier, 0, m.start())) is not None and h.strong
+                for m in _JOINED.finditer(modifier)
+            ):
+                features["bare.joined"] = 1.0
+            if len(modifier) == 1 and modifier not in "云微智":
+                features["bare.short"] = 1.0
+            if len(words) == 1 and words[0].kind in "VFL" and why != "edition":
+                features["bare.verb_only"] = 1.0
+            if (
+                not launched
+                and why not in ("edition", "body")
+                and not any(
+                    key in features
+                    for key in (
+                        "bare.spread.again",
+                        "bare.before.launch_de",
+                        "bare.before.issue",
+                        "bare.before.use",
+                    )
+                )
+                and not any(w.kind == "U" for w in words)
+            ):
+                features["bare.idle"] = 1.0
             if head.word == "之家" and "bare.spread.often" not in features:
                 features["bare.needs_repeat"] = 1.0
             if (
                 why not in ("body", "edition")
+                and not launched
                 and not any(w.kind == "U" for w in words)
                 and "bare.spread.again" not in features
                 and head.word not in classed("familiar_head")
@@ -179,6 +244,7 @@ _EVENT = re.compile(
     r"(?:(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)|[12][0-9]{3}年?(?:度)?(?=[^\W\d]))"
     r"(?:中国·?)?(?P<name>[一-鿿·—\-]{2,16}?)(?P<head>节|会|赛|展|周|季|日|论坛|马拉松|那达慕|联赛|月)(?=[^一-鿿]|[在于上中开举拉正落启期]|$)"
 )
+_SPEECH = re.compile("[，,。！!？?；;]")
 _CHIEF = re.compile("[一-鿿]{1,2}长制")
 
 
@@ -242,10 +308,12 @@ def _following(text: str, end: int) -> dict[str, float]:
 
 
 def _quoted_positions(context: Context) -> frozenset[int]:
+    """Offsets inside quotations that may be names themselves; speech is read like any text."""
     return frozenset(
         i
         for q in context.quotes
         if q.mark in '“《‘"'
+        and q.end - q.start <= 30
+        and not _SPEECH.search(context.text, q.start, q.end)
         for i in range(q.start, q.end)
-        if q.end - q.start <= 30
     )

@@ -22,8 +22,8 @@ class HeadWord(NamedTuple):
     word: str
     kind: str
     strength: str
-    """``name``: makes a name without quotation marks; ``quoted``: after a closing mark;
-    ``inner``: as the end of a quoted name only."""
+    """``name``: makes a name without quotation marks; ``launched``: only right behind a verb
+    like 推行; ``quoted``: after a closing mark; ``inner``: as the end of a quoted name only."""
 
     @property
     def strong(self) -> bool:
@@ -57,6 +57,20 @@ def head_ending(text: str, start: int, end: int, *, inner: bool = False) -> Head
     for length in range(min(_longest(), end - start), 0, -1):
         found = known.get(text[end - length : end])
         if found is not None and (inner or found.strength != "inner"):
+            return found
+    return None
+
+
+def head_starting(text: str, start: int) -> HeadWord | None:
+    """The longest head noun that begins at ``start``.
+
+    >>> head_starting("“火种”专项行动", 4).word
+    '专项行动'
+    """
+    known = heads()
+    for length in range(min(_longest(), len(text) - start), 0, -1):
+        found = known.get(text[start : start + length])
+        if found is not None and found.strength != "inner":
             return found
     return None
 
@@ -112,7 +126,8 @@ def speech_verbs() -> frozenset[str]:
 @cache
 def strong_heads() -> re.Pattern[str]:
     """Head nouns that make a name without quotation marks, longest first."""
-    names = sorted((h.word for h in heads().values() if h.strong), key=lambda w: (-len(w), w))
+    found = (h.word for h in heads().values() if h.strength in ("name", "launched"))
+    names = sorted(found, key=lambda w: (-len(w), w))
     return re.compile("|".join(map(re.escape, names)))
 
 

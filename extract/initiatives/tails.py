@@ -1,0 +1,143 @@
+"""The head noun behind a closing quotation mark: where the name ends, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+
+from .quotes import Quote
+from .segmented import tokens
+from .vocabulary import classed, head_ending, head_starting
+
+LONGEST_TAIL = 14
+_NO_HEADS = (
+    "开展",
+    "发展",
+    "进展",
+    "拓展",
+    "扩展",
+    "做法",
+    "说法",
+    "想法",
+    "看法",
+    "执法",
+    "普法",
+    "语法",
+    "书法",
+    "环节",
+    "情节",
+    "细节",
+    "季节",
+    "时节",
+    "调节",
+    "开课",
+    "上课",
+    "讲课",
+    "信号",
+    "奖杯",
+    "口号",
+)
+_TAIL_STOP = re.compile(r"[^一-鿿A-Za-z0-9·（）()]|[（(](?![一-鿿]{1,4}[）)][一-鿿])")
+_TAIL_WORDS = re.compile("[的了在是把被让从对为以和与及或等由将于也已再这该此]")
+_GENERIC_REST = re.compile(
+    "(?:赋能|创新|推广|应用|展示|宣传|经验|试点|建设|运行)(?:平台|项目|活动|工程|体系|试点|机制|基地|中心)"
+)
+
+
+def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
+    """Head nouns that may close a name after a closing mark at ``end``: (end, kind, strong).
+
+    The head nouns stand in the run of characters up to punctuation or a word like 的.
+
+    >>> tails("“薪安”专项执行行动，", 4)
+    [(10, 'programme', True)]
+    """
+    stop = _TAIL_STOP.search(text, end)
+    limit = min(stop.start() if stop else len(text), end + LONGEST_TAIL)
+    run = text[end:limit]
+    function = _TAIL_WORDS.search(run)
+    if function:
+        run = run[: function.start()]
+    run = run[: _sentence_goes_on(run)]
+    found: list[tuple[int, str, bool]] = []
+    ends = {token.end for token in tokens(run)}
+    for k in range(1, len(run) + 1):
+        # 行动 is no head noun in 进行动态调整.
+        if k not in ends:
+            continue
+        head = head_ending(run, 0, k)
+        if head is None:
+            continue
+        if (len(head.word) == 1 and k > 3) or run[:k].endswith(_NO_HEADS):
+            continue
+        # 治理 in 治理模式, 活 in 活动: a longer head noun that goes on is better.
+        if found and found[-1][0] - end > k - len(head.word):
+            found[-1] = (end + k, head.kind, head.strong)
+            continue
+        found.append((end + k, head.kind, head.strong))
+    return found
+
+
+def _sentence_goes_on(run: str) -> int:
+    """Offset of the first finite verb of ``run``: “五看”|写入三年行动.
+
+    A head noun right behind the verb makes it a modifier (“清源”推广活动).
+    """
+    for token in tokens(run):
+        if token.text in classed("finite") and head_starting(run, token.end) is None:
+            return token.start
+    return len(run)
+
+
+def tail_features(
+    text: str, quote: Quote, found: list[tuple[int, str, bool]], rank: int
+) -> dict[str, float]:
+    """Signs that the head noun number ``rank`` of ``found`` ends the name."""
+    tail_end, kind, strong = found[rank]
+    tail = text[quote.end : tail_end]
+    head = head_ending(tail, 0, len(tail))
+    assert head is not None
+    gap = tail[: -len(head.word)]
+    cut = tokens(gap) if gap else ()
+    features = {
+        "head": 1.0,
+        f"head.kind={kind}": 1.0,
+        "head.strong": float(strong),
+        f"head.rank={rank}": 1.0,
+        "head.last": float(rank == min(len(found), 4) - 1),
+        "head.direct": float(not gap),
+        "head.strong_direct": float(strong and len(gap) <= 2),
+        f"head.gap={min(len(gap), 8)}": 1.0,
+        "gap.function": float(any(t.kind in "FL" for t in cut)),
+        "gap.verb": float(any(t.kind == "V" and len(t.text) > 1 for t in cut)),
+        "gap.unknown": float(any(t.kind == "U" for t in cut)),
+        "head.before_strong": float(any(t[2] for t in found[:rank])),
+        "head.after_strong": float(any(t[2] for t in found[rank + 1 :])),
+    }
+    features.update(_beyond(text, tail_end))
+    for shorter, _, sure in found[:rank]:
+        # 模式|赋能平台: what follows the name's own head noun is said of it.
+        if sure and _GENERIC_REST.fullmatch(text[shorter:tail_end]):
+            features["head.generic_rest"] = 1.0
+    if strong and any(_GENERIC_REST.fullmatch(text[tail_end:longer]) for longer, _, _ in found):
+        features["head.own"] = 1.0
+    if rank + 1 < len(found):
+        further = text[quote.end : found[rank + 1][0]]
+        longer = head_ending(further, 0, len(further))
+        # 宣讲|活动, 展览|活动: the name goes on to the second head noun.
+        if longer is not None and len(further) - len(longer.word) == len(tail):
+            features["head.continued"] = 1.0
+    return features
+
+
+def _beyond(text: str, end: int) -> dict[str, float]:
+    """What follows a head noun."""
+    found: dict[str, float] = {}
+    following = text[end : end + 1]
+    if following in "队员者室人站手团" or text.startswith(("大联盟", "联盟"), end):
+        found["next.team"] = 1.0
+    if following in classed("weak_lead") or not following or not "一" <= following <= "鿿":
+        found["next.stop"] = 1.0
+    else:
+        token = tokens(text[end : end + 6])[0]
+        found[f"next={token.kind}"] = 1.0
+    return found

@@ -57,6 +57,9 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
         metavar="DATE",
         help="publication date (YYYY-MM-DD) of inputs that do not state their own",
     )
+    parser.add_argument(
+        "--encoding", help="of text and HTML inputs; by default UTF-8, else GB18030"
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -151,6 +154,7 @@ def _documents(args: argparse.Namespace) -> Iterator[Any]:
         title_field=args.title_field,
         published_field=args.published_field,
         published=_day(args.published),
+        encoding=args.encoding,
     )
 
 

@@ -113,7 +113,7 @@ def decode(data: bytes, name: str = "input", encoding: str | None = None) -> tup
     except UnicodeDecodeError as error:
         raise ReadError(
             f"{name}: neither UTF-8 (byte {utf8_at}) nor GB18030 (byte {error.start});"
-            " give the encoding or mend the file"
+            " give its encoding (--encoding) or mend the file"
         ) from None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import IO, Any
@@ -147,6 +148,10 @@ def _results(args: argparse.Namespace, out: IO[str], extractor_of: ExtractorOf) 
     return 0
 
 
+def _warn(message: str) -> None:
+    print(f"zhengwen: {message}", file=sys.stderr)
+
+
 def _evaluate(args: argparse.Namespace, out: IO[str], extractor_of: ExtractorOf) -> int:
     if args.results:
         return _results(args, out, extractor_of)
@@ -156,8 +161,8 @@ def _evaluate(args: argparse.Namespace, out: IO[str], extractor_of: ExtractorOf)
         raise UsageError("give PRED.jsonl, --run or --peer, one of them")
     gold = sources.load_gold(args.gold)
     types = _types(args, gold)
-    pairs = sources.pair(gold, _records(args, gold, extractor_of))
-    other = sources.pair(gold, sources.read_records(args.compare)) if args.compare else None
+    pairs = sources.pair(gold, _records(args, gold, extractor_of), _warn)
+    other = sources.pair(gold, sources.read_records(args.compare), _warn) if args.compare else None
     result = report.evaluate(
         pairs,
         types,

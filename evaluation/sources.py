@@ -272,19 +272,29 @@ def _names(record: Mapping[str, Any]) -> Iterator[str]:
     yield str(record["id"]).rpartition("#")[0]
 
 
-def pair(gold: Sequence[GoldSource], records: Iterable[Mapping[str, Any]]) -> list[Pair]:
+def pair(
+    gold: Sequence[GoldSource],
+    records: Iterable[Mapping[str, Any]],
+    warn: Callable[[str], None] = lambda message: None,
+) -> list[Pair]:
     """Gold sources with their records: by the file's hash, else by its name.
 
     A source without records is paired with none (all its mentions are missed);
-    records of sources without gold are left out.
+    records of sources without gold are left out.  ``warn`` is told, once a source, of
+    records that have its name and another hash: their offsets are of another text.
     """
     index = {source.id: i for i, source in enumerate(gold)}
     index |= {source.sha256: i for i, source in enumerate(gold)}
     found: list[list[Mapping[str, Any]]] = [[] for _ in gold]
+    warned: set[int] = set()
     for record in records:
         at = next((index[name] for name in _names(record) if name in index), None)
         if at is not None:
             found[at].append(record)
+            sha256 = record["source"].get("sha256")
+            if sha256 and gold[at].sha256 and sha256 != gold[at].sha256 and at not in warned:
+                warned.add(at)
+                warn(f"{gold[at].id}: the records were made from another version of this file")
     return [
         Pair(source, predicted(items, source)) for source, items in zip(gold, found, strict=True)
     ]

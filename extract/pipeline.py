@@ -153,7 +153,12 @@ class Extractor:
         published: date | str | None = None,
         source: str | None = None,
     ) -> list[Record]:
-        """Records of the articles in ``text``; ``source`` names it in ids and paths."""
+        """Records of the articles in ``text``; ``source`` names it in ids and paths.
+
+        Raises :class:`UsageError` for what is no text, and for an unreadable date.
+        """
+        if not isinstance(text, str):
+            raise UsageError(f"the text is a str, not {type(text).__name__}")
         document = document_from_text(
             text, id=Path(source).stem if source else "text", path=source, published=_day(published)
         )
@@ -171,7 +176,12 @@ class Extractor:
         return records
 
     def pipe(self, texts: Iterable[str | Document]) -> Iterator[Record]:
-        """Records of a stream of texts or documents, in order."""
+        """Records of a stream of texts or documents, in order.
+
+        Raises :class:`UsageError` for a single string, whose characters would be texts.
+        """
+        if isinstance(texts, str):
+            raise UsageError("pipe reads a stream of texts; for one text call extract")
         for number, item in enumerate(texts, 1):
             document = (
                 item if isinstance(item, Document) else document_from_text(item, id=f"text{number}")
@@ -210,6 +220,8 @@ def load(
     costs more time than it gains (figures in the model card).  Raises
     :class:`UsageError` for unknown types or targets.
     """
+    if isinstance(types, str):
+        raise UsageError(f"types is a list of types: [{types!r}]")
     if segmenter and not tagger:
         raise UsageError("the segmenter works beside the tagger only")
     scorer = scoring.load("full_words" if segmenter else "full" if tagger else "rules")

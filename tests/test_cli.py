@@ -33,6 +33,16 @@ def test_extract_from_standard_input() -> None:
     assert done.stderr == b""
 
 
+def test_an_encoding_can_be_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(ARTICLE.encode("big5hkscs", "ignore"))
+    out = tmp_path / "out.jsonl"
+    named = ["extract", str(tmp_path / "a.txt"), "--encoding", "big5hkscs", "-o", str(out)]
+    assert main(named) == 0
+    assert json.loads(out.read_text("utf-8"))["source"]["encoding"] == "big5hkscs"
+    assert main([*named[:3], "no-such", "-o", str(out)]) == 3
+    assert "no-such" in json.loads(out.read_text("utf-8"))["error"]["message"]
+
+
 def test_bad_inputs_become_lines_and_exit_code_3(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "b.txt").write_bytes(b"\xff\xfe\xff\xff\x80")

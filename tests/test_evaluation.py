@@ -182,6 +182,15 @@ def test_a_persons_role_may_stand_at_any_mention() -> None:
     assert (row.key, row.accuracy.n, row.accuracy.value) == ("role", 1, 1.0)
 
 
+def test_records_of_another_version_are_told(dev: list[sources.GoldSource]) -> None:
+    records = gold_records(dev[0])
+    records[0]["source"]["sha256"] = "0" * 64
+    told: list[str] = []
+    (first, *_) = pair(dev, records, told.append)
+    assert len(first.predicted.records) == len(records)
+    assert [message.partition(":")[0] for message in told] == [dev[0].id]
+
+
 def test_wilson_against_published_values() -> None:
     # Newcombe 1998, table I: 81 of 263; 15 of 148; 0 of 20; 1 of 29.
     for right, n, low, high in (

@@ -165,6 +165,16 @@ def test_types_and_confidence_are_honoured() -> None:
         load(min_precision=0.123)
 
 
+def test_what_is_no_text_is_refused() -> None:
+    extractor = zhengwen.load(tagger=False)
+    with pytest.raises(zhengwen.UsageError, match="not NoneType"):
+        zhengwen.extract(None)
+    with pytest.raises(zhengwen.UsageError, match="stream of texts"):
+        next(extractor.pipe("青山县"))
+    with pytest.raises(zhengwen.UsageError, match=r"\['COUNT'\]"):
+        zhengwen.load(types="COUNT")
+
+
 def test_unreadable_dates_are_refused() -> None:
     with pytest.raises(zhengwen.UsageError, match="YYYY-MM-DD"):
         zhengwen.extract(SAMPLE, published="16.1.2024")

@@ -207,7 +207,9 @@ def find_chains(text: str) -> Iterator[Chain]:
         start = place.start()
         if start < end:
             continue
-        for pattern in table[text[start : start + 2]]:
+        kind = place.lastindex
+        lead = "0" if kind == 1 else text[start : start + 2]
+        for pattern in table[lead + place[kind] if kind else lead]:
             match = pattern.match(text, start)
             if match is not None:
                 break

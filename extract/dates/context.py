@@ -19,38 +19,49 @@ REACH = 14
 
 
 class Named(NamedTuple):
-    """A day or month named in the article; ``year`` is ``None`` when not known."""
+    """A day or month named in the article, up to offset ``end``; ``year`` may be unknown."""
 
     year: int | None
     month: int
     day: int | None
-    line_end: int
+    end: int
 
 
 @dataclass(slots=True)
 class Context:
     """What was named last: a day, a month, a year stated in full.
 
-    Offsets say where the line or sentence of the naming ends; a bare day takes its
-    month from a day in the same line, a bare month its year from the same sentence.
+    A bare day takes its month from a day in the same line, a bare month its year from
+    the same sentence; ``year_end`` is the offset where the year was stated.
     ``only_year`` is the year that an article without publication date speaks of,
     ``today`` the day of its dateline (本报5月8日讯), ``position`` where reading has come to.
     """
 
+    text: str
     published: date | None
     day: Named | None = None
     month: Named | None = None
     year: int | None = None
-    year_sentence_end: int = -1
-    year_line_end: int = -1
+    year_end: int = 0
     only_year: int | None = None
     today: date | None = None
     position: int = 0
 
+    def in_line(self, end: int) -> bool:
+        """Whether ``position`` is in the line of what ended at ``end``."""
+        return self.text.find("\n", end, self.position) < 0
+
+    @property
+    def year_in_line(self) -> int | None:
+        """The year stated before in the same line."""
+        return self.year if self.year is not None and self.in_line(self.year_end) else None
+
     @property
     def year_in_sentence(self) -> int | None:
-        """The year stated before in the same sentence."""
-        return self.year if self.position <= self.year_sentence_end else None
+        """The year stated before in the same sentence, 200 characters back at most."""
+        if self.year is None or self.position - self.year_end > 200:
+            return None
+        return None if _STOP.search(self.text, self.year_end, self.position) else self.year
 
     @property
     def year_spoken_of(self) -> int | None:
@@ -59,27 +70,14 @@ class Context:
         That is the year stated in the same line, and in the first months of a year
         the last one everywhere: its results are told then.
         """
-        if self.year is None or self.position <= self.year_line_end or self.published is None:
+        if self.year is None or self.published is None or self.in_line(self.year_end):
             return self.year
         told = self.published.month <= 4 and self.year == self.published.year - 1
         return self.year if told else None
 
 
-def line_end(text: str, position: int) -> int:
-    """End of the line that holds ``position``."""
-    end = text.find("\n", position)
-    return len(text) if end < 0 else end
-
-
 _STOP = re.compile(r"[。！？；!?\n]")
 _CLAUSE_STOP = re.compile(r"[。！？；!?\n，,]")
-
-
-def sentence_end(text: str, position: int) -> int:
-    """End of the sentence that holds ``position`` (at most 200 characters on)."""
-    limit = min(len(text), position + 200)
-    stop = _STOP.search(text, position, limit)
-    return stop.start() if stop else limit
 
 
 def _since(stops: re.Pattern[str], text: str, start: int, reach: int) -> int:

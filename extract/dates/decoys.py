@@ -8,13 +8,13 @@ from .words import either
 COLUMNS = ("word", "source")
 
 
-def decoy_pattern() -> str:
-    """A regular expression for everything that must not be read as a date."""
-    fixed = either(words("date_decoys.tsv", COLUMNS))
+def decoy_pattern(start: str = "") -> str:
+    """A regular expression for what must not be read as a date, where ``start`` stands."""
+    fixed = either(word for word in words("date_decoys.tsv", COLUMNS) if word.startswith(start))
     number = r"第(?:\d+|[一二三四五六七八九十百零两]+)"
     ordinal = rf"{number}(?:个?(?:年|天|日|月|周|星期|小时|工作日|世纪)|个季度)(?!期)"
     rate = r"每(?:小时|分钟|秒|平方|公里|千米|年级)"
     phone = r"\d{3,4}-\d{7,8}|\d{7,}"
     one_day = r"一天(?!一夜|半)"  # how much in a day: no date of the guidelines
     monthly = r"一月一(?![日号至到、一二三四五六七八九十\d])[\u4e00-\u9fff]"  # 一月一主题
-    return rf"(?:{monthly}|{ordinal}|{one_day}|{rate}|{phone}|{fixed})"
+    return rf"(?:{monthly}|{ordinal}|{one_day}|{rate}|{phone}{'|' * bool(fixed)}{fixed})"

@@ -15,10 +15,10 @@ from ...seeds.table import words
 from .atoms import atoms
 from .decoys import COLUMNS as DECOY_COLUMNS
 from .decoys import decoy_pattern
-from .words import festivals, group
+from .words import either, festivals, group
 
 CHINESE = "零〇一二两三四五六七八九十百千几数半仨"
-_UNIT = "年月日号天周时点小分秒刻季世载夜昼整星礼工交"
+_UNIT = "年月日号天时点小分秒刻季世载夜昼整星礼工交"
 _OF_A_PIECE = "月半多小星礼工交季世昼钟"
 
 ORDER = (
@@ -170,22 +170,68 @@ def _by_start() -> dict[str, frozenset[str]]:
     return {start: frozenset(names) for start, names in found.items()}
 
 
+_AFTER_DIGITS = {
+    "年": "years year year_short duration decade",
+    "月": "months month",
+    "日": "duration bare_days bare_day",
+    "时": "clocks clock",
+    "点": "clocks clock",
+    "季": "quarter duration",
+    "世": "duration decade",
+} | dict.fromkeys("个天小周分秒多余来", "duration")
+_AFTER_CHINESE = {
+    "年": "years year year_short duration decade",
+    "月": "duration lunar months month",
+    "日": "duration",
+    "时": "clocks clock",
+    "点": "clocks clock",
+    "季": "quarter duration",
+    "世": "duration decade",
+} | dict.fromkeys("个天小周秒多余来载夜昼", "duration")
+"""Which atoms a numeral may begin, by the character after it; all where it is not listed."""
+
+
+def _families() -> list[tuple[str, str]]:
+    """First and second characters of words, apart where few of the pairs they make are words."""
+    families: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    for start, names in _by_start().items():
+        if start[0] in CHINESE:
+            family = "numeral"
+        elif start[0] == "每" or names == {"era"}:
+            family = min(names)
+        else:
+            family = "name" if names <= {"festival", "decoy"} else "word"
+        firsts, seconds = families[family]
+        firsts.add(start[0])
+        seconds.add(start[1])
+    return [
+        (
+            re.escape("".join(sorted(firsts))),
+            re.escape("".join(sorted(seconds))).replace("0", r"\d"),
+        )
+        for firsts, seconds in families.values()
+    ]
+
+
 @cache
 def first_look() -> re.Pattern[str]:
-    """Matches one character where an expression may begin."""
-    starts = _by_start()
-    firsts = "".join(sorted({start[0] for start in starts}))
-    seconds = "".join(sorted({start[1] for start in starts if start[1] != "0"}))
+    """Matches one character where an expression may begin.
+
+    The first group is the character after digits, the second that after a Chinese numeral.
+    """
+    families = _families()
     chinese = "零〇一二两三四五六七八九十几数半仨"
-    tail = rf"[多余来几万亿百千]?(?:[{_UNIT}]|个[{_OF_A_PIECE}])"
+    tail = rf"[多余来几万亿百千]?(?:[{_UNIT}]|周(?![年岁])|个[{_OF_A_PIECE}])"
+    pairs = "|".join(rf"(?<=[{firsts}])(?=[{seconds}])" for firsts, seconds in families)
     return re.compile(
         # The first item is one class, so the search runs at the speed of a byte scan.
-        rf"[\d{re.escape(firsts)}{chinese}]"
-        rf"(?:(?<=\d)(?<!\d\d)(?:(?=[\d.．,]{{0,12}}[ \u3000]?{tail})"
-        rf"|(?=\d{{0,8}}[ \u3000]?[-—–－～~〜至到:：/、.]))"
-        rf"|(?<=[{chinese}])(?:(?=[{chinese}百千]{{0,6}}{tail})"
+        rf"[\d{''.join(firsts for firsts, _ in families)}{chinese}]"
+        rf"(?:(?<=\d)(?<!\d\d)(?=\d*(\D?))(?:(?=[\d.．,]{{0,12}}[ \u3000]?{tail})"
+        rf"|(?=\d{{0,8}}[ \u3000]?[-—–－～~〜至到:：/、])|(?=\d{{3}}\.))"
+        rf"|(?<=[{chinese}])(?=[{chinese}百千]*(.?))(?:(?=[{chinese}百千]{{0,6}}{tail})"
         rf"|(?=[{chinese}]{{1,3}}[-—–－～~〜至到、五]))"
-        rf"|(?<=[{re.escape(firsts)}])(?=[\d{re.escape(seconds)}]))"
+        rf"|{pairs})",
+        re.DOTALL,
     )
 
 
@@ -199,33 +245,64 @@ def _compiled(names: frozenset[str]) -> re.Pattern[str]:
 
 
 @cache
-def _alone(name: str) -> re.Pattern[str]:
-    return re.compile(f"(?P<{name}>{decoy_pattern() if name == 'decoy' else atoms()[name]})")
+def _alone(name: str, start: str) -> re.Pattern[str]:
+    """The pattern of one atom, for texts that begin with ``start``."""
+    if name == "decoy":
+        return re.compile(f"(?P<decoy>{decoy_pattern(start[0])})")
+    if name != "festival":
+        return _any_start(name)
+    if start[0] in "“‘\"'":
+        known = [start[0] + n for n in festivals() if n[0] == start[1]]
+        known += [n for n in festivals() if n.startswith(start)]
+    else:
+        known = [n for n in festivals() if n.startswith(start)]
+    # Most places where a festival could begin are refused after three characters.
+    return re.compile(f"(?P<festival>(?={either(known)}){atoms()['festival']})")
+
+
+@cache
+def _any_start(name: str) -> re.Pattern[str]:
+    return re.compile(f"(?P<{name}>{atoms()[name]})")
 
 
 class LeadTable(dict[str, tuple[re.Pattern[str], ...]]):
-    """The atoms to try, in this order, where two given characters stand."""
+    """The atoms to try, in this order, by what stands at a place.
 
-    def __missing__(self, pair: str) -> tuple[re.Pattern[str], ...]:
-        patterns = self[pair] = self._patterns(pair[0], pair[1:])
+    A key is two characters, or for digits just ``0``, and the character after the
+    numeral that begins there, if one does.
+    """
+
+    def __missing__(self, key: str) -> tuple[re.Pattern[str], ...]:
+        if key[:1].isdigit():
+            after = key[1] if key[0] == "0" and len(key) == 2 else ""
+            patterns = self._digits(after)
+        else:
+            patterns = self._words(key[:2], key[2:])
+        self[key] = patterns
         return patterns
 
     @staticmethod
-    def _patterns(first: str, second: str) -> tuple[re.Pattern[str], ...]:
-        if first.isdigit():
-            return (_compiled(frozenset([*_DIGIT_LED, "decoy"])),)
-        names = _by_start().get(first + ("0" if second.isdigit() else second), frozenset())
-        if first in CHINESE:
-            others = names - {*_CHINESE_LED, "decoy", "festival"}
-            return (
-                *(_alone(name) for name in ("decoy", "festival") if name in names),
-                _compiled(frozenset(_CHINESE_LED) - {"festival"}),
-                *(_alone(name) for name in ORDER if name in others),
-            )
-        return tuple(_alone(name) for name in ("decoy", *ORDER) if name in names)
+    def _digits(after: str) -> tuple[re.Pattern[str], ...]:
+        if after in _AFTER_DIGITS:
+            return (_compiled(frozenset(_AFTER_DIGITS[after].split())),)
+        return (_compiled(frozenset([*_DIGIT_LED, "decoy"])),)
+
+    @staticmethod
+    def _words(start: str, after: str) -> tuple[re.Pattern[str], ...]:
+        pair = start[0] + "0" if start[1:].isdigit() else start
+        names = _by_start().get(pair, frozenset())
+        if start[0] not in CHINESE:
+            return tuple(_alone(name, pair) for name in ("decoy", *ORDER) if name in names)
+        led = _AFTER_CHINESE[after].split() if after in _AFTER_CHINESE else _CHINESE_LED
+        others = names - {*_CHINESE_LED, "decoy", "festival"}
+        return (
+            *(_alone(name, pair) for name in ("decoy", "festival") if name in names),
+            _compiled(frozenset(led)),
+            *(_alone(name, pair) for name in ORDER if name in others),
+        )
 
 
 @cache
 def lead_table() -> LeadTable:
-    """The table, filled as pairs of characters come up."""
+    """The table, filled as keys come up."""
     return LeadTable()

@@ -135,12 +135,7 @@ def _inherited_year(point: Point, context: Context) -> int | None:
     if year is None:
         return None
     month = point.month or 0
-    goes_on = (
-        named is not None
-        and named.year == year
-        and context.position <= named.line_end
-        and month > 0
-    )
+    goes_on = named is not None and named.year == year and context.in_line(named.end) and month > 0
     if context.year_in_sentence is not None:
         # 2022年12月开工，1月封顶: the next January, if it is over.
         if goes_on and named and named.month - month >= 6:
@@ -177,9 +172,9 @@ def _context_day(point: Point, context: Context) -> Fixed:
 def _bare_day(point: Point, context: Context, place: Place) -> Fixed:
     assert point.day is not None
     named, published = context.day or context.month, context.published
-    if context.month and context.day and context.month.line_end > context.day.line_end:
+    if context.month and context.day and "\n" in place.text[context.day.end : context.month.end]:
         named = context.month
-    if named is not None and (published is None or place.start <= named.line_end):
+    if named is not None and (published is None or context.in_line(named.end)):
         year, month = named.year, named.month
         if named.day is not None and point.day < named.day:
             year_number, month = rules.add_months(year or UNKNOWN_YEAR, month, 1)
@@ -404,6 +399,6 @@ def _dateline_day(point: Point, context: Context) -> Fixed:
 def _clock_point(point: Point, context: Context, place: Place) -> Fixed:
     """An hour without a day: of the day named before in the same line."""
     named = context.day
-    if named is not None and named.day is not None and place.start <= named.line_end:
+    if named is not None and named.day is not None and context.in_line(named.end):
         return _day_value(named.year, named.month, named.day, point, "article")
     return Fixed(clock_text(point) or None)

@@ -100,7 +100,8 @@ def _duration(atoms: Sequence[tuple[str, str]]) -> Expression | None:
 
 _PERIODS = (
     ("工作日", "P1D"), ("周末", "XXXX-WXX-WE"), ("双休日", "XXXX-WXX-WE"), ("季", "P3M"),
-    ("周", "P1W"), ("星期", "P1W"), ("礼拜", "P1W"), ("月", "P1M"), ("年", "P1Y"), ("天", "P1D"), ("日", "P1D"), ("晚", "P1D"),
+    ("周", "P1W"), ("星期", "P1W"), ("礼拜", "P1W"), ("月", "P1M"),
+    ("年", "P1Y"), ("天", "P1D"), ("日", "P1D"), ("晚", "P1D"),
     ("夜", "P1D"), ("早", "P1D"), ("晨", "P1D"),
 )  # fmt: skip
 _ONE_WEEKDAY = re.compile(r"(?:周|星期|礼拜|週|禮拜)([一二三四五六日天])$")

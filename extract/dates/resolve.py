@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from . import calendar_rules as rules
-from .context import Context, Named, line_end, sentence_end
+from .context import Context, Named
 from .expression import Expression, Point
 from .fields import Unreadable
 from .points import UNKNOWN_YEAR, Fixed, Place, clock_text, fix
@@ -39,13 +39,12 @@ def _remember(
 ) -> None:
     if fixed.year is not None and _states_year(point, text, start):
         context.year = fixed.year
-        context.year_sentence_end = sentence_end(text, end)
-        context.year_line_end = line_end(text, end)
+        context.year_end = end
     elif fixed.anchor == "article" and fixed.year and not point.names_year:
         context.year = fixed.year  # 2020年12月开工，1月封顶: on into 2021
     if fixed.month is None:
         return
-    named = Named(fixed.year, fixed.month, fixed.day, line_end(text, end))
+    named = Named(fixed.year, fixed.month, fixed.day, end)
     context.month = named
     if fixed.day is not None and point.festival is None:
         context.day = named
@@ -143,8 +142,8 @@ def _dated_months(points: tuple[Point, ...], context: Context, place: Place) -> 
     assert context.published is not None
     assert first.month is not None
     assert last.month is not None
-    if context.year is not None and place.start <= context.year_sentence_end:
-        year = context.year
+    if (stated := context.year_in_sentence) is not None:
+        year = stated
         return replace(first, year=year), replace(last, year=year + (last.month < first.month))
     # 4月底至11月底 in April runs on; 1—12月 in January is over.
     running = 1 < first.month <= context.published.month < last.month
@@ -211,7 +210,7 @@ def _shifted(expression: Expression, text: str, start: int, end: int, context: C
     amount = expression.amounts[0]
     if amount.low is None or amount.low != amount.high or _rounded(text[start:end]):
         return Resolved("date", None)
-    base, known, anchor = _base(expression, start, context)
+    base, known, anchor = _base(expression, context)
     if base is None:
         return Resolved("date", None)
     whole = int(amount.low)
@@ -241,15 +240,19 @@ def _rounded(surface: str) -> bool:
     return any(char in surface for char in "多余几数")
 
 
-def _base(
-    expression: Expression, start: int, context: Context
-) -> tuple[date | None, bool, str | None]:
+def _base(expression: Expression, context: Context) -> tuple[date | None, bool, str | None]:
     named, month, unit = context.day, context.month, expression.amounts[0].unit
-    if expression.shift > 0 and unit == "Y" and context.year and start <= context.year_line_end:
-        return date(context.year, 1, 1), True, "article"
-    if expression.shift > 0 and unit in "MQ" and month and month.year and start <= month.line_end:
+    if expression.shift > 0 and unit == "Y" and (year := context.year_in_line):
+        return date(year, 1, 1), True, "article"
+    if (
+        expression.shift > 0
+        and unit in "MQ"
+        and month
+        and month.year
+        and context.in_line(month.end)
+    ):
         return date(month.year, month.month, 1), True, "article"
-    near = named is not None and named.day is not None and start <= named.line_end
+    near = named is not None and named.day is not None and context.in_line(named.end)
     if (
         named is not None
         and named.day is not None
@@ -310,7 +313,7 @@ def resolve_all(
     found: Iterable[tuple[int, int, Expression]], text: str, published: date | None
 ) -> Iterator[tuple[int, int, Expression, Resolved | None]]:
     """Resolve expressions in text order."""
-    context = Context(published)
+    context = Context(text, published)
     if published is None:
         found = list(found)
         context.only_year = _only_year(e for _, _, e in found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -25,7 +24,9 @@ def month_days(year: int | None, month: int) -> int:
     >>> month_days(None, 2), month_days(2023, 2)
     (29, 28)
     """
-    return monthrange(2000 if year is None or not 1 <= year <= 9999 else year, month)[1]
+    if month == 2:
+        return 29 if year is None or (year % 4 == 0 and (year % 100 or year % 400 == 0)) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def valid(year: int | None, month: int | None, day: int | None) -> bool:

@@ -1,0 +1,107 @@
+"""What speaks for a reading of a head as an organization, and the parts of bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...models import lexicon as lx
+from ...models.edges import BARE, NONE, Head, Option
+from .. import openers
+from ..candidates import Candidate
+from ..links import parse
+
+
+def kind_of_head(head: Head) -> tuple[str, str]:
+    """Family and kind of a head."""
+    lex = lx.lexicon()
+    if head.tags & lx.ORG_FIXED:
+        return "fixed", lex.fixed_kind[head.word]
+    return lex.org_family[head.word], lex.org_kind[head.word]
+
+
+_SHORT_PARTS = frozenset(
+    ("党委", "党组", "党校", "小学", "中学", "工会", "分社", "妇联", "团委", "中队", "支行", "分行")
+)
+
+
+def _parts(sc: lx.Scan, end: int) -> Iterator[tuple[int, str]]:
+    """Bodies whose name begins at ``end``, so that they may be a part of the one before."""
+    if not sc.start_tags.get(end, 0) & lx.ORG_HEAD:
+        return
+    title = sc.longest(end, lx.TITLE)
+    for stop, word in sc.words_from(end, lx.ORG_HEAD):
+        # 交警中队|中队长 is an office; 村|党支部书记 that of the branch.
+        office = title is not None and title[0] > stop and word[0] != "党"
+        if not office and (len(word) > 2 or word in _SHORT_PARTS):
+            yield stop, word
+
+
+_BRANCH = re.compile(
+    "试验站|教学点|分校|分院|校区|项目部|支行|分行|分公司|营业部|营业点|服务站|基地|工作站|管理站|管理所"
+    "|中队|大队|派出所|分局|分部|办事处|联络处|记者站|分社|学区|分会|法庭|税务所|供电所|检查站"
+)
+
+
+def _branches(sc: lx.Scan, end: int) -> Iterator[tuple[int, str]]:
+    """Branches named after a place that follow a body at ``end`` (农业大学|五常试验站)."""
+    for middle, _ in sc.words_from(end, lx.AREA | lx.TOWN):
+        match = _BRANCH.match(sc.text, middle)
+        if match and match[0] in lx.lexicon().org_kind:
+            yield match.end(), match[0]
+
+
+def reading_features(
+    sc: lx.Scan, head: Head, option: Option, options: tuple[Option, ...]
+) -> dict[str, float]:
+    text = sc.text
+    bare = option.start == BARE
+    start = head.start if bare else option.start
+    none = next((o.p for o in options if o.start == NONE), 0.0)
+    best = max((o.p for o in options if o is not option and o.start != NONE), default=0.0)
+    family, _ = kind_of_head(head)
+    name = text[start : head.end]
+    _, chain = parse(name)
+    found = openers.features(text, start, head)
+    found |= {
+        "edge_p": option.p,
+        "none_p": none,
+        "other_p": best,
+        "bare": float(bare),
+        f"family={family}": 1.0,
+        f"head={head.word}": 1.0,
+        "place_head": float(bool(head.tags & lx.PLACE_HEAD)),
+        "chain": float(chain >= 2),
+        "all_chain": float(chain == len(name)),
+        "level": float(name[:1] in "省市县区旗州镇乡村" and not bare),
+        # 柳湾村|文明实践站: the name goes on.
+        "part_after": float(any(True for _ in _parts(sc, head.end))),
+        "late_division": float(not bare and _late(sc, start, head.start)),
+        "graduate": float(head.word in ("大学", "学院") and text.startswith("毕业", head.end)),
+    }
+    return found
+
+
+def _late(sc: lx.Scan, start: int, limit: int) -> bool:
+    """Whether a division begins one or two characters after a start where no place begins."""
+    if sc.start_tags.get(start, 0) & (lx.PLACES | lx.ORG_FIXED):
+        return False
+    return any(sc.start_tags.get(at, 0) & lx.DIV_FULL for at in range(start + 1, start + 3))
+
+
+def of_body(sc: lx.Scan, head: Head, option: Option, p: float) -> Iterator[Candidate]:
+    """A part of the body or unit that follows its name directly (柳湾村|党支部)."""
+    lex = lx.lexicon()
+    branches = () if len(head.word) == 1 else tuple(_branches(sc, head.end))
+    for end, word in (*_parts(sc, head.end), *branches):
+        features = {
+            "edge_p": p,
+            "by_place": float(len(word) < end - head.end),
+            "part_size": float(len(word)),
+            f"part={word}": 1.0,
+            f"family={lex.org_family[word]}": 1.0,
+            f"owner={lex.org_family.get(head.word, 'fixed')}": 1.0,
+            "title_across": float(bool(sc.start_tags.get(head.end, 0) & lx.TITLE)),
+        }
+        attrs = {"kind": lex.org_kind[word]}
+        yield Candidate("ORG", option.start, end, "org.part", attrs, features)

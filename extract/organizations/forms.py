@@ -1,0 +1,147 @@
+"""Organizations known by their form: everyday words as unit names, quoted brands, outlets
+before 记者, bodies side by side; and what no name runs across."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ...models import lexicon as lx
+from ...models.edges import divide
+from .. import openers
+from ..candidates import BREAK, Candidate
+from ..readings import Reading
+from .evidence import kind_of_head, of_body, reading_features
+
+SURE = 0.5
+"""A reading this likely is the name of what stands directly before a quoted brand."""
+
+_CHAINED = lx.DIV_FULL | lx.TOWN
+_NO_STEM = frozenset("一二两三四五六七八九十几每各数多也而还又是有不很都只就在把被这那沿全本该某")
+_UNITS = frozenset(("社区", "村", "新村", "街道"))
+_BEFORE_UNIT = frozenset("¶，。；：！？、“”（）(),;:的")
+
+
+def everyday(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """Units named with an everyday word (希望社区, 和平村) after a mark or another unit."""
+    text = sc.text
+    lex = lx.lexicon()
+    for head, options in found:
+        if head.word not in _UNITS:
+            continue
+        for size in (2, 3):
+            start = head.start - size
+            stem = text[max(0, start) : head.start]
+            if start < 0 or stem not in lex.common or stem in openers.generic():
+                continue
+            if stem[0] in _NO_STEM or text[head.end : head.end + 1] in openers.FALL:
+                continue
+            unit = bool(sc.end_tags.get(start, 0) & (lx.ORG_HEAD | lx.TOWN | lx.DIV_FULL))
+            if not unit and lx.left(text, start, 1) not in _BEFORE_UNIT:
+                continue
+            if (first := openers.opener(text, start, head.start)) and first[0] == head.start:
+                continue
+            option = openers.at(start, "ORG", options)
+            features = reading_features(sc, head, option, options)
+            features["unit_before"] = float(unit)
+            features["repeated"] = float(text.count(text[start : head.end]) > 1)
+            kind = lex.org_kind[head.word]
+            yield Candidate("ORG", start, head.end, "org.everyday", {"kind": kind}, features)
+            yield from of_body(sc, head, option, option.p)
+            whole = _whole(sc, start, {})
+            if whole < start:
+                option = openers.at(whole, "ORG", options)
+                features = reading_features(sc, head, option, options)
+                yield Candidate("ORG", whole, head.end, "org.everyday", {"kind": kind}, features)
+
+
+_QUOTED = re.compile(
+    "“[^“”¶，。；：]{1,8}”[^的了在是上和与，。、“”¶]{0,10}(?:公司|合作社|集团|农场|联合体|[队坊馆社店厂])$"
+)
+_OUTLET = re.compile(
+    "(?<![一-鿿·])(?:[一-鿿A-Za-z]{2,8}[·丨|])?[一-鿿]{1,6}?(?:新闻客户端|新闻网|融媒体?|全媒体|传媒"
+    "|客户端|新闻|报业|电视台|网|在线|发布)"
+    "(?= ?(?:特约|见习|实习|首席|全媒体)?记者| ?通讯员|讯[（(，])"
+)
+
+
+_BY_FORM = {"edge_p": 0.97, "fixed_p": 0.97}
+"""What the form of a quoted brand or an outlet before 记者 counts for as a left edge."""
+
+
+def _whole(sc: lx.Scan, start: int, begins: Mapping[int, int]) -> int:
+    """Start of the places and units that stand directly before ``start``.
+
+    ``begins`` holds where the sure readings begin, by their ends.
+    """
+    while start:
+        places = [at for at, _ in sc.words_to(start, _CHAINED | lx.DIV_SHORT)]
+        if start in begins:
+            places.append(begins[start])
+        if not places:
+            break
+        start = min(places)
+    return start
+
+
+def by_form(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """Enterprises and teams whose brand is quoted (“山杏红”农业发展有限公司) and outlets
+    before 记者."""
+    text = sc.text
+    begins = {
+        head.end: options[0].start
+        for head, options in found
+        if options[0].type == "ORG" and options[0].start >= 0 and options[0].p >= SURE
+    }
+    for head, _ in found:
+        if not head.tags & lx.ORG_HEAD:
+            continue
+        family, kind = kind_of_head(head)
+        if not (kind == "team" or (kind == "enterprise" and head.word != "工作室")):
+            continue
+        if match := _QUOTED.search(text, max(0, head.start - 24), head.end):
+            # The corpus has hardly any of these to learn from: the form speaks for itself.
+            features = {f"head={head.word}": 1.0, f"family={family}": 1.0, **_BY_FORM}
+            start = _whole(sc, match.start(), begins)
+            yield Candidate("ORG", start, head.end, "org.quoted", {"kind": kind}, features)
+    for match in _OUTLET.finditer(text):
+        yield Candidate(
+            "ORG",
+            match.start(),
+            match.end(),
+            "org.outlet",
+            {"kind": "media"},
+            {**_BY_FORM, "own": float(match[0][0] in "本我")},
+        )
+
+
+def pairs(sc: lx.Scan) -> Iterator[Candidate]:
+    """Two listed bodies side by side (市委市政府): each is one."""
+    lex = lx.lexicon()
+    for middle, tag in sc.end_tags.items():
+        if not tag & sc.start_tags.get(middle, 0) & lx.ORG_FIXED:
+            continue
+        start = min(s for s, _ in sc.words_to(middle, lx.ORG_FIXED))
+        end = max(e for e, _ in sc.words_from(middle, lx.ORG_FIXED))
+        for s, e in ((start, middle), (middle, end)):
+            attrs = {"kind": lex.fixed_kind[sc.text[s:e]]}
+            yield Candidate("ORG", s, e, "org.pair", attrs, {"fixed_p": 0.95})
+        yield Candidate("ORG", middle - 1, middle + 1, BREAK, decoy=True)
+
+
+def breaks(sc: lx.Scan) -> Iterator[Candidate]:
+    """Verbs between two bodies (街道|联合|县文化馆): no name runs across them."""
+    for middle, tag in sc.end_tags.items():
+        if tag & (lx.ORG_HEAD | lx.ORG_FIXED | lx.DIV_FULL | lx.TOWN):
+            for size in (1, 2):
+                if divide(sc, middle + size) == middle:
+                    yield Candidate("ORG", middle, middle + size, BREAK, decoy=True)
+                    break
+
+
+def idioms(sc: lx.Scan) -> Iterator[Candidate]:
+    """Set phrases that hold a body's form (村规民约, 乡里乡亲): decoys."""
+    for start, tag in sc.start_tags.items():
+        if tag & lx.IDIOM:
+            for end, _ in sc.words_from(start, lx.IDIOM):
+                yield Candidate("ORG", start, end, "org.idiom", decoy=True)

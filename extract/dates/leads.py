@@ -19,7 +19,7 @@ from .words import either, festivals, group
 
 CHINESE = "零〇一二两三四五六七八九十百千几数半仨"
 _UNIT = "年月日号天时点小分秒刻季世载夜昼整星礼工交"
-_OF_A_PIECE = "月半多小星礼工交季世昼钟"
+_OF_A_PIECE = "年月半多小星礼工交季世昼钟"
 
 ORDER = (
     "iso",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from . import calendar_rules as rules
+from .clock import clock_text
 from .context import Context, Named, looks_back, looks_forward, points_forward
 from .expression import Point
 from .festivals import festival_day, holiday_at, lunar_month, lunar_to_solar
@@ -73,36 +74,6 @@ class Fixed(NamedTuple):
 
 def _show(year: int | None) -> str:
     return "XXXX" if year is None else f"{year:04d}"
-
-
-def hour24(part: str | None, hour: int) -> int:
-    """The hour of the day for an hour as spoken after a part of the day.
-
-    >>> hour24("AF", 3), hour24("EV", 12), hour24("NI", 11), hour24("NI", 2), hour24("MI", 1)
-    (15, 24, 23, 2, 13)
-    """
-    if part == "AF" and hour < 12:
-        return hour + 12
-    if part == "EV":
-        if 5 <= hour < 12:
-            return hour + 12
-        return 24 if hour == 12 else hour
-    if part == "NI":
-        if 6 <= hour < 12:
-            return hour + 12
-        return 0 if hour == 12 else hour
-    if part == "MI" and hour < 6:
-        return hour + 12
-    return hour
-
-
-def clock_text(point: Point) -> str:
-    """``T15:00``, ``TAF`` or nothing."""
-    if point.hour is None:
-        return f"T{point.part}" if point.part else ""
-    hour = hour24(point.part, point.hour)
-    text = f"T{hour:02d}:{point.minute or 0:02d}"
-    return text if point.second is None else f"{text}:{point.second:02d}"
 
 
 def _year(point: Point, context: Context) -> tuple[int | None, str | None]:
@@ -310,6 +281,11 @@ def _week_point(point: Point, context: Context, place: Place) -> Fixed:
     published = context.published
     if point.week_from_publication is None:
         assert point.weekday is not None
+        named = context.day
+        if named and named.day and named.year and 0 <= context.position - named.end <= 6:
+            day = date(named.year, named.month, named.day)
+            if day.isoweekday() == point.weekday:  # 5月5日是星期六
+                return _date_value(day, True, point, "article")
         if published is None:
             return Fixed(f"XXXX-WXX-{point.weekday}{clock_text(point)}")
         day = rules.weekday_date(point.weekday, published, place.forward)

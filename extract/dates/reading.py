@@ -57,7 +57,8 @@ def _amount(text: str) -> Amount | None:
 _MINUTES_SECONDS = re.compile(r"[零又]?(.+?) ?分 ?(.+秒)")
 
 
-def _duration(atoms: Sequence[tuple[str, str]]) -> Expression | None:
+def _duration(atoms: Sequence[tuple[str, str]], after_gap: bool) -> Expression | None:
+    """A length of time, or a time so long ago; 时隔三年后 (``after_gap``) is a length."""
     amounts: list[Amount] = []
     bound: str | None = None
     shift = 0
@@ -83,7 +84,7 @@ def _duration(atoms: Sequence[tuple[str, str]]) -> Expression | None:
     form = "duration"
     if bound == "以来":
         return Expression("vague", "vague", (), tuple(amounts), value="PAST_REF", bound=bound)
-    if shift and amounts[0].unit in "YMWDQC":
+    if shift and amounts[0].unit in "YMWDQC" and not after_gap:
         form = "shift"
     elif shift:
         form, shift = "duration_bound", 0
@@ -314,13 +315,13 @@ def _vague(text: str) -> Expression:
 
 
 @lru_cache(maxsize=16384)
-def _read(atoms: tuple[tuple[str, str], ...]) -> Expression | None:
+def _read(atoms: tuple[tuple[str, str], ...], after_gap: bool) -> Expression | None:
     try:
         name, text = atoms[0]
         if name == "vague":
             return _vague(text)
         if name in ("duration", "minutes"):
-            return _duration(atoms)
+            return _duration(atoms, after_gap)
         if name == "every":
             return _recurrence(atoms)
         return _calendar(atoms)
@@ -330,7 +331,8 @@ def _read(atoms: tuple[tuple[str, str], ...]) -> Expression | None:
 
 def read_chain(text: str, chain: Chain) -> Expression | None:
     """The expression that ``chain`` of ``text`` is, or ``None`` when it is no date."""
-    return _read(tuple((a.name, text[a.start : a.end]) for a in chain.atoms))
+    after_gap = text[max(0, chain.start - 1) : chain.start] in ("隔", "别")
+    return _read(tuple((a.name, text[a.start : a.end]) for a in chain.atoms), after_gap)
 
 
 __all__ = ["Atom", "read_chain"]

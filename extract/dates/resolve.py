@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from . import calendar_rules as rules
+from .clock import clock_text
 from .context import Context, Named
 from .expression import Expression, Point
 from .fields import Unreadable
-from .points import UNKNOWN_YEAR, Fixed, Place, clock_text, fix
+from .points import UNKNOWN_YEAR, Fixed, Place, fix
 from .timex import bounds, duration
 
 

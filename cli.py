@@ -136,9 +136,9 @@ def _add_corpus(commands: Any) -> None:
 
 def _add_train(commands: Any) -> None:
     train = commands.add_parser("train", help="retrain the shipped models")
-    train.add_argument("model", choices=("tagger", "names", "segmenter", "scorer"))
+    train.add_argument("model", choices=("tagger", "names", "segmenter", "counts", "scorer"))
     train.add_argument(
-        "--data", metavar="DIR", help="folder with ner/ and silver/ (all but the scorer)"
+        "--data", metavar="DIR", help="folder with ner/, silver/ and raw/ (all but the scorer)"
     )
     train.add_argument("--out", metavar="DIR", default="models-out", help="work folder")
 

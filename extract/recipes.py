@@ -146,5 +146,10 @@ def run(model: str, data: Path | None, out: Path) -> None:
 
         assert data is not None
         train_segmenter(data, MODELS / "news.pkuseg", _log)
+    elif model == "counts":
+        from .counts import what_training
+
+        assert data is not None
+        what_training.run(data / "raw" / "xwlb.jsonl.xz", MODELS.parent / "seeds", MODELS)
     else:
         scorer(out)

@@ -9,8 +9,11 @@ from zhengwen.corpus.article import Article
 from zhengwen.corpus.view import TextView
 from zhengwen.extract import counts
 from zhengwen.extract.candidates import Mention
+from zhengwen.extract.counts.options import options
+from zhengwen.extract.counts.phrases import Counted
 from zhengwen.extract.counts.units import canonical_unit, units_by_head
 from zhengwen.extract.numbers.words import COLUMNS as WORD_COLUMNS
+from zhengwen.models import choices
 from zhengwen.seeds.table import read_table
 
 from .cases import Case, read_cases
@@ -130,3 +133,39 @@ def test_a_mention_without_a_value_is_read_again() -> None:
 def test_a_mention_that_cannot_be_read_keeps_its_span() -> None:
     (count,) = counts.interpret(_article("来了若干人"), [Mention("COUNT", 2, 4, 1.0, ("tagger",))])
     assert count.attrs["value"] is None
+
+
+def test_the_best_option_is_the_heaviest_and_the_first_of_equals() -> None:
+    weights = {"a": 1.0, "b": -1.0}
+    assert choices.best([["b"], ["a", "unknown"], ["a"]], weights) == 1
+    assert choices.best([[], []], weights) == 0
+
+
+def test_a_choice_is_learnt_from_its_questions() -> None:
+    pytest.importorskip("scipy")
+    from zhengwen.models.choices_training import Question, fit
+
+    asked = [
+        Question((frozenset({"noun", "near"}), frozenset({"verb", "near"})), 0),
+        Question((frozenset({"verb"}), frozenset({"noun"})), 1),
+    ]
+    weights = fit(asked, ridge=0.1, least=1)
+    assert weights["noun"] > 0 > weights["verb"]
+    assert "near" not in weights
+    assert choices.best([{"verb"}, {"noun"}], weights) == 1
+
+
+def test_options_hold_the_phrases_on_both_sides_and_nothing() -> None:
+    text = "合作社发放种苗300株给困难农户"
+    count = Counted(7, 11, "株", "thing", "cardinal")
+    found = {option.phrase for option in options(text, count, 0, (), (), None)}
+    assert {"种苗", None} <= found
+    assert all(phrase is None or phrase in text for phrase in found)
+
+
+def test_mentions_are_no_part_of_an_option() -> None:
+    text = "云桥镇梨园300亩"
+    count = Counted(5, 9, "亩", "area", "area")
+    found = {option.phrase for option in options(text, count, 0, ((0, 3, "ORG"),), (), None)}
+    assert "梨园" in found
+    assert not any(phrase and "云桥" in phrase for phrase in found)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ...corpus.article import Article
 from ..candidates import Candidate, Mention
 from .find import find_counts
+from .options import Span
 from .phrases import Counted
 from .units import dimension
 from .what import whats
@@ -20,7 +21,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     return find_counts(article.text)
 
 
-def _with_value(text: str, mention: Mention) -> Mention:
+def with_value(text: str, mention: Mention) -> Mention:
     """``mention`` with the value that the rules read at its span, if it came without one."""
     if "value" in mention.attrs:
         return mention
@@ -36,25 +37,24 @@ def _with_value(text: str, mention: Mention) -> Mention:
     )
 
 
+def counted(mention: Mention) -> Counted:
+    """A count with its value as the search for what it counts sees it."""
+    attrs = mention.attrs
+    unit = attrs.get("unit")
+    bounded = attrs.get("modifier") in ("over", "under")
+    kind = attrs.get("kind", "cardinal")
+    return Counted(mention.start, mention.end, unit, dimension(unit), kind, bounded)
+
+
+def others(mentions: Sequence[Mention]) -> list[Span]:
+    """The mentions that bound the phrases beside a count."""
+    return sorted((m.start, m.end, m.type) for m in mentions if m.type not in (TYPE, "INITIATIVE"))
+
+
 def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     """The counts among ``mentions`` with their final attributes."""
-    counts = [_with_value(article.text, m) for m in mentions if m.type == TYPE]
-    names = sorted(m.end for m in mentions if m.type in ("ORG", "PLACE", "DATE", "PERSON"))
-    found = whats(
-        article.text,
-        [
-            Counted(
-                m.start,
-                m.end,
-                m.attrs.get("unit"),
-                dimension(m.attrs.get("unit")),
-                m.attrs.get("kind", "cardinal"),
-                m.attrs.get("modifier") in ("over", "under"),
-            )
-            for m in counts
-        ],
-        names,
-    )
+    counts = [with_value(article.text, m) for m in mentions if m.type == TYPE]
+    found = whats(article.text, [counted(m) for m in counts], others(mentions))
     return [
         dataclasses.replace(m, attrs={**m.attrs, "what": what})
         for m, what in zip(counts, found, strict=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .words import FUNCTION, LEAD, NOUN, VERB, VERBAL_NOUN, Token, first_word, marked, tokens
 
-_STOP = frozenset('，,。；;：:！!？?、…\n（）()《》【】[]“”‘’"|/ \u3000\u00a0■▲—-↓→')
+STOP = frozenset('，,。；;：:！!？?、…\n（）()《》【】[]“”‘’"|/ \u3000\u00a0■▲—-↓→')
 RELATIVE = frozenset(("change", "percent", "ratio", "multiple"))
 _LEAD_PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,5}?(?:自治县|新区|开发区|街道|社区|[县区市镇乡村旗州省])(?!级|外)(?:的|内|境内|辖区)?(?=[\u4e00-\u9fff]{2,})"
@@ -23,7 +23,7 @@ _TRAIL = re.compile(
     r"(?:大约|将近|接近|逼近|大概|差不多|几乎|不超过|不少于|不低于|不高于|不足|不到|超过|超出|超|逾|突破|高于|低于|多于|少于|至少|最少|最多|至多|最高|最低|最大|最小|重达|长达"
     r"|达到|高达|多达|可达|已达|达|约占|占到|占了|占|约为|约|近|共计|总计|合计|总共|一共|共有|共|现有|已有|拥有|各有|只有|仅有|约有|有了|有|仍|各为|分别为|分别是|分别有|分别达|分别|各|均为|均|都是|都|(?<![行作成认])为|是|仅|只|已|就|再|还|也|在|可|每(?:公斤|斤|亩|户|人|吨|度|次|平方米)|每年|每月|每天|每周|每季|每户|每人|每|了|到|至|(?<![收构完])成|(?<![支产输演])出|过|一下子|(?<![合总累预共统设会审])计|以|按|(?<![费作采使利应食药雇信器占])用|从|由|零下|其中|累计|全部|归为|分为|列为|分成|主要|将|要|预计|力争|争取|计划|最多的|整整|足足|足有|起码|不下|完成|实现)\Z"
 )
-_CHANGE = re.compile(
+CHANGE = re.compile(
     r"(?:同比|环比|比(?![例重赛率值武分])|较(?![大高多强好])|相比|由(?![于来])|从(?![业事])|恢复[到至]|增至|降至|升至|减至|增加[到至]|提高[到至]|提升[到至]|扩大?[到至]|上升[到至]|下降[到至]|降到|升到|涨到|压到|调到|缩短[到至]|发展[到至]|壮大到"
     r"|实现增|实际增|反增|按可比|增长|下降|上升|提高|减少|增加(?!值)|回落|提升|降低|下滑|下浮|上浮|上涨|下跌|缩短|压缩|扩大|收窄|加快|加高|加宽|改善|增产|减产|快于|高出|高于|低于|偏[高低多少]|翻|净增|猛增|锐减|反超"
     r"|只?占(?![地用比])|为(?!民)|是(?!非)|达(?![标慕])|超过|超(?![市高])|突破|不足|不到|稳定在|保持在|维持在|控制在|少了|多了|降了|涨了|省|低了|高了|还?贵|增(?![收产值加量速幅])|将?要翻|将(?=翻)|[高低](?=了?\Z)|[近约](?=\Z))"
@@ -51,7 +51,7 @@ class Counted:
     bounded: bool = False
 
 
-_HUMAN = frozenset(
+HUMAN = frozenset(
     "员者人师手工民生家长兵医友客商代部记众授警官童女青年妇婴儿孩徒干夫星弟伴子士娘姐妹爷奶叔哥嫂亲事学表农牧"
 )
 
@@ -69,13 +69,13 @@ def right_noun(
         begin += 1
     if text[begin : begin + 1] == "的":
         begin += 1
-    if text[begin : begin + 1] == "地" and text[begin + 1 : begin + 2] in _STOP:
+    if text[begin : begin + 1] == "地" and text[begin + 1 : begin + 2] in STOP:
         return "地"
     if text[begin : begin + 1] in ("“", "‘", "「"):
         return _quoted(text, begin, limit)
     stop = begin
     bound = min(len(text), begin + limit)
-    while stop < bound and text[stop] not in _STOP and not text[stop].isdigit():
+    while stop < bound and text[stop] not in STOP and not text[stop].isdigit():
         stop += 1
     if stop == begin:
         return None
@@ -87,7 +87,7 @@ def right_noun(
             if last > first and not following:
                 break  # 9个民族的7460人
             plain = all(w.kind in (NOUN, "U") for w in words[first:last])
-            if last > first and plain and (not people or words[last - 1].text[-1] in _HUMAN):
+            if last > first and plain and (not people or words[last - 1].text[-1] in HUMAN):
                 break  # 37个村的老党员
             first = last = k + 1
             continue
@@ -120,7 +120,7 @@ def right_noun(
                 break
         last = k + 1
     if people:
-        human = [k for k in range(first, last) if words[k].text[-1] in _HUMAN]
+        human = [k for k in range(first, last) if words[k].text[-1] in HUMAN]
         last = human[-1] + 1 if human else last
     if last <= first:
         return None
@@ -179,7 +179,7 @@ def _goes_on(words: Sequence[Token], k: int, people: bool) -> bool:
         end += 1
     if end == k or words[end].kind == VERBAL_NOUN:
         return False
-    return words[end].text[-1] in _HUMAN if people else words[k + 1].kind == NOUN
+    return words[end].text[-1] in HUMAN if people else words[k + 1].kind == NOUN
 
 
 def _compound(words: Sequence[Token], k: int) -> bool:
@@ -213,7 +213,7 @@ def clause_before(text: str, start: int, floor: int) -> str:
     return clause.strip(" \u3000—-").lstrip("、和及与")
 
 
-def _trimmed(clause: str) -> str:
+def trimmed(clause: str) -> str:
     while clause and (match := _TRAIL.search(clause)):
         clause = clause[: match.start()]
     return clause.strip(" \u3000、")
@@ -314,7 +314,7 @@ def left_noun(text: str, count: Counted, floor: int) -> tuple[str | None, bool]:
         clause = clause.rstrip("等")
     if count.kind in RELATIVE or _CHANGE_END.search(clause):
         return _subject(clause)
-    clause = _opened(_trimmed(clause))
+    clause = _opened(trimmed(clause))
     if not clause:
         return None, True
     if _CHANGE_END.search(clause):
@@ -358,8 +358,8 @@ def _subject(clause: str) -> tuple[str | None, bool]:
         if _COUNTED_OF.search(of) and not _GENERIC.fullmatch(of):
             return of, False
     opened = _opened(clause)
-    match = _CHANGE.search(opened)
-    head = _trimmed(opened[: match.start()] if match else opened)
+    match = CHANGE.search(opened)
+    head = trimmed(opened[: match.start()] if match else opened)
     if not head:
         return None, True
     of = head.rfind("的")

@@ -4,15 +4,24 @@ The noun on the right wins when there is one before the next verb, function word
 stop.  Else the clause on the left gives it: the object of its last verb, or the subject
 of a change (市场主体…同比增长15.2%).  A clause that names nothing takes what the count
 before it in the sentence counts.
+
+What these rules say is one feature among many: a model fitted on the training corpus
+chooses among all phrases beside the count (:mod:`zhengwen.extract.counts.options`).
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 
+from ...models.choices import best, load
+from .options import Earlier, Option, Span, options, plain
 from .phrases import RELATIVE, Counted, clause_before, left_noun, right_noun
+
+WEIGHTS = "count_what.json"
+_AROUND = 80
+"""Characters on each side of a count in which mentions matter."""
 
 _CHAIN = re.compile(r"(?:[、和及与]|以及)?")
 _AGE_GROUP = re.compile(r"(?:以[上下])?年龄段|(?:、[^，。；]{1,8}?)*(?:以[上下])?年龄段")
@@ -24,12 +33,75 @@ _ACT_UNITS = frozenset(
 """Units of acts: a verbal noun behind them is what they count (30场培训)."""
 
 
-def whats(text: str, counts: list[Counted], names: Sequence[int] = ()) -> list[str | None]:
+def whats(
+    text: str,
+    counts: list[Counted],
+    mentions: Sequence[Span] = (),
+    weights: Mapping[str, float] | None = None,
+) -> list[str | None]:
     """What each of ``counts`` (in text order) counts.
 
-    ``names`` are the ends of mentions of other types in text order: a noun phrase on
-    the left does not reach into them (某镇接待游客…).
+    ``mentions`` are the article's other mentions in text order; ``weights`` take the
+    place of the shipped ones.
     """
+    chosen: list[str | None] = []
+    known = load(WEIGHTS) if weights is None else weights
+    for i, rule in enumerate(ruled(text, counts, mentions)):
+        found = question(text, counts, i, mentions, chosen, rule)
+        chosen.append(found[best([option.features for option in found], known)].phrase)
+    return chosen
+
+
+def question(
+    text: str,
+    counts: Sequence[Counted],
+    i: int,
+    mentions: Sequence[Span],
+    answers: Sequence[str | None],
+    rule: str | None,
+) -> list[Option]:
+    """The options for ``counts[i]``; ``answers`` are those for the counts before it."""
+    count = counts[i]
+    floor = counts[i - 1].end if i else 0
+    low = bisect_left(mentions, (max(floor, count.start - _AROUND), 0, ""))
+    high = bisect_left(mentions, (count.end + _AROUND, 0, ""))
+    earlier = _earlier(text, counts, i, answers)
+    return options(text, count, floor, mentions[low:high], earlier, rule and plain(rule))
+
+
+def _earlier(
+    text: str, counts: Sequence[Counted], i: int, answers: Sequence[str | None]
+) -> list[Earlier]:
+    """What up to three counts before ``counts[i]`` count, nearest first."""
+    found: list[Earlier] = []
+    for j in range(i - 1, max(-1, i - 4), -1):
+        gap = text[counts[j].end : counts[i].start]
+        if len(gap) > 60 or "\n" in gap:
+            break
+        sort = (
+            "chain"
+            if _CHAIN.fullmatch(gap)
+            else "sentence"
+            if any(c in "。！？；" for c in gap)
+            else "clause"
+            if any(c in "，,：:" for c in gap)
+            else "near"
+        )
+        phrase = answers[j]
+        if phrase is not None and all(one.phrase != phrase for one in found):
+            same = counts[j].unit == counts[i].unit
+            found.append(Earlier(phrase, sort, same, counts[j].dimension))
+        if sort == "sentence" and len(gap) > 30:
+            break
+    return found
+
+
+def ruled(text: str, counts: list[Counted], mentions: Sequence[Span] = ()) -> list[str | None]:
+    """What each of ``counts`` counts by the rules alone.
+
+    A noun phrase on the left does not reach into ``mentions`` (某镇接待游客…).
+    """
+    names = sorted(end for _, end, _ in mentions)
     result: list[str | None] = []
     for i, count in enumerate(counts):
         floor = counts[i - 1].end if i else 0

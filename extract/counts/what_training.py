@@ -1,0 +1,129 @@
+"""Learning what counts count: words beside counts in the news, then the choice itself."""
+
+from __future__ import annotations
+
+import json
+import lzma
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ...corpus.article import Article
+from ...corpus.gold import AnnotatedDocument, annotated
+from ...corpus.segment import segment
+from ...models.choices_training import Question, fit
+from ..candidates import Mention
+from . import TYPE, counted, others, propose, with_value
+from .find import find_counts
+from .options import COLUMNS, WORDS, Span, plain, run_after
+from .phrases import CHANGE, Counted, clause_before, trimmed
+from .what import WEIGHTS, question, ruled
+from .words import NOUN, VERBAL_NOUN, tokens
+
+SOURCE = "counts of broadcast news"
+_ENDS = "，。、；！？）” ,"
+LEAST_NEAR, LEAST_PLACE = 5, 3
+"""How often a word must stand near counts, and in one of the places, to be listed."""
+
+
+def news(path: Path) -> Iterator[str]:
+    """The texts of a news file, one JSON object with ``text`` a line."""
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)["text"]
+
+
+def write_words(texts: Iterable[str], path: Path) -> None:
+    """Write ``seeds/counted_words.tsv``: how often words stand near counts, and where.
+
+    ``near``: anywhere in the clause before or the run behind; ``object`` and
+    ``subject``: last before the numeral, of a clause without and with a change;
+    ``opening``: first behind the unit; ``closing``: last of a run of nouns there.
+    """
+    near: Counter[str] = Counter()
+    places: dict[str, Counter[str]] = {name: Counter() for name in COLUMNS[2:6]}
+    for text in texts:
+        floor = 0
+        for count in find_counts(text):
+            if count.decoy:
+                continue
+            clause = clause_before(text, count.start, floor)
+            floor = count.end
+            change = CHANGE.search(clause)
+            left = trimmed(clause[: change.start()] if change else clause)
+            words = [word.text for word in tokens(left[-16:])]
+            if words:
+                places["subject" if change else "object"][words[-1]] += 1
+                near.update(words)
+            begin = count.end + text.startswith("的", count.end)
+            stop = run_after(text, begin)
+            right = tokens(text[begin:stop])
+            if right:
+                near.update(word.text for word in right)
+                places["opening"][right[0].text] += 1
+                whole = stop - begin <= 8 and text[stop : stop + 1] in _ENDS
+                if whole and all(word.kind in (NOUN, VERBAL_NOUN, "U") for word in right):
+                    places["closing"][right[-1].text] += 1
+    lines = ["\t".join(COLUMNS)]
+    for word, total in sorted(near.items()):
+        cells = [counts[word] for counts in places.values()]
+        if total >= LEAST_NEAR and max(cells) >= LEAST_PLACE and word.strip():
+            lines.append(
+                "\t".join([word, str(total), *map(str, cells), "counts in broadcast news"])
+            )
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _gold(article: Article, gold: Iterable[dict]) -> list[tuple[Mention, str | None]]:  # type: ignore[type-arg]
+    """The article's gold mentions, counts with their values, and what they count."""
+    read = {(c.start, c.end): c.attrs for c in propose(article) if not c.decoy}
+    found = []
+    for item in gold:
+        start, end = article.view.from_source(item["start"], item["end"])
+        if end <= start or article.view.to_source(start, end) != (item["start"], item["end"]):
+            continue
+        attrs = read.get((start, end), {}) if item["type"] == TYPE else {}
+        mention = Mention(item["type"], start, end, 1.0, ("gold",), attrs)
+        what = item["attrs"].get("what") if item["type"] == TYPE else None
+        found.append((mention, plain(what) if what else None))
+    return sorted(found, key=lambda pair: pair[0].start)
+
+
+def gold_counts(
+    documents: Iterable[AnnotatedDocument],
+) -> Iterator[tuple[str, str, list[Counted], list[Span], list[str | None]]]:
+    """(group, text, counts, other mentions, what is counted) of every annotated article."""
+    for document in documents:
+        gold = [m for article in document.gold["articles"] for m in article["mentions"]]
+        for article in segment(document.document):
+            pairs = _gold(article, gold)
+            counts = [(m, what) for m, what in pairs if m.type == TYPE]
+            yield (
+                document.group,
+                article.text,
+                [counted(with_value(article.text, m)) for m, _ in counts],
+                others([m for m, _ in pairs]),
+                [what for _, what in counts],
+            )
+
+
+def questions(documents: Iterable[AnnotatedDocument]) -> Iterator[tuple[str, Question]]:
+    """(group, question) for every gold count whose answer is among the options.
+
+    The counts before a count are taken to be answered rightly.
+    """
+    for group, text, counts, mentions, answers in gold_counts(documents):
+        for i, rule in enumerate(ruled(text, counts, mentions)):
+            found = question(text, counts, i, mentions, answers, rule)
+            phrases = [option.phrase for option in found]
+            if answers[i] in phrases:
+                features = tuple(option.features for option in found)
+                yield group, Question(features, phrases.index(answers[i]))
+
+
+def run(texts: Path, seeds: Path, models: Path) -> None:
+    """Count words in the news file ``texts``, then fit the choice on the train split."""
+    write_words(news(texts), seeds / WORDS)
+    weights = fit([asked for _, asked in questions(annotated("train"))])
+    text = json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True)
+    (models / WEIGHTS).write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,26 @@
+"""Choosing one of several options by their features: plain weights at run time.
+
+The weights come from a multinomial logistic regression over the options of each
+question (:mod:`zhengwen.models.choices_training`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib import resources
+
+
+@cache
+def load(name: str) -> dict[str, float]:
+    """The shipped weights ``models/<name>``."""
+    text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+    weights: dict[str, float] = json.loads(text)
+    return weights
+
+
+def best(options: Sequence[Iterable[str]], weights: Mapping[str, float]) -> int:
+    """Index of the option whose features weigh most; the first of equals."""
+    totals = [sum(weights.get(name, 0.0) for name in features) for features in options]
+    return totals.index(max(totals))

@@ -14,20 +14,19 @@ from .. import openers
 from ..candidates import Candidate
 from ..links import parse
 from ..readings import Reading, readings
+from .forms import by_form
 
 FLOOR = 0.15
 """Readings less likely than this are not proposed by themselves."""
 
 KNOWN = 0.75
+_COMPOUNDS = frozenset(("小区", "新村", "家园", "花园", "花苑", "苑", "佳苑", "公寓", "家属院"))
 _UNITS = ("街道", "镇", "乡", "村", "社区", "艺术园区", "苏木", "嘎查")
-_NUMBERED = re.compile(
-    r"(?:国道|省道|县道|乡道)\d{2,3}线?|(?<![A-Za-z0-9])[GSXY]\d{1,4}(?:[一-鿿]{1,4}高速(?:公路)?|国道|省道|线)?"
-    r"|\d{3}(?:国道|省道|县道)"
-)
 _CROSSING = re.compile(
     r"[与和]([一-鿿]{1,6}?(?:路|街|大道|大街|巷))?(?:的)?(?:交叉路?口|交会处|交汇处|交叉口|路口|口)"
 )
-_HOUSE = re.compile(r"\d{1,4}号(?:院|楼|大院)?")
+_HOUSE = re.compile(r"\d{1,4}(?:号(?:院|楼|大院)?|[栋幢])")
+_EXIT = re.compile(r"[一-鿿]{2,4}?(?:出口|入口|收费站|服务区|互通|枢纽)")
 
 
 def _chains(sc: lx.Scan, found: list[Known]) -> Iterator[Candidate]:
@@ -51,12 +50,24 @@ def _chains(sc: lx.Scan, found: list[Known]) -> Iterator[Candidate]:
         else:
             rule = "place.short" if known.tags & lx.DIV_SHORT else "place.name"
         features = {
+            "goes_on": float(goes_on(sc, end)),
             "known_p": known.p,
             "share": lex.likely(known.word),
             "chain": float(chain),
             "head_after": _head_after(sc, end),
         }
         yield Candidate("PLACE", known.start, end, rule, {"level": lex.level[word]}, features)
+        if full and chain == 1 and features["goes_on"] and lex.level.get(word[:-1]) is not None:
+            # 深圳市民, 盱眙县城: the unit's character belongs to the next word.
+            features = {"known_p": known.p, "share": lex.likely(word[:-1]), "cut": 1.0}
+            attrs = {"level": lex.level[word[:-1]]}
+            yield Candidate("PLACE", known.start, end - 1, "place.short", attrs, features)
+
+
+def goes_on(sc: lx.Scan, end: int) -> bool:
+    """Whether the unit's character before ``end`` begins an everyday word (市民, 县城, 区域)."""
+    word = sc.longest(end - 1, lx.COMMON)
+    return word is not None and word[0] > end
 
 
 def _head_after(sc: lx.Scan, end: int) -> float:
@@ -88,6 +99,7 @@ def _features(head: Head, option: Option, options: tuple[Option, ...]) -> dict[s
         "bare": float(option.start == BARE),
         f"head={head.word}": 1.0,
         "org_head": float(bool(head.tags & lx.ORG_HEAD)),
+        "edge_sure": float(option.p > 0.9),
     }
 
 
@@ -100,6 +112,9 @@ def _from_heads(text: str, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     }
     for head, options in found:
         if not head.tags & lx.PLACE_HEAD:
+            continue
+        if head.word == "新区" and text[head.start - 1 : head.start] == "高":
+            # 高新区 is a body, like every development zone.
             continue
         level = lex.place_head_level[head.word]
         for number, option in enumerate(options):
@@ -120,13 +135,17 @@ def _from_heads(text: str, found: tuple[Reading, ...]) -> Iterator[Candidate]:
                 attrs = {"level": level}
                 begin = head.start if other.start == BARE else other.start
                 yield Candidate("PLACE", begin, head.end, "place.opened", attrs, features)
-            if level == "road" and not bare and option.p >= FLOOR:
+            if (level == "road" or head.word in _COMPOUNDS) and not bare and option.p >= FLOOR:
                 yield from _longer_roads(text, start, head.end, option.p)
 
 
 def _longer_roads(text: str, start: int, end: int, p: float) -> Iterator[Candidate]:
-    """A road with its crossing (A路与B路交叉口) or building number (A街9号院)."""
-    for pattern, rule in ((_CROSSING, "place.crossing"), (_HOUSE, "place.house")):
+    """A road with its crossing (A路与B路交叉口), building number (A街9号院) or exit."""
+    for pattern, rule in (
+        (_CROSSING, "place.crossing"),
+        (_HOUSE, "place.house"),
+        (_EXIT, "place.exit"),
+    ):
         if match := pattern.match(text, end):
             yield Candidate("PLACE", start, match.end(), rule, {"level": "road"}, {"edge_p": p})
 
@@ -177,31 +196,13 @@ def _idioms(sc: lx.Scan) -> Iterator[Candidate]:
                 yield Candidate("PLACE", start, end, "place.idiom", decoy=True)
 
 
-_DATELINE = re.compile(
-    r"(?:新华社|中新社|新华网|中新网|人民网|央广网|央视网|中国新闻网|日报|晚报|本报)"
-    r"([一-鿿]{2,7}?)(?=\d{1,2}月\d{1,2}日(?:电|讯|报道|消息|[（(]))"
-)
-
-
-def _datelines(sc: lx.Scan) -> Iterator[Candidate]:
-    """The place between an agency and the day (新华社柳州8月9日电)."""
-    lex = lx.lexicon()
-    for match in _DATELINE.finditer(sc.text):
-        word = match[1]
-        features = {"listed": float(word in lex.level), "length": float(len(word))}
-        attrs = {"level": lex.level.get(word, "county")}
-        start, end = match.span(1)
-        yield Candidate("PLACE", start, end, "place.dateline", attrs, features)
-
-
 def propose(article: Article) -> Iterator[Candidate]:
     """Candidates over the whole clean text."""
     sc = lx.scan(article.text)
     found = readings(article.text)
-    yield from _chains(sc, KnownPlaces(sc).all())
+    known = KnownPlaces(sc).all()
+    yield from _chains(sc, known)
     yield from _from_heads(sc.text, found)
     yield from _stems(sc, found)
     yield from _idioms(sc)
-    yield from _datelines(sc)
-    for match in _NUMBERED.finditer(sc.text):
-        yield Candidate("PLACE", match.start(), match.end(), "place.numbered", {"level": "road"})
+    yield from by_form(sc, known)

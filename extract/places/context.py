@@ -1,0 +1,134 @@
+"""What stands beside a place: words of going and being there, banks and sides, lists.
+
+Every candidate for a place gets these features, whichever source proposed it, so that
+a few hundred examples teach classes of words and not single characters.
+Offsets are code points into the article's clean text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ...corpus.fold import fold
+from ...models import lexicon as lx
+from ...seeds.table import read_table
+
+_LONGEST = 4
+_UNITS = ("镇", "街道", "乡", "村", "社区")
+_JOINS = "、和与及"
+_STOPS = frozenset("，。；：！？、“”‘’《》（）() \n\r,.;:!?　和与及")
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    """Side (``left``, ``right``) → word → class."""
+    found: dict[str, dict[str, str]] = {"left": {}, "right": {}}
+    for row in read_table("place_context.tsv", ("word", "side", "class", "source")):
+        found[row["side"]][row["word"]] = row["class"]
+    return found
+
+
+def before(text: str, start: int) -> str | None:
+    """Class of the longest context word that ends at ``start``."""
+    left = _words()["left"]
+    for n in range(min(_LONGEST, start), 0, -1):
+        if (found := left.get(text[start - n : start])) is not None:
+            return found
+    return None
+
+
+def behind(text: str, end: int) -> str | None:
+    """Class of the longest context word that begins at ``end``."""
+    right = _words()["right"]
+    for n in range(_LONGEST, 0, -1):
+        if (found := right.get(text[end : end + n])) is not None:
+            return found
+    return None
+
+
+def tail_of(surface: str) -> str:
+    """What the name ends in: the level of its place head, a division, a short name, nothing."""
+    lex = lx.lexicon()
+    level = lex.level.get(surface)
+    if level is not None:
+        return "country" if level == "country" else "known"
+    for begin in range(1, len(surface)):
+        tail = surface[begin:]
+        if tail in lex.place_head_level:
+            return lex.place_head_level[tail]
+        if lex.level.get(tail) in ("province", "city", "county"):
+            return "known"
+    return "none"
+
+
+def _is_place(item: str) -> bool:
+    return len(item) > 1 and (
+        item in lx.lexicon().level or (len(item) > 2 and tail_of(item) != "none")
+    )
+
+
+def _listed(text: str, start: int, end: int) -> bool:
+    """Whether the item before or after this one in a list is a place by its form."""
+    if start and text[start - 1] in _JOINS:
+        at = start - 1
+        while at > max(0, start - 12) and text[at - 1] not in _STOPS:
+            at -= 1
+        # The first item of a list has the sentence before it: 销往浙江、福建.
+        if any(_is_place(text[i : start - 1]) for i in range(at, start - 2)):
+            return True
+    if text[end : end + 1] in _JOINS and text[end : end + 1]:
+        at = end + 1
+        while at < min(len(text), end + 12) and text[at] not in _STOPS:
+            at += 1
+        if any(_is_place(text[end + 1 : i]) for i in range(end + 3, at + 1)):
+            return True
+    return False
+
+
+@cache
+def _full_names() -> dict[str, tuple[str, ...]]:
+    """Short name of a division → the full names it may stand for (东乡 → 东乡族自治县)."""
+    found: dict[str, set[str]] = {}
+    for row in read_table("divisions.tsv.gz", lx.DIVISION_COLUMNS):
+        short, name = row["short"], fold(row["name"])
+        if short and row["level"] != "town":
+            names = found.setdefault(short, set())
+            names.add(name)
+            names.update(short + ending for ending in "县州旗" if name.endswith("自治" + ending))
+    return {short: tuple(sorted(names)) for short, names in found.items()}
+
+
+JOINED = re.compile("[路街站桥河江](?=[一-鿿])([东西南北]起|面朝|至|坐)")
+"""A place's last character and what joins it to the next place or to a verb."""
+
+_INNER = re.compile("[路街道站桥河江湖山海](?:[和与及至到坐]|[东西南北]起|面朝)")
+_CROSSING = re.compile("(?:口|处)$")
+
+
+def features(text: str, start: int, end: int) -> dict[str, float]:
+    """Context features of a candidate for a place at ``[start, end)``."""
+    surface = fold(text[start:end])
+    tail = tail_of(surface)
+    found = {f"tail={tail}": 1.0}
+    if (left := before(text, start)) is not None:
+        found[f"ctx.before={left}"] = 1.0
+        found["ctx.at"] = 1.0
+    if (right := behind(text, end)) is not None:
+        found[f"ctx.behind={right}"] = 1.0
+        found[f"ctx.behind={right}&{tail}"] = 1.0
+    if _listed(text, start, end):
+        found["ctx.listed"] = 1.0
+    at_edge = text[end : end + 1] in ("", "\n")
+    opens = not start or text[start - 1] == "\n"
+    if any(full in text for full in _full_names().get(surface, ())):
+        found["ctx.full_here"] = 1.0
+        if at_edge or opens:
+            found["ctx.full_here&edge"] = 1.0
+    elif any(surface + unit in text for unit in _UNITS):
+        found["ctx.unit_here"] = 1.0
+    if opens and text[end : end + 1] in (":", "："):
+        found["ctx.line_subject"] = 1.0
+    if _INNER.search(surface, 0, len(surface) - 1) and not _CROSSING.search(surface):
+        found["ctx.joined"] = 1.0
+    return found

@@ -1,0 +1,112 @@
+"""Candidates for places by the form of their surroundings: datelines, numbered roads,
+waters before their banks, stations named after a division."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ...models import lexicon as lx
+from ...models.known import Known
+from ..candidates import BREAK, Candidate
+from .context import JOINED, before
+
+_NUMBERED = re.compile(
+    r"(?:国道|省道|县道|乡道)[GSXY]?\d{2,3}线?|(?<![A-Za-z0-9])[GSXY]\d{1,4}(?:[一-鿿]{1,4}高速(?:公路)?|国道|省道|线)?"
+    r"|\d{3}(?:国道|省道|县道)"
+)
+
+_DATELINE = re.compile(
+    r"(?:新华社|中新社|新华网|中新网|人民网|央广网|央视网|中国新闻网|日报|晚报|本报)"
+    r"([一-鿿]{2,7}?)(?=\d{1,2}月\d{1,2}日(?:电|讯|报道|消息|[（(]))"
+)
+
+
+def _datelines(sc: lx.Scan) -> Iterator[Candidate]:
+    """The place between an agency and the day (新华社柳州8月9日电)."""
+    lex = lx.lexicon()
+    for match in _DATELINE.finditer(sc.text):
+        word = match[1]
+        features = {"listed": float(word in lex.level), "sure": float(word in lex.level)}
+        attrs = {"level": lex.level.get(word, "county")}
+        start, end = match.span(1)
+        yield Candidate("PLACE", start, end, "place.dateline", attrs, features)
+
+
+_NEWS = re.compile(
+    r"(?:(?:本报|本台|本刊)([一-鿿]{2,7}?)(?:\d{1,2}日|\d{1,2}月\d{1,2}日)?"
+    r"|(?:^|\n)[ \u3000]*([一-鿿]{2,4}))(?:讯|电)(?=[ \u3000（(\n“\d])"
+)
+_NO_PLACE = re.compile("[综快简短通专特时喜资]$|融媒|日报|新闻|记者|客户端|[网台社报]$")
+
+
+def _news(sc: lx.Scan) -> Iterator[Candidate]:
+    """The place that a report is from (本报柳州讯, 柳州讯)."""
+    lex = lx.lexicon()
+    for match in _NEWS.finditer(sc.text.replace("¶", "\n")):
+        which = 1 if match[1] else 2
+        word = match[which]
+        if _NO_PLACE.search(word):
+            continue
+        features = {"listed": float(word in lex.level), "sure": float(word in lex.level)}
+        attrs = {"level": lex.level.get(word, "county")}
+        start, end = match.span(which)
+        yield Candidate("PLACE", start, end, "place.dateline", attrs, features)
+
+
+_BANK = re.compile(
+    r"(?=([一-鿿]{1,3}[河江湖溪海渠库水沟塘湾潭])(?:河畔|畔|两岸|[东西南北左右]岸|沿岸|岸边|之滨|边的|边上))"
+)
+
+
+def _banks(sc: lx.Scan) -> Iterator[Candidate]:
+    """Waters before their banks where a sentence, a list or a preposition ends before them."""
+    for match in _BANK.finditer(sc.text):
+        start, end = match.span(1)
+        if before(sc.text, start) is None and sc.text[start - 1 : start] not in _OPEN:
+            continue
+        if sc.text[start:end] in lx.lexicon().common or sc.text[start] in _OPEN:
+            continue
+        features = {"length": float(end - start), "stem1": float(end - start == 2)}
+        yield Candidate("PLACE", start, end, "place.bank", {"level": "natural"}, features)
+
+
+_OPEN = frozenset("¶，。；：！？、“《（ \u3000,;:!?(的了把将与和条")
+
+
+def _stations(sc: lx.Scan, found: Sequence[Known]) -> Iterator[Candidate]:
+    """Railway stations named after a division (柳州站, 柳州西站)."""
+    for known in found:
+        if known.p < 0.5 or known.tags & lx.PLACE_NAME:
+            continue
+        if match := _STATION.match(sc.text, known.end):
+            yield Candidate(
+                "PLACE", known.start, match.end(), "place.station", {"level": "site"}, {}
+            )
+
+
+_STATION = re.compile("[东西南北]?站(?![点长台在岗上立起出位])")
+
+
+def _numbered(sc: lx.Scan) -> Iterator[Candidate]:
+    """Roads with a number (国道312线, G30); a letter and figures alone may be anything."""
+    for match in _NUMBERED.finditer(sc.text):
+        start, end = match.span()
+        features = {"sure": float(match[0][:1] not in "GSXY")}
+        yield Candidate("PLACE", start, end, "place.numbered", {"level": "road"}, features)
+
+
+def _breaks(sc: lx.Scan) -> Iterator[Candidate]:
+    """Between two places that a verb joins (人民路东起迎春路) no name goes on: decoys."""
+    for match in JOINED.finditer(sc.text):
+        yield Candidate("PLACE", match.start(1) - 1, match.end(1), BREAK, decoy=True)
+
+
+def by_form(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
+    """All of this module's candidates; ``known`` are the known names in the text."""
+    yield from _datelines(sc)
+    yield from _news(sc)
+    yield from _banks(sc)
+    yield from _stations(sc, known)
+    yield from _numbered(sc)
+    yield from _breaks(sc)

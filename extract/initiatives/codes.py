@@ -122,7 +122,11 @@ def propose_again(context: Context) -> Iterator[Candidate]:
                 features["again"] = 1.0
                 alone = {k: v for k, v in found.items() if not k.startswith(("q.", "spread"))}
                 headed = 2.0 if "spread.headed" in found else 0.0
-                numbered = 3.0 if "shape" in found else 0.0
+                # 四项举措 without marks is a count; 五问五促 is not.
+                counts = (
+                    "shape" in found and "shape=pair" not in found and "shape=ones" not in found
+                )
+                numbered = 3.0 if counts else 0.0
                 features["prior"] = prior.bare(alone) + headed - numbered - 0.5
                 features.update({f"again.b.{k}": v for k, v in signs.before(context, at).items()})
                 yield Candidate("INITIATIVE", at, end, "initiative.again", {}, features)

@@ -70,8 +70,11 @@ _BARE = {
     "before.thing": -1.5,
     "clause.metaphor": -0.5,
     "before.metaphor_de": -1.5,
-    "in.bodies": -6.0,
-    "in.metaphor": -2.0,
+    "in.metaphor": -3.0,
+    "in.task": -5.5,
+    "in.nickname": -4.0,
+    "after.place": -2.5,
+    "before.label": -2.5,
     "coined+spread.often": 0.7,
     "list.headed": 2.0,
     "after.this": 2.5,
@@ -155,6 +158,7 @@ _UNQUOTED = {
     "bare.once_plain": -0.8,
     "bare.needs_repeat": -2.5,
     "bare.joined": -4.0,
+    "bare.rooms": -2.5,
     "bare.round": 1.5,
     "bare.cuts_round": -2.0,
     "bare.short": -3.0,
@@ -174,6 +178,8 @@ def _clamped(total: float) -> float:
 def bare(features: Mapping[str, float]) -> float:
     """For a name in quotation marks without a head noun behind them."""
     if "in.population" in features or ("in.idiom" in features and "spread.headed" not in features):
+        return -6.0
+    if "in.bodies" in features:
         return -6.0
     total = -1.2 + _sum(_BARE, features)
     if "coined" in features:

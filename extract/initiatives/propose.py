@@ -15,7 +15,7 @@ from .unquoted import propose_events, propose_unquoted
 HOPELESS = -4.0
 """Candidates whose prior log-odds are not above this are not proposed."""
 
-SHOWN = ("prior", "shape", "parts", "in.", "coined")
+SHOWN = ("prior", "shape", "parts", "coined")
 """Signs that the scorer sees.  ``prior`` sums up the others: shown one by one they made
 it learn the style of its training pages (:mod:`.ablation`)."""
 

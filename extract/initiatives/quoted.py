@@ -17,7 +17,7 @@ from .vocabulary import classed, document_ending, word_before
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)(?:中国·?)?$")
 _DETERMINERS = "一二两三四五六七八九十几这那每各首多"
 _OPENING = ("launch", "use", "naming")
-_JOINED = re.compile("([一-鿿]{1,5}|[0-9N])[+]$")
+_JOINED = re.compile("(“[^“”\n]{1,10}”|[一-鿿]{1,5}|[0-9N])[+]$")
 """积分+“爱心超市”模式."""
 _PREFIX_STOP = re.compile(r"[^一-鿿A-Za-z0-9·]")
 
@@ -29,10 +29,11 @@ def _prefixes(context: Context, start: int) -> Iterator[tuple[int, str]]:
     if edition:
         yield edition.start(), "edition"
         start = edition.start()
-    joined = _JOINED.search(text, max(0, start - 6), start)
+    joined = _JOINED.search(text, max(0, start - 14), start)
     if joined:
         cut = tokens(joined[1])
-        yield joined.start() + (cut[-1].start if len(joined[1]) > 3 else 0), "joined"
+        long = len(joined[1]) > 3 and joined[1][0] != "“"
+        yield joined.start() + (cut[-1].start if long else 0), "joined"
         return
     low = max(context.line_start(start), start - 8)
     run = text[low:start]

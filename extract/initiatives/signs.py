@@ -108,6 +108,8 @@ def before(context: Context, position: int) -> dict[str, float]:
             found["before.speech"] = 1.0
     if _SAID.search(text, max(0, at - 8), at):
         found["before.speech"] = 1.0
+    if re.search("(?:确定|认定|划定|界定|判定|定性|列)为$", text[max(0, at - 4) : at]):
+        found["before.label"] = 1.0
     if at and text[at - 1] in "、”和与及":
         found["before.list"] = 1.0
     if re.search("第[一二三四五六七八九十0-9]+期$", text[max(0, at - 6) : at]):
@@ -187,6 +189,8 @@ def after(context: Context, position: int, start: int) -> dict[str, float]:
         found["after.slogan"] = 1.0
     if _THINGS_AFTER.match(text, position):
         found["after.things"] = 1.0
+    if re.match("(?:特色)?(?:小镇|县城|县|镇|村|古镇|古村|公园|广场)(?!级|民|委)", tail):
+        found["after.place"] = 1.0
     if _MENTION_AFTER.match(text, position):
         found["after.mention"] = 1.0
     if _POPULATION_AFTER.match(text, position):
@@ -225,6 +229,14 @@ def inside(context: Context, name: str) -> dict[str, float]:
     ):
         found["in.honour"] = 1.0
     cut = tokens(name)
+    # 五金 counts nothing; “构建食物供给体系” is a task, no name.
+    if shape is not None and len(cut) == 1 and cut[0].kind == "N":
+        shape = None
+        found.pop("shape")
+    if shape is None and len(name) >= 6 and cut[0].text in classed("policy_verb"):
+        found["in.task"] = 1.0
+    if len(name) == 2 and name[0] == name[1]:
+        found["in.nickname"] = 1.0
     head = head_ending(name, 1 if len(name) > 1 else 0, len(name), inner=True)
     # 号 is no head noun of 信号.
     if head is not None and len(head.word) == 1 and cut[-1].kind != "U" and len(cut[-1].text) > 1:

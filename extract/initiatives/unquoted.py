@@ -116,6 +116,8 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
         if start in inside:
             continue
         head = known[match[0]]
+        if head.word in classed("quoted_head"):
+            continue
         # The head noun goes on (活动 in 活动室): a longer one, or no head at all.
         left = _left_run(context, start)
         if left == start:
@@ -199,10 +201,11 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
             if head.strength == "launched" and len(modifier) < 3:
                 features["bare.short"] = 1.0
             if any(
-                (h := head_ending(modifier, 0, m.start())) is not None and h.strong
-                for m in _JOINED.finditer(modifier)
+                head_ending(modifier, 0, m.start()) is not None for m in _JOINED.finditer(modifier)
             ):
                 features["bare.joined"] = 1.0
+            if head.kind == "platform" and _ROOMS.search(text, max(0, edge - 40), edge):
+                features["bare.rooms"] = 1.0
             if len(modifier) == 1 and modifier not in "云微智":
                 features["bare.short"] = 1.0
             if len(words) == 1 and words[0].kind in "VFL" and why != "edition":
@@ -244,6 +247,8 @@ _EVENT = re.compile(
     r"(?:(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)|[12][0-9]{3}年?(?:度)?(?=[^\W\d]))"
     r"(?:中国·?)?(?P<name>[一-鿿·—\-]{2,16}?)(?P<head>节|会|赛|展|周|季|日|论坛|马拉松|那达慕|联赛|月)(?=[^一-鿿]|[在于上中开举拉正落启期]|$)"
 )
+_ROOMS = re.compile("(?:内设|设有|设置了?|配有|配备了?|建有|包括|涵盖|划分为|分为)[^。；;“”\n]*$")
+"""内设书记工作室、暖蜂驿站: rooms of a house."""
 _SPEECH = re.compile("[，,。！!？?；;]")
 _CHIEF = re.compile("[一-鿿]{1,2}长制")
 

@@ -68,6 +68,36 @@ def opener(text: str, start: int, limit: int) -> tuple[int, str] | None:
     return None
 
 
+_NEVER = ("break", "time", "scope", "clause")
+_SOMETIMES = frozenset(
+    ["全国", "清明", "国庆", "春节", "端午", "元宵", "中秋", "元旦", "特别", "其他"]
+)
+_LEVELS = frozenset("省市县区旗州镇乡村")
+
+
+@cache
+def _closed() -> frozenset[str]:
+    """Openers of two or more characters that no body's name begins with."""
+    rows = read_table("name_openers.tsv", ("word", "class", "source"))
+    words = {r["word"] for r in rows if r["class"] in _NEVER and len(r["word"]) > 1}
+    return frozenset(words - _SOMETIMES)
+
+
+def refused(text: str, start: int, end: int) -> bool:
+    """Whether a body's name cannot be here: it begins with 昨日, 各个 or 依托, with 该镇 or
+    我市, or holds one quotation mark of two."""
+    if text.count("“", start, end) != text.count("”", start, end):
+        return True
+    if text[start] in "该我" and text[start + 1 : start + 2] in _LEVELS:
+        return True
+    closed = _closed()
+    size = next((n for n in (4, 3, 2) if text[start : start + n] in closed), 0)
+    if not size or size >= end - start:
+        return False
+    known = _words()
+    return all(known.get(text[start : start + n]) != "name" for n in (3, 4))
+
+
 def _inside(text: str, start: int, limit: int) -> int:
     """End of the last verb or adverb of two or more characters inside the name, or -1."""
     known = _words()

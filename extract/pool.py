@@ -26,6 +26,7 @@ from typing import Any
 
 from ..corpus.article import Article
 from .candidates import BREAK, Candidate
+from .openers import refused
 from .places import context
 from .tagged import Probabilities, span_features
 
@@ -147,8 +148,13 @@ def pool(
             groups[candidate.start, candidate.end, candidate.type].append(candidate)
     for found in decoys.values():
         found.sort(key=_by_place)
-    keys = sorted(key for key in groups if not _walled(key, walls.get(key[2], ())))
     text = article.text
+    keys = sorted(
+        key
+        for key in groups
+        if not _walled(key, walls.get(key[2], ()))
+        and not (key[2] == "ORG" and refused(text, key[0], key[1]))
+    )
     tagged = None if probabilities is None else iter(span_features(probabilities, keys))
     lengths = _lengths()
     zones = _zones(article, keys)

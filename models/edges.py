@@ -113,7 +113,7 @@ def divide(sc: lx.Scan, end: int) -> int:
         and text[end - 1] in _COVERBS
         and (
             text[end : end + 1] in _LEVELS
-            or text[end - 1] in "将把被让"
+            or text[end - 1] in "将把被让及与"
             or sc.start_tags.get(end, 0) & _BEGINS
         )
         and text[end - 1 : end + 1] not in ("将军", "将台")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...models import lexicon as lx
-from ...models.edges import BARE, NONE, Head, Option
+from ...models.edges import BARE, NONE, Head, Option, divide
 from .. import openers
 from ..candidates import Candidate
 from ..links import parse
@@ -76,6 +76,8 @@ def reading_features(
         "level": float(name[:1] in "省市县区旗州镇乡村" and not bare),
         # 柳湾村|文明实践站: the name goes on.
         "part_after": float(any(True for _ in _parts(sc, head.end))),
+        "ends_at_break": float(any(divide(sc, head.end + n) == head.end for n in (1, 2))),
+        "begins_at_break": float(not bare and divide(sc, start) >= 0),
         "late_division": float(not bare and _late(sc, start, head.start)),
         "graduate": float(head.word in ("大学", "学院") and text.startswith("毕业", head.end)),
     }

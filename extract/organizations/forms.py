@@ -19,6 +19,7 @@ SURE = 0.5
 _CHAINED = lx.DIV_FULL | lx.TOWN
 _NO_STEM = frozenset("一二两三四五六七八九十几每各数多也而还又是有不很都只就在把被这那沿全本该某")
 _UNITS = frozenset(("社区", "村", "新村", "街道"))
+_PROUD = frozenset(("幸福", "平安", "文明", "和谐", "文化", "美丽"))
 _BEFORE_UNIT = frozenset("¶，。；：！？、“”（）(),;:的")
 
 
@@ -32,7 +33,10 @@ def everyday(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         for size in (2, 3):
             start = head.start - size
             stem = text[max(0, start) : head.start]
-            if start < 0 or stem not in lex.common or stem in openers.generic():
+            if start < 0 or stem not in lex.common:
+                continue
+            listed = text[start - 1 : start] == "、" or text[head.end : head.end + 1] == "、"
+            if stem in openers.generic() and not (listed and stem in _PROUD):
                 continue
             if stem[0] in _NO_STEM or text[head.end : head.end + 1] in openers.FALL:
                 continue
@@ -56,7 +60,7 @@ def everyday(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
 
 
 _QUOTED = re.compile(
-    "“[^“”¶，。；：]{1,8}”[^的了在是上和与，。、“”¶]{0,10}(?:公司|合作社|集团|农场|联合体|[队坊馆社店厂])$"
+    "“[^“”¶，。；：]{1,8}”[^的了在是上和与等，。、“”¶]{0,10}(?:公司|合作社|集团|农场|联合体|[队坊馆社店厂])$"
 )
 _OUTLET = re.compile(
     "(?<![一-鿿·])(?:[一-鿿A-Za-z]{2,8}[·丨|])?[一-鿿]{1,6}?(?:新闻客户端|新闻网|融媒体?|全媒体|传媒"
@@ -125,7 +129,7 @@ def pairs(sc: lx.Scan) -> Iterator[Candidate]:
         end = max(e for e, _ in sc.words_from(middle, lx.ORG_FIXED))
         for s, e in ((start, middle), (middle, end)):
             attrs = {"kind": lex.fixed_kind[sc.text[s:e]]}
-            yield Candidate("ORG", s, e, "org.pair", attrs, {"fixed_p": 0.95})
+            yield Candidate("ORG", s, e, "org.pair", attrs, {**_BY_FORM, "none_p": 0.0})
         yield Candidate("ORG", middle - 1, middle + 1, BREAK, decoy=True)
 
 

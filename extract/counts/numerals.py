@@ -16,7 +16,11 @@ from ..numbers.parse import read_numeral
 def traditional() -> tuple[dict[int, str], re.Pattern[str]]:
     """Traditional characters of numerals and units: a table to translate by, and a pattern."""
     rows = read_table("page_traditional.tsv", ("traditional", "simplified", "source"))
-    pairs = {row["traditional"]: row["simplified"] for row in rows}
+    pairs = {
+        row["traditional"]: row["simplified"]
+        for row in rows
+        if row["traditional"] != row["simplified"]
+    }
     return str.maketrans(pairs), re.compile(f"[{''.join(pairs)}]")
 
 

@@ -48,13 +48,23 @@ def units_by_head() -> dict[str, tuple[Unit, ...]]:
     }
 
 
+@cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """Lengths of the units that begin with a character, longest first."""
+    return {
+        head: tuple(sorted({len(unit.text) for unit in units}, reverse=True))
+        for head, units in units_by_head().items()
+    }
+
+
 def unit_at(text: str, offset: int, arabic: bool) -> Unit | None:
     """The longest unit that begins at ``offset`` and may stand there."""
-    for unit in units_by_head().get(text[offset : offset + 1], ()):
-        word = unit.text
-        if not text.startswith(word, offset) or (unit.only_digits and not arabic):
+    for length in _lengths().get(text[offset : offset + 1], ()):
+        end = offset + length
+        word = text[offset:end]
+        unit = _by_text().get(word)
+        if unit is None or (unit.only_digits and not arabic):
             continue
-        end = offset + len(word)
         if unit.blocked is not None and unit.blocked.match(text, end):
             continue
         if word[-1].isascii() and word[-1].isalpha():

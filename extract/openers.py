@@ -73,6 +73,8 @@ _SOMETIMES = frozenset(
     ["全国", "清明", "国庆", "春节", "端午", "元宵", "中秋", "元旦", "特别", "其他"]
 )
 _LEVELS = frozenset("省市县区旗州镇乡村")
+_MARKS = frozenset("■▲▼●◆★□△△·—-(（、")
+_FUNCTION = re.compile("[了们被她哪谁这吗呢]|(?<!自)由|把(?=[^乡镇村])")
 
 
 @cache
@@ -85,7 +87,9 @@ def _closed() -> frozenset[str]:
 
 def refused(text: str, start: int, end: int) -> bool:
     """Whether a body's name cannot be here: it begins with 昨日, 各个 or 依托, with 该镇 or
-    我市, or holds one quotation mark of two."""
+    我市 or a mark, holds one quotation mark of two, or a word like 了 and 由 outside quotation."""
+    if text[start] in _MARKS or (_FUNCTION.search(text, start, end) and "“" not in text[start:end]):
+        return True
     if text.count("“", start, end) != text.count("”", start, end):
         return True
     if text[start] in "该我" and text[start + 1 : start + 2] in _LEVELS:

@@ -73,10 +73,15 @@ def heads(sc: lx.Scan) -> Iterator[Head]:
 _NUMERALS = frozenset("一二三四五六七八九十")
 _CUT = {"小": frozenset("时组队型"), "办": frozenset("展学公法起好案成事证税班")}
 
+_DOING = frozenset("共举主承协开创兴筹代帮交查合")
+"""Characters that make a verb of 办 (共办, 主办)."""
+
 
 def _is_cut(text: str, end: int) -> bool:
     """Whether the head's last character belongs to the next word (十二小时, 厦门办展, 二中学生)."""
     after = text[end : end + 1]
+    if text[end - 1] == "办" and text[max(0, end - 2)] in _DOING:
+        return True
     if after in _CUT.get(text[end - 1], ()):
         return True
     return after == "生" and text[end - 1] == "学" and text[max(0, end - 3)] in _NUMERALS

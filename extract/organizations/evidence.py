@@ -78,6 +78,8 @@ def reading_features(
         "part_after": float(any(True for _ in _parts(sc, head.end))),
         "ends_at_break": float(any(divide(sc, head.end + n) == head.end for n in (1, 2))),
         "begins_at_break": float(not bare and divide(sc, start) >= 0),
+        # 广东省|文明|村 is an honour.
+        "own_generic": float(chain > 0 and name[chain : -len(head.word)] in openers.generic()),
         "late_division": float(not bare and _late(sc, start, head.start)),
         "graduate": float(head.word in ("大学", "学院") and text.startswith("毕业", head.end)),
     }

@@ -40,7 +40,7 @@ _FOLLOW = {
     "month_edge": "post sep",
     "nth_week": "post part",
     "nth_month": "post",
-    "day": f"of {_DAY}",
+    "day": f"of festival {_DAY}",
     "days": f"of {_DAY}",
     "bare_day": f"{_DAY}",
     "bare_days": f"{_DAY}",

@@ -47,6 +47,10 @@ class Context:
     today: date | None = None
     position: int = 0
 
+    def in_sentence(self, end: int) -> bool:
+        """Whether ``position`` is in the sentence of what ended at ``end``, 200 on at most."""
+        return self.position - end <= 200 and not _STOP.search(self.text, end, self.position)
+
     def in_line(self, end: int) -> bool:
         """Whether ``position`` is in the line of what ended at ``end``."""
         return self.text.find("\n", end, self.position) < 0
@@ -58,22 +62,21 @@ class Context:
 
     @property
     def year_in_sentence(self) -> int | None:
-        """The year stated before in the same sentence, 200 characters back at most."""
-        if self.year is None or self.position - self.year_end > 200:
-            return None
-        return None if _STOP.search(self.text, self.year_end, self.position) else self.year
+        """The year stated before in the same sentence."""
+        return self.year if self.year is not None and self.in_sentence(self.year_end) else None
 
     @property
     def year_spoken_of(self) -> int | None:
         """The year that 上年 is the one before of, if the text has stated it.
 
-        That is the year stated in the same line, and in the first months of a year
+        That is the year stated in the same sentence, and in the first half of a year
         the last one everywhere: its results are told then.
         """
-        if self.year is None or self.published is None or self.in_line(self.year_end):
+        if self.year is None or self.published is None:
             return self.year
-        told = self.published.month <= 4 and self.year == self.published.year - 1
-        return self.year if told else None
+        if self.published.month <= 6 and self.year == self.published.year - 1:
+            return self.year
+        return self.year_in_sentence
 
 
 _STOP = re.compile(r"[。！？；!?\n]")

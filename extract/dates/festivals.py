@@ -127,11 +127,16 @@ def holiday(name: str, year: int) -> tuple[date, date] | None:
     return None if day is None else holiday_at(name, day)
 
 
+def _mid_autumn(year: int) -> date:
+    return festival_day("中秋", year) or date.max
+
+
 def holiday_at(name: str, day: date) -> tuple[date, date]:
     """First and last day off work around a festival's ``day``.
 
     Public holidays as the State Council fixed them for the year, with the weekends
-    they adjoin; the usual length in years that the table does not have.
+    they adjoin; the usual length in years that the table does not have, and where the
+    days off begin with another festival (中秋 of 2023, two days before 国庆).
 
     >>> holiday("国庆节", 2022), holiday("清明节", 2023)[1]
     ((datetime.date(2022, 10, 1), datetime.date(2022, 10, 7)), datetime.date(2023, 4, 5))
@@ -139,6 +144,6 @@ def holiday_at(name: str, day: date) -> tuple[date, date]:
     row = festivals()[name]
     if row.last and row.calendar != "lunar_days":
         for first, last in public_holidays().get(day.year, ()):
-            if first <= day <= last:
+            if first <= day <= last and not first <= _mid_autumn(day.year) < day:
                 return first, last
     return day + timedelta(days=row.first), day + timedelta(days=row.last)

@@ -260,6 +260,8 @@ _LUNAR = re.compile(
 def _lunar(text: str) -> tuple[Fields, ...]:
     if text.startswith("大年初"):
         return ({"lunar_month": 1, "lunar_day": small(text[3:])},)
+    if "月" not in text:
+        return ({"lunar_day": small(text[2:].lstrip("初"))},)
     match = _LUNAR.fullmatch(text)
     if match is None:
         raise Unreadable(text)

@@ -145,7 +145,8 @@ def _bare_day(point: Point, context: Context, place: Place) -> Fixed:
     named, published = context.day or context.month, context.published
     if context.month and context.day and "\n" in place.text[context.day.end : context.month.end]:
         named = context.month
-    if named is not None and (published is None or context.in_line(named.end)):
+    near = named and (context.in_line if named.day else context.in_sentence)(named.end)
+    if named is not None and (published is None or near):
         year, month = named.year, named.month
         if named.day is not None and point.day < named.day:
             year_number, month = rules.add_months(year or UNKNOWN_YEAR, month, 1)
@@ -335,7 +336,7 @@ def fix(point: Point, context: Context, place: Place) -> Fixed:
         return _date_value(day, True, point, "published")
     if point.day_from_context is not None and point.day is None:
         return _context_day(point, context)
-    if point.festival is not None:
+    if point.festival is not None and point.day is None:
         return _festival_point(point, context, place)
     if point.lunar_month is not None:
         return _lunar_point(point, context, place)

@@ -54,7 +54,7 @@ def _amount(text: str) -> Amount | None:
     return Amount(low, high, unit)
 
 
-_MINUTES_SECONDS = re.compile(r"[零又]?(.+?) ?分 ?(.+秒)")
+_MINUTES_SECONDS = re.compile(r"[零又]?(.+?) ?分 ?(.+秒(?:\d\d)?)")
 
 
 def _duration(atoms: Sequence[tuple[str, str]], after_gap: bool) -> Expression | None:

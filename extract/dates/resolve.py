@@ -36,8 +36,10 @@ _OPENS = frozenset(("", *"，,。；;：:、（(“\n在自从 "))
 
 
 def _remember(
-    context: Context, fixed: Fixed, point: Point, text: str, start: int, end: int
+    context: Context, fixed: Fixed, expression: Expression, which: int, start: int, end: int
 ) -> None:
+    """Keep what the first or last point (``which``) of an expression names."""
+    text, point = context.text, expression.points[which]
     if fixed.year is not None and _states_year(point, text, start):
         context.year = fixed.year
         context.year_end = end
@@ -46,7 +48,8 @@ def _remember(
     if fixed.month is None:
         return
     named = Named(fixed.year, fixed.month, fixed.day, end)
-    context.month = named
+    if fixed.day is not None or len(expression.points) == 1:  # 1—5月 names no month for a bare day
+        context.month = named
     if fixed.day is not None and point.festival is None:
         context.day = named
         if fixed.year is not None and _DATELINE.match(text, end):
@@ -114,7 +117,7 @@ def _calendar(
     value = first.value
     if len(points) == 2:
         if not open_ended:
-            _remember(context, first, points[0], text, start, end)
+            _remember(context, first, expression, 0, start, end)
         fixed = _wrapped(
             first,
             fix(_follow(points[1], points[0], first), context, _second(points[1], place)),
@@ -123,7 +126,7 @@ def _calendar(
         )
         value = _two_ends(first, fixed, points)
     if not open_ended:  # what follows is told of now
-        _remember(context, fixed, points[-1], text, start, end)
+        _remember(context, fixed, expression, -1, start, end)
     kind = expression.kind
     if kind == "vague" and (value is None or value == "XXXX"):
         return Resolved(kind, "PAST_REF")
@@ -210,7 +213,8 @@ def _shifted(expression: Expression, text: str, start: int, end: int, context: C
     """三天前, 两年后: counted from the publication date, or from the day named before."""
     amount = expression.amounts[0]
     if amount.low is None or amount.low != amount.high or _rounded(text[start:end]):
-        return Resolved("date", None)
+        # 三十多年后 tells how long something took, 三十多年前 no year.
+        return _amounts(expression) if expression.shift > 0 else Resolved("date", None)
     base, known, anchor = _base(expression, context)
     if base is None:
         return Resolved("date", None)

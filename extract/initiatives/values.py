@@ -15,6 +15,7 @@ from .bodies import Body, bodies_of
 from .formulas import take_apart
 from .kinds import kind_of, numbered
 from .names import bare_name, core_of
+from .shape import shape_of
 from .sponsor import sponsor_of
 from .vocabulary import classed
 
@@ -164,6 +165,10 @@ def _parts(
         return attrs
     attrs["number"] = shape.number
     parts = take_apart(text, list(spans), shape)
+    whole = shape_of(fold(name))
+    if parts is None and whole is not None and whole != shape:
+        # 三大工程, 五彩驿站: the head noun is what the parts share.
+        parts = take_apart(text, list(spans), whole)
     if parts is not None:
         attrs["components"] = [original[a:b] for a, b in parts.spans]
         attrs["component_spans"] = list(parts.spans)

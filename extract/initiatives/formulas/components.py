@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ..shape import Group, Shape, shape_of
 from ..vocabulary import classed
-from . import figures, heads, lists
+from . import figures, groups, heads, lists
 from .pieces import Span, segments
 
 
@@ -60,6 +60,10 @@ def _single(
         ):
             if (found := next(options, None)) is not None:
                 return found, name
+    if rest.startswith("季") and number == 4:
+        found_list = next(groups.series(text, own[0][1], "春夏秋冬"), None)
+        if found_list is not None:
+            return found_list, "series"
     if body == "一":
         # 四个一: the gloss alone, every part with 一 in it.
         for _, end in own:
@@ -67,7 +71,14 @@ def _single(
                 if all("一" in text[a:b] for a, b in parts):
                     return parts, "gloss"
         found_list = _nearest(lists.shared(text, own, number, "一", ("any",)), own)
+        found_list = found_list or next(heads.with_one(text, own[0][1], number), None)
         return (found_list, "list") if found_list is not None else None
+    if generic and len(body) > 1:
+        # 三大工程: 强基工程, 暖心工程, …
+        found_list = _nearest(lists.shared(text, own, number, body, ("last",)), own)
+        found_list = found_list or next(heads.named(text, own, number, body), None)
+        if found_list is not None and number > 1:
+            return found_list, "heads"
     if not generic and (counted := next(heads.ordinals(text, own, number, body), None)):
         return counted, "ordinals"
     if number > 1:
@@ -78,9 +89,9 @@ def _single(
     if not generic:
         for morpheme, more in _morphemes(rest):
             if len(morpheme) == 1 and len(body) == 2 and body[1] == morpheme:
-                roles: tuple[str, ...] = ("last",)
+                roles: tuple[str, ...] = ("last", "closed")
             else:
-                roles = ("first", "last", "middle")
+                roles = ("first", "last", "closed", "middle")
             if rest[0] == "个" and len(morpheme) > 1:
                 roles = ("first", "last", "cut")
             if more and len(morpheme) == 1 and morpheme == body[0]:
@@ -128,6 +139,12 @@ def _single(
         found_list = next(heads.colon_heads(text, own[0][1], number), None)
         if found_list is not None:
             return found_list, "colon heads"
+    for name, options in (
+        ("same frame", heads.same_frame(text, own[0][1], number)),
+        ("short heads", heads.short_heads(text, own[0][1], number)),
+    ):
+        if number > 2 and (found := next(options, None)) is not None:
+            return found, name
     for _, end in own:
         found_list = next(lists.pointed(text, end, number), None)
         if found_list is not None:
@@ -136,6 +153,11 @@ def _single(
         found_list = next(heads.points(text[: end + 700], end, number), None)
         if found_list is not None:
             return found_list, "points"
+    if not generic:
+        for morpheme, _ in _morphemes(rest):
+            found_list = next(heads.scattered(text, own, number, morpheme), None)
+            if found_list is not None:
+                return found_list, "scattered"
     return None
 
 
@@ -199,26 +221,42 @@ def _lone(text: str, after: int, morpheme: str) -> list[Span] | None:
     return None
 
 
-def _pair(text: str, own: Sequence[Span], groups: Sequence[Group]) -> list[Span] | None:
-    if len(groups) == 2 and groups[0].number == groups[1].number and groups[0].number != 1:
-        frame = groups[0].morpheme[:1] + groups[1].morpheme[:1]
-        assert groups[0].number is not None
-        found = _nearest(lists.shared(text, own, groups[0].number, frame, ("frame",)), own)
+def _pair(
+    text: str, own: Sequence[Span], counted: Sequence[Group]
+) -> tuple[list[Span], bool] | None:
+    """Parts of every group that the article gives, and whether none is missing.
+
+    五问五促 in an article that only spells out five questions has these as parts and
+    is not complete.
+    """
+    if len(counted) == 2 and counted[0].number == counted[1].number and counted[0].number != 1:
+        number = counted[0].number
+        frame = counted[0].morpheme[:1] + counted[1].morpheme[:1]
+        assert number is not None
+        found = _nearest(lists.shared(text, own, number, frame, ("frame",)), own)
+        found = found or next(heads.framed(text, own, number, frame), None)
         if found is not None:
-            return found
+            return found, True
+    if (found := next(groups.mixed(text, own, counted), None)) is not None:
+        return found, True
     whole: list[Span] = []
-    for group in groups:
-        part = (
-            _lone(text, whole[-1][1], group.morpheme[:1])
-            if group.number == 1 and whole
-            else _group(text, own, group)
-        )
-        if part is None:
-            return None
-        if any(a < y and b > x for a, b in part for x, y in whole):
-            return None
+    complete = True
+    for group in counted:
+        part = next(groups.told(text, own, group), None)
+        if part is None and group.number == 1 and whole:
+            part = _lone(text, whole[-1][1], group.morpheme[:1])
+        elif part is None:
+            part = _group(text, own, group)
+        if part is None or any(a < y and b > x for a, b in part for x, y in whole):
+            complete = False
+            continue
         whole.extend(part)
-    return whole
+    if not complete:
+        # Two words alone may be anything, unless they follow the name.
+        near = bool(whole) and any(0 <= whole[0][0] - end <= 4 for _, end in own)
+        if len(whole) < (2 if near else 3) or any(re.search("[“”]", text[a:b]) for a, b in whole):
+            return None
+    return whole, complete
 
 
 REACH = 4000
@@ -232,6 +270,7 @@ def take_apart(text: str, own: Sequence[Span], shape: Shape) -> Parts | None:
     ``None`` when the article does not spell out exactly as many parts as the
     name says: nothing is invented.
     """
+    own = _everywhere(text, own)
     if len(text) <= 2 * REACH:
         return _take_apart(text, own, shape)
     # Windows in steps: neighbouring names share one, and what is cached for it.
@@ -242,6 +281,19 @@ def take_apart(text: str, own: Sequence[Span], shape: Shape) -> Parts | None:
     if parts is None:
         return None
     return replace(parts, spans=tuple((start + low, end + low) for start, end in parts.spans))
+
+
+def _everywhere(text: str, own: Sequence[Span]) -> list[Span]:
+    """The mentions, and where what they quote stands without being one (五治 in “五治融合”)."""
+    core = re.sub('^.*?[“‘"]|[”’"].*$', "", text[own[0][0] : own[0][1]])
+    if len(core) < 2:
+        return list(own)
+    more = [
+        match.span()
+        for match in re.finditer(re.escape(core), text)
+        if not any(s < match.end() and e > match.start() for s, e in own)
+    ]
+    return [*own, *more]
 
 
 def _take_apart(text: str, own: Sequence[Span], shape: Shape) -> Parts | None:
@@ -265,8 +317,8 @@ def _take_apart(text: str, own: Sequence[Span], shape: Shape) -> Parts | None:
             spans = figures.spelled(text, own, "".join(g.morpheme for g in shape.groups))
         return Parts(tuple(spans), True, "figures") if spans else None
     if shape.form == "pair":
-        spans = _pair(text, own, shape.groups)
-        return Parts(tuple(spans), True, "pair") if spans else None
+        pair = _pair(text, own, shape.groups)
+        return Parts(tuple(pair[0]), pair[1], "pair") if pair else None
     if shape.form == "single":
         wanted = shape.groups[0].number
         if wanted is None or wanted < 2:

@@ -11,7 +11,7 @@ from ..vocabulary import classed
 from .pieces import Span, list_runs, without_lead
 
 _CHINESE = "零一二三四五六七八九十"
-_CLASSIFIER = "[个名位支类项条户家处座级张种套批者大组台分]"
+_CLASSIFIER = "[个名位支类项条户家处座级张种套批者大组台分人]"
 _OPEN = f"(?:若干|多|N|X|n){_CLASSIFIER}?"
 
 
@@ -23,6 +23,8 @@ def _numeral(number: int) -> str:
         forms.append("两")
     if 10 < number < 20:
         forms.append("十" + _CHINESE[number - 10])
+    if number in (100, 1000):
+        forms += ["百", "一百"] if number == 100 else ["千", "一千"]
     if number % 10 == 0 and 10 < number < 100:
         forms.append(_CHINESE[number // 10] + "十")
     return "|".join(forms)
@@ -30,12 +32,45 @@ def _numeral(number: int) -> str:
 
 def parts_of(text: str, near: Sequence[Span], groups: Sequence[Group]) -> list[Span] | None:
     """One stretch per figure, in order, within 120 characters of a mention of the code."""
+    for _, end in near:
+        if (found := _explained(text, end, groups)) is not None:
+            return found
     for start, end in near:
         for low, high in ((end, min(len(text), end + 140)), (max(0, start - 70), start)):
             found = _in_order(text, low, high, groups)
             if found is not None:
                 return found
     return None
+
+
+_IS = (
+    '[”’"]?(?:是指(?![挥导标])|指的是|就是|分别是|代表|即|是|指(?![挥导标])|为)'
+    "(?:组?建立?了?|打造|设立)?"
+)
+
+
+def _explained(text: str, after: int, groups: Sequence[Group]) -> list[Span] | None:
+    """Figures said one by one: “1”是指挥中心，“6”是专班，“X”是各支队伍."""
+    parts: list[Span] = []
+    position = after
+    for group in groups:
+        pattern = re.compile(f'[“‘"]{re.escape(group.morpheme)}{_IS}(?:一个)?')
+        match = pattern.search(text, position, min(len(text), after + 400))
+        if match is None:
+            return None
+        stop = re.compile("[，,。；;、\n]").search(text, match.end())
+        end = stop.start() if stop else len(text)
+        if not 1 < end - match.end() <= 20:
+            return None
+        parts.append((match.end(), end))
+        position = end
+    return parts
+
+
+_CORE = re.compile(
+    "(?:以|由)(?P<core>[^，,。；;、“”\n]{2,12}?)(?:为(?:核心|中心|龙头|主体|引领|统领|轴心|主|轴)|作(?:为)?(?:核心|龙头))"
+)
+"""The one thing that the first figure stands for, named without a numeral."""
 
 
 def spelled(text: str, near: Sequence[Span], code: str) -> list[Span] | None:
@@ -81,8 +116,17 @@ def _in_order(text: str, low: int, high: int, groups: Sequence[Group]) -> list[S
         else:
             return None
         match = pattern.search(text, position, high)
+        core = _CORE.search(text, position, high) if group.number == 1 and not parts else None
+        if core and (match is None or core.start() < match.start()):
+            parts.append(core.span("core"))
+            position = core.end()
+            continue
         if match is None:
             return None
+        if match[0][-1] in "户人家" and text[match.end() : match.end() + 1] in "、，,。；;":
+            parts.append(match.span())
+            position = match.end()
+            continue
         end = _phrase_end(text, match.end(), match[0][-1] in "名位支")
         if end - match.end() < 1:
             return None
@@ -101,11 +145,19 @@ def _phrase_end(text: str, start: int, people: bool) -> int:
     stop = re.compile(r"[^\w]|[、，,。；;：:\n]").search(text, start)
     end = stop.start() if stop else len(text)
     piece = text[start : min(end, start + 16)]
+    again = re.search(f"[一二两三四五六七八九十0-9]+{_CLASSIFIER}", piece[1:])
+    if again:
+        piece = piece[: again.start() + 1]
     cut = tokens(piece)
+    if again and cut[-1].kind in ("U", "V") and len(cut) > 1:
+        # 三名医生搭配|一名护士
+        return start + cut[-1].start
     for i, token in enumerate(cut):
         if not token.start:
             continue
         before = cut[i - 1]
+        if token.text == "中" and i + 1 < len(cut) and cut[i + 1].kind == "N":
+            continue  # 市中医院
         if token.kind in ("F", "L"):
             # 一名医护人员捆在一起: an unknown character before it is a verb.
             lone = before.kind == "U" and before.start >= 2
@@ -116,6 +168,6 @@ def _phrase_end(text: str, start: int, people: bool) -> int:
             after = cut[i + 1 :]
             if (after or people) and not any(t.kind == "N" for t in after):
                 return start + token.start
-            if token.kind == "V" and len(token.text) == 1:
+            if token.kind == "V":
                 return start + token.start
     return start + len(piece)

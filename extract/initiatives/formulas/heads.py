@@ -10,7 +10,10 @@ from .pieces import Opening, Span, openings
 
 _QUOTED = re.compile('[“‘"]([^“”‘’"]{1,8})[”’"]')
 _ORDINAL = re.compile("第([一二三四五六七八九十])")
-_POINTS = re.compile("(?:^|[。；;：:，,\n])([一二三四五六七八九])(?:是|要)")
+_POINTS = re.compile(
+    "(?:^|[。；;：:，,\n])(?:([一二三四五六七八九])(?:是|要)(?:要)?"
+    "|第([一二三四五六七八九])(?:步|招|条|关|环|个)?(?:是|[，,])?)“?"
+)
 
 
 def _groups(text: str, after: int) -> Iterator[list[Opening]]:
@@ -55,7 +58,8 @@ def shared(
             if at == 0 and len(piece) > 8:
                 continue
             found.append((opening.start, opening.end, at + len(morpheme)))
-        parts = sorted(parts + _cut(text, found, whole, _is_noun(morpheme)))
+        cut = _cut(text, found, whole, _is_noun(morpheme))
+        parts = sorted(parts + _without_verbs(text, cut, morpheme))
         parts = _distinct(text, parts)
         if len(parts) == number:
             yield parts
@@ -63,9 +67,30 @@ def shared(
             yield from _even(parts, number)
 
 
+def _without_verbs(text: str, parts: list[Span], morpheme: str) -> list[Span]:
+    """Parts without the verbs before them, where these differ: 织密|平安网, 兜牢|民生网.
+
+    Only where every part ends with the morpheme and leaves a word of two characters
+    before it.
+    """
+    size = len(morpheme) + 2
+    if len(parts) < 2 or not all(
+        text[a:b].endswith(morpheme) and size + 1 < b - a <= size + 3 for a, b in parts
+    ):
+        return parts
+    verbs = [text[a : b - size] for a, b in parts]
+    first = [tokens(text[a:b])[0] for a, b in parts]
+    led = sum(
+        t.kind in ("V", "F", "L") and t.end <= len(v) for t, v in zip(first, verbs, strict=True)
+    )
+    if len(set(verbs)) < len(parts) or 2 * led < len(parts):
+        return parts
+    return [(b - size, b) for _, b in parts]
+
+
 def _is_noun(morpheme: str) -> bool:
     cut = tokens(morpheme)
-    return len(cut) == 1 and len(morpheme) > 1 and cut[0].kind == "N"
+    return morpheme.endswith("子") or (len(cut) == 1 and len(morpheme) > 1 and cut[0].kind == "N")
 
 
 def _even(parts: Sequence[Span], number: int) -> Iterator[list[Span]]:
@@ -87,6 +112,9 @@ def _cut(text: str, found: Sequence[tuple[int, int, int]], whole: bool, word: bo
         any(token.end == end and len(token.text) > 1 for token in tokens(text[start:stop]))
         for start, stop, end in found
     )
+    ends = [end for _, _, end in found]
+    if ends and max(ends) - min(ends) > 2:
+        return []  # 王大爷是治保员, 宣讲员是老周: not parallel
     closes = 2 * closing > len(found) or word
     parts: list[Span] = []
     for start, stop, end in found:
@@ -96,7 +124,7 @@ def _cut(text: str, found: Sequence[tuple[int, int, int]], whole: bool, word: bo
         elif size <= 5 or (whole and size <= 8):
             parts.append((start, stop))
         elif end > 1:
-            parts.append((start, start + end + (not closes)))
+            parts.append((start, min(stop, start + end + (not closes))))
         elif size <= 8:
             parts.append((start, stop))
     return parts
@@ -197,9 +225,9 @@ def points(text: str, after: int, number: int) -> Iterator[list[Span]]:
     parts: list[Span] = []
     expected = 1
     for match in _POINTS.finditer(text, after):
-        if "零一二三四五六七八九".index(match[1]) != expected:
+        if "零一二三四五六七八九".index(match[1] or match[2]) != expected:
             continue
-        stop = re.compile("[，,。；;\n]").search(text, match.end())
+        stop = re.compile("[，,。；;：:”\n]").search(text, match.end())
         end = stop.start() if stop else len(text)
         if end - match.end() > 16:
             return
@@ -207,3 +235,133 @@ def points(text: str, after: int, number: int) -> Iterator[list[Span]]:
         expected += 1
     if len(parts) == number:
         yield parts
+
+
+def same_frame(text: str, after: int, number: int) -> Iterator[list[Span]]:
+    """Openings that differ in what they quote only: 念好“山”字经, 念好“水”字经, ….
+
+    Accepted when exactly ``number`` different ones stand behind ``after``.
+    """
+    frames: dict[tuple[str, str], list[Span]] = {}
+    for opening in openings(text):
+        piece = text[opening.start : opening.end]
+        match = _QUOTED.search(piece)
+        if match is None or opening.start < after:
+            continue
+        frame = (piece[: match.start()], piece[match.end() :])
+        if frame != ("", ""):
+            span = (opening.start + match.start(1), opening.start + match.end(1))
+            frames.setdefault(frame, []).append(span)
+    for found in frames.values():
+        parts = _distinct(text, found)
+        if len(parts) == number:
+            yield parts
+
+
+def short_heads(text: str, after: int, number: int) -> Iterator[list[Span]]:
+    """Neighbouring lines that open with a word set off: 望，看现场. / 闻，听街坊. / ….
+
+    Accepted when exactly ``number`` lines in a row behind ``after`` do, with words of
+    one length.
+    """
+    run: list[Span] = []
+    for opening in openings(text):
+        if not opening.line or opening.start < after:
+            continue
+        fits = opening.mark in "，,：:" and opening.mark and opening.end - opening.start <= 4
+        if fits and (not run or opening.end - opening.start == run[0][1] - run[0][0]):
+            run.append((opening.start, opening.end))
+            continue
+        if len(run) == number:
+            break
+        run = [(opening.start, opening.end)] if fits else []
+    if len(run) == number and len(_distinct(text, run)) == number:
+        yield run
+
+
+def scattered(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iterator[list[Span]]:
+    """Words of one length that end with the morpheme, one to a sentence: 治保员 … 联络员 ….
+
+    Accepted when exactly ``number`` different ones, three or more, stand behind the
+    name and no other word ends so.
+    """
+    if number < 3 or not own:
+        return
+    found: dict[int, dict[str, Span]] = {}
+    sentences: dict[int, set[int]] = {}
+    for match in re.finditer(re.escape(morpheme), text[own[0][1] :]):
+        end = own[0][1] + match.end()
+        if any(s < end and end - len(morpheme) < e for s, e in own):
+            continue
+        start = max(text.rfind(mark, 0, end) for mark in "，,。；;：:！!？?、“”\n") + 1
+        edges = {t.start for t in tokens(text[start:end])}
+        for size in (2, 3):
+            at = end - len(morpheme) - size
+            if at - start in edges:
+                found.setdefault(size, {}).setdefault(text[at:end], (at, end))
+                sentence = max(text.rfind(mark, 0, end) for mark in "。；;\n")
+                sentences.setdefault(size, set()).add(sentence)
+                break
+        else:
+            return
+    for size, words in found.items():
+        if len(found) == 1 and len(words) == number == len(sentences[size]):
+            yield list(words.values())
+
+
+def named(text: str, own: Sequence[Span], number: int, noun: str) -> Iterator[list[Span]]:
+    """Openings that begin with a name of two to four characters and the noun: 强基工程修了….
+
+    Accepted when exactly ``number`` different ones of one length do.
+    """
+    parts = []
+    for opening in openings(text):
+        piece = text[opening.start : opening.end]
+        at = piece.find(noun)
+        if 2 <= at <= 4 and not any(s < opening.end and e > opening.start for s, e in own):
+            parts.append((opening.start, opening.start + at + len(noun)))
+    parts = _distinct(text, parts)
+    if len(parts) == number and len({b - a for a, b in parts}) == 1:
+        yield parts
+
+
+def framed(text: str, own: Sequence[Span], number: int, frame: str) -> Iterator[list[Span]]:
+    """Openings around two characters: 用心送岗，…；贴心送法，…；暖心送学，….
+
+    Accepted when exactly ``number`` different ones of one length have both in order.
+    """
+    pattern = re.compile(
+        f"[^\\W]{{0,3}}{re.escape(frame[0])}[^\\W]{{0,3}}{re.escape(frame[1])}[^\\W]*"
+    )
+    parts = [
+        (o.start, o.end)
+        for o in openings(text)
+        if pattern.fullmatch(text, o.start, o.end)
+        and o.end - o.start <= 10
+        and not any(s < o.end and e > o.start for s, e in own)
+    ]
+    parts = _distinct(text, parts)
+    if len(parts) == number and len({b - a for a, b in parts}) == 1:
+        yield parts
+
+
+def with_one(text: str, after: int, number: int) -> Iterator[list[Span]]:
+    """Heads around 一 for a 三个一: 做强一条粉 / 盘活一条街 / 带旺一条村, or a point each.
+
+    Accepted when exactly ``number`` different ones stand behind the name, section heads
+    first, then first clauses of lines, then of sentences.
+    """
+    everything = [
+        o
+        for o in openings(text)
+        if o.start > after and o.end - o.start <= 9 and "一" in text[o.start : o.end]
+    ]
+    for group in (
+        [o for o in everything if o.whole],
+        [o for o in everything if o.line],
+        everything,
+    ):
+        parts = _distinct(text, [(o.start, o.end) for o in group])
+        lengths = [b - a for a, b in parts]
+        if len(parts) == number and max(lengths) - min(lengths) <= 1:
+            yield parts

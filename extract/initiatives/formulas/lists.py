@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from .pieces import Span, list_runs, segments, split_and, without_lead, without_tail
+from ..segmented import tokens
+from .pieces import Span, bare, list_runs, segments, split_and, without_lead, without_tail
 
 LONGEST = 16
 """Longest part in a list, in characters."""
 
-_GLOSS = re.compile(
+GLOSS = re.compile(
     r"[”’\"]?[^，,。；;：:、“”\n()]{0,14}?[”’\"]?(?:的(?:做法|办法|法子|规矩|思路|要求|机制|这一关))?(?:这一关)?"
     r"(?P<open>[：:(（]|-{1,2}|[，,]?(?:即|就是|也就是|指的是|分别是|分别为|包括)[：:]?|，|,|。)"
 )
@@ -47,6 +48,9 @@ def _fits(text: str, span: Span, role: str, morpheme: str, first: bool, last: bo
     if role == "cut":
         at = piece.find(morpheme)
         return (start + at, end) if at >= 0 and at + len(morpheme) < len(piece) else None
+    if role == "closed":
+        at = piece.find(morpheme, 1)
+        return (start, end) if 0 < at <= 4 and at + len(morpheme) + 2 <= len(piece) else None
     if role == "any":
         return (start, end) if morpheme in piece and len(piece) >= 4 else None
     if role == "middle":
@@ -58,35 +62,99 @@ def _fits(text: str, span: Span, role: str, morpheme: str, first: bool, last: bo
     return (start, end) if at >= 0 and to > at + 1 else None
 
 
+_LEAD_IN = re.compile(
+    "(?:(?:[^，。]{0,6}?(?:做到|实现|围绕|确保|达到|坚持|推动|落实|包括|聚焦|指的是|分别是|分别为|靠的是|就是|也就是"
+    "|组成了?|以|将|由|从|即|是|为|指))(?=[一-鿿“]{2}))"
+)
+"""What leads up to the first part of a list."""
+_LEAD_WORD = re.compile(
+    "(?:做到|实现|确保|达到|坚持|包括|指的是|分别是|分别为|也就是|就是|即|围绕)(?:了)?"
+)
+_TAIL = re.compile(
+    "等?(?:这)?[二两三四五六七八九十](?:大|个|项|类|种|条|步|件|方面|环节|支|级|张|本|道)[一-鿿]{0,6}$"
+    "|等(?:[一-鿿]{0,6})$"
+)
+"""What closes a list behind its last part: …三项内容, 等制度."""
+
+
+def _edge(text: str, span: Span, at: int) -> bool:
+    """Whether a word ends ``at`` characters into the span."""
+    return any(token.end == at for token in tokens(text[span[0] : span[1]]))
+
+
+def without_close(text: str, span: Span) -> Span:
+    """A last part without what closes the list (三项内容)."""
+    match = _TAIL.search(text, span[0] + 2, span[1])
+    return (span[0], match.start()) if match else span
+
+
+def _opened(text: str, span: Span, lengths: set[int]) -> Span:
+    """A first part without what leads up to it; ``lengths`` are those of the others."""
+    start, end = span
+    word = _LEAD_WORD.match(text, start, end)
+    if word and end - word.end() > 1:
+        start = word.end()
+    if end - start in lengths or (start and text[start - 1] in ":：-—(（“"):
+        return start, end
+    lead = _LEAD_IN.match(text, start, end)
+    if lead and end - lead.end() >= min(lengths):
+        start = lead.end()
+    size = end - start
+    if len(lengths) == 1 and size > (n := next(iter(lengths))):
+        if _edge(text, (start, end), size - n):
+            return end - n, end
+    elif size > max(lengths) + 1:
+        return without_lead(text, (start, end), max(2, min(lengths) - 1))
+    return start, end
+
+
 def _trimmed(text: str, parts: list[Span], role: str, morpheme: str) -> list[Span] | None:
     """First part without its lead-in, last one without what follows it."""
     inner = parts[:-1] if role in ("first", "cut") else parts[1:]
     lengths = {end - start for start, end in (inner or parts)}
-    (s0, e0), (s1, e1) = parts[0], parts[-1]
-    if role in ("last", "till", "middle", "frame", "any"):
-        size = e0 - s0
+    s1, e1 = parts[-1]
+    if role in ("last", "till", "middle", "frame", "any", "closed"):
         common = lengths if role in ("last", "till") else {b - a for a, b in parts[1:-1]} or lengths
-        if len(common) == 1 and size > (n := next(iter(common))) and len(parts) > 2:
-            parts[0] = (e0 - n, e0)
-        elif size > max(lengths) + 1 or (len(parts) == 2 and size > max(lengths)):
-            parts[0] = without_lead(text, parts[0], max(2, min(lengths) - 1))
+        parts[0] = _opened(text, parts[0], common)
     if role in ("first", "cut", "middle", "frame", "any"):
+        s1, e1 = parts[-1] = without_close(text, parts[-1])
         size = e1 - s1
         common = lengths if role in ("first", "cut") else {b - a for a, b in parts[1:-1]} or lengths
+        ends = text[e1 : e1 + 1] in "，。；,;、-—)）\n"
         if len(common) == 1 and size > (n := next(iter(common))) and len(parts) > 2:
-            if not (
-                role in ("first", "cut") and size <= n + 2 and text[e1 : e1 + 1] in "，。；,;、"
-            ):
+            if not (role in ("first", "cut") and size <= n + 2 and ends):
                 parts[-1] = (s1, s1 + n)
         elif size > max(common) + 3:
             parts[-1] = without_tail(text, parts[-1], max(2, min(common)))
     if role == "last" and len(lengths) > 1:
         parts = [_without_adverb(text, p, len(morpheme) + 1) for p in parts]
+    if role in ("middle", "closed"):
+        closed = _closed(text, parts, morpheme)
+        if role == "closed" and closed == parts:
+            return None
+        parts = closed
     if any(not 1 < end - start <= LONGEST for start, end in parts):
         return None
     if len({text[a:b] for a, b in parts}) < len(parts):
         return None
     return parts
+
+
+def _closed(text: str, parts: list[Span], morpheme: str) -> list[Span]:
+    """Parts cut behind the morpheme where it ends a word in most: 红灯|停业, 政治|定向."""
+    ends = [text.find(morpheme, a + 1, b) + len(morpheme) for a, b in parts]
+    cut = [(a, end) for (a, _), end in zip(parts, ends, strict=True)]
+    rests = [b - end for (_, b), end in zip(parts, ends, strict=True)]
+    heads = {end - a for a, end in cut}
+    if min(rests) < 2 or max(heads) > 4 + len(morpheme):
+        return parts
+    closing = sum(
+        any(t.end == end - a and len(t.text) > 1 and t.kind != "V" for t in tokens(text[a:b]))
+        for (a, b), (_, end) in zip(parts, cut, strict=True)
+    )
+    # 红灯停业整改, 黄灯限期改正: what follows is as long in each, and longer than the part.
+    even = len(heads) == 1 and len(set(rests)) == 1 and rests[0] > max(heads)
+    return cut if even or 2 * closing > len(parts) else parts
 
 
 _ADVERB = re.compile("先|再|最后|然后|首先|其次|每(?:月|季度|天|周|日|年|季)")
@@ -108,7 +176,7 @@ def shared(
     if not _enough(text, 0, len(text), number, morpheme, roles):
         return
     runs = (run for run in _runs(text) if _enough(text, *_whole(run), number, morpheme, roles))
-    for run in _apart(runs, own):
+    for run in _apart(text, runs, own):
         for role in roles:
             i = 0
             while i < len(run):
@@ -160,7 +228,12 @@ def _find_runs(text: str) -> Iterator[list[Span]]:
         yield run
 
 
-def _apart(runs: Iterable[list[Span]], own: Sequence[Span]) -> Iterator[list[Span]]:
+_EXPLAINED = re.compile(
+    '[”’"]?[^，,。；;：:、“”\n()]{0,10}?(?:指的是|靠的是|分别是|分别为|就是|也就是|包括|指|是|即|为|坚持|做到)'
+)
+
+
+def _apart(text: str, runs: Iterable[list[Span]], own: Sequence[Span]) -> Iterator[list[Span]]:
     for run in runs:
         piece: list[Span] = []
         for start, end in run:
@@ -175,33 +248,40 @@ def _apart(runs: Iterable[list[Span]], own: Sequence[Span]) -> Iterator[list[Spa
             if len(piece) > 1:
                 yield piece
             piece = []
+            # “四快”是接单快、到场快: it opens one.
+            after = _EXPLAINED.match(text, max(e for _, e in touched), end)
+            if after and end - after.end() > 1:
+                piece.append((after.end(), end))
         if len(piece) > 1:
             yield piece
 
 
 def glossed(text: str, name_end: int, number: int) -> Iterator[list[Span]]:
     """The list that follows the name and a mark of explanation: ：, （, ——, 即."""
-    match = _GLOSS.match(text, name_end)
+    match = GLOSS.match(text, name_end)
     if not match or match["open"] in "，,。":
         return
     start = match.end()
     stop = _GLOSS_END.search(text, start)
     end = stop.start() if stop else len(text)
-    inside = [s for s in segments(text) if start <= s.start and s.end <= end]
+    inside = [s for s in segments(text) if start < s.end <= end]
     if not inside:
         return
-    spans = [(s.start, s.end) for s in inside]
+    # The first may begin with the word of explanation (即).
+    spans = [(max(s.start, start), s.end) for s in inside]
     last = split_and(text, spans[-1])
     for candidate in (spans, spans[:-1] + last):
         if len(candidate) == number:
             parts = list(candidate)
-            parts[0] = _lead(text, parts[0])
-            if all(2 <= b - a <= LONGEST for a, b in parts) and _alike(parts):
+            parts[0] = lead(text, parts[0])
+            parts[-1] = without_close(text, parts[-1])
+            characters = number > 2 and all(b - a == 1 for a, b in parts)
+            if characters or (all(2 <= b - a <= LONGEST for a, b in parts) and _alike(parts)):
                 yield parts
     # 、 joins the parts and ， ends the list.
     strict: list[Span] = []
     for s in inside:
-        strict.append((s.start, s.end))
+        strict.append((max(s.start, start), s.end))
         if s.after != "、":
             break
     if len(strict) != len(spans):
@@ -209,7 +289,7 @@ def glossed(text: str, name_end: int, number: int) -> Iterator[list[Span]]:
         for candidate in (strict, strict[:-1] + tail):
             if len(candidate) == number:
                 parts = list(candidate)
-                parts[0] = _lead(text, parts[0])
+                parts[0] = lead(text, parts[0])
                 lengths = {b - a for a, b in parts[:-1]}
                 a, b = parts[-1]
                 if len(lengths) == 1 and b - a > (n := next(iter(lengths))):
@@ -223,7 +303,7 @@ def pointed(text: str, name_end: int, number: int) -> Iterator[list[Span]]:
 
     The part is the first clause of each point.
     """
-    match = _GLOSS.match(text, name_end)
+    match = GLOSS.match(text, name_end)
     if not match or match["open"] in "(（":
         return
     start = match.end()
@@ -233,14 +313,13 @@ def pointed(text: str, name_end: int, number: int) -> Iterator[list[Span]]:
     position = start
     for piece in re.split("[；;]", text[start:end]):
         head = re.split("[，,：:]", piece)[0]
-        a, b = position, position + len(head)
-        parts.append(_lead(text, (a, b)))
+        parts.append(lead(text, bare(text, position, position + len(head))))
         position += len(piece) + 1
     if len(parts) == number and all(2 <= b - a <= 8 for a, b in parts) and _alike(parts):
         yield parts
 
 
-def _lead(text: str, span: Span) -> Span:
+def lead(text: str, span: Span) -> Span:
     match = re.match(
         "(?:即|是|为|由|指|就是|也就是|分别是|分别为|包括|以)+", text[span[0] : span[1]]
     )

@@ -35,7 +35,7 @@ def segments(text: str) -> tuple[Segment, ...]:
     before = "\n"
     for match in _SEPARATOR.finditer(text + "\n"):
         mark = match[0]
-        start, end = _bare(text, position, match.start())
+        start, end = bare(text, position, match.start())
         if start < end:
             found.append(Segment(start, end, before, mark))
         elif found and mark in "。\n":
@@ -47,10 +47,20 @@ def segments(text: str) -> tuple[Segment, ...]:
     return tuple(found)
 
 
-def _bare(text: str, start: int, end: int) -> Span:
-    """Without spaces, and without quotation marks where they enclose all of it."""
+_ORDER = re.compile(
+    "[一二三四五六七八九]是(?:要)?(?=[^，,。])|其[一二三四五六]是?|首先(?:是)?|其次(?:是)?|再次(?:是)?|最后(?:是)?"
+    "|第[一二三四五六七八九](?:步|招|条|关|环|步是|是)?(?=[^一-鿿]|[一-鿿]{2})"
+)
+"""What counts a part off: 一是保供水, 第一步听苦水."""
+
+
+def bare(text: str, start: int, end: int) -> Span:
+    """Without spaces, counting-off and quotation marks where they enclose all of it."""
     while start < end and text[start] in " \u3000":
         start += 1
+    order = _ORDER.match(text, start, end)
+    if order and order.end() < end:
+        start = order.end()
     while end > start and text[end - 1] in " \u3000":
         end -= 1
     while end - start > 1 and text[start] in '“‘"' and text[end - 1] in '”’"':
@@ -79,10 +89,10 @@ def split_and(text: str, span: Span) -> list[Span]:
     position = start
     for match in _AND.finditer(text, start, end):
         if match.start() > position:
-            found.append(_bare(text, position, match.start()))
+            found.append(bare(text, position, match.start()))
         position = match.end()
     if position < end:
-        found.append(_bare(text, position, end))
+        found.append(bare(text, position, end))
     return found
 
 
@@ -152,7 +162,7 @@ def without_lead(text: str, span: Span, least: int) -> Span:
         at = start + token.end
         if token.kind in ("V", "F", "L") and end - at >= least:
             cut = at
-    return _bare(text, cut, end)
+    return bare(text, cut, end)
 
 
 def without_tail(text: str, span: Span, least: int) -> Span:
@@ -160,5 +170,5 @@ def without_tail(text: str, span: Span, least: int) -> Span:
     start, end = span
     for token in tokens(text[start:end]):
         if token.kind in ("V", "F", "L") and token.start >= least:
-            return _bare(text, start, start + token.start)
+            return bare(text, start, start + token.start)
     return span

@@ -24,7 +24,7 @@ from zhengwen.models.scorer import logistic
 
 from .cases import Case, read_cases
 
-CASES = read_cases("initiative.txt")
+CASES = read_cases("initiative.txt") + read_cases("initiative_names.txt")
 
 
 def article_of(text: str, roles: Sequence[str] = ()) -> Article:

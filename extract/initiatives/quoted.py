@@ -14,7 +14,9 @@ from .shape import shape_of
 from .tails import tail_features, tails
 from .vocabulary import classed, document_ending, word_before
 
-_EDITION = re.compile(r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)(?:中国·?)?$")
+_EDITION = re.compile(
+    r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)(?:中国·?)?[^\W的在和与为“”]{0,6}$"
+)
 _DETERMINERS = "一二两三四五六七八九十几这那每各首多"
 _OPENING = ("launch", "use", "naming")
 _JOINED = re.compile("(“[^“”\n]{1,10}”|[一-鿿]{1,5}|[0-9N])[+]$")
@@ -25,7 +27,7 @@ _PREFIX_STOP = re.compile(r"[^一-鿿A-Za-z0-9·]")
 def _prefixes(context: Context, start: int) -> Iterator[tuple[int, str]]:
     """Left edges before an opening mark at ``start`` that a coined prefix may have."""
     text = context.text
-    edition = _EDITION.search(text, max(0, start - 12), start)
+    edition = _EDITION.search(text, max(0, start - 14), start)
     if edition:
         yield edition.start(), "edition"
         start = edition.start()
@@ -146,6 +148,8 @@ def _quote_candidates(
     }
     for rank, (tail_end, kind, _) in enumerate(found[:4]):
         features = {**general, **tail_features(text, quote, found, rank)}
+        if "in.idiom" in name_signs and not features["head.strong"]:
+            features["h.in.idiom+weak"] = 1.0
         for left, how in lefts:
             extra = dict(features)
             if how:

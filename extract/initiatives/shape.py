@@ -19,7 +19,7 @@ _PAIR = re.compile(
 _REPEAT = re.compile(r"(?P<head>[^\W\d])[^\W\d](?:(?P=head)[^\W\d]){2,4}")
 _ONE = re.compile(rf"(?P<lead>[^\W\d{_N}]{{1,4}})?(?P<n>[{_N}2-9])(?P<rest>[^\W\d]{{1,6}})")
 _WORDS = {
-    "双": ("向", "重", "赢", "手", "方", "休", "语", "层", "打", "碳", "减", "十一", "创"),
+    "双": ("向", "重", "赢", "手", "方", "休", "语", "层", "打", "碳", "减", "十一", "创", "季"),
     "三": ("农", "维", "甲", "峡", "亚", "国"),
     "四": ("川", "平"),
     "五": ("星", "谷", "粮"),
@@ -109,5 +109,7 @@ def shape_of(name: str) -> Shape | None:
         if number is None or (number == 1 and not match["rest"].startswith("个")):
             return None
         rest = match["rest"]
+        if rest[0] in _N:
+            return None
         return Shape("single", (Group(number, rest),), match["lead"] or "")
     return None

@@ -46,7 +46,7 @@ _MENTION_AFTER = re.compile(
 _SLOGAN_AFTER = re.compile(
     "的(?:[一-鿿]{0,4}?)(?:口号|标语|心声|呼声|氛围|局面|格局|誓言|期盼|感慨|赞叹|理念|思路|宗旨|主题|目标|愿景|共识"
     "|原则|方针|梦想|愿望|想法|观念|道理|尴尬|困境|难题|怪圈|现象|问题|顽疾|评价|印象|感觉|信念|决心|豪情|干劲|景象"
-    "|画面|场景|态势|效应|转变|跨越|蝶变|飞跃|突破|变化|作用|力量|角色|身份|姿态|状态)"
+    "|画面|场景|彩绘|图案|造型|雕塑|字样|大字|横幅|条幅|牌匾|春联|歌声|旋律|舞蹈|歌曲|味道|态势|效应|转变|跨越|蝶变|飞跃|突破|变化|作用|力量|角色|身份|姿态|状态)"
 )
 _SAID = re.compile(
     "[说喊问唱讲叫答提听夸赞叹写念](?:叨|道|得|到|起)?(?:着|过|了)?的?(?:最多|最多的|都|就)?是$"
@@ -56,6 +56,11 @@ _THING_BEFORE = re.compile(
     "[一这那][张本份把道幅封面块盏扇双盘碗杯壶锅枚颗棵朵根辆艘串股缕片剂味副针束盒桌笔]$"
 )
 """一张“明白纸”: mostly a thing or a figure of speech."""
+_RANK = re.compile(
+    "(?:派出所|法庭|社区|[^一-鿿]村|式村|村庄|县|乡镇|街道|单位|家庭|企业|学校|校园|机关|示范户|之乡|楼栋|小区|商户|商场|市场"
+    "|景区|饭店|干部|教师|青年|岗位)$"
+)
+"""What a title of honour is given to (“枫桥式派出所”)."""
 _BODIES = frozenset(("中心", "委", "会", "所", "站", "馆", "院", "部", "室", "个中心"))
 """What a numeral counts in nicknames for bodies together (“三中心”)."""
 _POPULATION_AFTER = re.compile("(?:等)?(?:群体|人群|人员|党组织|党支部|组织|企业|领域)")
@@ -108,6 +113,11 @@ def before(context: Context, position: int) -> dict[str, float]:
             found["before.speech"] = 1.0
     if _SAID.search(text, max(0, at - 8), at):
         found["before.speech"] = 1.0
+    if re.search(
+        "(?:面对|针对|破解|解决|化解|存在|面临|遭遇|告别|克服|摆脱|走出|打破)(?:着|了)?$",
+        text[max(0, at - 4) : at],
+    ):
+        found["before.problem"] = 1.0
     if re.search("(?:确定|认定|划定|界定|判定|定性|列)为$", text[max(0, at - 4) : at]):
         found["before.label"] = 1.0
     if at and text[at - 1] in "、”和与及":
@@ -235,6 +245,8 @@ def inside(context: Context, name: str) -> dict[str, float]:
         found.pop("shape")
     if shape is None and len(name) >= 6 and cut[0].text in classed("policy_verb"):
         found["in.task"] = 1.0
+    if shape is None and _RANK.search(name):
+        found["in.rank"] = 1.0
     if len(name) == 2 and name[0] == name[1]:
         found["in.nickname"] = 1.0
     head = head_ending(name, 1 if len(name) > 1 else 0, len(name), inner=True)

@@ -32,6 +32,11 @@ _NO_HEADS = (
     "开课",
     "上课",
     "讲课",
+    "同日",
+    "当日",
+    "近日",
+    "昨日",
+    "次日",
     "信号",
     "奖杯",
     "房屋",
@@ -78,11 +83,18 @@ def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
     return found
 
 
+_RESULT = re.compile("(?![演展外支付提])[一-鿿][出了着]")
+"""创出, 走出: a verb with its result."""
+
+
 def _sentence_goes_on(run: str) -> int:
     """Offset of the first finite verb of ``run``: “五看”|写入三年行动.
 
     A head noun right behind the verb makes it a modifier (“清源”推广活动).
     """
+    result = _RESULT.search(run)
+    if result:
+        run = run[: result.start()]
     for token in tokens(run):
         if token.text in classed("finite") and head_starting(run, token.end) is None:
             return token.start
@@ -114,6 +126,10 @@ def tail_features(
         "head.before_strong": float(any(t[2] for t in found[:rank])),
         "head.after_strong": float(any(t[2] for t in found[rank + 1 :])),
     }
+    if tail.startswith(("式", "型", "类")) and len(tail) > 3:
+        features["gap.like"] = 1.0
+    if not strong and re.search("[，,；;]", text[quote.start : quote.end]):
+        features["head.after_clause"] = 1.0
     features.update(_beyond(text, tail_end))
     for shorter, _, sure in found[:rank]:
         # 模式|赋能平台: what follows the name's own head noun is said of it.

@@ -245,7 +245,7 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
 
 _EVENT = re.compile(
     r"(?:(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)|[12][0-9]{3}年?(?:度)?(?=[^\W\d]))"
-    r"(?:中国·?)?(?P<name>[一-鿿·—\-]{2,16}?)(?P<head>节|会|赛|展|周|季|日|论坛|马拉松|那达慕|联赛|月)(?=[^一-鿿]|[在于上中开举拉正落启期]|$)"
+    r"(?:中国·?)?(?P<name>[一-鿿·—\-]{2,16}?)(?P<head>节|会|赛|展|周|季|日|论坛|马拉松|那达慕|联赛|月)(?=[^一-鿿]|[在于上中开举拉正落启期推吸以由将为共暨的现收圆火盛顺]|$)"
 )
 _ROOMS = re.compile("(?:内设|设有|设置了?|配有|配备了?|建有|包括|涵盖|划分为|分为)[^。；;“”\n]*$")
 """内设书记工作室、暖蜂驿站: rooms of a house."""
@@ -303,6 +303,8 @@ def _following(text: str, end: int) -> dict[str, float]:
         return found
     token = tokens(text[end : end + 6])[0]
     found[f"next={token.kind}"] = 1.0
+    if char in "里内前旁外":
+        found["next.inside"] = 1.0
     if char in "的等和与及":
         found[f"next.{char}"] = 1.0
     if re.match(

@@ -74,7 +74,8 @@ _SOMETIMES = frozenset(
 )
 _LEVELS = frozenset("省市县区旗州镇乡村")
 _MARKS = frozenset("■▲▼●◆★□△△·—-(（、")
-_FUNCTION = re.compile("[了们被她哪谁这吗呢]|(?<!自)由|把(?=[^乡镇村])")
+_FUNCTION = re.compile("[的了们被她哪谁这吗呢]|(?<!自)由|(?<!报)到(?!家)|把(?=[^乡镇村])")
+_BEFORE_LEVEL = frozenset("经由据从在向与对请将被让该我")
 
 
 @cache
@@ -92,7 +93,7 @@ def refused(text: str, start: int, end: int) -> bool:
         return True
     if text.count("“", start, end) != text.count("”", start, end):
         return True
-    if text[start] in "该我" and text[start + 1 : start + 2] in _LEVELS:
+    if text[start] in _BEFORE_LEVEL and text[start + 1 : start + 2] in _LEVELS:
         return True
     closed = _closed()
     size = next((n for n in (4, 3, 2) if text[start : start + n] in closed), 0)

@@ -190,7 +190,8 @@ def pool(
         if kind == "PLACE":
             features.update(context.features(text, start, end))
         if tagged is not None:
-            features.update(next(tagged))
+            # A rule may know better than the tagger where its spans end.
+            features = {**next(tagged), **features}
         for name, logit in _LOGITS:
             if (p := features.get(name)) is not None:
                 features[logit] = _logit(p)

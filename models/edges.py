@@ -80,6 +80,10 @@ _DOING = frozenset("共举主承协开创兴筹代帮交查合")
 def _is_cut(text: str, end: int) -> bool:
     """Whether the head's last character belongs to the next word (十二小时, 厦门办展, 二中学生)."""
     after = text[end : end + 1]
+    if text[end - 1] == "村" and text.startswith(("委会", "委员"), end):
+        return True
+    if text[end - 1] == "部" and after == "分" and text.startswith("组织", end - 3):
+        return True
     if text[end - 1] == "办" and text[max(0, end - 2)] in _DOING:
         return True
     if after in _CUT.get(text[end - 1], ()):
@@ -89,6 +93,13 @@ def _is_cut(text: str, end: int) -> bool:
 
 _ENDS = lx.ORG_HEAD | lx.ORG_FIXED | lx.DIV_FULL | lx.TOWN
 _BEGINS = lx.DIV_FULL | lx.DIV_SHORT | lx.TOWN | lx.ORG_FIXED
+_NO_COVERB = frozenset(
+    (
+        *("将军", "将台", "将乐", "将石", "让胡", "让河", "及第", "向阳", "为民", "经开", "经济"),
+        *("和平", "和谐", "和睦", "和美", "和兴", "和顺", "和丰", "和乐", "和田", "和静", "和硕"),
+    )
+)
+_ALWAYS = frozenset("将把被让及与")
 _COVERBS = frozenset("经由向对请从给与及和为将把被让")
 _LEVELS = frozenset("省市县区旗州镇乡“")
 
@@ -110,28 +121,27 @@ def divide(sc: lx.Scan, end: int) -> int:
     text = sc.text
     verbs, names = _breaks()
     start = end - 2
+    least = 1
     if start > 0 and text[start:end] in verbs:
         if any(text[start : start + n] in names for n in (3, 4)):
             return -1
-    elif (
-        1 < end <= len(text)
-        and text[end - 1] in _COVERBS
-        and (
-            text[end : end + 1] in _LEVELS
-            or text[end - 1] in "将把被让及与"
-            or sc.start_tags.get(end, 0) & _BEGINS
-        )
-        and text[end - 1 : end + 1] not in ("将军", "将台")
-    ):
+    elif 1 < end <= len(text) and text[end - 1] in _COVERBS:
         start = end - 1
+        named = text[end : end + 1] in _LEVELS or sc.start_tags.get(end, 0) & _BEGINS
+        if text[start] not in _ALWAYS and not named:
+            # 诊所|和|书院: after a head of some length 和 divides, too; 街道|和苑社区 are one.
+            unit = text[start - 2 : start] in ("街道", "社区")
+            least = 2 if text[start] == "和" and not unit else MAX_NAME
+        if text[start : end + 1] in _NO_COVERB:
+            return -1
     else:
         return -1
     if not sc.end_tags.get(start, 0) & _ENDS:
         return -1
     # 农村 and 格局 end in a head's character and are no body.
-    first = min(begin for begin, _ in sc.words_to(start, _ENDS))
-    alone = start - first == 1 and sc.end_tags[start] & lx.COMMON
-    return -1 if alone else start
+    size = start - min(begin for begin, _ in sc.words_to(start, _ENDS))
+    alone = size == 1 and sc.end_tags[start] & lx.COMMON
+    return -1 if alone or size < least else start
 
 
 def edges(sc: lx.Scan, head: Head) -> Iterator[int]:

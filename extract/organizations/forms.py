@@ -69,6 +69,12 @@ _OUTLET = re.compile(
 )
 
 
+_SIDE_BY_SIDE = {
+    **dict.fromkeys(("edge_p", "fixed_p", "tag.begin", "tag.end", "tag.span", "tag.inside"), 0.95),
+    "none_p": 0.0,
+}
+"""Features of bodies side by side, which the tagger takes for one."""
+
 _BY_FORM = {"edge_p": 0.97, "fixed_p": 0.97}
 """What the form of a quoted brand or an outlet before 记者 counts for as a left edge."""
 
@@ -92,11 +98,7 @@ def by_form(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """Enterprises and teams whose brand is quoted (“山杏红”农业发展有限公司) and outlets
     before 记者."""
     text = sc.text
-    begins = {
-        head.end: options[0].start
-        for head, options in found
-        if options[0].type == "ORG" and options[0].start >= 0 and options[0].p >= SURE
-    }
+    begins = _begins(found)
     for head, _ in found:
         if not head.tags & lx.ORG_HEAD:
             continue
@@ -119,9 +121,19 @@ def by_form(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         )
 
 
-def pairs(sc: lx.Scan) -> Iterator[Candidate]:
+def _begins(found: tuple[Reading, ...]) -> dict[int, int]:
+    """Where the sure readings begin, by their ends."""
+    return {
+        head.end: options[0].start
+        for head, options in found
+        if options[0].type == "ORG" and options[0].start >= 0 and options[0].p >= SURE
+    }
+
+
+def pairs(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """Two listed bodies side by side (市委市政府): each is one."""
     lex = lx.lexicon()
+    begins = _begins(found)
     for middle, tag in sc.end_tags.items():
         if not tag & sc.start_tags.get(middle, 0) & lx.ORG_FIXED:
             continue
@@ -129,7 +141,8 @@ def pairs(sc: lx.Scan) -> Iterator[Candidate]:
         end = max(e for e, _ in sc.words_from(middle, lx.ORG_FIXED))
         for s, e in ((start, middle), (middle, end)):
             attrs = {"kind": lex.fixed_kind[sc.text[s:e]]}
-            yield Candidate("ORG", s, e, "org.pair", attrs, {**_BY_FORM, "none_p": 0.0})
+            first = min(s, begins.get(e, s)) if e == middle else s
+            yield Candidate("ORG", first, e, "org.pair", attrs, _SIDE_BY_SIDE)
         yield Candidate("ORG", middle - 1, middle + 1, BREAK, decoy=True)
 
 

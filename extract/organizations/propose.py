@@ -144,6 +144,6 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from _shorter(text, known)
     yield from everyday(sc, found)
     yield from by_form(sc, found)
-    yield from pairs(sc)
+    yield from pairs(sc, found)
     yield from breaks(sc)
     yield from idioms(sc)

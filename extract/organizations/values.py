@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -28,6 +29,25 @@ def kind_of(surface: str) -> str:
         if tail in lex.org_kind:
             return lex.org_kind[tail]
     return "other"
+
+
+_OFFICES = ("街道办事处", "街道办")
+_COMMITTEE = re.compile("^[^，]{0,8}?[省市州县区旗镇]委(?!员会)[^，]*(?:小组|办公室|办)$")
+
+
+def _kind(surface: str, kind: str) -> str:
+    """``kind`` where what stands before the head tells another.
+
+    >>> _kind("县委农村工作领导小组", "government"), _kind("共青团青河县委", "party")
+    ('party', 'mass')
+    """
+    if surface.startswith(("共青团", "团省委", "团市委", "团县委", "团区委")):
+        return "mass"
+    if surface.endswith(_OFFICES):
+        return "subdistrict"
+    if kind == "government" and _COMMITTEE.match(surface):
+        return "party"
+    return kind
 
 
 def _fits(prefixes: frozenset[str]) -> Any:
@@ -78,7 +98,7 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
             links[surface] = _link(surface, name, locality)
         attrs = {
             **mention.attrs,
-            "kind": mention.attrs.get("kind") or kind_of(surface),
+            "kind": _kind(surface, mention.attrs.get("kind") or kind_of(surface)),
             "name": name,
             **links[surface],
         }

@@ -225,11 +225,27 @@ def find_chains(text: str) -> Iterator[Chain]:
 
 
 def chain_at(text: str, start: int, end: int) -> Chain | None:
-    """The chain that begins at ``start``, cut at ``end``; what other sources found is read so."""
-    match = _match(lead_table()[text[start : start + 2]], text, start)
-    if match is None or match.lastgroup == "decoy":
-        return None
-    chain = [a for a in _extend(text, Atom(match.lastgroup or "", *match.span())) if a.end <= end]
-    while chain and chain[-1].name in _CONNECTORS:
-        chain.pop()
-    return Chain(start, chain[-1].end, tuple(chain)) if chain else None
+    """The chain that begins at ``start``, cut at ``end``; what other sources found is read so.
+
+    What the words after the span would forbid (三年 before 行动) is allowed if need be.
+    """
+    chain = _chain_from(text, start, end)
+    if chain is None or chain.end < end:
+        cut = _chain_from(text[:end], start, end)
+        if cut is not None and (chain is None or cut.end > chain.end):
+            return cut
+    return chain
+
+
+def _chain_from(text: str, start: int, end: int) -> Chain | None:
+    for pattern in lead_table()[text[start : start + 2]]:
+        match = pattern.match(text, start)
+        if match is None or match.lastgroup == "decoy":
+            continue
+        first = Atom(match.lastgroup or "", *match.span())
+        chain = [atom for atom in _extend(text, first) if atom.end <= end]
+        while chain and chain[-1].name in _CONNECTORS:
+            chain.pop()
+        if chain:
+            return Chain(start, chain[-1].end, tuple(chain))
+    return None

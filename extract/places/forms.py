@@ -37,7 +37,7 @@ _NEWS = re.compile(
     r"(?:(?:本报|本台|本刊)([一-鿿]{2,7}?)(?:\d{1,2}日|\d{1,2}月\d{1,2}日)?"
     r"|(?:^|\n)[ \u3000]*([一-鿿]{2,4}))(?:讯|电)(?=[ \u3000（(\n“\d])"
 )
-_NO_PLACE = re.compile("[综快简短通专特时喜资]$|融媒|日报|新闻|记者|客户端|[网台社报]$")
+_NO_PLACE = re.compile("综合|专题|独家|[综快简短通专特时喜资]$|融媒|日报|新闻|记者|客户端|[网台社报]$")
 
 
 def _news(sc: lx.Scan) -> Iterator[Candidate]:
@@ -48,7 +48,8 @@ def _news(sc: lx.Scan) -> Iterator[Candidate]:
         word = match[which]
         if _NO_PLACE.search(word):
             continue
-        features = {"listed": float(word in lex.level), "sure": float(word in lex.level)}
+        listed = word in lex.level
+        features = {"listed": float(listed), "sure": float(listed or bool(match[1]))}
         attrs = {"level": lex.level.get(word, "county")}
         start, end = match.span(which)
         yield Candidate("PLACE", start, end, "place.dateline", attrs, features)
@@ -65,13 +66,14 @@ def _banks(sc: lx.Scan) -> Iterator[Candidate]:
         start, end = match.span(1)
         if before(sc.text, start) is None and sc.text[start - 1 : start] not in _OPEN:
             continue
-        if sc.text[start:end] in lx.lexicon().common or sc.text[start] in _OPEN:
+        stem = sc.text[start : end - 1]
+        if sc.text[start:end] in lx.lexicon().common or _OPEN.intersection(stem):
             continue
         features = {"length": float(end - start), "stem1": float(end - start == 2)}
         yield Candidate("PLACE", start, end, "place.bank", {"level": "natural"}, features)
 
 
-_OPEN = frozenset("¶，。；：！？、“《（ \u3000,;:!?(的了把将与和条")
+_OPEN = frozenset("¶，。；：！？、“《（ \u3000,;:!?(的了把将与和条在沿到从由自去过")
 
 
 def _stations(sc: lx.Scan, found: Sequence[Known]) -> Iterator[Candidate]:
@@ -96,9 +98,12 @@ def _numbered(sc: lx.Scan) -> Iterator[Candidate]:
         yield Candidate("PLACE", start, end, "place.numbered", {"level": "road"}, features)
 
 
+_BETWEEN = re.compile("[路街道]([与和至到])[一-鿿]{1,6}[路街道](?=之间|段)")
+
+
 def _breaks(sc: lx.Scan) -> Iterator[Candidate]:
     """Between two places that a verb joins (人民路东起迎春路) no name goes on: decoys."""
-    for match in JOINED.finditer(sc.text):
+    for match in (*JOINED.finditer(sc.text), *_BETWEEN.finditer(sc.text)):
         yield Candidate("PLACE", match.start(1) - 1, match.end(1), BREAK, decoy=True)
 
 

@@ -12,7 +12,7 @@ from .quotes import Quote, listed
 from .segmented import tokens
 from .shape import shape_of
 from .tails import tail_features, tails
-from .vocabulary import classed, document_ending, word_before
+from .vocabulary import classed, document_ending, heads, word_before
 
 _EDITION = re.compile(
     r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)(?:中国·?)?[^\W的在和与为“”]{0,6}$"
@@ -150,6 +150,8 @@ def _quote_candidates(
         features = {**general, **tail_features(text, quote, found, rank)}
         if "in.idiom" in name_signs and not features["head.strong"]:
             features["h.in.idiom+weak"] = 1.0
+        if name in heads() and not features["head.strong"]:
+            features["h.word+weak"] = 1.0
         for left, how in lefts:
             extra = dict(features)
             if how:

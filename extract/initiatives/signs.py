@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from .context import Context, parts_at
 from .segmented import tokens
@@ -201,6 +202,10 @@ def after(context: Context, position: int, start: int) -> dict[str, float]:
         found["after.things"] = 1.0
     if re.match("(?:特色)?(?:小镇|县城|县|镇|村|古镇|古村|公园|广场)(?!级|民|委)", tail):
         found["after.place"] = 1.0
+    if re.match(
+        "(?:理论|理念|思想|精神|文化|现象|效应|定律|战略|难题|困境|问题|陷阱|热潮|浪潮|之风)", tail
+    ):
+        found["after.notion"] = 1.0
     if _MENTION_AFTER.match(text, position):
         found["after.mention"] = 1.0
     if _POPULATION_AFTER.match(text, position):
@@ -213,6 +218,11 @@ def after(context: Context, position: int, start: int) -> dict[str, float]:
     if word is not None:
         found["after.generic"] = 1.0
     return found
+
+
+@cache
+def _policy_verbs() -> tuple[str, ...]:
+    return tuple(classed("policy_verb"))
 
 
 def inside(context: Context, name: str) -> dict[str, float]:
@@ -243,7 +253,7 @@ def inside(context: Context, name: str) -> dict[str, float]:
     if shape is not None and len(cut) == 1 and cut[0].kind == "N":
         shape = None
         found.pop("shape")
-    if shape is None and len(name) >= 6 and cut[0].text in classed("policy_verb"):
+    if shape is None and len(name) >= 6 and name.startswith(_policy_verbs()):
         found["in.task"] = 1.0
     if shape is None and _RANK.search(name):
         found["in.rank"] = 1.0

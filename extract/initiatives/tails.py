@@ -126,6 +126,9 @@ def tail_features(
         "head.before_strong": float(any(t[2] for t in found[:rank])),
         "head.after_strong": float(any(t[2] for t in found[rank + 1 :])),
     }
+    # 新 before the head noun: “田园+”新模式 is said of the name, no part of it.
+    if gap.endswith("新"):
+        features["gap.new"] = 1.0
     if tail.startswith(("式", "型", "类")) and len(tail) > 3:
         features["gap.like"] = 1.0
     if not strong and re.search("[，,；;]", text[quote.start : quote.end]):

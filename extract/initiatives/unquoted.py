@@ -84,6 +84,10 @@ def _edges(
             # 建设 in 小镇建设提质行动 is part of a name, too.
             if len(word) > 1 and token.kind != "VN":
                 break
+        elif word in classed("finite") or (token.kind == "V" and word[-1] in "了着过"):
+            if rest >= 2:
+                found.append((end, "other_verb"))
+            break
         elif word in _HARD:
             if rest >= 1:
                 found.append((end, "hard"))
@@ -206,6 +210,8 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
                 features["bare.joined"] = 1.0
             if head.kind == "platform" and _ROOMS.search(text, max(0, edge - 40), edge):
                 features["bare.rooms"] = 1.0
+            if text[edge - 1 : edge] == "等":
+                features["bare.after_deng"] = 1.0
             if len(modifier) == 1 and modifier not in "云微智":
                 features["bare.short"] = 1.0
             if len(words) == 1 and words[0].kind in "VFL" and why != "edition":

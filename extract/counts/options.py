@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...seeds.table import read_table
-from .phrases import CHANGE, HUMAN, RELATIVE, STOP, Counted, clause_before, trimmed
+from .phrases import CHANGE, HUMAN, MARKS, RELATIVE, STOP, Counted, clause_before, trimmed
 from .words import FUNCTION, LEAD, NOUN, VERB, Token, tokens
 
 MENTION, WHEN, QUOTE = "E", "D", "Q"
@@ -111,7 +111,7 @@ def _phrases(words: Sequence[Token]) -> Iterator[tuple[int, int]]:
     for i, first in enumerate(words):
         if first.kind == WHEN or first.text in ("的", "、"):
             continue
-        if first.kind in (FUNCTION, LEAD) and len(first.text) < 3:
+        if first.kind == FUNCTION and len(first.text) < 3:
             continue
         for j in range(i, min(len(words), i + _WORDS)):
             word = words[j]
@@ -178,6 +178,8 @@ class _Place:
         for i, j in _phrases(words):
             if i and words[i - 1].text != "的" and words[i - 1].kind not in (VERB, FUNCTION):
                 continue
+            if words[i].text in MARKS:
+                continue
             after = words[j] if j < len(words) else None
             follows = after.kind if after else "stop"
             begins = "of" if i == 0 and self.of else _signs(words[max(0, i - 1) : i])
@@ -214,6 +216,10 @@ class _Place:
         edge = self.text[self.low - 1 : self.low] if self.low else "\n"
         for i, j in _phrases(words):
             if j < len(words) and words[j].kind in (NOUN, "U", QUOTE):
+                continue
+            if words[i].kind == LEAD and len(words[i].text) < 3:
+                continue
+            if not trimmed(self.text[words[i].start : words[j - 1].end]):
                 continue
             gap = self.text[words[j - 1].end : self.count.start]
             between = _signs(words[j:])

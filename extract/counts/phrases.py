@@ -127,6 +127,8 @@ def right_noun(
     phrase = text[begin + words[first].start : begin + words[last - 1].end]
     if len(phrase) == 1 and phrase not in _MEASURE_WORDS and not _is_noun(phrase):
         return None
+    if phrase in MARKS:
+        return None
     if phrase in _MEASURE_WORDS:
         if text[begin + words[last - 1].end : begin + words[last - 1].end + 1] != "的":
             return None
@@ -149,6 +151,9 @@ def _is_noun(char: str) -> bool:
     word = first_word(char)
     return (word is not None and word.kind == NOUN) or char in "地会管码"
 
+
+MARKS = frozenset(("大关", "关口", "新高", "新低", "纪录"))
+"""What a figure passes or sets, never what it counts: 突破2000亿元大关."""
 
 _MEASURE_WORDS = frozenset("长宽高深厚重远大")
 

@@ -10,6 +10,10 @@ from .units_after import Hit
 _ORDINAL_LIST = re.compile(r"第[一二三四五六七八九十百\d]+(?:、[一二三四五六七八九十百\d]+)*、\Z")
 
 
+_WATER = re.compile(r"(?:水质|水体|断面)[^，。；\n]{0,12}[到至为从由于在达劣]\Z")
+"""Before a class of water: 水质由四类升至三类."""
+
+
 def refused(text: str, hit: Hit) -> bool:
     """Whether numeral and unit are a duration, rank, grade, address or the like."""
     unit, start, end = hit.unit, hit.start, hit.unit_end
@@ -20,6 +24,8 @@ def refused(text: str, hit: Hit) -> bool:
         return True
     if name == "个" and decoys.DURATION.match(text, end):
         return True
+    if name == "类" and not arabic and _WATER.search(text, max(0, start - 16), start):
+        return True
     if name == "里" and text[start : hit.number_end] in ("万", "千"):
         return True  # 千里送书: a figure of speech
     if name == "级" and hit.amount.high > 100:
@@ -28,10 +34,12 @@ def refused(text: str, hit: Hit) -> bool:
         return True  # 第二、三卷
     if name == "级":
         return decoys.is_grade(text, start, end, hit.amount)
+    if name == "大" and hit.amount.high > 100:
+        return True
     if name == "大":
         return decoys.is_congress(hit.amount, arabic) or not HAN.match(text, end)
     if name == "期":
-        return not arabic and text[start - 1 : start] != "分"
+        return not arabic and text[start - 1 : start] != "分" and text[start] != "两"
     if name == "次" and not arabic and decoys.is_session(text, start, end):
         return True
     if name == "字" and text[start : hit.number_end] == "十":
@@ -39,8 +47,6 @@ def refused(text: str, hit: Hit) -> bool:
     if not arabic and text[end : end + 1] == "级" and name != "级":
         return True  # 万吨级码头
     if name == "度" and not arabic and hit.number_end - start < 2:
-        return True
-    if name == "大" and hit.amount.high > 100:
         return True
     if text[start - 1 : start] == "每" and text[start : hit.number_end] in ("百", "千", "万"):
         return True
@@ -74,6 +80,9 @@ _MODEL = re.compile(r"[A-Za-z0-9\u4e00-\u9fff][-－]\Z")
 MINUS_AFTER = frozenset("为是率至到达了在由从约近")
 """Characters after which a dash before a rate is a minus: 增长率为-2.5‰."""
 
+MINUS_WORDS = frozenset(("同比", "环比", "增长", "增速", "增幅", "降幅", "涨幅", "跌幅"))
+"""Words after which it is one too: 同比-5.2%."""
+
 _RATE = re.compile(r"\d+(?:[.．]\d+)?(?:[%％‰]|个?百分点)")
 _DEGREES = re.compile(r"\d+(?:[.．]\d+)?(?:℃|°C|摄氏度|度)")
 
@@ -90,7 +99,12 @@ def coded(text: str, start: int, before: str) -> bool:
         return True
     if _DEGREES.match(text, start):
         return False  # 夜里-5℃
-    return not (text[start - 2] in MINUS_AFTER and _RATE.match(text, start))
+    return not (may_be_minus(text, start - 1) and _RATE.match(text, start))
+
+
+def may_be_minus(text: str, sign: int) -> bool:
+    """Whether a dash at ``sign`` before a rate is a minus by what stands before it."""
+    return text[sign - 1] in MINUS_AFTER or text[max(0, sign - 2) : sign] in MINUS_WORDS
 
 
 HAN = re.compile(r"[\u4e00-\u9fff]")

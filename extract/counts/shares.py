@@ -13,7 +13,7 @@ from .units_after import BOUND, DASH, cut_numeral
 from .values import attributes, features
 
 _SPECIAL = re.compile(
-    r"翻(?:了|上|过)?(?P<times>[一两三四几]|\d{1,2})?(?:多)?番|(?<![不走通越胜])过半(?![年月天夜百个场数径])|(?<![一两大多上下过前后小])半(?:平方米|公里|米|公斤|斤|吨|亩|倍|里|丈|尺|数以上)(?!多|之)|半数以上|一半以上|一半(?!天|月|年|时)|半数(?!据)"
+    r"翻(?:了|上|过)?(?P<times>[一两三四几]|\d{1,2})?(?:多)?番|(?<![不走通越胜])过半(?![年月天夜百个场数径])|(?<![一两大多上下过前后小])半(?:平方米|公里|米|公斤|斤|吨|亩|倍|里|丈|尺)(?!多|之)|(?<!另)(?<!另[“‘])一半(?!天|月|年|时)|半数(?!据)"
 )
 _FRACTION = re.compile(r"分之(?:\d+(?:[.．]\d+)?|[零〇一二两三四五六七八九十百千点]+)")
 
@@ -24,6 +24,8 @@ def fraction(text: str, start: int, end: int) -> tuple[Candidate, int] | None:
     bottom = read_amount(text[start:end])
     if match is None or bottom is None or not bottom.value:
         return None
+    if text.startswith("决赛", match.end()):
+        return None  # 八分之一决赛: a round, not a share
     finish = match.end()
     top = read_amount(text[end + 2 : finish])
     while top is None and finish > end + 3:
@@ -103,9 +105,9 @@ def specials(text: str) -> Iterator[Candidate]:
             )
             continue
         half = Amount(0.5, 0.5, 0.5, "exact", False, False)
-        bound = "以上" if word.endswith("以上") or word == "过半" else ""
-        if word == "一半" and text[end : end + 2] == "以上":
-            bound, end = "以上", end + 2
+        bound = "以上" if word == "过半" else ""
+        if after := BOUND.match(text, end):
+            bound, end = after[0], after.end()
         attrs = attributes(text, start, half, None, "ratio", bound)
         yield Candidate(
             "COUNT", start, end, "count.half", attrs, features("chinese", "ratio", word)

@@ -15,6 +15,7 @@ DASH = frozenset("-—–－―~～〜∼至到")
 BOUND = re.compile(r"(?:[（(][及含]?[）)])?(?:[及或含]?以上|[及或含]?以下|以内|之内|左右|上下)")
 _MANY = re.compile(r"多(?![方元种样次功为年位个名家项层于数达少余边媒维极头])|余(?![名人元万])")
 HALF = re.compile(r"半(?![年月天日夜个数导径价成径小专])")
+_WITHIN = re.compile(r"内(?![部外容陆径墙壁侧河湖港])")
 _MEASURED = frozenset(
     ("money", "area", "length", "weight", "volume", "multiple", "energy", "power")
 )
@@ -71,12 +72,17 @@ def tail(text: str, end: int, unit: Unit) -> tuple[int, str]:
     """End and word of what bounds a count: 以上, 左右, 多."""
     if match := BOUND.match(text, end):
         return match.end(), match[0]
+    if unit.dimension == "length" and _WITHIN.match(text, end):
+        return end + 1, "以内"
     if (unit.dimension in _MEASURED or unit.text in ("成", "块")) and (
         match := _MANY.match(text, end)
     ):
         return match.end(), match[0]
     return end, ""
 
+
+_TENTHS = frozenset("块成")
+"""Units behind which a digit is a tenth: 六块五, 九成三."""
 
 _SMALLER = {"斤": "两", "元": "角", "块": "毛", "角": "分", "毛": "分", "尺": "寸", "丈": "尺"}
 _DIGIT = re.compile(r"(?P<digit>[一二两三四五六七八九1-9])(?P<unit>[两角毛分寸尺])?")
@@ -85,13 +91,13 @@ _DIGIT = re.compile(r"(?P<digit>[一二两三四五六七八九1-9])(?P<unit>[�
 def small_change(text: str, end: int, unit: str) -> tuple[int, float] | None:
     """What a smaller unit adds: 六斤八两, 六块五, 5元3角."""
     smaller = _SMALLER.get(unit)
-    match = _DIGIT.match(text, end) if smaller else None
-    if match is None or smaller is None:
+    match = _DIGIT.match(text, end) if smaller or unit in _TENTHS else None
+    if match is None:
         return None
     finish = match.end()
-    if match["unit"] != smaller:
+    if smaller is None or match["unit"] != smaller:
         after = text[match.end("digit") : match.end("digit") + 1]
-        if unit != "块" or (after and after not in "，。、；！？”,的涨降到一\n"):
+        if unit not in _TENTHS or (after and after not in "，。、；！？”,的涨降到一\n"):
             return None
         finish = match.end("digit")
     digit = read_amount(match["digit"])

@@ -15,7 +15,7 @@ Number = int | Decimal | Fraction
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|\.\d+|.", re.DOTALL)
 _VAGUE_END = re.compile(r"[余多来]")
 _NEIGHBOURS = re.compile(r"([一二两三四五六七八])([二三四五六七八九])")
-_ONE_OR_TWO = re.compile(r"一两(?=[百千万亿])")
+_ONE_OR_TWO = re.compile(r"一两(?=[百千万亿]|\Z)")
 _SCALES = SMALL_SCALES | LARGE_SCALES
 
 

@@ -15,7 +15,7 @@ SURE = {
     "person.masked": 0.95,
     "place.crossing": 0.99,
     "place.house": 0.99,
-    "place.station": 0.9,
+    "place.station": 0.99,
     "person.foreign": 0.45,
 }
 

@@ -37,7 +37,9 @@ _NEWS = re.compile(
     r"(?:(?:本报|本台|本刊)([一-鿿]{2,7}?)(?:\d{1,2}日|\d{1,2}月\d{1,2}日)?"
     r"|(?:^|\n)[ \u3000]*([一-鿿]{2,4}))(?:讯|电)(?=[ \u3000（(\n“\d])"
 )
-_NO_PLACE = re.compile("综合|专题|独家|[综快简短通专特时喜资]$|融媒|日报|新闻|记者|客户端|[网台社报]$")
+_NO_PLACE = re.compile(
+    "综合|专题|独家|[综快简短通专特时喜资]$|融媒|日报|新闻|记者|客户端|[网台社报]$"
+)
 
 
 def _news(sc: lx.Scan) -> Iterator[Candidate]:
@@ -87,7 +89,7 @@ def _stations(sc: lx.Scan, found: Sequence[Known]) -> Iterator[Candidate]:
             )
 
 
-_STATION = re.compile("[东西南北]?站(?![点长台在岗上立起出位])")
+_STATION = re.compile("[东西南北]?站(?![点长台在岗上立起位]|出来|出位)")
 
 
 def _numbered(sc: lx.Scan) -> Iterator[Candidate]:

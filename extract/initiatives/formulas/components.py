@@ -21,17 +21,40 @@ class Parts:
     mechanism: str
 
 
-def _nearest(options: Iterator[list[Span]], own: Sequence[Span]) -> list[Span] | None:
-    """The set closest to a mention of the name."""
+def _distance(parts: Sequence[Span], own: Sequence[Span]) -> int:
+    """Characters between the parts and the nearest mention of the name."""
+    return min((max(parts[0][0] - e, s - parts[-1][1], 0) for s, e in own), default=0)
+
+
+def _nearest(
+    text: str, options: Iterator[list[Span]], own: Sequence[Span], reach: int = 700
+) -> list[Span] | None:
+    """The set closest to a mention of the name, ``reach`` characters at most from it."""
     best: list[Span] | None = None
-    least = 10**9
+    least = reach + 1
     for option in options:
-        distance = min((max(option[0][0] - e, s - option[-1][1], 0) for s, e in own), default=0)
+        distance = _distance(option, own)
         if any(a < e and b > s for a, b in option for s, e in own):
             continue
-        if distance < least:
+        if distance < least and _even(text, option, distance):
             best, least = option, distance
     return best
+
+
+def _even(text: str, parts: Sequence[Span], distance: int) -> bool:
+    """Whether parts are alike enough for how far from the name they stand.
+
+    Far off, two words or a row of clauses that share a character are chance.
+    """
+    lengths = [b - a for a, b in parts]
+    spread = max(lengths) - min(lengths)
+    if any(re.search("[“”‘’《》]", text[a:b]) for a, b in _quoted_openings(text, parts)):
+        return False
+    if any("了" in text[a:b] for a, b in parts):
+        return False  # what happened (送来了新教材) names no part
+    if len(parts) == 2:
+        return distance <= 15 and spread <= 2 and max(lengths) <= 8
+    return distance <= 15 or (spread <= 3 and max(lengths) <= 10)
 
 
 def _morphemes(rest: str) -> list[tuple[str, bool]]:
@@ -50,115 +73,125 @@ def _morphemes(rest: str) -> list[tuple[str, bool]]:
 def _single(
     text: str, own: Sequence[Span], number: int, rest: str
 ) -> tuple[list[Span], str] | None:
+    """The first credible set of parts of a name that counts one thing."""
+    for found, mechanism in _options(text, own, number, rest):
+        parts = list(_quoted_openings(text, found))
+        quoted = all(text[a - 1] == "“" for a, _ in parts)
+        if number == 2 and not quoted and _distance(parts, own) > 60:
+            continue
+        if not any(re.search("[“”《》]", text[a:b]) for a, b in parts):
+            return parts, mechanism
+    return None
+
+
+_Found = tuple[list[Span], str]
+
+
+def _options(text: str, own: Sequence[Span], number: int, rest: str) -> Iterator[_Found]:
+    """Sets of parts with their mechanism, from the surest to the loosest."""
     body = _morphemes(rest)[0][0]
+    after = own[0][1]
     # 四项举措: 举措 names no part.
     generic = body in classed("generic_part")
     if generic or body == "":
-        for name, options in (
-            ("quoted heads", heads.quoted_heads(text, own[0][1], number)),
-            ("colon heads", heads.colon_heads(text, own[0][1], number)),
-        ):
-            if (found := next(options, None)) is not None:
-                return found, name
+        yield from _each("quoted heads", heads.quoted_heads(text, after, number))
+        yield from _each("colon heads", heads.colon_heads(text, after, number))
     if rest.startswith("季") and number == 4:
-        found_list = next(groups.series(text, own[0][1], "春夏秋冬"), None)
-        if found_list is not None:
-            return found_list, "series"
+        yield from _each("series", groups.series(text, after, "春夏秋冬"))
     if body == "一":
         # 四个一: the gloss alone, every part with 一 in it.
         for _, end in own:
             for parts in lists.glossed(text, end, number):
                 if all("一" in text[a:b] for a, b in parts):
-                    return parts, "gloss"
-        found_list = _nearest(lists.shared(text, own, number, "一", ("any",)), own)
-        found_list = found_list or next(heads.with_one(text, own[0][1], number), None)
-        return (found_list, "list") if found_list is not None else None
+                    yield parts, "gloss"
+        yield from _one(
+            "list", _nearest(text, lists.shared(text, own, number, "一", ("any",)), own)
+        )
+        yield from _each("heads", heads.with_one(text, after, number))
+        return
     if generic and len(body) > 1:
         # 三大工程: 强基工程, 暖心工程, …
-        found_list = _nearest(lists.shared(text, own, number, body, ("last",)), own)
-        found_list = found_list or next(heads.named(text, own, number, body), None)
-        if found_list is not None and number > 1:
-            return found_list, "heads"
-    if not generic and (counted := next(heads.ordinals(text, own, number, body), None)):
-        return counted, "ordinals"
-    if number > 1:
-        for _, end in own:
-            for parts in lists.pointed(text, end, number):
-                if all(any(c in text[a:b] for c in body) for a, b in parts) or generic:
-                    return parts, "points"
+        found = _nearest(text, lists.shared(text, own, number, body, ("last",)), own)
+        yield from _one("list", found)
+        yield from _each("heads", heads.named(text, own, number, body))
     if not generic:
-        for morpheme, more in _morphemes(rest):
-            if len(morpheme) == 1 and len(body) == 2 and body[1] == morpheme:
-                roles: tuple[str, ...] = ("last", "closed")
-            else:
-                roles = ("first", "last", "closed", "middle")
-            if rest[0] == "个" and len(morpheme) > 1:
-                roles = ("first", "last", "cut")
-            if more and len(morpheme) == 1 and morpheme == body[0]:
-                roles = ("first", "last", "till", "middle")
-            found_list = _nearest(lists.shared(text, own, number, morpheme, roles), own)
-            if found_list is not None and number > 1:
-                return found_list, "list"
-            found_list = next(heads.shared(text, own, number, morpheme, more), None)
-            if found_list is not None:
-                return found_list, "heads"
-        if len(body) == 2:
-            found_list = _nearest(lists.shared(text, own, number, body, ("frame",)), own)
-            if found_list is not None:
-                return found_list, "frame"
-        first = body[:1]
-        for morpheme, _ in _morphemes(rest):
-            if len(morpheme) == 1:
-                for name, options in (
-                    ("joined", heads.joined(text, own, number, morpheme)),
-                    ("quoted", heads.quoted(text, own, number, morpheme)),
-                ):
-                    found_list = _nearest(options, own)
-                    if found_list is not None:
-                        return found_list, name
-        for name, options in (
-            ("repeated heads", heads.repeated(text, own, number, first)),
-            ("counted", lists.counted(text, number, body)),
-        ):
-            if (found := next(options, None)) is not None:
-                return found, name
-        if len(body) > 1:
-            for frame in (body[-2:],):
-                found_heads = _framed_heads(text, own, number, frame)
-                if found_heads is not None:
-                    return found_heads, "framed heads"
+        yield from _each("ordinals", heads.ordinals(text, own, number, body))
     for _, end in own:
-        found_list = next(lists.glossed(text, end, number), None)
-        if found_list is not None:
-            return found_list, "gloss"
+        for parts in lists.pointed(text, end, number):
+            if generic or all(any(c in text[a:b] for c in body) for a, b in parts):
+                yield parts, "points"
+    if not generic:
+        yield from _sharing(text, own, number, rest)
+    for _, end in own:
+        for parts in lists.glossed(text, end, number):
+            about = any(c in text[a:b] for c in body for a, b in parts)
+            if number > 2 or about or len({b - a for a, b in parts}) == 1:
+                yield parts, "gloss"
     if not generic:
         for _, end in own:
-            found_list = next(lists.before_verb(text, end, number, body[:1]), None)
-            if found_list is not None:
-                return found_list, "list before verb"
-        found_list = next(heads.colon_heads(text, own[0][1], number), None)
-        if found_list is not None:
-            return found_list, "colon heads"
-    for name, options in (
-        ("same frame", heads.same_frame(text, own[0][1], number)),
-        ("short heads", heads.short_heads(text, own[0][1], number)),
-    ):
-        if number > 2 and (found := next(options, None)) is not None:
-            return found, name
+            yield from _each("list", lists.before_verb(text, end, number, body[:1]))
+        yield from _each("colon heads", heads.colon_heads(text, after, number))
+    if number > 2:
+        yield from _each("same frame", heads.same_frame(text, after, number))
+        yield from _each("short heads", heads.short_heads(text, after, number))
     for _, end in own:
-        found_list = next(lists.pointed(text, end, number), None)
-        if found_list is not None:
-            return found_list, "points"
+        yield from _each("points", lists.pointed(text, end, number))
     for _, end in own:
-        found_list = next(heads.points(text[: end + 700], end, number), None)
-        if found_list is not None:
-            return found_list, "points"
+        for parts in heads.points(text[: end + 700], end, number):
+            told = sum(any(c in text[a:b] for c in body) for a, b in parts)
+            near = number > 2 and parts[0][0] <= end + 12
+            if generic or near or 2 * told >= max(number, 3):
+                yield parts, "points"
     if not generic:
-        for morpheme, _ in _morphemes(rest):
-            found_list = next(heads.scattered(text, own, number, morpheme), None)
-            if found_list is not None:
-                return found_list, "scattered"
-    return None
+        yield from _each("scattered", heads.scattered(text, own, number, body))
+        if len(body) > 2:
+            yield from _each("scattered", heads.scattered(text, own, number, body[-2:]))
+
+
+def _each(mechanism: str, options: Iterator[list[Span]]) -> Iterator[_Found]:
+    return ((parts, mechanism) for parts in options)
+
+
+def _one(mechanism: str, parts: list[Span] | None) -> Iterator[_Found]:
+    if parts is not None:
+        yield parts, mechanism
+
+
+def _sharing(text: str, own: Sequence[Span], number: int, rest: str) -> Iterator[_Found]:
+    """Sets whose parts share a morpheme of the name."""
+    body = _morphemes(rest)[0][0]
+    for morpheme, more in _morphemes(rest):
+        if rest[0] == "个" and len(morpheme) < len(body) <= 3:
+            continue  # 四个自信: parts have all of 自信
+        roles: tuple[str, ...] = ("first", "last", "closed", "middle")
+        if len(morpheme) == 1 and len(body) == 2 and body[1] == morpheme:
+            roles = ("last", "closed")
+        if rest[0] == "个" and len(morpheme) > 1:
+            roles = ("first", "last", "cut")
+        if more and len(morpheme) == 1 and morpheme == body[0]:
+            roles = ("first", "last", "till", "middle")
+        # One character of a longer word is a weak tie.
+        reach = 150 if len(morpheme) == 1 and len(body) > 2 else 700
+        options = lists.shared(text, own, number, morpheme, roles)
+        yield from _one("list", _nearest(text, options, own, reach))
+        for parts in heads.shared(text, own, number, morpheme, more):
+            quoted = all(text[a - 1] == "“" for a, _ in parts)
+            if quoted or (number > 2 and _even(text, parts, _distance(parts, own))):
+                yield parts, "heads"
+    if len(body) == 2:
+        options = lists.shared(text, own, number, body, ("frame",))
+        yield from _one("frame", _nearest(text, options, own))
+    for morpheme, _ in _morphemes(rest):
+        if len(morpheme) == 1:
+            found = _nearest(text, heads.joined(text, own, number, morpheme), own)
+            yield from _one("joined", found)
+            if number > 2:
+                found = _nearest(text, heads.quoted(text, own, number, morpheme), own)
+                yield from _one("quoted", found)
+    yield from _each("repeated heads", heads.repeated(text, own, number, body[:1]))
+    yield from _each("counted", lists.counted(text, own, number, body))
+    if len(body) > 1:
+        yield from _one("framed heads", _framed_heads(text, own, number, body[-2:]))
 
 
 def _framed_heads(text: str, own: Sequence[Span], number: int, frame: str) -> list[Span] | None:
@@ -173,17 +206,21 @@ def _framed_heads(text: str, own: Sequence[Span], number: int, frame: str) -> li
 
 
 def _group(text: str, own: Sequence[Span], group: Group) -> list[Span] | None:
+    """The parts of one group of a pair, wherever they stand; :func:`_pair` asks how near."""
     number, morpheme = group.number, group.morpheme
-    if number is None:
+    if number is None or number == 1:
         return None
-    if number == 1:
-        return None
-    found = _nearest(lists.shared(text, own, number, morpheme, ("first", "last", "middle")), own)
-    if found is None and len(morpheme) > 1:
-        found = next(lists.counted(text, number, morpheme), None)
-    if found is None:
-        found = next(heads.shared(text, own, number, morpheme, False), None)
-    return found
+    best: list[Span] | None = None
+    for option in lists.shared(text, own, number, morpheme, ("first", "last", "middle")):
+        if any(a < e and b > s for a, b in option for s, e in own):
+            continue
+        if best is None or _distance(option, own) < _distance(best, own):
+            best = option
+    if best is None and len(morpheme) > 1:
+        best = next(lists.counted(text, own, number, morpheme), None)
+    if best is None:
+        best = next(heads.shared(text, own, number, morpheme, False), None)
+    return best
 
 
 def _lone(text: str, after: int, morpheme: str) -> list[Span] | None:
@@ -233,7 +270,7 @@ def _pair(
         number = counted[0].number
         frame = counted[0].morpheme[:1] + counted[1].morpheme[:1]
         assert number is not None
-        found = _nearest(lists.shared(text, own, number, frame, ("frame",)), own)
+        found = _nearest(text, lists.shared(text, own, number, frame, ("frame",)), own)
         found = found or next(heads.framed(text, own, number, frame), None)
         if found is not None:
             return found, True
@@ -241,6 +278,7 @@ def _pair(
         return found, True
     whole: list[Span] = []
     complete = True
+    sets: list[list[Span]] = []
     for group in counted:
         part = next(groups.told(text, own, group), None)
         if part is None and group.number == 1 and whole:
@@ -251,11 +289,23 @@ def _pair(
             complete = False
             continue
         whole.extend(part)
+        sets.append(part)
+    # Two words far from the name may be anything, unless the other groups stand beside.
+    for part in sets:
+        beside = any(
+            other is not part and max(part[0][0] - other[-1][1], other[0][0] - part[-1][1]) <= 3
+            for other in sets
+        )
+        if len(part) == 2 and not beside and _distance(part, own) > 60:
+            complete = False
+            whole = [span for span in whole if span not in part]
     if not complete:
         # Two words alone may be anything, unless they follow the name.
         near = bool(whole) and any(0 <= whole[0][0] - end <= 4 for _, end in own)
-        if len(whole) < (2 if near else 3) or any(re.search("[“”]", text[a:b]) for a, b in whole):
+        if len(whole) < (2 if near else 3):
             return None
+    if any(re.search("[“”《》]", text[a:b]) for a, b in whole):
+        return None
     return whole, complete
 
 
@@ -309,7 +359,7 @@ def _take_apart(text: str, own: Sequence[Span], shape: Shape) -> Parts | None:
         found_list = next((p for _, e in own for p in lists.glossed(text, e, number)), None)
         if found_list is None:
             lead = shape.groups[0].morpheme[:1]
-            found_list = _nearest(lists.shared(text, own, number, lead, ("first",)), own)
+            found_list = _nearest(text, lists.shared(text, own, number, lead, ("first",)), own)
         return Parts(tuple(found_list), True, "gloss") if found_list else None
     if shape.form in ("code", "figures"):
         spans = figures.parts_of(text, own, shape.groups)
@@ -325,7 +375,7 @@ def _take_apart(text: str, own: Sequence[Span], shape: Shape) -> Parts | None:
             return None
         found = _single(text, own, wanted, shape.groups[0].morpheme)
         if found is not None:
-            return Parts(tuple(_quoted_openings(text, found[0])), True, found[1])
+            return Parts(tuple(found[0]), True, found[1])
     return None
 
 

@@ -59,6 +59,7 @@ def shared(
                 continue
             found.append((opening.start, opening.end, at + len(morpheme)))
         cut = _cut(text, found, whole, _is_noun(morpheme))
+        cut = [(a, b) for a, b in cut if not re.search("[、，]", text[a:b])]
         parts = sorted(parts + _without_verbs(text, cut, morpheme))
         parts = _distinct(text, parts)
         if len(parts) == number:
@@ -151,12 +152,14 @@ def quoted(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iterat
 def joined(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iterator[list[Span]]:
     """Parts run together: 共商共建共管共享."""
     m = re.escape(morpheme)
+    taken = list(own)
     for pattern in (f"(?:{m}[^\\W{m}]){{{number}}}(?!{m})", f"(?:[^\\W{m}]{m}){{{number}}}"):
         for match in re.finditer(pattern, text):
-            if any(s < match.end() and e > match.start() for s, e in own):
+            if any(s < match.end() and e > match.start() for s, e in taken):
                 continue
             if text[match.start() - 1 : match.start()] == morpheme:
                 continue
+            taken.append(match.span())
             yield [(match.start() + 2 * k, match.start() + 2 * k + 2) for k in range(number)]
 
 
@@ -268,14 +271,21 @@ def short_heads(text: str, after: int, number: int) -> Iterator[list[Span]]:
     for opening in openings(text):
         if not opening.line or opening.start < after:
             continue
-        fits = opening.mark in "，,：:" and opening.mark and opening.end - opening.start <= 4
+        if not run and opening.start > after + 300:
+            break
+        fits = (
+            opening.mark in "，,：:"
+            and opening.mark
+            and opening.end - opening.start <= 4
+            and text[opening.start] not in "第在从对当据为"
+        )
         if fits and (not run or opening.end - opening.start == run[0][1] - run[0][0]):
             run.append((opening.start, opening.end))
             continue
         if len(run) == number:
             break
         run = [(opening.start, opening.end)] if fits else []
-    if len(run) == number and len(_distinct(text, run)) == number:
+    if len(run) == number and len({text[a] for a, _ in run}) == number:
         yield run
 
 
@@ -297,7 +307,7 @@ def scattered(text: str, own: Sequence[Span], number: int, morpheme: str) -> Ite
         edges = {t.start for t in tokens(text[start:end])}
         for size in (2, 3):
             at = end - len(morpheme) - size
-            if at - start in edges:
+            if at - start in edges and not re.search("[是要一二三四五六七八九]", text[at:end]):
                 found.setdefault(size, {}).setdefault(text[at:end], (at, end))
                 sentence = max(text.rfind(mark, 0, end) for mark in "。；;\n")
                 sentences.setdefault(size, set()).add(sentence)

@@ -101,6 +101,10 @@ def _opened(text: str, span: Span, lengths: set[int]) -> Span:
         start = lead.end()
     size = end - start
     if len(lengths) == 1 and size > (n := next(iter(lengths))):
+        # 电动汽车、锂电池: a clause that opens with no verb or function word has no lead.
+        opens = start and text[start - 1] in "，,。；;\n" and size <= n + 2
+        if opens and tokens(text[start:end])[0].kind not in ("V", "F", "L"):
+            return start, end
         if _edge(text, (start, end), size - n):
             return end - n, end
     elif size > max(lengths) + 1:
@@ -122,7 +126,8 @@ def _trimmed(text: str, parts: list[Span], role: str, morpheme: str) -> list[Spa
         common = lengths if role in ("first", "cut") else {b - a for a, b in parts[1:-1]} or lengths
         ends = text[e1 : e1 + 1] in "，。；,;、-—)）\n"
         if len(common) == 1 and size > (n := next(iter(common))) and len(parts) > 2:
-            if not (role in ("first", "cut") and size <= n + 2 and ends):
+            noun = tokens(text[s1 + n : e1])[0].kind == "N"  # 锂电池、太阳能|电池
+            if not ((noun or role in ("first", "cut")) and size <= n + 2 and ends):
                 parts[-1] = (s1, s1 + n)
         elif size > max(common) + 3:
             parts[-1] = without_tail(text, parts[-1], max(2, min(common)))
@@ -244,7 +249,7 @@ def _apart(text: str, runs: Iterable[list[Span]], own: Sequence[Span]) -> Iterat
             s, _ = min(touched)
             # 储备链、培育链、实践链“三链融合”: the name closes the list.
             if s - start >= 3:
-                piece.append((start, s - 1))
+                piece.append((start, s if text[s] in '“‘"' else s - 1))
             if len(piece) > 1:
                 yield piece
             piece = []
@@ -274,7 +279,7 @@ def glossed(text: str, name_end: int, number: int) -> Iterator[list[Span]]:
         if len(candidate) == number:
             parts = list(candidate)
             parts[0] = lead(text, parts[0])
-            parts[-1] = without_close(text, parts[-1])
+            parts[-1] = _short_enough(text, parts)
             characters = number > 2 and all(b - a == 1 for a, b in parts)
             if characters or (all(2 <= b - a <= LONGEST for a, b in parts) and _alike(parts)):
                 yield parts
@@ -296,6 +301,15 @@ def glossed(text: str, name_end: int, number: int) -> Iterator[list[Span]]:
                     parts[-1] = (a, a + n)
                 if all(2 <= y - x <= LONGEST for x, y in parts):
                     yield parts
+
+
+def _short_enough(text: str, parts: Sequence[Span]) -> Span:
+    """The last part without what closes the list or goes on: …太阳能电池|加速出海."""
+    last = without_close(text, parts[-1])
+    longest = max((b - a for a, b in parts[:-1]), default=0)
+    if longest and last[1] - last[0] > longest + 3:
+        return without_tail(text, last, 2)
+    return last
 
 
 def pointed(text: str, name_end: int, number: int) -> Iterator[list[Span]]:
@@ -331,18 +345,22 @@ def _alike(parts: Sequence[Span]) -> bool:
     return max(lengths) <= 2 * min(lengths) + 2
 
 
-def counted(text: str, number: int, morpheme: str) -> Iterator[list[Span]]:
+def counted(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iterator[list[Span]]:
     """The list before a counted noun: 正职、副职、委员三个梯队."""
     numeral = "零一二三四五六七八九十"[number] if number <= 10 else ""
     if number == 2:
         numeral = "两"
     for match in re.finditer(f"(?:{numeral}|{number})[个大类种级支]{morpheme}", text):
+        if any(s < match.end() and e > match.start() for s, e in own):
+            continue
         run: list[Span] = []
         for segment in segments(text):
             if segment.end < match.start() and segment.after == "、":
                 run.append((segment.start, segment.end))
             elif segment.start < match.start() <= segment.end:
-                run.append((segment.start, match.start()))
+                run.append(
+                    bare(text, segment.start, match.start() - (text[match.start() - 1] in "“‘"))
+                )
                 break
             else:
                 run = []
@@ -367,12 +385,12 @@ def before_verb(text: str, near: int, number: int, morpheme: str) -> Iterator[li
             if len(run) != number or segment.start > near + 220:
                 continue
             tail = text[run[-1].start : run[-1].end]
-            if morpheme not in tail[2:]:
-                continue
             parts = [(s.start, s.end) for s in run]
             lengths = {b - a for a, b in parts[1:-1]}
             if len(lengths) == 1:
                 n = next(iter(lengths))
+                if not re.match(f"[^，。]{{0,6}}?{re.escape(morpheme)}", tail[n:]):
+                    continue
                 a, b = parts[0]
                 parts[0] = (max(a, b - n), b)
                 a, b = parts[-1]

@@ -86,11 +86,14 @@ def year_of_quarter(first_month: int, published: date, forward: bool) -> int:
 def day_of_festival(name: str, published: date, forward: bool, term: bool = False) -> date | None:
     """The day of a bare festival: the last one, or one that is three weeks off at most.
 
+    Six weeks where the last is long past: the news of January speaks of the coming 春节.
     A term (中秋前) is the next one when the last is long past.
     """
     limit = published if forward else published + timedelta(days=21)
     days = festival_days(name, (published.year - 1, published.year, published.year + 1))
-    here = next((d for d in days if -10 <= (d - published).days <= 21), None)
+    gone = max((d for d in days if d <= published), default=published)
+    near = 45 if (published - gone).days > 240 else 21
+    here = next((d for d in days if -10 <= (d - published).days <= near), None)
     if here is not None:
         return here  # just past or about to come, whatever the clause says
     if term and not forward:

@@ -52,7 +52,7 @@ _FOLLOW = {
     "next_weekday": f"of weekday_list {_TIME} sep post comma",
     "weekday_list": f"of {_TIME} post",
     "day_list": f"of {_TIME} post",
-    "lunar": f"{_TIME} sep post",
+    "lunar": f"festival {_TIME} sep post",
     "festival": f"{_TIME} sep post",
     "part": "of clocks clock post sep",
     "part_short": "of clocks clock post sep",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 _FORWARD = re.compile(
     r"将(?!军|领|士|近|有关|其|他|她|该|全|这|原|本|各|废|旧)|拟(?!人)|计划(?!生育)|预计|预期|力争"
-    r"|确保|争取|有望|即将|定于|赶在|明年|下月|下个月|届时|预定|目标|报名|截止|要在|有效期"
+    r"|确保|争取|有望|即将|定于|赶在|明年|下月|下个月|届时|预定|目标|报名|截止|要在|有效期|临近|来临|在即|快到"
     r"|起(?:正式|全面)?(?:施行|实施|执行|生效)"
     r"|(?:[排约延展][期长迟]?|持续|延续|推迟|顺延|预[约订售]|展[出览期])了?[到至]"
 )
@@ -49,7 +49,7 @@ class Context:
 
     def in_sentence(self, end: int) -> bool:
         """Whether ``position`` is in the sentence of what ended at ``end``, 200 on at most."""
-        return self.position - end <= 200 and not _STOP.search(self.text, end, self.position)
+        return self.position - end <= 200 and not _FULL_STOP.search(self.text, end, self.position)
 
     def in_line(self, end: int) -> bool:
         """Whether ``position`` is in the line of what ended at ``end``."""
@@ -79,6 +79,7 @@ class Context:
         return self.year_in_sentence
 
 
+_FULL_STOP = re.compile(r"[。！？!?\n]")
 _STOP = re.compile(r"[。！？；!?\n]")
 _CLAUSE_STOP = re.compile(r"[。！？；!?\n，,]")
 

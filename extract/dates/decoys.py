@@ -16,5 +16,6 @@ def decoy_pattern(start: str = "") -> str:
     rate = r"每(?:小时|分钟|秒|平方|公里|千米|年级)"
     phone = r"\d{3,4}-\d{7,8}|\d{7,}"
     one_day = r"一天(?!一夜|半)"  # how much in a day: no date of the guidelines
+    around = r"(?<![共期时达续满])四周"
     monthly = r"一月一(?![日号至到、一二三四五六七八九十\d])[\u4e00-\u9fff]"  # 一月一主题
-    return rf"(?:{monthly}|{ordinal}|{one_day}|{rate}|{phone}{'|' * bool(fixed)}{fixed})"
+    return rf"(?:{monthly}|{around}|{ordinal}|{one_day}|{rate}|{phone}{'|' * bool(fixed)}{fixed})"

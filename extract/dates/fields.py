@@ -160,7 +160,8 @@ def _week(text: str) -> tuple[Fields, ...]:
 
 def _edge(text: str) -> tuple[Fields, ...]:
     if "旬" in text:
-        return ({"edge": {"上": "1", "中": "2", "下": "3"}[text[0]]},)
+        parts = {"上": "1", "中": "2", "下": "3"}
+        return ({"edge": "".join(parts[char] for char in text[:-1])},)
     if "入" in text:
         return ({"season": {**_SEASON, "汛": "SU"}[text[-1]]},)
     for char, edge in (("初", "begin"), ("底", "end"), ("末", "end"), ("中", "mid")):

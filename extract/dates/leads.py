@@ -165,6 +165,7 @@ def _by_start() -> dict[str, frozenset[str]]:
                 found[start + "0"].add(name)
     for second in [*CHINESE, "0"]:
         found["第" + second].add("decoy")
+    found["四周"].add("decoy")
     for second in "小分秒平公千年":
         found["每" + second].add("decoy")
     return {start: frozenset(names) for start, names in found.items()}

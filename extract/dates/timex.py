@@ -79,6 +79,7 @@ def _days(value: str) -> tuple[date, date] | None:
 
 _EDGES_OF_MONTH = {
     "begin": (1, 5), "mid": (11, 20), "end": (25, 31), "1": (1, 10), "2": (11, 20), "3": (21, 31),
+    "12": (1, 20), "23": (11, 31),
 }  # fmt: skip
 _EDGES_OF_DECADE = {"begin": (0, 3), "mid": (3, 7), "end": (7, 10)}  # tenths
 _EDGES_OF_YEAR = {"begin": (1, 2), "mid": (6, 7), "end": (11, 12)}

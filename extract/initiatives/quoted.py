@@ -18,6 +18,10 @@ _EDITION = re.compile(
     r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)(?:中国·?)?[^\W的在和与为“”]{0,6}$"
 )
 _DETERMINERS = "一二两三四五六七八九十几这那每各首多"
+_WORKS_AFTER = re.compile(
+    "为题|(?:[、和与及]?《[^》\n]{1,20}》)*等[^，。《]{0,6}?"
+    "(?:宣讲|节目|作品|歌曲|小品|快板|剧目|曲目|视频|影片|短片|书籍|读本|图书|课文|文章|报道)"
+)
 _OPENING = ("launch", "use", "naming")
 _JOINED = re.compile("(“[^“”\n]{1,10}”|[一-鿿]{1,5}|[0-9N])[+]$")
 """积分+“爱心超市”模式."""
@@ -50,7 +54,7 @@ def _prefixes(context: Context, start: int) -> Iterator[tuple[int, str]]:
             left = at
             break
         word = next(filter(None, (word_before(text, at, k) for k in _OPENING)), None)
-        if word is not None and back >= 2 and len(word) > 1:
+        if word is not None and len(word) > 1:
             left = at
             break
     if text[left:start] in ("红", "先锋", "蓝", "橙", "绿") and left in context.body_ends:
@@ -150,6 +154,8 @@ def _quote_candidates(
         features = {**general, **tail_features(text, quote, found, rank)}
         if "in.idiom" in name_signs and not features["head.strong"]:
             features["h.in.idiom+weak"] = 1.0
+        if name.endswith(("式", "化", "型")) and not features["head.strong"]:
+            features["h.manner+weak"] = 1.0
         if name in heads() and not features["head.strong"]:
             features["h.word+weak"] = 1.0
         for left, how in lefts:
@@ -288,7 +294,7 @@ def _document(context: Context, quote: Quote) -> Candidate:
                 text[max(0, quote.start - 4) : quote.start],
             )
             is not None
-            or text.startswith("为题", quote.end)
+            or _WORKS_AFTER.match(text, quote.end) is not None
         ),
     }
     features["prior"] = 3.0 * features["document"] - 2.0 * features["doc.work"] - 1.0

@@ -19,7 +19,7 @@ from .vocabulary import (
 
 _PUNCTUATION = re.compile(r"[，。！？；：,!?;:…]")
 _ORG_TAIL = re.compile(
-    "(?:队|服务队|突击队|宣讲队|车队|党支部|护卫队|代表队|小队|联盟|协会|合作社)"
+    "(?:队|团(?![结圆聚购委员体])|服务队|突击队|宣讲队|车队|党支部|护卫队|代表队|小队|联盟|协会|合作社)"
 )
 _THEME_BEFORE = re.compile(
     "(?:以|围绕|紧扣|坚持|秉承|秉持|本着|按照|树立|为|打着|假借|在)[^，。；,;“”]{0,4}$"
@@ -40,6 +40,11 @@ _THINGS_AFTER = re.compile(
     "|口号|现象|问题|难题|乱象|陋习|行为|骗局|罪名|群众|居民|岗位|角色|身份|头衔|题材|景点|品种|工种|话题|词语|热词|关键词)"
 )
 """“甲”“乙”等特色的方式: things of one kind that are listed, no names of programmes."""
+_GROUP_AFTER = re.compile(
+    "(?:[、和与及]?“[^”\n]{1,20}”)*等?[0-9一二两三四五六七八九十多数]+(?:余|多)?[个类支种大条家座处名][一-鿿]{0,6}?"
+    "(?:团|点|队伍|队|基地|区|村|社区|路线|线路|产品|企业|岗|街区|片区|场景|空间|小组|群体|流派|系列)(?![一-鿿]{0,2}活动)"
+)
+"""“甲”“乙”等5类宣讲团: what is counted are groups and places."""
 _MENTION_AFTER = re.compile(
     "(?:[一二两三四五六七八几]个?大?字|一词|这个词|字样|一说|之说|之争|之嫌|之路|之旅|之问|之变|之举|两会)"
 )
@@ -206,6 +211,10 @@ def after(context: Context, position: int, start: int) -> dict[str, float]:
         "(?:理论|理念|思想|精神|文化|现象|效应|定律|战略|难题|困境|问题|陷阱|热潮|浪潮|之风)", tail
     ):
         found["after.notion"] = 1.0
+    if re.match("(?:已|正)?(?:转?变|转化|升级|蝶变|蜕变)(?:为|成)|[向到]“|转向", tail):
+        found["after.change"] = 1.0
+    if _GROUP_AFTER.match(text, position):
+        found["after.group"] = 1.0
     if _MENTION_AFTER.match(text, position):
         found["after.mention"] = 1.0
     if _POPULATION_AFTER.match(text, position):

@@ -134,7 +134,9 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
         ):
             continue
         # 制 in 体制 is no head noun.
-        if head.strength == "launched" and all(left + t.start != start for t in cut):
+        if head.strength == "launched" and (
+            text[start - 1 : end] in classed("no_head") or all(left + t.start != start for t in cut)
+        ):
             continue
         for rank, (edge, why) in enumerate(_edges(context, left, start, cut)):
             if not 2 <= end - edge <= LONGEST or start - edge < 1 or text[edge] in "（(":

@@ -87,9 +87,14 @@ def _closed() -> frozenset[str]:
 
 
 def refused(text: str, start: int, end: int) -> bool:
-    """Whether a body's name cannot be here: it begins with 昨日, 各个 or 依托, with 该镇 or
-    我市 or a mark, holds one quotation mark of two, or a word like 了 and 由 outside quotation."""
+    """Whether a body's name cannot be here.
+
+    It is a division's or place's (景德镇), begins with 昨日, 各个 or 依托, with 该镇 or 我市 or
+    a mark, holds one quotation mark of two, or a word like 了 and 由 outside quotation.
+    """
     if text[start] in _MARKS or (_FUNCTION.search(text, start, end) and "“" not in text[start:end]):
+        return True
+    if lx.lexicon().level.get(text[start:end], "town") != "town":
         return True
     if text.count("“", start, end) != text.count("”", start, end):
         return True

@@ -65,7 +65,7 @@ def heads(sc: lx.Scan) -> Iterator[Head]:
         if end - best == 1 and tag & lx.COMMON:
             # 格局, 梯队, 山路: the head is the end of an everyday word.
             continue
-        if _is_cut(sc.text, end):
+        if _is_cut(sc.text, best, end):
             continue
         yield Head(best, end, lex.words[which], lex.tags[which] & wanted)
 
@@ -73,22 +73,27 @@ def heads(sc: lx.Scan) -> Iterator[Head]:
 _NUMERALS = frozenset("一二三四五六七八九十")
 _CUT = {"小": frozenset("时组队型"), "办": frozenset("展学公法起好案成事证税班")}
 
-_DOING = frozenset("共举主承协开创兴筹代帮交查合")
-"""Characters that make a verb of 办 (共办, 主办)."""
+_BEFORE = {
+    "办": frozenset("共举主承协开创兴筹代帮交查合"),
+    "委": frozenset("常"),
+    "厅": frozenset("餐客展啡舞歌影乐"),
+    "站": frozenset("网"),
+}
+"""Characters with which a head of one character is another word (共办, 常委, 餐厅)."""
 
 
-def _is_cut(text: str, end: int) -> bool:
-    """Whether the head's last character belongs to the next word (十二小时, 厦门办展, 二中学生)."""
-    after = text[end : end + 1]
-    if text[end - 1] == "村" and text.startswith(("委会", "委员"), end):
+def _is_cut(text: str, start: int, end: int) -> bool:
+    """Whether the head is part of another word (十二小时, 厦门办展, 二中学生, 咖啡厅, 村委会)."""
+    last, after = text[end - 1], text[end : end + 1]
+    if end - start == 1 and text[start - 1 : start] in _BEFORE.get(last, ()):
         return True
-    if text[end - 1] == "部" and after == "分" and text.startswith("组织", end - 3):
+    if after in _CUT.get(last, ()):
         return True
-    if text[end - 1] == "办" and text[max(0, end - 2)] in _DOING:
-        return True
-    if after in _CUT.get(text[end - 1], ()):
-        return True
-    return after == "生" and text[end - 1] == "学" and text[max(0, end - 3)] in _NUMERALS
+    if last == "村":
+        return text.startswith(("委会", "委员"), end)
+    if last == "部":
+        return after == "分" and text.startswith("组织", end - 3)
+    return after == "生" and last == "学" and text[max(0, end - 3)] in _NUMERALS
 
 
 _ENDS = lx.ORG_HEAD | lx.ORG_FIXED | lx.DIV_FULL | lx.TOWN

@@ -69,8 +69,11 @@ _OUTLET = re.compile(
 )
 
 
+TAGGED = ("tag.begin", "tag.end", "tag.span", "tag.inside")
+"""The tagger's features, for rules that overrule it."""
+
 _SIDE_BY_SIDE = {
-    **dict.fromkeys(("edge_p", "fixed_p", "tag.begin", "tag.end", "tag.span", "tag.inside"), 0.95),
+    **dict.fromkeys(("edge_p", "fixed_p", *TAGGED), 0.95),
     "none_p": 0.0,
 }
 """Features of bodies side by side, which the tagger takes for one."""

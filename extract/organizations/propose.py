@@ -14,7 +14,7 @@ from ..candidates import Candidate
 from ..links import parse
 from ..readings import Reading, readings
 from .evidence import kind_of_head, of_body, reading_features
-from .forms import breaks, by_form, everyday, idioms, pairs
+from .forms import TAGGED, breaks, by_form, everyday, idioms, pairs
 
 FLOOR = 0.15
 """Readings less likely than this are not proposed by themselves."""
@@ -55,6 +55,9 @@ def _from_heads(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             if fixed and bare and not short:
                 # A listed body stands by itself unless it is the tail of a longer name.
                 features["fixed_p"] = 0.9 if head.word[0] not in _LEVEL_CHARS else 0.75
+                if len(head.word) > 3 and option.p > 0.9:
+                    # The list knows the central bodies (农业农村部) better than the tagger.
+                    features |= dict.fromkeys(TAGGED, 0.95)
             yield Candidate("ORG", start, head.end, rule, attrs, features)
             if not bare and option.p >= 0.4 and head.tags & lx.ORG_HEAD:
                 yield from of_body(sc, head, option, option.p)

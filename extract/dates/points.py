@@ -158,6 +158,8 @@ def _bare_day(point: Point, context: Context, place: Place) -> Fixed:
                 published is not None
                 and year is not None
                 and date(year, month, point.day) > published
+                # 17日至19日有雨，20日转晴: on from a day that lies ahead itself
+                and not (named.day and date(year, named.month, named.day) > published)
             )
             if not late or place.forward or place.term:
                 return _day_value(year, month, point.day, point, "article")

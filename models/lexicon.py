@@ -33,6 +33,7 @@ HEAD = ORG_HEAD | PLACE_HEAD
 PLACES = AREA | TOWN | PLACE_NAME
 
 DIVISION_COLUMNS = ("code", "name", "short", "level", "parent", "source")
+ALIAS_COLUMNS = ("alias", "name", "source")
 ORG_HEAD_COLUMNS = ("head", "kind", "family", "source")
 ORG_FIXED_COLUMNS = ("name", "kind", "source")
 PLACE_HEAD_COLUMNS = ("head", "level", "source")
@@ -97,6 +98,10 @@ def lexicon() -> Lexicon:
                 if name.endswith("自治" + ending):
                     put(short + ending, DIV_FULL)
                     put_level(short + ending, row["level"])
+    for row in read_table("division_aliases.tsv", ALIAS_COLUMNS):
+        alias = row["alias"]
+        put(alias, DIV_FULL if alias[-1] in "县区旗州盟" else DIV_SHORT)
+        put_level(alias, level[fold(row["name"])])
     for row in read_table("place_names.tsv", PLACE_NAME_COLUMNS):
         word = fold(row["name"])
         put(word, PLACE_NAME)

@@ -15,10 +15,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any
 
 from ...errors import UsageError, ZhengwenError
+from .kinds import head_kind
 from .names import core_of
 
 FORMS = ("csv", "jsonl", "parquet")
@@ -72,6 +74,35 @@ def group_key(name: str) -> str:
     return _MARKS.sub("", quoted[1] if core != plain or len(tail) > 2 else plain)
 
 
+_DEEDS = frozenset(("programme", "campaign", "method"))
+
+
+def head_key(name: str, kind: str) -> str:
+    """What kind of thing a name's head noun makes it: ``""`` for none, which fits any.
+
+    城市更新行动 and 城市更新大讲堂 are two things with one core.  Behind a quoted
+    coinage, 行动, 活动 and 工作法 are one thing said in several ways; a station or
+    a brand is another.
+
+    >>> head_key("城市更新行动", "programme"), head_key("城市更新大讲堂", "campaign")
+    ('programme', 'campaign')
+    >>> head_key("“敲门”行动", "programme") == head_key("“敲门”活动", "campaign")
+    True
+    >>> head_key("敲门", "brand"), head_key("三链融合工作法", "formula")
+    ('', '')
+    """
+    if kind in ("formula", "document"):
+        return ""
+    name = _EDITION.sub("", name)
+    quoted = re.search('[“‘"]([^“”"]+)[”’"]', name)
+    if quoted is None and core_of(name) == name:
+        return ""
+    own = head_kind(name)
+    if own is None:
+        return ""
+    return "deed" if quoted is not None and own in _DEEDS else own
+
+
 @dataclass
 class Entry:
     """What is known so far of one initiative in one locality."""
@@ -121,6 +152,23 @@ class Entry:
             if len(self.sources) < MOST_SOURCES:
                 self.sources.append(record["id"])
 
+    def join(self, other: Entry) -> None:
+        """Take in what is known of the same initiative under a name without a head noun."""
+        self.variants.update(other.variants)
+        self.kinds.update(other.kinds)
+        self.components.update(other.components)
+        self.sponsors.update(other.sponsors)
+        self.places.update(other.places)
+        self.number = self.number or other.number
+        self.mentions += other.mentions
+        self.articles += other.articles
+        for key, choose in (("first", min), ("last", max), ("launched", min)):
+            known = [v for v in (getattr(self, key), getattr(other, key)) if v]
+            setattr(self, key, choose(known) if known else None)
+        both = len(set(self.sources) & set(other.sources))
+        self.articles -= both  # an article with both names is one report
+        self.sources = sorted({*self.sources, *other.sources})[:MOST_SOURCES]
+
     def row(self) -> dict[str, Any]:
         """The register's row, keys as ``COLUMNS``."""
         return {
@@ -154,14 +202,11 @@ def _first(counter: Counter[Any]) -> Any:
     return min(counter.items(), key=lambda item: (-item[1], item[0]))[0]
 
 
-def aggregate(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """Rows of the register from record lines (JSONL), most reported first.
+_Key = tuple[str, str, str]
+"""Core of the name, where, and the head's kind."""
 
-    Initiatives are one where their names share a key and the articles their
-    locality; state-wide ones are one everywhere.  Error lines are passed over.
-    Raises :class:`RecordLineError` for a line that is no JSON object.
-    """
-    entries: dict[tuple[str, str | None], Entry] = {}
+
+def _records(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -173,20 +218,62 @@ def aggregate(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
             ) from None
         if not isinstance(record, dict):
             raise RecordLineError(f"line {number} is no record; give files of `zhengwen extract`")
+        yield number, record
+
+
+def _where(record: dict[str, Any], initiative: dict[str, Any]) -> str:
+    """Whose initiative it is: the locality's code, else the place or body named with it."""
+    if initiative.get("level") == "national":
+        return ""
+    locality = record.get("locality") or {}
+    return str(
+        locality.get("adcode") or initiative.get("place") or initiative.get("sponsor") or "?"
+    )
+
+
+def aggregate(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Rows of the register from record lines (JSONL), most reported first.
+
+    Initiatives are one where their names share a core, their heads a kind and the
+    articles their locality (else the place or body named); state-wide ones are one
+    everywhere.  Error lines are passed over.  Every line is read before the first
+    row is given.  Raises :class:`RecordLineError` for a line that is no record.
+    """
+    entries: dict[_Key, Entry] = {}
+    for number, record in _records(lines):
         locality = record.get("locality") or {}
         for initiative in record.get("initiatives") or ():
-            national = initiative.get("level") == "national"
-            adcode = None if national else locality.get("adcode")
-            key = (group_key(initiative["name"]), adcode)
-            entry = entries.get(key)
-            if entry is None:
-                entry = entries[key] = Entry(
-                    locality=None if national else locality.get("name"), adcode=adcode
-                )
-            entry.add(number, record, initiative)
-    order = sorted(entries.items(), key=lambda kv: (-kv[1].articles, kv[0][0], kv[0][1] or ""))
+            try:
+                name, kind = initiative["name"], initiative["kind"]
+                national = initiative.get("level") == "national"
+                key = (group_key(name), _where(record, initiative), head_key(name, kind))
+                entry = entries.get(key)
+                if entry is None:
+                    entry = entries[key] = Entry(
+                        locality=None if national else locality.get("name"),
+                        adcode=None if national else locality.get("adcode"),
+                    )
+                entry.add(number, record, initiative)
+            except (KeyError, TypeError, AttributeError) as error:
+                raise RecordLineError(
+                    f"line {number} is no record of `zhengwen extract` ({error!r})"
+                ) from None
+    _join_bare(entries)
+    order = sorted(entries.items(), key=lambda kv: (-kv[1].articles, kv[0]))
     for _, entry in order:
         yield entry.row()
+
+
+def _join_bare(entries: dict[_Key, Entry]) -> None:
+    """Names without a head noun join the one headed name of their core, if there is only one."""
+    headed: dict[tuple[str, str], list[_Key]] = {}
+    for key in entries:
+        if key[2]:
+            headed.setdefault(key[:2], []).append(key)
+    for core, keys in headed.items():
+        bare = (*core, "")
+        if bare in entries and len(keys) == 1:
+            entries[keys[0]].join(entries.pop(bare))
 
 
 def read_lines(paths: Sequence[str | Path]) -> Iterator[str]:
@@ -254,14 +341,20 @@ def run(paths: Sequence[str | Path], output: str | Path | None, form: str | None
         form = Path(output).suffix.lstrip(".").lower() if output is not None else "csv"
     if form not in FORMS:
         raise UsageError(f"unknown form {form!r}; choose from {', '.join(FORMS)}")
-    rows = aggregate(read_lines(paths))
+    if form == "parquet" and output is None:
+        raise UsageError("Parquet cannot go to standard output; name a file")
+    found = aggregate(read_lines(paths))
+    # The first row is there when every line has been read: nothing is written before.
+    rows = chain(list(islice(found, 1)), found)
     if form == "parquet":
-        if output is None:
-            raise UsageError("Parquet cannot go to standard output; name a file")
+        assert output is not None
         write_parquet(rows, output)
         return
     with ExitStack() as stack:
         out: IO[str] = sys.stdout
         if output is not None:
-            out = stack.enter_context(open(output, "w", encoding="utf-8", newline=""))
+            try:
+                out = stack.enter_context(open(output, "w", encoding="utf-8", newline=""))
+            except OSError as error:
+                raise UsageError(f"{output}: {error.strerror}; name a file to write") from None
         (write_csv if form == "csv" else write_jsonl)(rows, out)

@@ -1,0 +1,241 @@
+"""What stands beside a name: its role, as written, and the body it belongs to.
+
+Offsets are into the article's clean text; ``org_ends`` and ``org_starts`` tell the
+bodies found there by where they end and begin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ...models import lexicon as lx
+
+_PEOPLE_END = frozenset(
+    "员师长人户者手家生工民农友子妇属主匠兵警医官客娘嫂汉婆爷迷商任记席授士总监导表练委将星"
+    "妈爸母父妻夫女儿弟妹姐哥孙祖婶叔姨姑舅老童童师校经理书"
+)
+_STOPS = "，。；：！？、（）()“”《》‘’¶\n ,.;:!?的岁是为有和与对向请由让给被把在说"
+_LEADS = frozenset("经由和与让给向对被把请跟同及到在从说称见找问叫帮替为")
+_OWN_BODY = tuple(
+    (re.compile(f"(?:副|总|代理)?(?:{roles})$"), kinds)
+    for roles, kinds in (
+        ("校长|校医|[一-鿿]{0,2}(?:教师|老师)|教授|园长|班主任", ("school",)),
+        ("院长", ("hospital", "judicial")),
+        ("[一-鿿]{0,2}科?(?:医生|医师|护士|护士长)", ("hospital",)),
+        ("董事长|经理|厂长|场长", ("enterprise",)),
+        ("支书|社区书记|社区主任|村主任|社区党委书记", ("community", "party")),
+        ("队长|大队长|中队长", ("team", "government")),
+        ("局长|检察官|[一-鿿]?法官|庭长|检察长|民警|消防员", ("government", "judicial")),
+        ("会长|理事长|秘书长", ("association",)),
+        ("馆长", ("culture",)),
+    )
+)
+"""People who are named without the body that they head or serve, and its kind."""
+
+_FORMER = ("退休", "离休", "前", "原")
+_NEAR = 160
+"""How far back, in characters, such a body is looked for."""
+
+_AFTER = re.compile("[，,（(]([^，,。；;：:！!？?（）()“”\n]{2,24})[，,。；）)]")
+_SETTLEMENTS = ("街道", "镇", "乡", "苏木", "村", "社区", "嘎查", "屯", "寨")
+"""Bodies whose 的 before a name says where somebody lives, not whom he works for."""
+
+_SENT = re.compile("(?:派来|派出|派驻|选派|委派|派|原)")
+_INVITED = re.compile(
+    "(?:特邀|邀请|聘请|请来|请|聘|组织(?!委员|部)|号召|为|给|帮|表彰|走访|慰问|看望|采访|联合|结对)"
+)
+"""What a body does with the person whose role follows: he is not of that body."""
+
+_AGE = re.compile("[^的]*?[0-9〇一二三四五六七八九十]+[多余]?岁的?|[0-9]0后")
+_QUOTED = re.compile("(?<=[的名位员村镇社区里，。、岁])“[^“”]{2,5}”$")
+_LISTED = re.compile(
+    "(?:(?:等|等等)人?(?:[0-9一二两三四五六七八九十百多余]{1,4}[名位个])?|[两二三四五六七八九十]{1,2}[名位])"
+)
+_IS = re.compile("[，,]?(?:是|系|现任|担任|任)(?:一名|一位)?")
+_NUMERALS = frozenset("0123456789一二两三四五六七八九十百千多余几数")
+_BEFORE_ROLE = frozenset("，。的岁¶”：、名位！？,:!?让给被把向对请由和与")
+ROLE_LENGTH = 12
+"""Longest role, in characters."""
+
+
+def _title_before(sc: lx.Scan, end: int) -> int | None:
+    """Start of the longest title that ends at ``end``."""
+    starts = [start for start, _ in sc.words_to(end, lx.TITLE)]
+    return min(starts) if starts else None
+
+
+def _clause_start(text: str, end: int) -> int:
+    """Start of the run of characters before ``end`` that no mark or function word cuts."""
+    start = end
+    while start > 0 and end - start < 16 and text[start - 1] not in _STOPS:
+        if text[start - 1].isdigit():
+            break
+        if text[start - 1] in "名位" and lx.left(text, start - 1, 1) in _NUMERALS:
+            break
+        start -= 1
+    return start
+
+
+def _person_word(word: str) -> bool:
+    return word[-1] in _PEOPLE_END or word.endswith(("代表", "负责人", "教练", "委员", "书记"))
+
+
+def role_before(
+    sc: lx.Scan, start: int, org_ends: Mapping[int, str], last_person: int
+) -> tuple[str | None, str | None]:
+    """Role and organization written directly before a name at ``start``."""
+    text = sc.text
+    if start and text[start - 1] == "¶":
+        return None, None
+    if start > 1 and text[start - 1] == " " and sc.end_tags.get(start - 1, 0) & lx.TITLE:
+        start -= 1
+    low = max(0, start - ROLE_LENGTH - 1, last_person - 1)
+    for end in range(start - 1, low - 1, -1):
+        if end in org_ends and text[end:start] == "的":
+            # 雪狼救援队的才次克: a body without a role.
+            if org_ends[end].endswith(_SETTLEMENTS):
+                return None, None
+            return None, org_ends[end]
+        if end in org_ends and end < start:
+            # 雷集村58岁的脱贫户: the role is what follows the last 的.
+            between = text[end:start].rpartition("的")[2]
+            between = between[found.end() :] if (found := _AGE.match(between)) else between
+            invited = _INVITED.match(between)
+            if sent := invited or _SENT.match(between):
+                between = between[sent.end() :]
+            if between and _role_like(sc, start - len(between), start):
+                return between, None if invited else org_ends[end]
+            break
+        if text[end] in "，。；：！？（）()“”《》¶ ,;:!?":
+            break
+    if quoted := _QUOTED.search(text, max(0, start - 8), start):
+        # 村里的“菜把式”李有田
+        return quoted.group(), None
+    title = _title_before(sc, start)
+    clause = _clause_start(text, start)
+    if title is not None:
+        wide = text[clause:start]
+        if clause < title and len(wide) <= 7 and _modifier(text[clause:title]):
+            return wide, None
+        if peoples := _PEOPLES.fullmatch(text, clause, title):
+            return text[peoples.start() : start], None
+        if lead := _LAST_MODIFIER.search(text, clause, title):
+            return text[lead.start(1) : start], None
+        return text[title:start], None
+    wide = text[clause:start]
+    before = lx.left(text, clause, 1)
+    if 2 <= len(wide) <= 6 and _person_word(wide) and before in _BEFORE_ROLE:
+        return wide, None
+    return None, None
+
+
+def _role_like(sc: lx.Scan, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` reads as a role: ends in a title or a word for people."""
+    text = sc.text
+    if any(c in "，。；：¶“”,;:()" for c in text[start:end]):
+        return False
+    return _title_before(sc, end) is not None or _person_word(text[start:end])
+
+
+_MODIFIERS = re.compile(
+    "(?:著名|知名|网约车|包村|包片|资深|优秀|青年|老年|退休|离休|退役|返乡|驻村|下派|援藏|援疆|挂职|专职|兼职|高级|首席|特级|特约"
+    "|省级|国家级|市级|县级|区级|州级|非遗|货车|出租车|公交|当地|本地|现场|值班|带班|社区|小区|村|农村|民营|私营|残疾|独居"
+    "|困难|脱贫|贫困|低保|致富|创业|种粮|种植|养殖|养蜂|养牛|养羊|水产|蔬菜|水果|基层|一线|新任|时任|前任|原|老|女|男|小"
+    "|[汉回藏苗彝壮满侗瑶白傣黎畲水土羌]族|[一-鿿]{2,3}族|派出所|学校|医院|企业|车间|项目|技术|美术|音乐"
+    "|语文|数学|英语|体育|历史|物理|护理|妇产科|骨科|儿科|内科|外科|急诊|中医|法律|心理|农业|林业|畜牧)+$"
+)
+
+
+_LAST_MODIFIER = re.compile("(?<=[跟随着把同叫让请找])(老|大|小|年轻)$")
+"""One word before a title that belongs to the role, behind a verb (跟着老匠人)."""
+
+_PEOPLES = re.compile("[一-鿿]{1,2}族[一-鿿]{0,4}|[一二三四五六七八九]年级|[一-鿿]{2}文学")
+
+
+def _modifier(text: str) -> bool:
+    """Whether ``text`` before a title is part of the role (著名, 省级非遗), not 经 or 上海."""
+    if _MODIFIERS.match(text):
+        return True
+    if text in _NO_MODIFIERS:
+        return False
+    return len(text) == 2 and text[0] not in _LEADS and text not in lx.lexicon().level
+
+
+_NO_MODIFIERS = frozenset(("公司", "集团", "工厂", "辖区", "年轻", "办案", "医院", "学校"))
+"""Words before a title that say which body or which kind of person, not the role."""
+
+
+def role_after(
+    text: str, end: int, sc: lx.Scan, org_starts: Mapping[int, int]
+) -> tuple[str | None, str | None]:
+    """Role and organization in apposition after a name that ends at ``end``."""
+    match = _AFTER.match(text, end)
+    if not match:
+        return None, None
+    start, stop = match.span(1)
+    organization = None
+    if start in org_starts and org_starts[start] < stop:
+        organization = text[start : org_starts[start]]
+        start = org_starts[start]
+    role = text[start:stop]
+    if not role or len(role) > ROLE_LENGTH or _title_before(sc, stop) is None:
+        return None, None
+    if organization is None:
+        inner = [s for s in org_starts if start < s < stop]
+        if inner or len(role) > 8:
+            return None, None
+    return role.lstrip("的"), organization
+
+
+def own_body(
+    text: str, role: str, start: int, bodies: Sequence[tuple[int, str, str]]
+) -> str | None:
+    """The last body in the paragraph before ``start`` that a 校长 or 董事长 without a body heads.
+
+    ``bodies`` are (end, name, kind) in order.
+    """
+    if role.startswith(_FORMER):
+        return None
+    low = max(start - _NEAR, text.rfind("\n", 0, start))
+    for roles, kinds in _OWN_BODY:
+        if roles.match(role):
+            near = [name for end, name, kind in bodies if low <= end <= start and kind in kinds]
+            return near[-1] if near else None
+    return None
+
+
+def role_is(
+    text: str, end: int, sc: lx.Scan, org_starts: Mapping[int, int]
+) -> tuple[str | None, str | None]:
+    """Role and organization that a sentence states: 罗丕灿是县果农协会的副会长."""
+    match = _IS.match(text, end)
+    if not match:
+        return None, None
+    start = match.end()
+    organization = None
+    if start in org_starts:
+        organization = text[start : org_starts[start]]
+        start = org_starts[start]
+        if member := _MEMBER.match(text, start):
+            return (member[1], organization) if _role_like(sc, *member.span(1)) else (None, None)
+    stops = [stop for stop, _ in sc.words_from(start, lx.TITLE)]
+    if not stops:
+        return None, None
+    stop = max(stops)
+    if text[stop : stop + 1] not in _AFTER_ROLE:
+        return None, None
+    return text[start:stop], organization
+
+
+_MEMBER = re.compile("(?:最?[一-鿿]{0,4}的)?([一-鿿]{2,6})(?=[，,。；、：])")
+_AFTER_ROLE = ("，", ",", "。", "；", "、", "¶", "", "：")
+
+
+def role_of_list(text: str, end: int, sc: lx.Scan) -> str | None:
+    """The role that closes a list of names: 李四海、王桂香等12名队员."""
+    match = _LISTED.match(text, end)
+    if not match:
+        return None
+    stops = [stop for stop, _ in sc.words_from(match.end(), lx.TITLE)]
+    return text[match.end() : max(stops)] if stops else None

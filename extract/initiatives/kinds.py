@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 
+from ...seeds.table import read_table
 from .names import core_of
 from .shape import Shape, shape_of
 from .vocabulary import head_ending
 
+_HOTLINE = re.compile(r"1(?:2[0-9]{3}|10|19|20|22)(?![0-9+])")
+"""Numbers of public service lines (12345热线) are platforms."""
 _BRAND_AFTER = re.compile(
     "(?:[^，,。；;\n]{0,8}(?:商标|品牌|地理标志|的牌子|标识|招牌)|牌|系列产品|真空装|桶装|奶粉|系列农产品)"
 )
@@ -63,11 +67,23 @@ def head_kind(surface: str) -> str | None:
     return head.kind if head is not None else None
 
 
+@cache
+def _known_kinds() -> dict[str, str]:
+    return {
+        row["name"]: row["kind"]
+        for row in read_table("initiative_kinds.tsv", ("name", "kind", "source"))
+    }
+
+
 def kind_here(text: str, start: int, end: int) -> tuple[str | None, float]:
     """The kind of one mention and how sure that is (3 = by its own head noun)."""
     surface = text[start:end]
     if surface.startswith("《"):
         return "document", 4.0
+    if surface in _known_kinds():
+        return _known_kinds()[surface], 4.0
+    if _HOTLINE.match(surface):
+        return "platform", 4.0
     if numbered(surface) is not None:
         return "formula", 4.0
     before = text[max(0, start - 14) : start].rstrip('“‘" ')

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from math import fsum
 
 
 @cache
@@ -21,6 +22,9 @@ def load(name: str) -> dict[str, float]:
 
 
 def best(options: Sequence[Iterable[str]], weights: Mapping[str, float]) -> int:
-    """Index of the option whose features weigh most; the first of equals."""
-    totals = [sum(weights.get(name, 0.0) for name in features) for features in options]
+    """Index of the option whose features weigh most; the first of equals.
+
+    The sums are exact, so that they do not depend on the order of the features.
+    """
+    totals = [fsum(weights.get(name, 0.0) for name in features) for features in options]
     return totals.index(max(totals))

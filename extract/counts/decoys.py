@@ -105,9 +105,12 @@ def is_congress(amount: Amount, arabic: bool) -> bool:
     return not arabic and amount.value is not None and 10 < amount.value <= 30
 
 
-def quoted_formula(text: str, start: int) -> tuple[int, int] | None:
-    """The inside of the quotation marks that a Chinese numeral opens: “三大课堂”."""
-    for opening in range(start - 1, max(-1, start - 4), -1):
+def quoted_formula(text: str, start: int, reach: int = 3) -> tuple[int, int] | None:
+    """The inside of the quotation marks that a Chinese numeral opens: “三大课堂”.
+
+    At most ``reach`` - 1 characters stand before the numeral.
+    """
+    for opening in range(start - 1, max(-1, start - 1 - reach), -1):
         char = text[opening]
         if char in _QUOTES:
             match = _QUOTED.match(text, opening + 1)

@@ -168,6 +168,8 @@ def _decoy(start: int, end: int, rule: str) -> Candidate:
 def _bare(text: str, hit: Hit) -> Candidate | None:
     """A count without a unit: 9.6万居民, 上千人家, 三万蟹农."""
     start, end, amount = hit.start, hit.number_end, hit.amount
+    if text.startswith(("小时", "分钟"), end):
+        return None
     after = text[end : end + 1]
     raw = text[start:end]
     if after in _NOUNLESS or (after.isascii() and after.isalnum()):
@@ -356,12 +358,13 @@ def _neighbours(text: str, start: int, end: int, amount: Amount) -> tuple[Candid
 
 def _guarded(text: str, candidate: Candidate, arabic: bool) -> Iterator[Candidate]:
     """The candidate, with the decoy that covers it when it opens a quoted formula."""
-    start = candidate.start
-    if (
-        not arabic
-        and candidate.attrs["kind"] in ("cardinal", "thing")
-        and (quoted := decoys.quoted_formula(text, start))
-    ):
+    attrs, quoted = candidate.attrs, None
+    if not arabic and attrs["kind"] in ("cardinal", "thing"):
+        quoted = decoys.quoted_formula(text, candidate.start)
+    elif attrs["unit"] == "条" and text.startswith("”", candidate.end):  # “惠企20条”
+        quoted = decoys.quoted_formula(text, candidate.start, 8)
+        quoted = None if quoted and quoted[0] == candidate.start else quoted
+    if quoted:
         yield _decoy(*quoted, "count.decoy.formula")
         return
     yield candidate

@@ -313,6 +313,8 @@ def options(
     found: dict[str | None, set[str]] = {}
 
     def add(phrase: str | None, features: list[str]) -> None:
+        if phrase is not None and phrase.isascii():
+            return
         known = found.get(phrase)
         if known is not None:
             known.add("twice")

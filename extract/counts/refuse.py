@@ -10,6 +10,10 @@ from .units_after import Hit
 _ORDINAL_LIST = re.compile(r"第[一二三四五六七八九十百\d]+(?:、[一二三四五六七八九十百\d]+)*、\Z")
 
 
+_VOLUME = frozenset("册卷辑集")
+_VOLUMES = re.compile(r"》[（(][\d一二三四五六七八九十百]{0,3}[-—至到]{0,2}\Z")
+"""Before the numbers of volumes: 《…》（1—20册）."""
+
 _WATER = re.compile(r"(?:水质|水体|断面)[^，。；\n]{0,12}[到至为从由于在达劣]\Z")
 """Before a class of water: 水质由四类升至三类."""
 
@@ -25,6 +29,8 @@ def refused(text: str, hit: Hit) -> bool:
     if name == "个" and decoys.DURATION.match(text, end):
         return True
     if name == "类" and not arabic and _WATER.search(text, max(0, start - 16), start):
+        return True
+    if name in _VOLUME and _VOLUMES.search(text, max(0, start - 8), start):
         return True
     if name == "里" and text[start : hit.number_end] in ("万", "千"):
         return True  # 千里送书: a figure of speech

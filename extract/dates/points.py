@@ -111,10 +111,19 @@ def _inherited_year(point: Point, context: Context) -> int | None:
         # 2022年12月开工，1月封顶: the next January, if it is over.
         if goes_on and named and named.month - month >= 6:
             return year + ((year + 1, month) <= (published.year, published.month))
+        if not goes_on and point.day and _just_past(month, point.day, published):
+            return None  # 2022年度十佳今天（3月6日）揭晓: the days of a report are its own
         return year
     if goes_on and named and named.month < month and year < published.year and point.day is None:
         return year
     return None
+
+
+def _just_past(month: int, day: int, published: date) -> bool:
+    """Whether a day of the publication year lies at most ten days back, two ahead."""
+    if not valid(published.year, month, day):
+        return False
+    return -10 <= (date(published.year, month, day) - published).days <= 2
 
 
 def _day_value(year: int | None, month: int, day: int, point: Point, anchor: str | None) -> Fixed:

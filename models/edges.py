@@ -71,7 +71,7 @@ def heads(sc: lx.Scan) -> Iterator[Head]:
 
 
 _NUMERALS = frozenset("一二三四五六七八九十")
-_CUT = {"小": frozenset("时组队型"), "办": frozenset("展学公法起好案成事证税班")}
+_CUT = {"小": frozenset("时组队型"), "办": frozenset("展学公法起好案成事证税班理结妥")}
 
 _BEFORE = {
     "办": frozenset("共举主承协开创兴筹代帮交查合"),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from zhengwen.extract.candidates import Mention
+from zhengwen.extract.openers import refused
+from zhengwen.extract.organizations import interpret
 
 from .cases import Case, read_cases
 from .names import article, mentions
@@ -16,3 +19,73 @@ def test_org_case(case: Case) -> None:
     for mention, mark in zip(found, (m for m in case.mentions if m.type == "ORG"), strict=True):
         for key, value in mark.attrs:
             assert str(mention.attrs.get(key)) == value
+
+
+GROUPS = [
+    # One body under two names …
+    ("平川市人民法院开庭。市法院的法官说", {"平川市人民法院", "市法院"}),
+    ("青河县住房和城乡建设局牵头。县住建局负责人说", {"青河县住房和城乡建设局", "县住建局"}),
+    ("石桥镇柳湾村修了路。柳湾村的老人说", {"石桥镇柳湾村", "柳湾村"}),
+    # … and two bodies.
+    ("青河县人民法院开庭。青河县公安局的民警说", set()),
+    ("石桥镇柳湾村修了路。石桥镇的干部说", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "group"), GROUPS)
+def test_names_of_one_body_form_one_group(text: str, group: set[str]) -> None:
+    art = article(text)
+    bounds = {"平川市人民法院", "市法院", "青河县住房和城乡建设局", "县住建局", "石桥镇柳湾村"}
+    bounds |= {"柳湾村", "青河县人民法院", "青河县公安局", "石桥镇"}
+    found: list[Mention] = []
+    for name in sorted(bounds, key=lambda word: -len(word)):
+        start = text.find(name)
+        while start >= 0:
+            if all(m.end <= start or m.start >= start + len(name) for m in found):
+                found.append(Mention("ORG", start, start + len(name), 1.0, ()))
+            start = text.find(name, start + 1)
+    groups: dict[int, set[str]] = {}
+    for mention in interpret(art, sorted(found, key=lambda m: m.start)):
+        groups.setdefault(mention.attrs["entity"], set()).add(text[mention.start : mention.end])
+    assert [g for g in groups.values() if len(g) > 1] == ([group] if group else [])
+
+
+@pytest.mark.parametrize(
+    ("surface", "kind"),
+    [
+        ("长桥街道办事处", "subdistrict"),
+        ("青河县委农村工作领导小组", "party"),
+        ("县优化营商环境领导小组", "government"),
+        ("共青团青河县委", "mass"),
+        ("青河县融媒体中心", "media"),
+        ("青河县供电公司", "enterprise"),
+        ("柳湾村委会", "community"),
+        ("省农业科学院", "other"),
+    ],
+)
+def test_kind_of_a_body(surface: str, kind: str) -> None:
+    art = article(f"{surface}派人来了。")
+    mention = Mention("ORG", 0, len(surface), 1.0, ())
+    assert interpret(art, [mention])[0].attrs["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    ("span", "no_name"),
+    [
+        ("昨日县医院", True),
+        ("依托县农技站", True),
+        ("该镇平安办", True),
+        ("由县民政局", True),
+        ("他写了村史馆", True),
+        ("“红石榴宣讲队", True),
+        ("景德镇", True),
+        ("联合国粮农组织", False),
+        ("由甲村", True),
+        ("自由贸易试验区", False),
+        ("清明村", False),
+        ("“红石榴”宣讲队", False),
+        ("县农技站", False),
+    ],
+)
+def test_no_name_begins_with_an_opener(span: str, no_name: bool) -> None:
+    assert refused(span, 0, len(span)) == no_name

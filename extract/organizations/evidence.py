@@ -11,6 +11,12 @@ from .. import openers
 from ..candidates import Candidate
 from ..links import parse
 
+CORPORATE = re.compile(
+    "(?:集团|控股|股份|实业|科技|发展)*(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|集团|公司"
+    "|农民专业合作社|专业合作社|合作社)$"
+)
+"""What follows the name proper of an enterprise."""
+
 
 def kind_of_head(head: Head) -> tuple[str, str]:
     """Family and kind of a head."""

@@ -13,7 +13,7 @@ from .. import openers
 from ..candidates import Candidate
 from ..links import parse
 from ..readings import Reading, readings
-from .evidence import kind_of_head, of_body, reading_features
+from .evidence import CORPORATE, kind_of_head, of_body, reading_features
 from .forms import TAGGED, breaks, by_form, everyday, idioms, pairs
 
 FLOOR = 0.15
@@ -27,10 +27,6 @@ _LEVEL_CHARS = frozenset("省市县区旗州镇乡村")
 KNOWN = 0.75
 """A name this likely somewhere in the article supports its other occurrences."""
 
-_CORPORATE = re.compile(
-    "(?:集团|控股|股份|实业|科技|发展)*(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|集团|公司"
-    "|农民专业合作社|专业合作社|合作社)$"
-)
 _ALIAS = re.compile("(?:以下简称|下称|简称)[:：]?[“‘]?([^”’“）)（(，。、]{2,12})[”’]?[）)]")
 
 
@@ -116,7 +112,7 @@ def _shorter(text: str, known: dict[str, str]) -> Iterator[Candidate]:
     """Short forms of enterprises (塬味食品 for 陕西塬味食品有限公司) and declared aliases."""
     forms: dict[str, tuple[str, str]] = {}
     for name, kind in known.items():
-        if kind != "enterprise" or not (match := _CORPORATE.search(name)):
+        if kind != "enterprise" or not (match := CORPORATE.search(name)):
             continue
         _, chain = parse(name)
         core = name[chain : match.start()]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from ...corpus.article import Article
 from ...models import lexicon as lx
+from ...seeds.table import read_table
 from ..candidates import Mention
 from ..grouping import join_suffixes, number_groups
 from ..links import Locality, link_body, locality_of, parse
+from .evidence import CORPORATE
 
 _UNIT = ("街道", "镇", "乡", "社区", "村", "苏木", "嘎查", "组")
 
@@ -50,11 +53,35 @@ def _kind(surface: str, kind: str) -> str:
     return kind
 
 
+@cache
+def _shortenings() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """Pattern of the parts of names that have a short form, and the short forms."""
+    rows = read_table("org_short.tsv", ("full", "short", "source"))
+    forms = {row["full"]: row["short"] for row in rows}
+    longest = sorted(forms, key=lambda word: -len(word))
+    return re.compile("|".join(longest)), forms
+
+
+def brief(name: str) -> str:
+    """``name`` with the usual short forms of its parts, without a company's legal form.
+
+    >>> brief("青河县住房和城乡建设局"), brief("塬味食品有限公司")
+    ('青河县住建局', '塬味食品')
+    """
+    pattern, forms = _shortenings()
+    short = pattern.sub(lambda match: forms[match[0]], name)
+    match = CORPORATE.search(short)
+    if match and match.start() > 1 and match[0].endswith("公司"):
+        short = short[: match.start()]
+    return short
+
+
 def _fits(prefixes: frozenset[str]) -> Any:
     """A test whether a short name may stand for a longer one that it ends."""
 
     def fits(short: str, long: str) -> bool:
-        if not long.endswith(short):
+        short, long = brief(short), brief(long)
+        if not short or not long.endswith(short):
             # 县公安局 for 青河县公安局 is a suffix; 镇党委 for 东坝头镇党委 too.
             return False
         lead = long[: -len(short)]

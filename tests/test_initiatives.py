@@ -152,6 +152,68 @@ def test_launch_date_is_taken_from_its_clause() -> None:
     assert found.attrs["launched"] == "2023-05"
 
 
+def _marked(text: str, type_: str, /, *surfaces: str, **attrs: Any) -> list[Mention]:
+    return [
+        Mention(type_, text.index(s), text.index(s) + len(s), 1.0, ("marked",), attrs)
+        for s in surfaces
+    ]
+
+
+def test_results_leave_out_ages_persons_and_speech() -> None:
+    text = (
+        "镇里开办“暖巢”食堂，把三类老人都算进来，供餐4100份。"
+        "78岁的老宋天天来，存了12张饭票。截至10月，食堂省下8万元。他说：“我才掏5元。”"
+    )
+    counts = [
+        *_marked(text, "COUNT", "三类", "4100份", "12张", "8万元", "5元"),
+        *_marked(text, "COUNT", "78岁", kind="age"),
+    ]
+    counts.sort(key=lambda m: m.start)
+    (found,) = read_initiatives(text, counts)
+    shown = [text[counts[i].start : counts[i].end] for i in found.attrs["results"]]
+    assert shown == ["4100份", "8万元"]
+
+
+def test_the_day_of_a_sum_is_no_launch() -> None:
+    text = "截至2024年9月，县林业局实施的“绿廊”工程完成三千亩。"
+    date = _marked(text, "DATE", "2024年9月", kind="date", value="2024-09")
+    (found,) = read_initiatives(text, date)
+    assert found.attrs["launched"] is None
+
+
+def test_place_is_not_one_named_in_passing() -> None:
+    text = "青河县办起“夜校”课堂，请来上海的师傅。"
+    places = [
+        *_marked(text, "PLACE", "青河县", level="county"),
+        *_marked(text, "PLACE", "上海", level="province"),
+    ]
+    (found,) = read_initiatives(text, places)
+    assert found.attrs["place"] == "青河县"
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies", "sponsor"),
+    [
+        ("柳浦街道热闹起来。街道推出“敲门”行动。", ("柳浦街道",), "柳浦街道"),
+        ("白石县栖云镇路不好走，栖云镇修了三年。镇里实施“通途”计划。", ("栖云镇",), "栖云镇"),
+        ("“河长云”平台用起来了。平台由县水利局牵头建设。", ("县水利局",), "县水利局"),
+        (
+            "县民政局、县老龄办、县妇联联合举办“重阳宴”活动。",
+            ("县民政局", "县老龄办", "县妇联"),
+            "县民政局",
+        ),
+        ("县委、县政府印发《青河县护林办法》。", ("县委", "县政府"), "县政府"),
+        ("县医院参加“春风行动”。", ("县医院",), None),
+        ("县公安局在城南社区推行“亮灯”行动。", ("县公安局", "城南社区"), "县公安局"),
+    ],
+)
+def test_sponsor_by_what_the_text_states(
+    text: str, bodies: tuple[str, ...], sponsor: str | None
+) -> None:
+    found = read_initiatives(text, _marked(text, "ORG", *bodies))
+    assert found[0].attrs["sponsor"] == sponsor
+
+
 def test_sponsor_of_a_headline_is_the_kicker() -> None:
     text = "柳浦街道\n“四敲门”敲出邻里情\n本报讯 街道党工委推行“四敲门”，老人有了依靠。"
     kicker = Mention("ORG", 0, 4, 1.0, ("marked",), {})

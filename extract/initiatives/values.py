@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -58,17 +58,48 @@ def _name(text: str, group: Sequence[Mention]) -> str:
     return max(names, key=lambda name: (len(name), -names.index(name)))
 
 
+_SENTENCE_END = re.compile("[。！!？?\n]")
+_SMALL = re.compile("[一二三四五六七八九十两]{1,2}[^\\W\\d]?")
+
+
 def _results(
-    text: str, group: Sequence[Mention], others: Sequence[Mention], counts: Sequence[Mention]
+    text: str, group: Sequence[Mention], others: Sequence[Mention], mentions: Sequence[Mention]
 ) -> list[int]:
-    """Indices of the counts that follow a mention in its paragraph, up to another initiative."""
+    """Indices of the counts that report on an initiative.
+
+    Those that follow a mention in its paragraph, up to another initiative; no ages, no
+    small counts written out (三类事情), and nothing of a sentence about one person
+    (behind the mention's own) or of what somebody says.
+    """
+    counts = [m for m in mentions if m.type == "COUNT"]
+    persons = [m.start for m in mentions if m.type == "PERSON"]
     found: set[int] = set()
     for mention in group:
         end = text.find("\n", mention.end)
         end = len(text) if end < 0 else end
         stop = min((o.start for o in others if mention.end <= o.start < end), default=end)
-        found.update(i for i, c in enumerate(counts) if mention.end <= c.start < stop)
+        low = mention.end
+        while low < stop:
+            mark = _SENTENCE_END.search(text, low, end)
+            high = mark.end() if mark else end
+            inside = [(i, c) for i, c in enumerate(counts) if low <= c.start < min(high, stop)]
+            aged = any(c.attrs.get("kind") == "age" for _, c in inside)
+            own = low == mention.end
+            if own or not (aged or any(low <= p < high for p in persons)):
+                found.update(
+                    i
+                    for i, c in inside
+                    if c.attrs.get("kind") != "age"
+                    and not _SMALL.fullmatch(text, c.start, c.end)
+                    and not _quoted(text, low, c.start)
+                )
+            low = high
     return sorted(found)
+
+
+def _quoted(text: str, low: int, position: int) -> bool:
+    """Whether a quotation opened since ``low`` is still open at ``position``."""
+    return text.rfind("“", low, position) > text.rfind("”", low, position)
 
 
 def _launched(text: str, group: Sequence[Mention], dates: Sequence[Mention]) -> str | None:
@@ -83,6 +114,8 @@ def _launched(text: str, group: Sequence[Mention], dates: Sequence[Mention]) -> 
             value = date.attrs.get("value")
             if not isinstance(value, str) or "REF" in value:
                 continue
+            if text[low : date.start].endswith(("截至", "截止", "截止到", "到", "至")):
+                continue  # the day of a sum, not of a beginning
             between = text[date.end : mention.start] if date.end <= mention.start else ""
             surface = text[date.start : date.end]
             if date.end <= mention.start and mention.start - date.end <= 40:
@@ -104,7 +137,6 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     original = article.text
     bodies = bodies_of(text, mentions)
     titles = [(b.start, b.end) for b in article.blocks if b.role in ("kicker", "title", "subtitle")]
-    counts = [m for m in mentions if m.type == "COUNT"]
     dates = [m for m in mentions if m.type == "DATE"]
     result: list[Mention] = []
     for entity, group in enumerate(_groups(text, found)):
@@ -114,13 +146,13 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
         attrs: dict[str, Any] = {"name": name, "kind": kind, "entity": entity}
         attrs.update(_parts(text, original, name, spans, kind))
         national = any(
-            core_of(original[a:b]) in classed("national") or _UPPER.match(original[a:b])
-            for a, b in spans
+            {core_of(surface), bare_name(surface)} & classed("national") or _UPPER.match(surface)
+            for surface in (original[a:b] for a, b in spans)
         )
         attrs["level"] = "national" if national else "local"
         inside = {id(m) for m in group}
         others = [m for m in found if id(m) not in inside]
-        attrs["results"] = _results(text, group, others, counts)
+        attrs["results"] = [] if national else _results(text, group, others, mentions)
         attrs["launched"] = _launched(text, group, dates)
         choice = (
             None
@@ -128,9 +160,7 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
             else sponsor_of(text, spans, bodies, [(m.start, m.end) for m in others], titles, kind)
         )
         attrs["sponsor"] = original_of(original, text, choice.name if choice else None)
-        places = [b for b in bodies if b.type == "PLACE" and not b.stand_in]
-        near = [p for p in places if p.end <= spans[0][0]] or places
-        attrs["place"] = _place(original, near)
+        attrs["place"] = None if national else _place(original, bodies, titles)
         result.extend(replace(m, attrs={**m.attrs, **attrs}) for m in group)
     result.sort(key=lambda m: m.start)
     return result
@@ -144,8 +174,18 @@ def original_of(original: str, text: str, surface: str | None) -> str | None:
     return original[at : at + len(surface)] if at >= 0 else surface
 
 
-def _place(text: str, places: Sequence[Body]) -> str | None:
-    return text[places[-1].start : places[-1].end] if places else None
+def _place(original: str, bodies: Sequence[Body], lines: Sequence[tuple[int, int]]) -> str | None:
+    """The area that the article is about: in its headline, else named most.
+
+    A county counts when it is named once; a city or province that the text only
+    mentions in passing (从上海来) does not.
+    """
+    places = [b for b in bodies if b.type == "PLACE" and not b.stand_in]
+    head = [b for b in places if any(s <= b.start < e for s, e in lines)]
+    often = Counter(b.name for b in places)
+    settled = [b for b in places if often[b.name] > 1 or b.kind in ("county", "None")]
+    best = max(head or settled, key=lambda b: (often[b.name], -b.start), default=None)
+    return original[best.start : best.end] if best is not None else None
 
 
 def _parts(

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from itertools import repeat
 from math import fsum
 
 
@@ -26,5 +27,5 @@ def best(options: Sequence[Iterable[str]], weights: Mapping[str, float]) -> int:
 
     The sums are exact, so that they do not depend on the order of the features.
     """
-    totals = [fsum(weights.get(name, 0.0) for name in features) for features in options]
+    totals = [fsum(map(weights.get, features, repeat(0.0))) for features in options]
     return totals.index(max(totals))

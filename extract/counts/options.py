@@ -103,6 +103,7 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Span]) -> list[Token
 
 
 def _signs(words: Sequence[Token]) -> str:
+    """One sign for each word: its kind, ``A`` for a verbal noun, ``d`` for 的."""
     return "".join(_SIGNS.get(w.text) or _SIGNS.get(w.kind) or w.kind for w in words)
 
 
@@ -127,10 +128,9 @@ def _share(word: str, place: int) -> str:
     return "-" if habits is None else str(min(5, 6 * habits[place] // (habits[0] + 1)))
 
 
-def _shape(words: Sequence[Token], count: Counted) -> list[str]:
+def _shape(words: Sequence[Token], signs: str, count: Counted) -> list[str]:
     """Features of a phrase by itself."""
     first, last = words[0], words[-1]
-    signs = _signs(words)
     size = last.end - first.start
     closing = _habits().get(last.text, (0,) * 5)[4].bit_length()
     return [
@@ -169,12 +169,13 @@ class _Place:
         clause = clause_before(text, count.start, floor)
         self.low = text.rfind(clause, floor, count.start) if clause else count.start
         self.left = cut(text, self.low, self.low + len(clause), mentions)
+        self.left_signs = _signs(self.left)
         self.next = self.right[0].kind if self.right else "stop"
         self.prior = self.left[-1].kind if self.left else "none"
 
     def rightward(self) -> Iterator[tuple[int, int, list[str]]]:
         """Phrases behind the unit: they begin the run, or follow a verb or 的 in it."""
-        words, sort = self.right, self.sort
+        words, sort, signs = self.right, self.sort, _signs(self.right)
         for i, j in _phrases(words):
             if i and words[i - 1].text != "的" and words[i - 1].kind not in (VERB, FUNCTION):
                 continue
@@ -182,8 +183,8 @@ class _Place:
                 continue
             after = words[j] if j < len(words) else None
             follows = after.kind if after else "stop"
-            begins = "of" if i == 0 and self.of else _signs(words[max(0, i - 1) : i])
-            if begins == "d" and any(w.kind == VERB for w in words[:i]):
+            begins = "of" if i == 0 and self.of else signs[max(0, i - 1) : i]
+            if begins == "d" and VERB in signs[:i]:
                 begins = "Vd"
             last = words[j - 1]
             relative = any(word.text == "的" for word in words[j + 1 :])
@@ -196,7 +197,7 @@ class _Place:
                 f"R,begins={begins}",
                 f"R,next={after.kind if after else self.text[self.stop : self.stop + 1]}",
                 f"R,last={last.kind},next={follows}",
-                f"R,signs={_signs(words[i:j])},next={follows}",
+                f"R,signs={signs[i:j]},next={follows}",
                 f"R,before={self.prior}",
                 f"R,{sort}",
                 f"R,first={words[i].kind},{sort}",
@@ -205,14 +206,14 @@ class _Place:
                 f"R,rest has 的={relative},next={follows}",
             ]
             if after:
-                found += [f"R,edge={_signs(words[j - 1 : j + 2])}", f"R,{last.text[-1]}|{follows}"]
+                found += [f"R,edge={signs[j - 1 : j + 2]}", f"R,{last.text[-1]}|{follows}"]
             if i:
-                found += [f"R,late,{sort}", f"R,skipped={_signs(words[:i])}"]
-            yield words[i].start, last.end, found + _shape(words[i:j], self.count)
+                found += [f"R,late,{sort}", f"R,skipped={signs[:i]}"]
+            yield words[i].start, last.end, found + _shape(words[i:j], signs[i:j], self.count)
 
     def leftward(self) -> Iterator[tuple[int, int, list[str]]]:
         """Phrases of the clause before the numeral that no noun goes on."""
-        words, sort = self.left, self.sort
+        words, sort, signs = self.left, self.sort, self.left_signs
         edge = self.text[self.low - 1 : self.low] if self.low else "\n"
         for i, j in _phrases(words):
             if j < len(words) and words[j].kind in (NOUN, "U", QUOTE):
@@ -222,7 +223,7 @@ class _Place:
             if not trimmed(self.text[words[i].start : words[j - 1].end]):
                 continue
             gap = self.text[words[j - 1].end : self.count.start]
-            between = _signs(words[j:])
+            between = signs[j:]
             if len(between) > 3:
                 between = between[:2] + ".." + between[-1]
             change = CHANGE.search(gap) is not None
@@ -242,10 +243,14 @@ class _Place:
                 f"L,of={self.of}",
             ]
             if i:
-                found.append(f"L,opens={_signs(words[max(0, i - 2) : i + 1])}")
+                found.append(f"L,opens={signs[max(0, i - 2) : i + 1]}")
             if i and words[i - 1].text == "的":
                 found.append("L,after 的")
-            yield words[i].start, words[j - 1].end, found + _shape(words[i:j], self.count)
+            yield (
+                words[i].start,
+                words[j - 1].end,
+                found + _shape(words[i:j], signs[i:j], self.count),
+            )
 
     def inherited(self, earlier: Sequence[Earlier]) -> Iterator[tuple[str, list[str]]]:
         """What the counts before count, nearest first."""
@@ -264,7 +269,7 @@ class _Place:
                     f"P{k},gap={one.gap},{sort}",
                     f"P,after={self.next},{sort}",
                     f"P,before={self.prior},{sort}",
-                    f"P,left={_signs(self.left) if len(self.left) < 4 else 'long'},{sort}",
+                    f"P,left={self.left_signs if len(self.left) < 4 else 'long'},{sort}",
                     f"P,words={length},same={one.same_unit}",
                     f"P,after={self.next},same={one.same_unit}",
                     f"P,{one.dimension},{dimension}",
@@ -328,7 +333,8 @@ def options(
     add(None, place.nothing(earlier))
     if rule is not None and rule not in found:
         at = 0 if len(rule) > 30 else len(rule)
-        add(rule, ["rule alone", *_shape(cut(rule, 0, at, ()) or [Token(rule, 0, "U")], count)])
+        words = cut(rule, 0, at, ()) or [Token(rule, 0, "U")]
+        add(rule, ["rule alone", *_shape(words, _signs(words), count)])
     nearby = text[max(0, count.start - _NEARBY) : count.start + _NEARBY]
     for option, marks in found.items():
         if option is None:

@@ -248,6 +248,7 @@ def _bare(
             "spread.headed",
             "spread.again",
             "spread.often",
+            "spread.many",
             "before.launch",
             "before.use",
             "before.body_de",

@@ -11,6 +11,7 @@ from .shape import Shape, shape_of
 from .vocabulary import (
     classed,
     head_ending,
+    heads,
     long_words,
     speech_verbs,
     word_after,
@@ -45,6 +46,10 @@ _GROUP_AFTER = re.compile(
     "(?:团|点|队伍|队|基地|区|村|社区|路线|线路|产品|企业|岗|街区|片区|场景|空间|小组|群体|流派|系列)(?![一-鿿]{0,2}活动)"
 )
 """“甲”“乙”等5类宣讲团: what is counted are groups and places."""
+_DEFINED = re.compile(
+    "[，,]?是[^，。；“”\n]{1,24}(?:模式|方法|做法|机制|平台|品牌|活动|项目|载体|制度|举措|工程|行动)[，。；]"
+)
+"""“围炉会”，是街道推出的工作方法。"""
 _MENTION_AFTER = re.compile(
     "(?:[一二两三四五六七八几]个?大?字|一词|这个词|字样|一说|之说|之争|之嫌|之路|之旅|之问|之变|之举|两会)"
 )
@@ -120,7 +125,7 @@ def before(context: Context, position: int) -> dict[str, float]:
     if _SAID.search(text, max(0, at - 8), at):
         found["before.speech"] = 1.0
     if re.search(
-        "(?:面对|针对|破解|解决|化解|存在|面临|遭遇|告别|克服|摆脱|走出|打破)(?:着|了)?$",
+        "(?:面对|针对|破解|解决|存在|面临|遭遇|告别|克服|摆脱|走出|打破)(?:着|了)?$",
         text[max(0, at - 4) : at],
     ):
         found["before.problem"] = 1.0
@@ -215,6 +220,8 @@ def after(context: Context, position: int, start: int) -> dict[str, float]:
         found["after.change"] = 1.0
     if _GROUP_AFTER.match(text, position):
         found["after.group"] = 1.0
+    if _DEFINED.match(text, position):
+        found["after.define"] = 1.0
     if _MENTION_AFTER.match(text, position):
         found["after.mention"] = 1.0
     if _POPULATION_AFTER.match(text, position):
@@ -302,7 +309,12 @@ def inside(context: Context, name: str) -> dict[str, float]:
         found["in.show"] = 1.0
     if shape is not None and any(g.morpheme in _BODIES for g in shape.groups):
         found["in.bodies"] = 1.0
-    if len(name) > 2 and any(name.endswith(tail) for tail in classed("metaphor_tail")):
+    if name in heads():
+        found["in.headword"] = 1.0
+    if len(name) > 2 and (
+        name.startswith(("精神", "心灵"))
+        or any(name.endswith(tail) for tail in classed("metaphor_tail"))
+    ):
         found["in.metaphor"] = 1.0
     if shape is None and re.search("(?:队|团|协会|联盟|联合会|合作社|公司)$", name):
         found["in.team"] = 1.0
@@ -346,6 +358,8 @@ def spread(context: Context, name: str, own: int) -> dict[str, float]:
         found["spread.again"] = 1.0
     if in_title + in_body > 1:
         found["spread.often"] = 1.0
+    if in_title + in_body > 2:
+        found["spread.many"] = 1.0
     if headed:
         found["spread.headed"] = 1.0
     if bare:

@@ -27,6 +27,7 @@ _COUNTED = re.compile(
     r"(?:第?[0-9一二两三四五六七八九十百几]+余?(?:[个家项场次期批处座条类种名年轮站]|多个|余个|余场|余家)(?:度)?)"
 )
 """50家, 第一期: a count or an issue before a name is no part of it."""
+_ONE_OF = re.compile("了?(?:[一两三四五六七八九十]+|[0-9]+)[场次届期个项批]$")
 _ROUND = re.compile("[百千万][^\\W\\d]")
 """百名农技员包村行动: a round number opens a name."""
 
@@ -53,6 +54,14 @@ def _counts(modifier: str) -> bool:
     if found is None or _EDITION.match(modifier):
         return False
     return not (found[0].endswith("年") and found.end() == len(modifier))
+
+
+def _launched(text: str, edge: int, why: str) -> bool:
+    """Whether a verb like 推行 stands before a name, a count between them or not."""
+    if why == "counted":
+        counted = _ONE_OF.search(text, max(0, edge - 6), edge)
+        return counted is not None and word_before(text, counted.start(), "launch") is not None
+    return why == "verb" and word_before(text, edge, "launch") is not None
 
 
 def _launching(word: str) -> bool:
@@ -154,7 +163,7 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
                 and not modifier[:4].isdigit()
             ):
                 continue
-            launched = why == "verb" and word_before(text, edge, "launch") is not None
+            launched = _launched(text, edge, why)
             if head.strength == "launched" and not launched:
                 continue
             words = tokens(modifier)

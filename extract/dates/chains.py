@@ -74,7 +74,7 @@ _SECOND = {
     "month": "day_relative month year year_relative year_context month_relative month_context",
     "day": "year_short day month month_relative day_relative year year_relative year_context"
     " day_context month_context",
-    "day_relative": "day day_relative day_context part part_short",
+    "day_relative": "day month day_relative day_context part part_short",
     "festival": "festival lunar",
     "week": "week next_weekday month day day_relative",
     "clock": "clock part part_short day day_context day_relative month iso",

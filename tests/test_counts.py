@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from zhengwen.corpus.article import Article
+from zhengwen.corpus.gold import annotated
 from zhengwen.corpus.view import TextView
 from zhengwen.extract import counts
 from zhengwen.extract.candidates import Mention
+from zhengwen.extract.counts import what_training
 from zhengwen.extract.counts.options import options
 from zhengwen.extract.counts.phrases import Counted
 from zhengwen.extract.counts.units import canonical_unit, units_by_head
@@ -161,6 +164,26 @@ def test_options_hold_the_phrases_on_both_sides_and_nothing() -> None:
     found = {option.phrase for option in options(text, count, 0, (), (), None)}
     assert {"种苗", None} <= found
     assert all(phrase is None or phrase in text for phrase in found)
+
+
+def test_words_beside_counts_are_counted(tmp_path: Path) -> None:
+    texts = ["农技站发放种苗300株。", "村里有12名技工。", "产量同比增长5%。"] * 3
+    what_training.write_words(texts, tmp_path / "words.tsv")
+    rare = (tmp_path / "words.tsv").read_text(encoding="utf-8")
+    assert "产量" not in rare  # near counts three times only
+    texts += texts
+    what_training.write_words(texts, tmp_path / "words.tsv")
+    assert "\n产量\t6\t0\t6\t0\t0\t" in (tmp_path / "words.tsv").read_text(encoding="utf-8")
+
+
+def test_questions_come_from_annotated_articles() -> None:
+    document = next(annotated("train"))
+    asked = list(what_training.questions([document]))
+    assert asked
+    for group, question in asked:
+        assert group == document.group
+        assert 0 <= question.right < len(question.options)
+        assert all(question.options)
 
 
 def test_mentions_are_no_part_of_an_option() -> None:

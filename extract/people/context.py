@@ -1,0 +1,63 @@
+"""What stands beside a possible name, as features for the scorer.
+
+Offsets are into the scanned text, one character for one of the article's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ...models import lexicon as lx
+from ...models.edges import across
+
+_AGED = re.compile("[0-9〇一二三四五六七八九十]{1,3}[多余]?岁的?$|[0-9一二三四五六七八九]0后的?$")
+_FROM = re.compile("[村镇乡区县市街组寨屯庄社坊队里家省州旗院校厂店]的$|来自[一-鿿]{2,8}的$")
+_CALLED = re.compile(
+    "(?:名叫|叫做|名为|取名|叫|是|由|请|让|跟着|见到|找到|遇到|对|向|与|和|给|把|被)$"
+)
+_ASPECT = frozenset("着了在起过到完出给住上下来去回")
+_VERBS = frozenset(
+    "说讲笑问答喊唱哭站蹲坐躺走跑跳爬拿端捧提扛抱背牵拉推搬挑握擦洗扫做干种养卖买送捡"
+    "看望听读写画算数教学带领忙守盯记指摸拍敲打按翻掰竖伸抹挥凑请告表介坦透回直补称感"
+    "激高心每当就才便又也还已正从把被向对为给用以靠凭住家开办参加获荣负担任出入进登上"
+    "下到在与和跟同"
+)
+_KIN = re.compile(
+    "(?:一家|夫妇|夫妻|姐妹|兄妹|兄弟|父子|母女|等[0-9一二两三四五六七八九十百余]*[名位人]|等人)"
+)
+
+
+SIGNS = frozenset(("aged", "from", "called", "verb_after", "aspect_after", "kin_after"))
+"""The features that say that a name may stand here."""
+
+
+def features(sc: lx.Scan, start: int, end: int) -> dict[str, float]:
+    """Signs beside ``[start, end)`` that it is a name, or that a word is cut there."""
+    text = sc.text
+    before = text[max(0, start - 12) : start]
+    first, second = text[end : end + 1], text[end + 1 : end + 2]
+    result: dict[str, float] = {}
+    if _AGED.search(before):
+        result["aged"] = 1.0
+    elif _FROM.search(before):
+        result["from"] = 1.0
+    elif _CALLED.search(before):
+        result["called"] = 1.0
+    if not "一" <= before[-1:] <= "鿿":
+        result["clause"] = 1.0
+    if first in _VERBS:
+        result["verb_after"] = 1.0
+    if second in _ASPECT and "一" <= first <= "鿿":
+        result["aspect_after"] = 1.0
+    if _KIN.match(text, end):
+        result["kin_after"] = 1.0
+    if across(sc, end):
+        result["cut.right"] = 1.0
+    if across(sc, start):
+        result["cut.left"] = 1.0
+    frequency = lx.lexicon().common.get(text[start:end])
+    if frequency:
+        result["word"] = 1.0
+    elif len(text[start:end]) == 3 and lx.lexicon().common.get(text[start : start + 2]):
+        result["word.first"] = 1.0
+    return result

@@ -213,7 +213,7 @@ def atoms() -> dict[str, str]:
         ),
         "nth_week": r"(?:的?第[一二三四五1-5]个(?:周|星期)[一二三四五六日天]"
         r"|的?第[一二三四五1-5]个?[周週](?!年))",
-        "day_relative": rf"{any_of('day')}(?!头条|(?<=[前后]天)下(?!午))",
+        "day_relative": rf"{any_of('day')}(?!头条|(?<=早)[年稻]|(?<=[前后]天)下(?!午))",
         "day_context": rf"(?<!提){any_of('day_context')}(?!津|然|空|游)",
         "that_day": r"当[天日]",
         "week": (

@@ -24,11 +24,11 @@ _SEASON_STARTS = {"H1": 1, "H2": 7, "Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10,
 class Place:
     """Where a mention stands in the text, and which way its clause looks.
 
-    ``term`` marks a time limit (9月底前), ``ahead`` the second end of a range,
-    which follows the first.
+    ``term`` marks a time limit (9月底前), ``since`` a time that lasts (9月以来), ``ahead``
+    the second end of a range, which follows the first.
     """
 
-    __slots__ = ("_forward", "_past", "ahead", "end", "start", "term", "text")
+    __slots__ = ("_forward", "_past", "ahead", "end", "since", "start", "term", "text")
 
     def __init__(
         self, text: str, start: int, end: int, term: bool = False, since: bool = False
@@ -37,6 +37,7 @@ class Place:
         self.start = start
         self.end = end
         self.term = term
+        self.since = since
         self.ahead = False
         self._forward: bool | None = None
         self._past: bool | None = True if since else None
@@ -215,6 +216,9 @@ def _month_point(point: Point, context: Context, place: Place) -> Fixed:
                 year = rules.year_of_day(month, point.day, published, place.forward, place.term)
             else:
                 year = rules.year_of_month(month, published, place.forward, place.term, place.past)
+    if place.since and year is not None and anchor != "absolute" and context.published:
+        # 2023年元旦假期，12月30日以来: what has lasted began before
+        year -= (year, month, point.day or 1) > context.published.timetuple()[:3]
     if point.day is not None:
         return _day_value(year, month, point.day, point, anchor)
     value = f"{_show(year)}-{month:02d}"

@@ -112,6 +112,8 @@ def _calendar(
             start_month = 3 * int(points[1].season[1]) - 2
             late = start_month > context.published.month + 2 and not place.forward
             points = tuple(replace(p, year_from_publication=-int(late)) for p in points)
+    if points[0].season == "WI" and points[0].year_from_publication == 0:
+        points = _this_winter(points, context, place)
     first = fix(points[0], context, place)
     fixed = first
     value = first.value
@@ -135,6 +137,15 @@ def _calendar(
     if open_ended and low and context.published:
         high = context.published.isoformat()
     return Resolved(kind, value, low, high, first.anchor if value else None)
+
+
+def _this_winter(points: tuple[Point, ...], context: Context, place: Place) -> tuple[Point, ...]:
+    """今冬, 今冬明春 told from January to March: the winter that began last year."""
+    if context.published is None or context.published.month > 3 or place.forward:
+        return points
+    return tuple(
+        replace(p, year_from_publication=(p.year_from_publication or 0) - 1) for p in points
+    )
 
 
 def _bare_months(points: tuple[Point, ...]) -> bool:
@@ -216,6 +227,9 @@ def _shifted(expression: Expression, text: str, start: int, end: int, context: C
         # 三十多年后 tells how long something took, 三十多年前 no year.
         return _amounts(expression) if expression.shift > 0 else Resolved("date", None)
     base, known, anchor = _base(expression, context)
+    if expression.shift > 0 and context.published and _until_now(text, start, end):
+        now = f"{context.published.year:04d}"
+        return Resolved("date", now, f"{now}-01-01", f"{now}-12-31", "published")
     if base is None:
         return Resolved("date", None)
     whole = int(amount.low)
@@ -239,6 +253,14 @@ def _shifted(expression: Expression, text: str, start: int, end: int, context: C
     low_high = bounds(value)
     low, high = low_high if low_high else (None, None)
     return Resolved("date", value, low, high, anchor if value else None)
+
+
+def _until_now(text: str, start: int, end: int) -> bool:
+    """Whether 八十年后 is now: 的今天 follows, or 八十年前 stands before."""
+    if text[end - 2 : end] != "年后":
+        return False
+    before = text.find(text[start : end - 1] + "前", max(0, start - 300), start)
+    return before >= 0 or text.startswith("的今天", end)
 
 
 def _rounded(surface: str) -> bool:

@@ -16,7 +16,6 @@ from ..corpus.fold import fold
 from ..models import lexicon as lx
 from .candidates import Mention
 from .links_places import (
-    ENDINGS,
     Link,
     Locality,
     ancestors,
@@ -26,6 +25,7 @@ from .links_places import (
     divisions,
     former,
     index,
+    is_short,
     link_place,
     parse,
     settle,
@@ -90,10 +90,10 @@ def link_body(name: str, locality: str | Locality | None = None) -> Link:
             return Link(None, tuple(sorted(codes))[:20])
         if link.candidates and all(known[c].level == "town" for c in link.candidates):
             return Link(None, link.candidates[:20])
-        if link.adcode and head[-1] not in ENDINGS:
+        if link.adcode and is_short(head, link.adcode):
             # 兴仁社区 and 民乐队 bear a stem that a county far away bears too; so does
             # every office that is called after a road or a hill (宁海路派出所).
-            county = len(link.adcode) >= 6 and known[link.adcode].level != "town"
+            county = known[link.adcode].level == "county"
             goes_on = name[length : length + 1] in _GOES_ON
             if county or goes_on or _STEM_BODIES.search(name[length:]):
                 return link if _near(link.adcode, where) and not goes_on else Link(None)

@@ -160,6 +160,12 @@ def _nearest(codes: Sequence[str], locality: str) -> list[str]:
     return list(codes)
 
 
+def is_short(text: str, code: str) -> bool:
+    """Whether ``text`` is no more than a division's name without its level (兴仁 for 兴仁市)."""
+    division = divisions()[code]
+    return text == division.short and text != division.name
+
+
 _NATURAL = frozenset("山河江湖海溪泉岭")
 
 
@@ -169,8 +175,7 @@ def _is_far(codes: Sequence[str], text: str, locality: str) -> bool:
     白河 in an article of 密云 is a river, 福山 in one of 海南 no district of 烟台: the short
     name of a county outside the province counts where it is hardly anything else.
     """
-    known = divisions()
-    if any(len(c) != 6 or known[c].name == text for c in codes):
+    if not all(len(c) == 6 and is_short(text, c) for c in codes):
         return False
     if any(contains(c, locality) or contains(locality, c) for c in codes):
         return False
@@ -180,6 +185,11 @@ def _is_far(codes: Sequence[str], text: str, locality: str) -> bool:
     return not near and (len(codes) > 1 or lx.lexicon().likely(text) < 0.96)
 
 
+def _town_near(codes: Sequence[str], locality: str) -> bool:
+    """Whether not all of ``codes`` are towns outside the locality's province."""
+    return any(len(c) != 9 or c[:2] == locality[:2] for c in codes)
+
+
 def settle(codes: list[str], text: str, locality: str | None) -> Link:
     """The one division that ``text``, read as any of ``codes``, names in an article there."""
     known = divisions()
@@ -187,6 +197,9 @@ def settle(codes: list[str], text: str, locality: str | None) -> Link:
         return Link(None)
     if locality and _is_far(codes, text, locality):
         return Link(None)
+    if locality and text in index()[0] and not _town_near(codes, locality):
+        # A town of this name is known in other provinces only: there may be one here.
+        return Link(None, tuple(sorted(codes))[:20])
     if len(codes) > 1 and locality:
         codes = _nearest(codes, locality)
     if len(codes) > 1:
@@ -286,4 +299,7 @@ def by_level(char: str, locality: str | None) -> str | None:
             known[code].name.endswith("自治" + char) if char in "县旗州" else False
         ):
             return code
+    if char == "县" and len(locality) == 6 and known[locality].name.endswith("市"):
+        # 县公安局 in an article from before the county became a city.
+        return locality
     return None

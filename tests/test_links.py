@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from zhengwen.errors import UsageError
+from zhengwen.evaluation.links import cases, score
 from zhengwen.extract.candidates import Mention
 from zhengwen.extract.links import Link, by_level, link_body, link_place, locality_of, parse
 
@@ -111,3 +113,73 @@ def test_a_shared_stem_is_no_link(name: str) -> None:
 
 def test_a_stem_links_where_its_division_is_the_locality() -> None:
     assert link_body("兴仁社区", "522302").adcode == "522302"
+
+
+@pytest.mark.parametrize(
+    ("text", "locality", "adcode"),
+    [
+        ("我县", "410225", "410225"),
+        ("该区", "410103", "410103"),
+        ("全市", "410103", "4101"),
+        ("县", "410103", None),
+        ("城关镇", "410724", "410724100"),
+        ("市中区", "370102", "370103"),
+        ("西安", None, "6101"),
+        ("东乡", "622926", "622926"),
+        ("东乡县", None, "622926"),
+        ("杜蒙", None, "230624"),
+        ("抚远县", "230881", "230883"),
+        ("抚远县", None, None),
+        ("浙江嘉善", "310118", "330421"),
+        # Short names of counties far away, rivers and hills.
+        ("白河", "110118", None),
+        ("福山", "469023", None),
+        ("太湖", "320506", None),
+        ("西峡", "410325", "411323"),
+        # A town known in other provinces only.
+        ("白河乡", "410325", None),
+    ],
+)
+def test_link_place_near_and_far(text: str, locality: str | None, adcode: str | None) -> None:
+    assert link_place(text, locality).adcode == adcode
+
+
+@pytest.mark.parametrize(
+    ("name", "locality", "adcode"),
+    [
+        ("国网兰考县供电公司", None, "410225"),
+        ("共青团兰考县委", "410225", "410225"),
+        ("国家税务总局郑州市二七区税务局", None, "410103"),
+        ("团县委", "410225", "410225"),
+        ("平泉县林业局", "130881", "130881"),
+        ("县公安局", "130881", "130881"),
+        ("县公安局", "410103", None),
+        ("上海市闵行区援疆医疗队", "653125", "310112"),
+        ("北京农学院", "370505", "11"),
+        # A road, a hill, a town or a word that a division bears too.
+        ("宁海路派出所", "320106", None),
+        ("长白山国际度假区管委会", "220621", None),
+        ("镇安委会", "370215", None),
+        ("公安柳浦分局", "410102", None),
+        ("太平司法所", "451082", None),
+        ("和平社区党总支", "120114", None),
+    ],
+)
+def test_link_body_near_and_far(name: str, locality: str | None, adcode: str | None) -> None:
+    assert link_body(name, locality).adcode == adcode
+
+
+@pytest.mark.parametrize("locality", ["河南", "99", "4101030", "", "410199"])
+def test_a_bad_locality_is_refused(locality: str) -> None:
+    with pytest.raises(UsageError, match="locality"):
+        link_place("二七区", locality)
+    with pytest.raises(UsageError, match="locality"):
+        link_body("区委", locality)
+
+
+def test_codes_against_the_table_by_hand() -> None:
+    found = cases()
+    s = score(found)
+    assert len(found) >= 200
+    assert s.share_linked >= 0.9
+    assert s.accuracy >= 0.97

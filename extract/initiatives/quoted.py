@@ -101,7 +101,7 @@ def _prefix_features(context: Context, left: int, start: int, how: str) -> dict[
     if any(t.text in classed("descriptive") for t in cut):
         found["prefix.descriptive"] = 1.0
     if re.search("(?:红|先锋|蓝|橙|绿|初心|头雁|暖心)$", piece) and not piece.endswith(
-        ("网红", "分红")
+        ("网红", "分红", "走红", "火红", "大红", "鲜红", "通红", "变红", "片红", "堂红")
     ):
         found["prefix.brand"] = 1.0
     bad = (

@@ -93,11 +93,13 @@ def _sentence_goes_on(run: str) -> int:
     A head noun right behind the verb makes it a modifier (“清源”推广活动).
     """
     result = _RESULT.search(run)
-    if result:
-        run = run[: result.start()]
     for token in tokens(run):
-        if token.text in classed("finite") and head_starting(run, token.end) is None:
+        if result and token.end > result.start():
             return token.start
+        if token.text in classed("finite"):
+            head = head_starting(run, token.end)
+            if head is None or len(head.word) == 1:
+                return token.start
     return len(run)
 
 
@@ -121,6 +123,7 @@ def tail_features(
         "head.strong_direct": float(strong and len(gap) <= 2),
         f"head.gap={min(len(gap), 8)}": 1.0,
         "gap.function": float(any(t.kind in "FL" for t in cut)),
+        "gap.adverb": float(any(t.kind == "F" and len(t.text) > 1 for t in cut)),
         "gap.verb": float(any(t.kind == "V" and len(t.text) > 1 for t in cut)),
         "gap.unknown": float(any(t.kind == "U" for t in cut)),
         "head.before_strong": float(any(t[2] for t in found[:rank])),

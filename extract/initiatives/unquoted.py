@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ..candidates import Candidate
 from . import prior, signs
@@ -18,7 +19,7 @@ _ASIDE = re.compile(r"[（(][一-鿿]{1,4}[）)]$")
 _INSTITUTION = re.compile("(?:馆|医院|学院|小学|中学|幼儿园|法院|检察院)$")
 _HARD = frozenset("的了在是把被让将为借")
 _JOINING = frozenset("和与及或等")
-_JOINED = re.compile("[和与及]")
+_JOINED = re.compile("[和与及或]")
 _SOFT = frozenset("从对以和与及或等由于也已再个场次项")
 _EDITION = re.compile(
     r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届|[12][0-9]{3}年(?:度)?(?:中国·?)?)"
@@ -27,6 +28,7 @@ _COUNTED = re.compile(
     r"(?:第?[0-9一二两三四五六七八九十百几]+余?(?:[个家项场次期批处座条类种名年轮站]|多个|余个|余场|余家)(?:度)?)"
 )
 """50家, 第一期: a count or an issue before a name is no part of it."""
+_GROUPED = re.compile("[二两三四五六七八九十]大(?![讲赛会])")
 _ONE_OF = re.compile("了?(?:[一两三四五六七八九十]+|[0-9]+)[场次届期个项批]$")
 _ROUND = re.compile("[百千万][^\\W\\d]")
 """百名农技员包村行动: a round number opens a name."""
@@ -50,10 +52,17 @@ def _left_run(context: Context, end: int) -> int:
 
 def _counts(modifier: str) -> bool:
     """Whether something is counted inside; 十年 in 十年规划 and editions are no counts."""
+    if _GROUPED.search(modifier):
+        return True
     found = _COUNTED.search(modifier)
     if found is None or _EDITION.match(modifier):
         return False
     return not (found[0].endswith("年") and found.end() == len(modifier))
+
+
+@cache
+def _weak_leads() -> tuple[str, ...]:
+    return tuple(classed("weak_lead"))
 
 
 def _launched(text: str, edge: int, why: str) -> bool:
@@ -189,7 +198,7 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
                 "bare.counted": float(_counts(modifier)),
                 "bare.edition": float(_EDITION.match(modifier) is not None),
                 "bare.digits": float(modifier[:1].isdigit()),
-                "bare.weak": float(modifier[:1] in classed("weak_lead")),
+                "bare.weak": float(modifier.startswith(_weak_leads())),
                 "bare.place": float(any(edge < e < start for e in context.body_ends)),
                 "bare.words": len(words) / 4,
                 "bare.line": float(edge == context.line_start(edge)),

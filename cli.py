@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from . import __version__
 from .errors import ZhengwenError
+from .evaluation.options import add_parsers as add_evaluation_parsers
 
 if TYPE_CHECKING:
     from .corpus.article import Article
@@ -113,9 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("schema", help="print the JSON Schema of an output line")
     _add_corpus(commands)
     _add_train(commands)
-    from .evaluation import commands as evaluation_commands
-
-    evaluation_commands.add_parsers(commands, _add_input)
+    add_evaluation_parsers(commands)
     return parser
 
 

@@ -6,63 +6,11 @@ import argparse
 import dataclasses
 import json
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from ..errors import UsageError
 from . import audit_calibrate, audit_export, audit_sample, audit_score, audit_sheet
 from .sources import read_records, types_of
-
-AUDIT_EXAMPLES = """examples:
-  zhengwen audit sample out.jsonl --per-type 200 --seed 7 -o audit/
-  zhengwen audit sample out.jsonl --per-type 200 --stratify type,confidence --seed 7 -o audit/
-  zhengwen audit score audit/audit.csv
-  zhengwen audit score audit/audit.csv --export dsl --records out.jsonl -o dsl.csv
-  zhengwen audit recalibrate audit/audit.csv -o calibration.json
-  zhengwen extract pages/ --calibration calibration.json -o out2.jsonl
-"""
-
-
-def add_parser(commands: Any) -> None:
-    """Add ``audit`` to the program's commands."""
-    raw = argparse.RawDescriptionHelpFormatter
-    audit = commands.add_parser(
-        "audit",
-        help="measure precision on your own output by judging a random sample",
-        description="Draw a random sample of a run's mentions, judge it in a browser or a "
-        "spreadsheet, and learn the precision that your corpus has, with its interval.",
-        epilog=AUDIT_EXAMPLES,
-        formatter_class=raw,
-    )
-    actions = audit.add_subparsers(dest="action", required=True, metavar="ACTION")
-    sample = actions.add_parser("sample", help="draw mentions and write a page to judge them")
-    sample.add_argument("records", metavar="OUT.jsonl", help="output of zhengwen extract")
-    sample.add_argument("--per-type", type=int, default=200, metavar="N")
-    sample.add_argument(
-        "--stratify",
-        default="type",
-        metavar="BY,BY",
-        help=f"of {', '.join(audit_sample.STRATIFIERS)}; by default type",
-    )
-    sample.add_argument("--types", metavar="T,T", help="only these")
-    sample.add_argument("--seed", type=int, required=True, help="names the draw: keep it")
-    sample.add_argument("-o", "--output", required=True, metavar="FOLDER")
-
-    score = actions.add_parser("score", help="precision from the judged table")
-    score.add_argument("table", metavar="audit.csv")
-    score.add_argument("--target", type=float, default=0.95, help="wanted lower bound")
-    score.add_argument("--json", metavar="FILE", help="the figures as JSON")
-    score.add_argument("--export", choices=audit_export.FORMS, help="write a table for ppi or dsl")
-    score.add_argument("--records", metavar="OUT.jsonl", help="the sampled output, for --export")
-    score.add_argument("-o", "--output", metavar="FILE", help="where --export writes")
-
-    recalibrate = actions.add_parser(
-        "recalibrate",
-        help="fit your own calibration from the judged table",
-        description="For an output made without --calibration: the file's slopes and intercepts "
-        "are applied to the shipped confidences.",
-    )
-    recalibrate.add_argument("table", metavar="audit.csv")
-    recalibrate.add_argument("-o", "--output", required=True, metavar="FILE")
 
 
 def run(args: argparse.Namespace, out: IO[str]) -> int:

@@ -22,8 +22,6 @@ from .audit_sample import design_of, stratum_of
 from .audit_sheet import RIGHT, Row
 from .sources import record_spans
 
-FORMS = ("ppi", "dsl")
-
 COMMON = ("unit", "record", "type", "mention", "published", "adcode", "confidence", "stratum")
 OWN = {
     "dsl": ("pred", "expert", "sampled", "sample_prob"),

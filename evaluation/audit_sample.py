@@ -23,12 +23,12 @@ from ..errors import UsageError
 from ..seeds.table import read_table
 from . import audit_sheet as sheet
 from .attributes import KEYS, predicted_value
+from .options import STRATIFIERS
 from .sources import GROUPS, Span, record_spans
 
 BANDS = (0.0, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
 """Lower ends of the confidence bands."""
 
-STRATIFIERS = ("type", "confidence", "rule", "source", "year", "province")
 LEAST = 2
 """Drawn at least from each stratum, where it has as many: a variance needs two."""
 

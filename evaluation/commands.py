@@ -1,4 +1,4 @@
-"""``zhengwen evaluate`` and ``zhengwen audit``: options and what they do.
+"""``zhengwen evaluate`` and ``zhengwen audit``: what they do.
 
 What needs an extractor gets it from the command line as a callable, so that
 this package reads records and gold only.
@@ -18,61 +18,7 @@ from . import audit_commands, report, sources
 
 SOME_FAILED = 3
 
-AddInput = Callable[[argparse.ArgumentParser], None]
 ExtractorOf = Callable[[argparse.Namespace], Any]
-
-EVALUATE_EXAMPLES = """examples:
-  zhengwen evaluate dev --run
-  zhengwen evaluate real:pages:gold --run --no-tagger --errors
-  zhengwen evaluate gold/ out.jsonl --html report.html --json report.json
-  zhengwen evaluate dev a.jsonl --compare b.jsonl
-"""
-
-
-def add_parsers(commands: Any, add_input: AddInput) -> None:
-    """Add the sub-commands to the program's parser."""
-    evaluate = commands.add_parser(
-        "evaluate",
-        help="scores against annotated text, with intervals",
-        description="Compare records with gold: mentions, attributes, article fields, calibration.",
-        epilog=EVALUATE_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    evaluate.add_argument(
-        "gold",
-        nargs="?",
-        metavar="GOLD",
-        help="train, dev or test; real:PAGES_DIR:GOLD_DIR; ner:FILE; gold JSON",
-    )
-    evaluate.add_argument("pred", nargs="?", metavar="PRED.jsonl", help="records to judge")
-    evaluate.add_argument("--run", action="store_true", help="extract now instead of reading PRED")
-    evaluate.add_argument("--peer", metavar="NAME", help="run another tool, if it is installed")
-    evaluate.add_argument("--compare", metavar="OTHER.jsonl", help="a second system, paired")
-    evaluate.add_argument("--types", metavar="T,T", help="only these, e.g. COUNT,DATE")
-    evaluate.add_argument("--errors", action="store_true", help="list every error instance")
-    evaluate.add_argument("--all", action="store_true", help="also rules and slices")
-    evaluate.add_argument(
-        "--json", metavar="FILE", help="everything as JSON (- for standard output)"
-    )
-    evaluate.add_argument("--html", metavar="FILE", help="everything as one HTML page with plots")
-    evaluate.add_argument("--resamples", type=int, default=2000, metavar="N")
-    _add_extract_options(evaluate)
-    results = evaluate.add_argument_group("the published figures")
-    results.add_argument("--results", action="store_true", help="write them all, as Markdown")
-    results.add_argument("--shared", metavar="DIR", help="folder with pages, gold and data/ner")
-    results.add_argument("--with-test", action="store_true", help="open the test split too")
-    results.add_argument("--peers", action="store_true", help="run other tools, where installed")
-    results.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
-    audit_commands.add_parser(commands)
-
-
-def _add_extract_options(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("with --run")
-    group.add_argument("--min-confidence", type=float, metavar="P")
-    group.add_argument("--min-precision", type=float, metavar="P")
-    group.add_argument("--calibration", metavar="FILE")
-    group.add_argument("--no-tagger", action="store_true", help="rules alone")
-    group.add_argument("--segmenter", action="store_true", help="ask for word edges too")
 
 
 def run(

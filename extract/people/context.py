@@ -6,9 +6,12 @@ Offsets are into the scanned text, one character for one of the article's.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
 from ...models import lexicon as lx
 from ...models.edges import across
+from ...seeds.table import words
 
 _AGED = re.compile("[0-9〇一二三四五六七八九十]{1,3}[多余]?岁的?$|[0-9一二三四五六七八九]0后的?$")
 _FROM = re.compile("[村镇乡区县市街组寨屯庄社坊队里家省州旗院校厂店]的$|来自[一-鿿]{2,8}的$")
@@ -25,6 +28,20 @@ _VERBS = frozenset(
 _KIN = re.compile(
     "(?:一家|夫妇|夫妻|姐妹|兄妹|兄弟|父子|母女|等[0-9一二两三四五六七八九十百余]*[名位人]|等人)"
 )
+
+
+@cache
+def wares() -> frozenset[str]:
+    """Plants, animals, wares and everyday words that begin with a surname (杨梅, 马头琴)."""
+    return words("name_wares.tsv", ("word", "source"))
+
+
+def _titles_over(sc: lx.Scan, position: int) -> Iterator[tuple[int, int]]:
+    """Titles that ``position`` cuts (老师傅 before 傅几刀)."""
+    for low in range(max(0, position - 3), position):
+        for high, _ in sc.words_from(low, lx.TITLE):
+            if high > position:
+                yield low, high
 
 
 SIGNS = frozenset(("aged", "from", "called", "verb_after", "aspect_after", "kin_after"))
@@ -55,6 +72,12 @@ def features(sc: lx.Scan, start: int, end: int) -> dict[str, float]:
         result["cut.right"] = 1.0
     if across(sc, start):
         result["cut.left"] = 1.0
+    if any(low < start for low, _ in _titles_over(sc, start)):
+        result["cut.title"] = 1.0
+    for size in (4, 3, 2):
+        if text[start : start + size] in wares():
+            result["ware" if start + size <= end else "ware.cut"] = 1.0
+            break
     frequency = lx.lexicon().common.get(text[start:end])
     if frequency:
         result["word"] = 1.0

@@ -66,7 +66,7 @@ def _features(sc: lx.Scan, option: NameOption, support: float, count: int) -> di
         "repeated": float(count > 1),
         "title_after": float(bool(after & lx.TITLE)),
         **_RARITY.get(surnames().get(sc.text[option.start], ""), {}),
-        "ends_place": float(sc.text[option.end - 1] in "集屯寨庄店堡湾沟"),
+        "ends_place": float(sc.text[option.end - 1] in "集屯寨庄店堡湾沟巷坪塬墩垭坳圩岙"),
         "listed_idiom": float(_beside_idiom(sc, option)),
     }
 
@@ -129,7 +129,7 @@ def _chinese_names(sc: lx.Scan) -> Iterator[Candidate]:
             beside = context.features(sc, start, end)
             if option is top:
                 seen = titled or listed or beside.keys() & context.SIGNS
-                if option.p < FLOOR and not seen:
+                if option.p < FLOOR and not (seen or ("clause" in beside and option.given > 2.5)):
                     continue
             elif option.p < (SECOND if end < top.end else FLOOR) and not titled:
                 continue
@@ -186,6 +186,8 @@ def propose(article: Article) -> Iterator[Candidate]:
     p = {(c.start, c.end): c.features.get("name_p", 0.0) for c in found}
     longest = {start: p[start, end] for start, end in sorted(p)}
     for start, end in _again(text, known, set(p)):
+        if start in inside:
+            continue
         name = text[start:end]
         features = context.features(sc, start, end)
         features["other_p"] = longest.get(start, 0.0)

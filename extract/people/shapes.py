@@ -50,9 +50,12 @@ def masked_names(sc: lx.Scan) -> Iterator[Candidate]:
         start = match.start()
         before = text[start - 1 : start]
         known = sc.end_tags.get(start, 0)
-        if "一" <= before <= "鿿" and before not in _OPENERS and not known:
-            continue
-        features = {"title_before": float(bool(known & lx.TITLE)), "some": float("某" in match[0])}
+        joined = "一" <= before <= "鿿" and before not in _OPENERS and not known
+        features = {
+            "title_before": float(bool(known & lx.TITLE)),
+            "some": float("某" in match[0]),
+            "joined": float(joined),
+        }
         yield Candidate("PERSON", start, match.end(), "person.masked", {"masked": True}, features)
 
 
@@ -69,6 +72,7 @@ def foreign() -> frozenset[str]:
         "旦增贡嘎强久晋美索朗白玛多吉益西丹巴洛桑加央卓玛拥措曲扎顿巴图巴雅尔苏和其其格乌兰娜仁"
         "逊守什满开汗娅帕孜洪甫肯别美热苏努衣"
         "高娃斯琴青格勒呼和布和朝鲁哈斯额尔敦宝音那日苏特木尔吉日嘎拉孟克满都"
+        "杜邦让登呷俄底曲比且且惹妞莫牛勒则日"
     )
     return frozenset(chars)
 
@@ -112,6 +116,7 @@ def dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
             if end > last and sc.start_tags.get(end, 0) & lx.SPEECH and text[end] not in "尔也":
                 break
             end += 1
+        letters_end = end
         for more in range(1, 3):
             at = end + more
             if at > match.end():
@@ -122,19 +127,19 @@ def dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
                 if not sc.start_tags.get(end, 0) & (lx.TITLE | lx.SPEECH | lx.COMMON):
                     end = at
                 break
-        if end == last or start == first:
+        if last == end or start == first:
             continue
-        name = text[start:end]
-        good = sum(c in letters for c in name) / len(name)
-        title = bool(sc.end_tags.get(start, 0) & lx.TITLE)
-        yield Candidate(
-            "PERSON",
-            start,
-            end,
-            "person.dotted",
-            {},
-            {"foreign": good, "title_before": float(title)},
-        )
+        for stop in sorted({letters_end, end}):
+            if stop == last:
+                continue
+            name = text[start:stop]
+            features = {
+                "foreign": sum(c in letters for c in name) / len(name),
+                "title_before": float(bool(sc.end_tags.get(start, 0) & lx.TITLE)),
+                "extended": float(stop != letters_end),
+                "shortened": float(stop != end),
+            }
+            yield Candidate("PERSON", start, stop, "person.dotted", {}, features)
 
 
 def wide_names(article: Article, sc: lx.Scan) -> Iterator[Candidate]:
@@ -150,7 +155,12 @@ def wide_names(article: Article, sc: lx.Scan) -> Iterator[Candidate]:
         block = article.block_at(start)
         byline = block is not None and block.role in ("byline", "caption")
         alone = not ("一" <= text[start - 1 : start] <= "鿿" or "一" <= text[end : end + 1] <= "鿿")
-        if before & lx.TITLE or (alone and (byline or lead & lx.TITLE)):
+        around = text[start - 1 : start] + text[end : end + 1]
+        if (
+            before & lx.TITLE
+            or (alone and (byline or lead & lx.TITLE))
+            or around in ("（）", "()", "、、", "、，", "，、", "、,", ",、")
+        ):
             features = {"byline": float(byline), "alone": float(alone)}
             odds = given()
             two = text[end : end + 1]
@@ -161,8 +171,9 @@ def wide_names(article: Article, sc: lx.Scan) -> Iterator[Candidate]:
                 and not sc.start_tags.get(end, 0) & lx.SPEECH
             ):
                 # 傅 海燕: a space after the surname only.
-                yield Candidate("PERSON", start, end + 1, "person.wide", {}, features)
-                continue
+                three = {**features, "wide.three": 1.0}
+                yield Candidate("PERSON", start, end + 1, "person.wide", {}, three)
+                features = {**features, "wide.short": 1.0}
             yield Candidate("PERSON", start, end, "person.wide", {}, features)
 
 
@@ -215,20 +226,33 @@ def titled_foreign(sc: lx.Scan) -> Iterator[Candidate]:
     for start, tag in sc.end_tags.items():
         if not tag & lx.TITLE or text[start : start + 1] not in letters:
             continue
-        end = start
-        while end < len(text) and end - start < 7 and text[end] in letters:
-            if end - start >= 3 and sc.start_tags.get(end, 0) & (lx.SPEECH | lx.COMMON | lx.TITLE):
-                break
-            end += 1
-        if end - start >= 3:
+        run = start
+        while run < len(text) and run - start < 7 and text[run] in letters:
+            run += 1
+        for end in range(start + 2, run + 1):
+            tag = sc.start_tags.get(end, 0)
+            ended = end == run
+            if end - start == 2 and not ended and not tag & lx.SPEECH:
+                continue
             features = {
-                "length": float(end - start),
+                "run.end": float(ended),
+                "run.word": float(bool(tag & (lx.SPEECH | lx.COMMON | lx.TITLE))),
                 "surname": float(text[start] in surnames()),
-                "speech_after": float(bool(sc.start_tags.get(end, 0) & lx.SPEECH)),
+                "speech_after": float(bool(tag & lx.SPEECH)),
                 "common": float(bool(sc.start_tags.get(start, 0) & lx.COMMON)),
                 "repeated": float(text.count(text[start:end]) > 1),
+                "unit": float(text[start:end] in _units()),
+                "units": float(bool(_ethnic_all().fullmatch(text, start, end))),
             }
             yield Candidate("PERSON", start, end, "person.foreign", {}, features)
+
+
+@cache
+def _ethnic_all() -> re.Pattern[str]:
+    """Units, with letters of transliteration between and after."""
+    units = "|".join(sorted(_units(), key=len)[::-1])
+    letters = "".join(sorted(foreign()))
+    return re.compile(f"[{letters}]{{0,2}}(?:{units})[{letters}]{{0,2}}")
 
 
 _CREDIT = re.compile(

@@ -28,6 +28,7 @@ STRENGTH = {
     "titled far": 2.7,
     "possessor far": 2.6,
     "user": 2.5,
+    "sole": 1.55,
     "subjectless": 1.5,
     "acting": 1.5,
     "local": 1.5,
@@ -112,6 +113,22 @@ def _following(text: str, end: int, bodies: Sequence[Body]) -> Choice | None:
     return None
 
 
+def _sole(text: str, start: int, bodies: Sequence[Body], lines: Sequence[Span]) -> Choice | None:
+    """The one body of which the text up to the name, or all of it, speaks."""
+    named = [
+        b for b in bodies if b.type == "ORG" and not b.stand_in and not _NO_HOST.search(b.name)
+    ]
+    line = text.rfind("\n", 0, start) + 1
+    head = [b for b in named if any(s <= b.start < e for s, e in lines)]
+    for near in (
+        [b for b in named if line <= b.start < start] + head,
+        named,
+    ):
+        if len({b.entity for b in near}) == 1:
+            return Choice(near[0].name, "sole")
+    return None
+
+
 def _acting(
     text: str, start: int, bodies: Sequence[Body], lines: Sequence[Span]
 ) -> Iterator[Choice]:
@@ -149,12 +166,14 @@ def sponsor_of(
     others: Sequence[Span],
     lines: Sequence[Span],
     kind: str,
+    spelled: bool = False,
 ) -> Choice | None:
     """The sponsor of the initiative mentioned at ``spans``.
 
     Offsets into the folded ``text``.  ``bodies`` as :func:`.bodies.bodies_of` gives
     them, ``others`` the spans of the article's other initiatives, ``lines`` those
-    of its kicker, title and subtitle.
+    of its kicker, title and subtitle.  ``spelled``: the article gives its parts, so
+    it explains the initiative rather than mentions it.
     """
     bodies = [b for b in bodies if not any(s <= b.start and b.end <= e for s, e in spans)]
     choices: list[Choice] = []
@@ -167,6 +186,8 @@ def sponsor_of(
         ]
     if not choices:
         for span in spans:
+            sole = _sole(text, span[0], bodies, lines)
+            choices += [sole] if sole else []
             following = _following(text, span[1], bodies)
             choices += [following] if following else []
             choices += _acting(text, span[0], bodies, lines)
@@ -180,7 +201,8 @@ def sponsor_of(
     # Used or sold rather than run by whoever stands near.
     if best.strength < 2 and kind in ("brand", "platform", "document"):
         return None
-    if best.strength < 1.6 and kind == "formula" and best.how != "paragraph" and not in_headline:
+    told = in_headline or best.how == "paragraph" or (spelled and best.how == "sole")
+    if best.strength < 1.6 and kind == "formula" and not told:
         return None
     return Choice(_as_named(best.name, bodies), best.how)
 

@@ -145,8 +145,10 @@ def ties(
         if body.end > start:
             continue
         tie = _before(text, start, bodies, index, last)
-        if tie is not None:
-            yield bodies[spokesman(text, bodies, index)], tie
+        first = spokesman(text, bodies, index)
+        # 税务所还联合甲、乙开展: neither of the two that are joined acts first.
+        if tie is not None and (first == index or not located(text, bodies[first])):
+            yield bodies[first], tie
     for body in bodies[middle:]:
         if body.start < end:
             continue

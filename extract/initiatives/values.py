@@ -157,7 +157,15 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
         choice = (
             None
             if national
-            else sponsor_of(text, spans, bodies, [(m.start, m.end) for m in others], titles, kind)
+            else sponsor_of(
+                text,
+                spans,
+                bodies,
+                [(m.start, m.end) for m in others],
+                titles,
+                kind,
+                bool(attrs["components"]),
+            )
         )
         attrs["sponsor"] = original_of(original, text, choice.name if choice else None)
         attrs["place"] = None if national else _place(original, bodies, titles)

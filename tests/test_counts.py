@@ -166,6 +166,18 @@ def test_options_hold_the_phrases_on_both_sides_and_nothing() -> None:
     assert all(phrase is None or phrase in text for phrase in found)
 
 
+def test_dates_are_no_wall() -> None:
+    text = "水果产值比上年增长31%"
+    article = _article(text)
+    found = [c for c in counts.propose(article) if not c.decoy]
+    mentions = [
+        Mention("DATE", 5, 7, 1.0, ("date",)),
+        *(Mention(c.type, c.start, c.end, 1.0, (c.rule,), c.attrs) for c in found),
+    ]
+    (count,) = counts.interpret(article, mentions)
+    assert count.attrs["what"] == "水果产值"
+
+
 def test_words_beside_counts_are_counted(tmp_path: Path) -> None:
     texts = ["农技站发放种苗300株。", "村里有12名技工。", "产量同比增长5%。"] * 3
     what_training.write_words(texts, tmp_path / "words.tsv")

@@ -13,6 +13,7 @@ from functools import cache
 from ..models import lexicon as lx
 from ..models.edges import BARE, Head, Option
 from ..seeds.table import read_table
+from .links import parse
 
 SURE = 0.9
 """A reading this likely needs no other."""
@@ -74,8 +75,9 @@ _SOMETIMES = frozenset(
 )
 _LEVELS = frozenset("省市县区旗州镇乡村")
 _MARKS = frozenset("■▲▼●◆★□△△·—-(（、")
-_FUNCTION = re.compile("[的了们被她哪谁这吗呢]|(?<!自)由|(?<!报)到(?!家)|把(?=[^乡镇村])")
-_BEFORE_LEVEL = frozenset("经由据从在向与对请将被让该我")
+_FUNCTION = re.compile("[的了们被她哪谁这吗呢]|(?<!求)是|(?<!自)由|(?<!报)到(?!家)|把(?=[^乡镇村])")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_BEFORE_LEVEL = frozenset("经由据从在向与对请将被让我")
 
 
 @cache
@@ -89,14 +91,18 @@ def _closed() -> frozenset[str]:
 def refused(text: str, start: int, end: int) -> bool:
     """Whether a body's name cannot be here.
 
-    It is a division's or place's (景德镇), begins with 昨日, 各个 or 依托, with 该镇 or 我市 or
-    a mark, holds one quotation mark of two, or a word like 了 and 由 outside quotation.
+    It is a division's or place's (景德镇), begins with 昨日, 各个 or 依托, with 该, 我市, a year
+    or a mark, holds one quotation mark of two, or a word like 了 and 由 outside quotation.
     """
     if text[start] in _MARKS or (_FUNCTION.search(text, start, end) and "“" not in text[start:end]):
         return True
     if lx.lexicon().level.get(text[start:end], "town") != "town":
         return True
     if text.count("“", start, end) != text.count("”", start, end):
+        return True
+    if text[start] == "该" or _YEAR.match(text, start, end) or text.endswith("常委", start, end):
+        return True
+    if text[end - 1] in "省市县区旗州盟" and parse(text[start:end])[1] == end - start:
         return True
     if text[start] in _BEFORE_LEVEL and text[start + 1 : start + 2] in _LEVELS:
         return True

@@ -89,6 +89,8 @@ def _is_cut(text: str, start: int, end: int) -> bool:
         return True
     if after in _CUT.get(last, ()):
         return True
+    if last == "学" and text[max(0, end - 3) : end] == "中小学":
+        return True
     if last == "村":
         return text.startswith(("委会", "委员"), end)
     if last == "部":

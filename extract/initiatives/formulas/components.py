@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ..shape import Group, Shape, shape_of
 from ..vocabulary import classed
-from . import figures, groups, heads, lists
+from . import figures, groups, heads, lists, nearby
 from .pieces import Span, segments
 
 
@@ -129,7 +129,7 @@ def _options(text: str, own: Sequence[Span], number: int, rest: str) -> Iterator
                 yield parts, "gloss"
     if not generic:
         for _, end in own:
-            yield from _each("list", lists.before_verb(text, end, number, body[:1]))
+            yield from _each("list", nearby.before_verb(text, end, number, body[:1]))
         yield from _each("colon heads", heads.colon_heads(text, after, number))
     if number > 2:
         yield from _each("same frame", heads.same_frame(text, after, number))
@@ -189,7 +189,7 @@ def _sharing(text: str, own: Sequence[Span], number: int, rest: str) -> Iterator
                 found = _nearest(text, heads.quoted(text, own, number, morpheme), own)
                 yield from _one("quoted", found)
     yield from _each("repeated heads", heads.repeated(text, own, number, body[:1]))
-    yield from _each("counted", lists.counted(text, own, number, body))
+    yield from _each("counted", nearby.counted(text, own, number, body))
     if len(body) > 1:
         yield from _one("framed heads", _framed_heads(text, own, number, body[-2:]))
 
@@ -217,7 +217,7 @@ def _group(text: str, own: Sequence[Span], group: Group) -> list[Span] | None:
         if best is None or _distance(option, own) < _distance(best, own):
             best = option
     if best is None and len(morpheme) > 1:
-        best = next(lists.counted(text, own, number, morpheme), None)
+        best = next(nearby.counted(text, own, number, morpheme), None)
     if best is None:
         best = next(heads.shared(text, own, number, morpheme, False), None)
     return best
@@ -340,7 +340,7 @@ def _everywhere(text: str, own: Sequence[Span]) -> list[Span]:
         return list(own)
     more = [
         match.span()
-        for match in re.finditer(re.escape(core), text)
+        for match in re.finditer(f'(?<=[“‘"]){re.escape(core)}', text)
         if not any(s < match.end() and e > match.start() for s, e in own)
     ]
     return [*own, *more]

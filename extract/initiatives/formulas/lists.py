@@ -153,12 +153,20 @@ def _closed(text: str, parts: list[Span], morpheme: str) -> list[Span]:
     heads = {end - a for a, end in cut}
     if min(rests) < 2 or max(heads) > 4 + len(morpheme):
         return parts
+    if any("了" in text[a:b] for a, b in parts):
+        return parts
     closing = sum(
         any(t.end == end - a and len(t.text) > 1 and t.kind != "V" for t in tokens(text[a:b]))
         for (a, b), (_, end) in zip(parts, cut, strict=True)
     )
-    # 红灯停业整改, 黄灯限期改正: what follows is as long in each, and longer than the part.
-    even = len(heads) == 1 and len(set(rests)) == 1 and rests[0] > max(heads)
+    # 红灯停业整改, 黄灯限期改正: what follows is as long in each, and longer than the part
+    # or of one verb (楼长管安全); 红色工单两小时到场: a noun of two characters.
+    level = len(set(rests)) == 1
+    verbs = {text[end] for _, end in cut}
+    even = (level and rests[0] > max(heads) and len(heads) == 1) or (
+        len(heads) == 1 and len(morpheme) > 1 and min(rests) > 2
+    )
+    even = even or (level and rests[0] > 2 and len(verbs) == 1)
     return cut if even or 2 * closing > len(parts) else parts
 
 
@@ -343,56 +351,3 @@ def lead(text: str, span: Span) -> Span:
 def _alike(parts: Sequence[Span]) -> bool:
     lengths = [b - a for a, b in parts]
     return max(lengths) <= 2 * min(lengths) + 2
-
-
-def counted(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iterator[list[Span]]:
-    """The list before a counted noun: 正职、副职、委员三个梯队."""
-    numeral = "零一二三四五六七八九十"[number] if number <= 10 else ""
-    if number == 2:
-        numeral = "两"
-    for match in re.finditer(f"(?:{numeral}|{number})[个大类种级支]{morpheme}", text):
-        if any(s < match.end() and e > match.start() for s, e in own):
-            continue
-        run: list[Span] = []
-        for segment in segments(text):
-            if segment.end < match.start() and segment.after == "、":
-                run.append((segment.start, segment.end))
-            elif segment.start < match.start() <= segment.end:
-                run.append(
-                    bare(text, segment.start, match.start() - (text[match.start() - 1] in "“‘"))
-                )
-                break
-            else:
-                run = []
-        if len(run) == number:
-            run[0] = without_lead(text, run[0], min(b - a for a, b in run[1:]) if number > 1 else 2)
-            if all(2 <= b - a <= LONGEST for a, b in run):
-                yield run
-
-
-def before_verb(text: str, near: int, number: int, morpheme: str) -> Iterator[list[Span]]:
-    """A 、 list and the shared verb behind it: 把政策、技术、岗位、服务一样一样送到户."""
-    inside = segments(text)
-    for i, segment in enumerate(inside):
-        if (
-            segment.after == "、"
-            and (i == 0 or inside[i - 1].after != "、")
-            and segment.start > near
-        ):
-            run = [segment]
-            while run[-1].after == "、" and i + len(run) < len(inside):
-                run.append(inside[i + len(run)])
-            if len(run) != number or segment.start > near + 220:
-                continue
-            tail = text[run[-1].start : run[-1].end]
-            parts = [(s.start, s.end) for s in run]
-            lengths = {b - a for a, b in parts[1:-1]}
-            if len(lengths) == 1:
-                n = next(iter(lengths))
-                if not re.match(f"[^，。]{{0,6}}?{re.escape(morpheme)}", tail[n:]):
-                    continue
-                a, b = parts[0]
-                parts[0] = (max(a, b - n), b)
-                a, b = parts[-1]
-                parts[-1] = (a, min(b, a + n))
-                yield parts

@@ -1,0 +1,62 @@
+"""Lists beside a counted noun (…三个梯队) or before a shared verb (…一样一样送到户)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .lists import LONGEST
+from .pieces import Span, bare, segments, without_lead
+
+
+def counted(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iterator[list[Span]]:
+    """The list before a counted noun: 正职、副职、委员三个梯队."""
+    numeral = "零一二三四五六七八九十"[number] if number <= 10 else ""
+    if number == 2:
+        numeral = "两"
+    for match in re.finditer(f"(?:{numeral}|{number})[个大类种级支]{morpheme}", text):
+        if any(s < match.end() and e > match.start() for s, e in own):
+            continue
+        run: list[Span] = []
+        for segment in segments(text):
+            if segment.end < match.start() and segment.after == "、":
+                run.append((segment.start, segment.end))
+            elif segment.start < match.start() <= segment.end:
+                run.append(
+                    bare(text, segment.start, match.start() - (text[match.start() - 1] in "“‘"))
+                )
+                break
+            else:
+                run = []
+        if len(run) == number:
+            run[0] = without_lead(text, run[0], min(b - a for a, b in run[1:]) if number > 1 else 2)
+            if all(2 <= b - a <= LONGEST for a, b in run):
+                yield run
+
+
+def before_verb(text: str, near: int, number: int, morpheme: str) -> Iterator[list[Span]]:
+    """A 、 list and the shared verb behind it: 把政策、技术、岗位、服务一样一样送到户."""
+    inside = segments(text)
+    for i, segment in enumerate(inside):
+        if (
+            segment.after == "、"
+            and (i == 0 or inside[i - 1].after != "、")
+            and segment.start > near
+        ):
+            run = [segment]
+            while run[-1].after == "、" and i + len(run) < len(inside):
+                run.append(inside[i + len(run)])
+            if len(run) != number or segment.start > near + 220:
+                continue
+            tail = text[run[-1].start : run[-1].end]
+            parts = [(s.start, s.end) for s in run]
+            lengths = {b - a for a, b in parts[1:-1]}
+            if len(lengths) == 1:
+                n = next(iter(lengths))
+                if not re.match(f"[^，。]{{0,6}}?{re.escape(morpheme)}", tail[n:]):
+                    continue
+                a, b = parts[0]
+                parts[0] = (max(a, b - n), b)
+                a, b = parts[-1]
+                parts[-1] = (a, min(b, a + n))
+                yield parts

@@ -324,8 +324,7 @@ def resolve_roles(articles: list[Article]) -> list[Article]:
     """Give every byline name a role.
 
     Where the page does not say (a bare (王小明 李华)), a name credited elsewhere
-    on the page keeps that role; beside a known reporter the others are
-    correspondents; else the names are reporters.
+    on the page keeps that role; else the names are reporters.
     """
     known: dict[str, str] = {}
     for article in articles:
@@ -334,12 +333,8 @@ def resolve_roles(articles: list[Article]) -> list[Article]:
                 known.setdefault(name.name, name.role)
     done: list[Article] = []
     for article in articles:
-        bare = [n for n in article.bylines if not n.role]
-        default = "reporter"
-        if len(bare) > 1 and any(known.get(n.name) == "reporter" for n in bare):
-            default = "correspondent"
         bylines = tuple(
-            n if n.role else replace(n, role=known.get(n.name, default)) for n in article.bylines
+            n if n.role else replace(n, role=known.get(n.name, "reporter")) for n in article.bylines
         )
         done.append(replace(article, bylines=bylines))
     return done

@@ -64,7 +64,7 @@ def _role_words() -> tuple[dict[str, tuple[str | None, str]], re.Pattern[str]]:
         rf"|(?P<role>{inside}|记\s+者|通\s+讯\s+员|(?:作\s+者|摄\s+影|视\s+觉|撰\s+稿|文\s+字|图\s+片)(?=\s*[:|/]))"
         r"|(?P<dots>[·.…]{2,})"
         r"|(?P<sep>[\s、,/:;|丨&◎@+*-]+)"
-        rf"|(?P<chunk>(?:(?!{inside})[{HAN}A-Za-z.·])+)"
+        rf"|(?P<chunk>(?:(?!{inside}|丨)[{HAN}A-Za-z.·])+)"
         r"|(?P<stop>.)",
         re.DOTALL,
     )
@@ -131,9 +131,8 @@ class _Reader:
         self.explicit = True
         self.end = token.end
         if token.role is not None:
-            # 记者 王小明 通讯员 李华 摄: all who stand before a bare 摄 took the picture;
-            # 摄影报道 leaves the roles that are stated.
-            keep = "报道" in word
+            # All who stand before a bare 摄 took the picture; 摄影报道 leaves stated roles.
+            keep = "报道" in word or word == "文"
             for i in range(self.since_suffix, len(self.credits)):
                 credit = self.credits[i]
                 if credit.role is None or not keep:
@@ -157,6 +156,12 @@ def _wide_name(tokens: list[_Token], i: int, text: str, *, told: bool) -> int:
         return j < len(tokens) and tokens[j].kind == "sep" and not chunk(j).strip()
 
     first, second = chunk(i), chunk(i + 2)
+    if tokens[i].kind == "slash" and text[tokens[i].start - 1 : tokens[i].start] in (
+        "/",
+        "|",
+        "丨",
+    ):
+        return 0  # 赵海涛/文 钱敏/图
     if not blank(i + 1) or i + 2 >= len(tokens) or len(second) > 2:
         return 0
     if told and len(first) == 1 and len(second) == 2 and tokens[i + 2].kind == "chunk":
@@ -186,6 +191,16 @@ def _announces(queue: list[_Token], i: int, text: str, reader: _Reader) -> bool:
         return True
     long = queue[i].end - queue[i].start > 1
     return long and i + 2 < len(queue) and queue[i + 2].kind == "chunk"
+
+
+def _closes(queue: list[_Token], i: int, text: str, reader: _Reader) -> bool:
+    """Whether 文 or 图 stands behind its names (赵海涛/文 钱敏/图, 赵海涛 文 钱敏 图)."""
+    if len(reader.credits) == reader.since_suffix:
+        return False
+    if text[queue[i].start - 1] in "/|丨" and not re.match(r"\s*[/:|丨]", text[queue[i].end :]):
+        return True
+    last = next((t for t in reversed(queue) if t.kind != "sep"), queue[i])
+    return last.kind == "slash" and last.end - last.start == 1
 
 
 def _read(
@@ -229,7 +244,11 @@ def _read(
             if greedy:
                 return reader
         elif token.kind == "slash":
-            slashed = re.match(r"\s*[/:]", text[token.end : token.end + 3])
+            slashed = re.match(r"\s*[/:|丨]", text[token.end : token.end + 3])
+            if _closes(queue, i, text, reader):
+                reader.see_suffix(token, word)
+                i += 1
+                continue
             if not slashed and len(word) == 1 and following not in " ":
                 return None
             reader.see_role(token)
@@ -281,7 +300,7 @@ def _read(
                 reader.organization = True
                 reader.end = token.end
             elif not greedy and (
-                (reader.explicit or next_role)
+                (reader.explicit or next_role or (marked and len(word) >= 4 and i + 1 < len(queue)))
                 and len(word) <= 24
                 and (ORG_END.search(word) or outlet_end().search(word))
             ):
@@ -350,6 +369,10 @@ def parse_line(text: str, start: int = 0, end: int | None = None) -> Byline | No
             return None
         if any(name in stopwords() for name in bare):
             return None
+    if reader.organization and bracketed:
+        # (柳湾县委宣传部 赵海涛): sent in by somebody of that body.
+        sent = (Credit(c.role or "correspondent", c.start, c.end) for c in reader.credits)
+        return Byline(tuple(sent), reader.explicit)
     if not reader.explicit and not bracketed:
         # Bare names on an open line: only a few, all of them sure.
         if len(reader.credits) > 6:

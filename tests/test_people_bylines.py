@@ -1,0 +1,53 @@
+"""Bylines: who is credited, with which role."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..corpus.bylines import normalize, parse_line
+
+REPORTER, SENT_IN, PICTURE = "reporter", "correspondent", "photographer"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("赵海涛/文 钱敏/图", [(REPORTER, "赵海涛"), (PICTURE, "钱敏")]),
+        ("文丨赵海涛 图丨钱敏", [(REPORTER, "赵海涛"), (PICTURE, "钱敏")]),
+        ("（文/赵海涛 图/钱敏）", [(REPORTER, "赵海涛"), (PICTURE, "钱敏")]),
+        (
+            "通讯员 赵海涛 记者 钱敏 文 周小雨 图",
+            [(SENT_IN, "赵海涛"), (REPORTER, "钱敏"), (PICTURE, "周小雨")],
+        ),
+        ("（柳湾县委宣传部 赵海涛）", [(SENT_IN, "赵海涛")]),
+        ("（柳湾县农业农村局 赵海涛 供稿）", [(SENT_IN, "赵海涛")]),
+        ("通讯员李明赵刚", [(SENT_IN, "李明"), (SENT_IN, "赵刚")]),
+        (
+            "本报记者赵海涛 通讯员钱敏 摄影报道",
+            [(REPORTER, "赵海涛"), (SENT_IN, "钱敏")],
+        ),
+        ("记者丨赵海涛", [(REPORTER, "赵海涛")]),
+        ("钱敏 供图", [(PICTURE, "钱敏")]),
+    ],
+)
+def test_credits(line: str, expected: list[tuple[str, str]]) -> None:
+    text = normalize(line)
+    byline = parse_line(text)
+    assert byline is not None
+    assert [(c.role, text[c.start : c.end]) for c in byline.names] == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（受访者供图）",
+        "（社区供图）",
+        "（柳湾镇 青山村）",
+        "责任编辑：赵海涛",
+        "编辑 赵海涛 校对 钱敏",
+        "（资料图片）",
+    ],
+)
+def test_nobody_is_credited(line: str) -> None:
+    byline = parse_line(normalize(line))
+    assert byline is None or byline.names == ()

@@ -161,9 +161,9 @@ def _festival() -> str:
         r"(?!(?<=月.)[十日号]|联欢|上河|木|路|村|社区|粥|桥|文化|诗会|晚会|庙会|镇|乡|中学|小学|街|公园|广场|园|寺"
         r"|大戏|档|祭|灯会|系列|主题|联谊|音乐|活动|习俗|版|红包|物资|礼|奖|铁路|大学|山|河|江|湖)"
     )
-    firsts = "".join(sorted({name[0] for name in names}))
     return (
-        rf"(?=[{firsts}“‘\"'])(?:[“‘\"']{every}[”’\"'](?:节)?(?:{holiday}{when}?|期间|前后|前夕)"
+        # Most places where a festival could begin are refused by the first look at its name.
+        rf"(?=[“‘\"']?{every}|七一)(?:[“‘\"']{every}[”’\"'](?:节)?(?:{holiday}{when}?|期间|前后|前夕)"
         rf"|(?:{every}(?:、|和)?)?{every}(?:{holiday}{when}?|期间|前夕|前后)"
         rf"|{loose}?{loose}(?:{when}|{not_a_day})"
         rf"|(?<=[“‘]){strict}(?=[”’])|七一(?=前|后)前?)"

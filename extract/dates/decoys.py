@@ -8,9 +8,9 @@ from .words import either
 COLUMNS = ("word", "source")
 
 
-def decoy_pattern(start: str = "") -> str:
-    """A regular expression for what must not be read as a date, where ``start`` stands."""
-    fixed = either(word for word in words("date_decoys.tsv", COLUMNS) if word.startswith(start))
+def decoy_pattern() -> str:
+    """A regular expression for everything that must not be read as a date."""
+    fixed = either(words("date_decoys.tsv", COLUMNS))
     number = r"第(?:\d+|[一二三四五六七八九十百零两]+)"
     ordinal = rf"{number}(?:个?(?:年|天|日|月|周|星期|小时|工作日|世纪)|个季度)(?!期)"
     rate = r"每(?:小时|分钟|秒|平方|公里|千米|年级)"
@@ -18,4 +18,4 @@ def decoy_pattern(start: str = "") -> str:
     one_day = r"一天(?!一夜|半)"  # how much in a day: no date of the guidelines
     around = r"(?<![共期时达续满])四周"
     monthly = r"一月一(?![日号至到、一二三四五六七八九十\d])[\u4e00-\u9fff]"  # 一月一主题
-    return rf"(?:{monthly}|{around}|{ordinal}|{one_day}|{rate}|{phone}{'|' * bool(fixed)}{fixed})"
+    return rf"(?:{monthly}|{around}|{ordinal}|{one_day}|{rate}|{phone}|{fixed})"

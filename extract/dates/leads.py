@@ -15,7 +15,7 @@ from ...seeds.table import words
 from .atoms import atoms
 from .decoys import COLUMNS as DECOY_COLUMNS
 from .decoys import decoy_pattern
-from .words import either, festivals, group
+from .words import festivals, group
 
 CHINESE = "零〇一二两三四五六七八九十百千几数半仨"
 _UNIT = "年月日号天时点小分秒刻季世载夜昼整星礼工交"
@@ -246,24 +246,8 @@ def _compiled(names: frozenset[str]) -> re.Pattern[str]:
 
 
 @cache
-def _alone(name: str, start: str) -> re.Pattern[str]:
-    """The pattern of one atom, for texts that begin with ``start``."""
-    if name == "decoy":
-        return re.compile(f"(?P<decoy>{decoy_pattern(start[0])})")
-    if name != "festival":
-        return _any_start(name)
-    if start[0] in "“‘\"'":
-        known = [start[0] + n for n in festivals() if n[0] == start[1]]
-        known += [n for n in festivals() if n.startswith(start)]
-    else:
-        known = [n for n in festivals() if n.startswith(start)]
-    # Most places where a festival could begin are refused after three characters.
-    return re.compile(f"(?P<festival>(?={either(known)}){atoms()['festival']})")
-
-
-@cache
-def _any_start(name: str) -> re.Pattern[str]:
-    return re.compile(f"(?P<{name}>{atoms()[name]})")
+def _alone(name: str) -> re.Pattern[str]:
+    return re.compile(f"(?P<{name}>{decoy_pattern() if name == 'decoy' else atoms()[name]})")
 
 
 class LeadTable(dict[str, tuple[re.Pattern[str], ...]]):
@@ -293,13 +277,13 @@ class LeadTable(dict[str, tuple[re.Pattern[str], ...]]):
         pair = start[0] + "0" if start[1:].isdigit() else start
         names = _by_start().get(pair, frozenset())
         if start[0] not in CHINESE:
-            return tuple(_alone(name, pair) for name in ("decoy", *ORDER) if name in names)
+            return tuple(_alone(name) for name in ("decoy", *ORDER) if name in names)
         led = _AFTER_CHINESE[after].split() if after in _AFTER_CHINESE else _CHINESE_LED
         others = names - {*_CHINESE_LED, "decoy", "festival"}
         return (
-            *(_alone(name, pair) for name in ("decoy", "festival") if name in names),
+            *(_alone(name) for name in ("decoy", "festival") if name in names),
             _compiled(frozenset(led)),
-            *(_alone(name, pair) for name in ORDER if name in others),
+            *(_alone(name) for name in ORDER if name in others),
         )
 
 

@@ -15,11 +15,16 @@ from ..corpus.segment import segment
 from ..errors import UsageError
 from ..models.folds import FOLDS, fold_of
 from ..models.scorer import Scorer
+from . import silver
 from .tagged import Probabilities
 from .training import examples, train, without_words
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
 """Where the package reads its models, and a checkout's training writes them."""
+
+
+_CALIBRATION = 60
+"""Articles that show the range of the tagger's activations."""
 
 
 def _log(message: str) -> None:
@@ -49,12 +54,14 @@ def tagger(data: Path, out: Path) -> None:
     Writes ``models/tagger.onnx`` and ``models/tagger.json``; ``out/folds/`` gets
     the taggers that saw no article of their fold, for ``train scorer``.
     """
+    from ..models import tagger_export
     from ..models import tagger_training as training
 
     config = training.Config()
     training.pretrain(data, out, config, _log)
     documents = list(annotated("train"))
-    state = training.polish(data, out, config, _log)
+    agreed = silver.write(data, out, config.silver_items, config.seed)
+    state = training.polish(agreed, out, config, _log)
     for fold in range(FOLDS):
         folder = out / "folds" / str(fold)
         made = folder / "tagger.json"
@@ -62,11 +69,14 @@ def tagger(data: Path, out: Path) -> None:
             continue  # an interrupted run goes on here
         inside = [d for d in documents if fold_of(d.group) != fold]
         _log(f"fold {fold}: {len(inside)} of {len(documents)} documents")
-        network, rows = training.tune(state, list(_sentences(inside)), config, _log)
-        folder.mkdir(parents=True, exist_ok=True)
-        training.export(network, rows, config, folder)
-    network, rows = training.tune(state, list(_sentences(documents)), config, _log)
-    training.export(network, rows, config, MODELS)
+        sentences = list(_sentences(inside))
+        network, rows = training.tune(state, sentences, agreed, config, _log)
+        texts = [text for text, _ in sentences[:_CALIBRATION]]
+        tagger_export.export(network, rows, config, folder, texts)
+    sentences = list(_sentences(documents))
+    network, rows = training.tune(state, sentences, agreed, config, _log)
+    texts = [text for text, _ in sentences[:_CALIBRATION]]
+    tagger_export.export(network, rows, config, MODELS, texts)
     from ..models.tagset import character_table
 
     figures = training.measure(network, character_table(rows), list(_sentences(annotated("dev"))))

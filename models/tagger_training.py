@@ -2,14 +2,15 @@
 
 Stage 1 learns names from public sets and silver labels.  Names there repeat (the
 same leaders every day), so half of the people get generated names and characters
-are dropped at random: the network must read the context.  Stage 1b goes on with
-nearly every person and place a new one.  Stage 2 fits all six types on the
-project's own annotated train split, its names swapped as well.
+are dropped at random: the network must read the context.  Stage 1b makes the
+network deeper and goes on with the public sets and labels that the machine and the
+package's rules agree on, for all six types, nearly every person and place a new one.
+Stage 2 fits the project's own annotated train split, its names swapped as well; as
+much of stage 1b's text goes by again, lest the network forget what it knew.
 """
 
 from __future__ import annotations
 
-import json
 import random
 import re
 import time
@@ -28,7 +29,14 @@ from ..seeds.table import read_table
 from .augment import augment, pools
 from .lexicon import COMMON_COLUMNS
 from .names_recipe import GENERIC
-from .tagger_data import Sentence, Span, public_sentences, silver_sentences
+from .tagger_data import (
+    OPEN,
+    Sentence,
+    Span,
+    agreed_sentences,
+    public_sentences,
+    silver_sentences,
+)
 from .tagset import (
     BIGRAM_BUCKETS,
     TAGS,
@@ -52,6 +60,7 @@ class Config:
     bigram_dim: int = 48
     width: int = 160
     dilations: tuple[int, ...] = (1, 2, 4, 1)
+    deeper: tuple[int, ...] = (8, 1)
     dropout: float = 0.2
     char_drop: float = 0.03
     swap_names: float = 0.5
@@ -62,26 +71,27 @@ class Config:
     epochs: int = 5
     public_repeat: int = 3
     rate: float = 2e-3
+    silver_items: int = 7_000
     polish_epochs: int = 2
-    polish_silver: int = 30_000
-    polish_rate: float = 1e-3
-    polish_swap_names: float = 0.9
-    tune_epochs: int = 24
+    polish_rate: float = 1.5e-3
+    polish_swap_names: float = 0.8
+    tune_epochs: int = 12
+    replay: float = 1.0
     tune_rate: float = 2e-3
 
 
 class Network(nn.Module):
     """Character and bigram embeddings, residual dilated convolutions, linear tags."""
 
-    def __init__(self, config: Config, characters: int) -> None:
+    def __init__(self, config: Config, characters: int, deep: bool = True) -> None:
         super().__init__()
+        dilations = config.dilations + (config.deeper if deep else ())
         self.chars = nn.Embedding(characters, config.char_dim)
         self.bigrams = nn.Embedding(BIGRAM_BUCKETS, config.bigram_dim)
         inputs = config.char_dim + 2 * config.bigram_dim
         self.enter = nn.Conv1d(inputs, config.width, 3, padding=1)
         self.layers = nn.ModuleList(
-            nn.Conv1d(config.width, config.width, 3, padding=d, dilation=d)
-            for d in config.dilations
+            nn.Conv1d(config.width, config.width, 3, padding=d, dilation=d) for d in dilations
         )
         self.drop = nn.Dropout(config.dropout)
         self.leave = nn.Linear(config.width, len(TAGS))
@@ -218,9 +228,17 @@ def _packed(
         offset += len(sentence) + 1
     codes = code_points(text)
     rows = len(codes) // chunk * chunk
-    parts = (character_ids(codes, table), bigram_ids(codes), encode_spans(len(codes), spans))
-    chars, pairs, tags = (torch.from_numpy(part[:rows].reshape(-1, chunk).copy()) for part in parts)
-    return chars, pairs, tags
+    tags = encode_spans(len(codes), [span for span in spans if span[2] != OPEN])
+    for start, end, kind in spans:
+        if kind == OPEN:
+            tags[start:end] = _IGNORED
+    parts = (character_ids(codes, table), bigram_ids(codes), tags)
+    cut = [torch.from_numpy(part[:rows].reshape(-1, chunk).copy()) for part in parts]
+    return cut[0], cut[1], cut[2]
+
+
+_IGNORED = -100
+"""The tag that PyTorch's cross entropy leaves out."""
 
 
 def _fit(
@@ -323,7 +341,7 @@ def pretrain(data: Path, out: Path, config: Config, log: Callable[[str], None]) 
     maker = NameMaker(names, distinct=False)
     log(f"{len(public)} public and {len(silver)} silver sentences, {len(rows)} characters")
     out.mkdir(parents=True, exist_ok=True)
-    network = Network(config, len(rows) + UNKNOWN + 1)
+    network = Network(config, len(rows) + UNKNOWN + 1, deep=False)
     state = out / "stage1.pt"
     first = 0
     if state.exists():
@@ -347,12 +365,11 @@ def pretrain(data: Path, out: Path, config: Config, log: Callable[[str], None]) 
     _fit(network, epoch_rows, config.epochs, config, config.rate, log, after, first)
 
 
-def polish(data: Path, out: Path, config: Config, log: Callable[[str], None]) -> Path:
-    """Stage 1b: a little more of the same, with nearly every name a new one.
+def polish(silver: Path, out: Path, config: Config, log: Callable[[str], None]) -> Path:
+    """Stage 1b: a deeper network, six types, nearly every name a new one.
 
-    Stage 1 ends knowing the leaders of the day by heart.  Here all public and a
-    fresh sample of the silver sentences go by once more per epoch, so that context
-    and the look of a name must do.  Returns the state, ``out/stage1b.pt``.
+    Stage 1 ends knowing the leaders of the day by heart, and people and places only.
+    ``silver`` is the file of agreed labels.  Returns the state, ``out/stage1b.pt``.
     """
     state = out / "stage1b.pt"
     if state.exists() and state.stat().st_mtime >= (out / "stage1.pt").stat().st_mtime:
@@ -362,17 +379,17 @@ def polish(data: Path, out: Path, config: Config, log: Callable[[str], None]) ->
     rows: dict[str, int] = saved["characters"]
     table = character_table(rows)
     network = Network(config, len(rows) + UNKNOWN + 1)
-    network.load_state_dict(saved["weights"])
-    public = list(public_sentences(data))
-    silver = list(silver_sentences(data))
+    network.load_state_dict(saved["weights"], strict=False)
+    weights = network.state_dict()
+    for layer in range(len(config.dilations), len(network.layers)):
+        # Nearly nothing at first, so that what the shallow network knew stands.
+        weights[f"layers.{layer}.weight"].mul_(0.1)
+    news, public = (agreed_sentences(silver, source) for source in ("news", "public"))
     maker = NameMaker(saved["names"], division_stems())
 
     def epoch_rows(epoch: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         rng = random.Random(f"{config.seed}-polish-{epoch}")
-        sentences = [
-            swap_names(s, maker, config.polish_swap_names, rng)
-            for s in public + rng.sample(silver, config.polish_silver)
-        ]
+        sentences = [swap_names(s, maker, config.polish_swap_names, rng) for s in public * 2 + news]
         rng.shuffle(sentences)
         return _packed(sentences, table, config.chunk)
 
@@ -383,9 +400,13 @@ def polish(data: Path, out: Path, config: Config, log: Callable[[str], None]) ->
 
 
 def tune(
-    state: Path, sentences: Sequence[Sentence], config: Config, log: Callable[[str], None]
+    state: Path,
+    sentences: Sequence[Sentence],
+    silver: Path,
+    config: Config,
+    log: Callable[[str], None],
 ) -> tuple[Network, dict[str, int]]:
-    """Stage 2: all six types on annotated articles, from the stage-1 weights."""
+    """Stage 2: annotated articles, and as much agreed silver beside them, from stage 1b."""
     torch.manual_seed(config.seed)
     saved = torch.load(state, weights_only=True)
     rows: dict[str, int] = saved["characters"]
@@ -397,6 +418,10 @@ def tune(
     network.bigrams.weight.requires_grad_(False)
 
     pool = pools(saved["names"])
+    maker = NameMaker(saved["names"], division_stems())
+    known = agreed_sentences(silver, "public") + agreed_sentences(silver, "news")
+    wanted = config.replay * sum(len(text) for text, _ in sentences)
+    replayed = round(len(known) * wanted / max(1, sum(len(text) for text, _ in known)))
 
     def epoch_rows(epoch: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         rng = random.Random(f"{config.seed}-tune-{epoch}")
@@ -405,45 +430,13 @@ def tune(
             add_generic(new if rng.random() < config.tune_swap_names else old, rng)
             for old, new in zip(sentences, swapped, strict=True)
         ]
+        shuffled += [
+            swap_names(s, maker, config.polish_swap_names, rng)
+            for s in rng.sample(known, min(replayed, len(known)))
+        ]
         rng.shuffle(shuffled)
         return _packed(shuffled, table, config.chunk)
 
     small = Config(**{**asdict(config), "batch": 8, "char_drop": config.tune_char_drop})
     _fit(network, epoch_rows, config.tune_epochs, small, config.tune_rate, log)
     return network, rows
-
-
-class _Probabilities(nn.Module):
-    """The network with a softmax, as it is shipped."""
-
-    def __init__(self, network: Network) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, chars: torch.Tensor, bigrams: torch.Tensor) -> torch.Tensor:
-        """Tag probabilities, shape (batch, length, tags)."""
-        return torch.softmax(self.network(chars, bigrams), dim=2)
-
-
-def export(network: Network, rows: dict[str, int], config: Config, folder: Path) -> None:
-    """Write ``tagger.onnx`` and ``tagger.json`` (characters, tags, configuration)."""
-    network.eval()
-    sample = torch.zeros((1, 16), dtype=torch.int64)
-
-    torch.onnx.export(
-        _Probabilities(network),
-        (sample, sample),
-        str(folder / "tagger.onnx"),
-        input_names=["chars", "bigrams"],
-        output_names=["probabilities"],
-        dynamic_axes={
-            "chars": {1: "length"},
-            "bigrams": {1: "length"},
-            "probabilities": {1: "length"},
-        },
-        opset_version=17,
-        dynamo=False,
-    )
-    card = {"characters": "".join(rows), "tags": list(TAGS), "config": asdict(config)}
-    text = json.dumps(card, ensure_ascii=False, indent=1)
-    (folder / "tagger.json").write_text(text + "\n", encoding="utf-8")

@@ -12,7 +12,8 @@ import zhengwen
 
 def _modules() -> list[str]:
     # Modules that need an optional extra are left to those who have it.
-    optional = {"zhengwen.models.tagger_training", "zhengwen.__main__"}
+    training = ("training", "export")
+    optional = {f"zhengwen.models.tagger_{part}" for part in training} | {"zhengwen.__main__"}
     names = ["zhengwen"]
     for package in ("seeds", "corpus", "models", "extract", "evaluation"):
         module = importlib.import_module(f"zhengwen.{package}")

@@ -1,0 +1,121 @@
+"""Silver labels that several sources agree on, for pre-training the tagger.
+
+The machine's marks on the news (LAC) know people and places; the package's rules
+know bodies, counts, dates and initiatives as the guidelines want them.  Where both
+or the surer one speaks, that is the label; where they quarrel, the characters are
+left out of the loss (:data:`zhengwen.models.tagger_data.OPEN`).  The rules are asked
+without the tagger, so that it does not learn from itself.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from pathlib import Path
+
+from ..corpus.reading import document_from_text
+from ..corpus.segment import segment
+from ..models import scorer as scoring
+from ..models.tagger_data import OPEN, Sentence, Span, public_sentences, silver_items
+from .pipeline import pooled_candidates, score
+from .resolve import resolve
+
+SURE = {"ORG": 0.85, "PLACE": 0.8, "PERSON": 0.9, "COUNT": 0.9, "DATE": 0.9, "INITIATIVE": 0.9}
+"""From here on the rules are believed."""
+POSSIBLE = 0.15
+"""Below this the rules' candidates are as good as none."""
+
+
+def rule_spans(text: str, scorer: scoring.Scorer) -> list[Span]:
+    """What the rules say of ``text``: mentions where they are sure, else open characters."""
+    spans: list[Span] = []
+    for article in segment(document_from_text(text, id="silver")):
+        for scored in resolve(score(article.text, pooled_candidates(article), scorer), POSSIBLE):
+            kind, p = scored.type, scored.probability
+            start, end = article.view.to_source(scored.start, scored.end)
+            spans.append((start, end, kind if p >= SURE[kind] else OPEN))
+    return spans
+
+
+def agreed(rules: list[Span], machine: list[Span], trusted: frozenset[str]) -> list[Span]:
+    """One set of labels from the rules' and another source's.
+
+    Of the other source the types in ``trusted`` count where the rules are silent,
+    what else it marks is open.
+
+    >>> agreed([(0, 5, "ORG")], [(0, 2, "PLACE"), (6, 8, "PERSON"), (9, 11, "ORG")],
+    ...        frozenset({"PERSON", "PLACE"}))
+    [(0, 5, 'ORG'), (6, 8, 'PERSON'), (9, 11, '?')]
+    """
+    result: list[Span] = []
+    for start, end, kind in machine:
+        rivals = [s for s in rules if s[0] < end and start < s[1]]
+        if not rivals:
+            result.append((start, end, kind if kind in trusted else OPEN))
+        elif all(r == (start, end, OPEN) or (r[2] == OPEN and kind == "PERSON") for r in rivals):
+            # The rules doubted; the other source decides for people and for whole spans.
+            rules = [r for r in rules if r not in rivals]
+            result.append((start, end, kind if kind in trusted else OPEN))
+        elif any(r[2] == "PERSON" or kind == "PERSON" for r in rivals if r != (start, end, kind)):
+            rules = [(*r[:2], OPEN) if r in rivals else r for r in rules]
+    return sorted(rules + result)
+
+
+def write(data: Path, out: Path, items: int, seed: int) -> Path:
+    """Write ``out/silver.jsonl``: agreed labels on ``items`` news items and the public sets.
+
+    In the public sets, marked by people, their own names stand and the rules add
+    counts and dates.  Returns the path; an existing file is left as it is.
+    """
+    path = out / "silver.jsonl"
+    if path.exists():
+        return path
+    scorer = scoring.load("rules")
+    groups = [list(rows) for _, rows in groupby(silver_items(data), key=lambda row: row[0])]
+    random.Random(seed).shuffle(groups)
+    part = path.with_suffix(".part")
+    with part.open("w", encoding="utf-8") as lines:
+        for text, spans in _news(groups[:items], scorer):
+            lines.write(json.dumps(["news", text, spans], ensure_ascii=False) + "\n")
+        for batch in batched(public_sentences(data), 40):
+            for text, spans in _with_quantities(batch, scorer):
+                lines.write(json.dumps(["public", text, spans], ensure_ascii=False) + "\n")
+    part.rename(path)
+    return path
+
+
+def batched(sentences: Iterable[Sentence], size: int) -> Iterator[list[Sentence]]:
+    """Lists of at most ``size`` sentences."""
+    rest = iter(sentences)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def _with_quantities(batch: list[Sentence], scorer: scoring.Scorer) -> Iterator[Sentence]:
+    """Each sentence's own spans, and the counts and dates that the rules find beside them."""
+    found = rule_spans("\n".join(text for text, _ in batch), scorer)
+    offset = 0
+    for text, spans in batch:
+        mine = [
+            (s - offset, e - offset, k)
+            for s, e, k in found
+            if k in ("COUNT", "DATE") and offset <= s and e <= offset + len(text)
+        ]
+        free = [s for s in mine if not any(s[0] < e and b < s[1] for b, e, _ in spans)]
+        yield text, sorted(spans + free)
+        offset += len(text) + 1
+
+
+def _news(groups: list[list[tuple[str, Sentence]]], scorer: scoring.Scorer) -> Iterator[Sentence]:
+    """Sentences of news items, read whole by the rules."""
+    for group in groups:
+        sentences = [sentence for _, sentence in group]
+        rules = rule_spans("".join(text for text, _ in sentences), scorer)
+        offset = 0
+        for text, marks in sentences:
+            end = offset + len(text)
+            mine = [(s - offset, e - offset, k) for s, e, k in rules if offset <= s and e <= end]
+            yield text, agreed(mine, marks, frozenset({"PERSON", "PLACE"}))
+            offset = end

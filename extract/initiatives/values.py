@@ -59,6 +59,8 @@ def _name(text: str, group: Sequence[Mention]) -> str:
 
 
 _SENTENCE_END = re.compile("[。！!？?\n]")
+_ORDINAL = re.compile("[一二三四五六七八九十](?:号|次|线|级|代|期|届)")
+"""Names that number one of a kind (捷龙三号, 二次供水) and have no parts."""
 _SMALL = re.compile("[一二三四五六七八九十两]{1,2}[^\\W\\d]?")
 
 
@@ -212,6 +214,8 @@ def _parts(
     if shape is None:
         return attrs
     attrs["number"] = shape.number
+    if _ORDINAL.search(name):
+        return attrs
     parts = take_apart(text, list(spans), shape)
     whole = shape_of(fold(name))
     if parts is None and whole is not None and whole != shape:

@@ -302,7 +302,7 @@ def _pair(
     if not complete:
         # Two words alone may be anything, unless they follow the name.
         near = bool(whole) and any(0 <= whole[0][0] - end <= 4 for _, end in own)
-        if len(whole) < (2 if near else 3):
+        if len(whole) < (2 if near else 3) or _distance(whole, own) > 300:
             return None
     if any(re.search("[“”《》]", text[a:b]) for a, b in whole):
         return None

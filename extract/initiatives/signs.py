@@ -213,7 +213,7 @@ def after(context: Context, position: int, start: int) -> dict[str, float]:
     if re.match("(?:特色)?(?:小镇|县城|县|镇|村|古镇|古村|公园|广场)(?!级|民|委)", tail):
         found["after.place"] = 1.0
     if re.match(
-        "(?:理论|理念|思想|精神|文化|现象|效应|定律|战略|难题|困境|问题|陷阱|热潮|浪潮|之风)", tail
+        "(?:理论|理念|思想|精神|文化|现象|效应|定律|难题|困境|问题|陷阱|热潮|浪潮|之风)", tail
     ):
         found["after.notion"] = 1.0
     if re.match("(?:已|正)?(?:转?变|转化|升级|蝶变|蜕变)(?:为|成)|[向到]“|转向", tail):
@@ -316,7 +316,7 @@ def inside(context: Context, name: str) -> dict[str, float]:
         or any(name.endswith(tail) for tail in classed("metaphor_tail"))
     ):
         found["in.metaphor"] = 1.0
-    if shape is None and re.search("(?:队|团|协会|联盟|联合会|合作社|公司)$", name):
+    if shape is None and re.search("(?:队|团|小组|专班|工作组|协会|联盟|联合会|合作社|公司)$", name):
         found["in.team"] = 1.0
     if "、" in name and len(name) >= 9 and shape is None and head is None:
         found["in.slogan"] = 1.0

@@ -227,10 +227,10 @@ def first_look() -> re.Pattern[str]:
     return re.compile(
         # The first item is one class, so the search runs at the speed of a byte scan.
         rf"[\d{''.join(firsts for firsts, _ in families)}{chinese}]"
-        rf"(?:(?<=\d)(?<!\d\d)(?=\d*(\D?))(?:(?=[\d.．,]{{0,12}}[ \u3000]?{tail})"
-        rf"|(?=\d{{0,8}}[ \u3000]?[-—–－～~〜至到:：/、])|(?=\d{{3}}\.))"
-        rf"|(?<=[{chinese}])(?=[{chinese}百千]*(.?))(?:(?=[{chinese}百千]{{0,6}}{tail})"
-        rf"|(?=[{chinese}]{{1,3}}[-—–－～~〜至到、五]))"
+        rf"(?:(?<=\d)(?<!\d\d)(?:(?=[\d.．,]{{0,12}}[ \u3000]?{tail})"
+        rf"|(?=\d{{0,8}}[ \u3000]?[-—–－～~〜至到:：/、])|(?=\d{{3}}\.))(?=\d*(\D?))"
+        rf"|(?<=[{chinese}])(?:(?=[{chinese}百千]{{0,6}}{tail})"
+        rf"|(?=[{chinese}]{{1,3}}[-—–－～~〜至到、五]))(?=[{chinese}百千]*(.?))"
         rf"|{pairs})",
         re.DOTALL,
     )

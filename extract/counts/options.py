@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...seeds.table import read_table
-from .phrases import CHANGE, HUMAN, MARKS, RELATIVE, STOP, Counted, clause_before, trimmed
-from .words import FUNCTION, LEAD, NOUN, VERB, Token, tokens
+from .phrases import BRACKET, CHANGE, HUMAN, MARKS, RELATIVE, STOP, Counted, clause_before, trimmed
+from .words import DIRECTIONS, FUNCTION, LEAD, NOUN, VERB, Token, tokens
 
 MENTION, WHEN, QUOTE = "E", "D", "Q"
 """Kinds of the words that mentions (dates apart) and quoted pieces make."""
@@ -152,6 +152,13 @@ def _shape(words: Sequence[Token], signs: str, count: Counted) -> list[str]:
     ]
 
 
+def _acts(words: Sequence[Token], j: int) -> bool:
+    """Whether ``words[j]`` is an unknown verb by what follows it: 图纸改了, 农户结上亲戚."""
+    following = words[j + 1].text[0] if j + 1 < len(words) else ""
+    known = j < len(words) and (words[j].kind != "U" or len(words[j].text) > 1)
+    return not known and following != "" and following in DIRECTIONS
+
+
 class _Place:
     """A count in its text: the words around it, and the features that options share."""
 
@@ -203,20 +210,24 @@ class _Place:
                 f"R,first={words[i].kind},{sort}",
                 f"R,of={self.of},{self.count.dimension}",
                 f"R,rest={min(8, self.stop - last.end)}",
+                f"R,acts={_acts(words, j)},{_acts(words, j - 1)}",
                 f"R,rest has 的={relative},next={follows}",
             ]
             if after:
                 found += [f"R,edge={signs[j - 1 : j + 2]}", f"R,{last.text[-1]}|{follows}"]
             if i:
                 found += [f"R,late,{sort}", f"R,skipped={signs[:i]}"]
-            yield words[i].start, last.end, found + _shape(words[i:j], signs[i:j], self.count)
+            end = last.end
+            if end == self.stop and (more := BRACKET.match(self.text, end)):
+                end = more.end()  # 14个村（社区）
+            yield words[i].start, end, found + _shape(words[i:j], signs[i:j], self.count)
 
     def leftward(self) -> Iterator[tuple[int, int, list[str]]]:
         """Phrases of the clause before the numeral that no noun goes on."""
         words, sort, signs = self.left, self.sort, self.left_signs
         edge = self.text[self.low - 1 : self.low] if self.low else "\n"
         for i, j in _phrases(words):
-            if j < len(words) and words[j].kind in (NOUN, "U", QUOTE):
+            if j < len(words) and words[j].kind in (NOUN, "U", QUOTE) and not _acts(words, j):
                 continue
             if words[i].kind == LEAD and len(words[i].text) < 3:
                 continue
@@ -241,6 +252,7 @@ class _Place:
                 f"L,prev={words[i - 1].kind if i else 'start'},first={words[i].kind}",
                 f"L,after={self.next},link={link}",
                 f"L,of={self.of}",
+                f"L,acts={_acts(words, j)},{_acts(words, j - 1)}",
             ]
             if i:
                 found.append(f"L,opens={signs[max(0, i - 2) : i + 1]}")

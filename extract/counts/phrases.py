@@ -36,7 +36,7 @@ _GENERIC = re.compile(
 )
 _SHARE = re.compile(r"(?:占|占到|占了|约占|近占)(?P<of>[^，,。；;、]{2,12})的\Z")
 _COUNTED_OF = re.compile(r"(?:数|额|人口|总量|量|面积|水面|总值|总户数)\Z")
-_BRACKET = re.compile(r"[（(][\u4e00-\u9fff]{1,2}[)）]")
+BRACKET = re.compile(r"[（(][\u4e00-\u9fff]{1,4}[)）]")
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def right_noun(
         if text[begin + words[last - 1].end : begin + words[last - 1].end + 1] != "的":
             return None
         return right_noun(text, begin + words[last - 1].end, people, acts, limit)
-    if begin + words[last - 1].end == stop and (more := _BRACKET.match(text, stop)):
+    if begin + words[last - 1].end == stop and (more := BRACKET.match(text, stop)):
         phrase += more[0]
     return phrase if not phrase.isascii() else None
 

@@ -131,6 +131,9 @@ def ruled(text: str, counts: list[Counted], mentions: Sequence[Span] = ()) -> li
             if shared is not None or result[i - 1] is not None:
                 result.append(shared or result[i - 1])
                 continue
+        if such := _SUCH.search(text, max(0, count.start - 40), count.start):
+            result.append(such[1])
+            continue
         named, is_open = left_noun(text, count, wall)
         if named is None and is_open:
             named = _distributed(text, counts, result, i) or _inherited(text, counts, result, i)
@@ -171,6 +174,11 @@ def _chained(text: str, counts: list[Counted], i: int) -> str | None:
         last += 1
     return right_noun(text, counts[last].end) if last > i else None
 
+
+_SUCH = re.compile(
+    r"像[^，,。；\n]{0,14}(?:这样|那样|一样)的([^，,。；\n的]{1,10})[，,][^，,。；\n]{0,12}\Z"
+)
+"""像他这样的监督员，全镇聘了55名."""
 
 _REACHES = re.compile(r"(?:还多)?[，,](?:已)?(?:达到?|升?至|增至|扩?到)了?(?:近|约|超)?\Z")
 

@@ -104,7 +104,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(_merged(result))
 
 
-_DIRECTIONS = frozenset("走出到起下上掉成回进入给往了过着好完住")
+DIRECTIONS = frozenset("走出到起下上掉成回进入给往了过着好完住")
 """What a verb takes behind it: 评选出, 省下, 找回."""
 
 _SUFFIX = frozenset(
@@ -118,9 +118,9 @@ def _merged(found: list[Token]) -> list[Token]:
     for token in found:
         if (
             result
-            and token.text in _DIRECTIONS
+            and token.text in DIRECTIONS
             and result[-1].kind in (VERB, VERBAL_NOUN)
-            and result[-1].text not in _DIRECTIONS
+            and result[-1].text not in DIRECTIONS
         ):
             result[-1] = Token(result[-1].text + token.text, result[-1].start, VERB)
             continue
@@ -129,7 +129,7 @@ def _merged(found: list[Token]) -> list[Token]:
             if (
                 last.kind in (VERB, VERBAL_NOUN)
                 and len(last.text) > 1
-                and last.text[-1] not in _DIRECTIONS
+                and last.text[-1] not in DIRECTIONS
             ):
                 result[-1] = Token(last.text + token.text, last.start, NOUN)
                 continue

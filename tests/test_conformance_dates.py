@@ -37,7 +37,7 @@ CONVENTIONS = {
         "numbers with strokes are dates only as year-month-day; the rest are scores and codes",
     ),
     "bare year number": (
-        r"^(?:2018 ?|2100)看|时间从2016",
+        r"^(?:2018 ?|2100)看",
         "a number without 年 is a number",
     ),
     "impossible day": ("2月30日|2019年2月29日", "an impossible date is no date"),
@@ -53,14 +53,14 @@ CONVENTIONS = {
         "八月十五|十月初一",
         "八月十五 is read in the lunar calendar; the suite reads it in the solar one",
     ),
-    "two ends joined by 和": (
-        r"[月年点]和|年与|之后2018年之前|四点或",
-        "和 and 与 join two mentions",
+    "two bounds": (
+        r"之后2018年之前|四点或",
+        "two mentions, not the ends of a range",
     ),
     "spoken hour": ("大约十点", "十点 alone is as often ten points"),
     "festival beside": ("是春节|国庆节$", "the festival in the same sentence is a mention too"),
     "half week": ("下半周", "not used in the news"),
-    "nth weekday": ("最后一个(?:星期|周)", "not used in the news"),
+    "nth weekday": ("^最后一个周三", "without its month it is no date"),
     "a year of three digits": ("三六七年", "三六七年 without a century is not used in the news"),
     "当前 beside": ("当前运营", "当前 is a vague date of the guidelines"),
 }

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from lunardate import LunarDate
 
+from .timex import nth_weekday
 from .words import Festival, festivals, public_holidays
 
 _FIRST_LUNAR_YEAR, _LAST_LUNAR_YEAR = 1900, 2099
@@ -72,12 +73,6 @@ def solar_term(year: int, index: int) -> date:
     return date(2000, 1, 1) + timedelta(days=math.floor(guess + 0.5 + 8 / 24 - 0.0008))
 
 
-def _nth_weekday(year: int, month: int, code: int) -> date:
-    nth, weekday = divmod(code, 10)
-    first = date(year, month, 1)
-    return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
-
-
 @lru_cache(maxsize=2048)
 def festival_day(name: str, year: int) -> date | None:
     """The day of a festival in a Gregorian year (lunar: in the lunar year of that name).
@@ -93,7 +88,7 @@ def festival_day(name: str, year: int) -> date | None:
     if row.calendar == "term":
         return solar_term(year, row.month)
     if row.calendar == "nth":
-        return _nth_weekday(year, row.month, row.day)
+        return nth_weekday(year, row.month, *divmod(row.day, 10))
     # "lunar" and "lunar_days" (several days long) are reckoned alike.
     if row.day == 0:  # the last day of the lunar year, before 1 正月
         eve = lunar_to_solar(year, 1, 1)

@@ -179,7 +179,7 @@ def _year_word(text: str) -> tuple[Fields, ...]:
 def _nth_week(text: str) -> tuple[Fields, ...]:
     found = numerals(re.sub(r"(?:周|星期)[一二三四五六日天]$", "", text))
     day = re.search(r"(?:周|星期)([一二三四五六日天])$", text)
-    fields: dict[str, object] = {"week_of_month": found[0]}
+    fields: dict[str, object] = {"week_of_month": -1 if "最后" in text else found[0]}
     if day:
         fields["weekday"] = small(day[1])
     return (fields,)

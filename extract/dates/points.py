@@ -12,7 +12,7 @@ from .context import Context, Named, looks_back, looks_forward, points_forward
 from .expression import Point
 from .festivals import festival_day, holiday_at, lunar_month, lunar_to_solar
 from .fields import Unreadable
-from .timex import month_days, valid
+from .timex import month_days, nth_weekday, valid
 from .words import festivals
 
 UNKNOWN_YEAR = 2001
@@ -224,10 +224,10 @@ def _month_point(point: Point, context: Context, place: Place) -> Fixed:
     value = f"{_show(year)}-{month:02d}"
     if point.week_of_month is not None:
         if point.weekday is not None and year is not None:
-            first = date(year, month, 1)
-            offset = (point.weekday - first.isoweekday()) % 7 + 7 * (point.week_of_month - 1)
-            return _date_value(first + timedelta(days=offset), True, point, anchor)
-        value += f"-W{point.week_of_month:02d}"
+            day = nth_weekday(year, month, point.week_of_month, point.weekday)
+            return _date_value(day, True, point, anchor)
+        if point.week_of_month > 0:
+            value += f"-W{point.week_of_month:02d}"
     return Fixed(value + clock_text(point), anchor, year, month)
 
 

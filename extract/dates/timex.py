@@ -38,6 +38,19 @@ def valid(year: int | None, month: int | None, day: int | None) -> bool:
     return 1 <= day <= month_days(year, month)
 
 
+def nth_weekday(year: int, month: int, nth: int, weekday: int) -> date:
+    """The ``nth`` Monday (1), Tuesday … of a month, or its last (``nth`` −1).
+
+    >>> nth_weekday(2024, 5, 2, 7), nth_weekday(2024, 5, -1, 5)
+    (datetime.date(2024, 5, 12), datetime.date(2024, 5, 31))
+    """
+    if nth < 0:
+        last = date(year, month, month_days(year, month))
+        return last - timedelta(days=(last.isoweekday() - weekday) % 7)
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+
+
 def _month_bounds(year: int, first: int, last: int) -> tuple[date, date]:
     end_year, end_month = year + (last - 1) // 12, (last - 1) % 12 + 1
     return date(year, first, 1), date(end_year, end_month, month_days(end_year, end_month))

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import gzip
 import importlib
-import importlib.util
 import json
 import lzma
 import sys
@@ -44,21 +43,38 @@ def speed(run: Callable[[str], object], texts: Sequence[str]) -> float:
     return sum(map(len, texts)) / (time.process_time() - begin)
 
 
+def _recognizers(package: str, recognizer: str, model: str) -> Callable[[str], object]:
+    module = importlib.import_module(package)
+    parse: Callable[[str], object] = getattr(getattr(module, recognizer)("zh-cn"), model)().parse
+    return parse
+
+
+def _jionlp(method: str) -> Callable[[str], object]:
+    extract: Callable[[str], object] = getattr(importlib.import_module("jionlp").ner, method)
+    return extract
+
+
+PEERS: dict[str, Callable[[], Callable[[str], object]]] = {
+    "Recognizers-Text number": lambda: _recognizers(
+        "recognizers_number", "NumberRecognizer", "get_number_model"
+    ),
+    "Recognizers-Text date": lambda: _recognizers(
+        "recognizers_date_time", "DateTimeRecognizer", "get_datetime_model"
+    ),
+    "JioNLP money": lambda: _jionlp("extract_money"),
+    "JioNLP time": lambda: _jionlp("extract_time"),
+}
+
+
 def _peers() -> dict[str, Callable[[str], object]]:
-    peers: dict[str, Callable[[str], object]] = {}
-    if importlib.util.find_spec("recognizers_number"):
-        recognizers = importlib.import_module("recognizers_number")
-        model = recognizers.NumberRecognizer("zh-cn").get_number_model()
-        peers["Recognizers-Text number"] = model.parse
-    if importlib.util.find_spec("recognizers_date_time"):
-        recognizers = importlib.import_module("recognizers_date_time")
-        date_model = recognizers.DateTimeRecognizer("zh-cn").get_datetime_model()
-        peers["Recognizers-Text date"] = date_model.parse
-    if importlib.util.find_spec("jionlp"):
-        jionlp = importlib.import_module("jionlp")
-        peers["JioNLP money"] = lambda text: jionlp.ner.extract_money(text)
-        peers["JioNLP time"] = lambda text: jionlp.ner.extract_time(text)
-    return peers
+    """The other tools that are installed and can be loaded."""
+    found = {}
+    for name, load in PEERS.items():
+        try:
+            found[name] = load()
+        except ImportError as error:
+            print(f"{name}: not run ({error})", file=sys.stderr)
+    return found
 
 
 def main(arguments: Sequence[str]) -> int:

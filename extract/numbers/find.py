@@ -33,8 +33,9 @@ class NumberExpression:
     ``kind`` is ``cardinal``, ``fraction``, ``percent`` (85 % has the value 85),
     ``permille``, ``point`` (percentage points), ``tenths`` (成), ``discount`` (折),
     ``multiple`` (倍), ``dozen`` (打: value times twelve), ``ordinal`` or ``range``.
-    ``value`` is ``None`` for intervals.  ``low``/``high`` bound the number, ``None``
-    where it is open; ``low_open``/``high_open`` say that a bound itself is excluded.
+    ``value`` is the number as written (百余: 100, 十几: 10), ``None`` for an interval that
+    names none (几十, 两三).  ``low``/``high`` bound the number, ``None`` where it is open;
+    ``low_open``/``high_open`` say that a bound itself is excluded.
     ``modifier`` is ``exact``, ``about``, ``over`` or ``under``.
     """
 
@@ -106,7 +107,9 @@ def _expressions(text: str, original: str, join: bool) -> Iterator[Found]:
             continue
         surface = canonical(text[found.start : found.end])
         if surface in ("百", "千", "万", "亿", "兆", "零", "万万", "千万", "百万") and not (
-            DENOMINATOR.match(text, found.end) or surface == "零"
+            DENOMINATOR.match(text, found.end)
+            or surface == "零"
+            or (found.start and text[found.start - 1] in "近约逾超")
         ):
             position = found.end
             continue

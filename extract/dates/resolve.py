@@ -235,12 +235,11 @@ def _shifted(expression: Expression, text: str, start: int, end: int, context: C
     whole = int(amount.low)
     sign, unit = expression.shift, amount.unit
     if unit == "C":
-        whole, unit = whole * 100, "Y"
+        return _years_off(base, sign * round(amount.low * 100), known, anchor)
     months = {"Y": 12, "M": 1, "Q": 3}.get(unit)
     if unit == "Y" and whole == amount.low and len(expression.amounts) == 1:
-        year = base.year + sign * whole
-        value = f"{year:04d}" if known and year > 0 else None
-    elif months:
+        return _years_off(base, sign * whole, known, anchor)
+    if months:
         total = round(
             sum((a.low or 0) * {"Y": 12, "M": 1, "Q": 3}.get(a.unit, 0) for a in expression.amounts)
         )
@@ -253,6 +252,13 @@ def _shifted(expression: Expression, text: str, start: int, end: int, context: C
     low_high = bounds(value)
     low, high = low_high if low_high else (None, None)
     return Resolved("date", value, low, high, anchor if value else None)
+
+
+def _years_off(base: date, years: int, known: bool, anchor: str | None) -> Resolved:
+    year = base.year + years
+    if not known or year <= 0:
+        return Resolved("date", None)
+    return Resolved("date", f"{year:04d}", f"{year:04d}-01-01", f"{year:04d}-12-31", anchor)
 
 
 def _until_now(text: str, start: int, end: int) -> bool:

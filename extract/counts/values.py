@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -21,11 +22,19 @@ def features(kind: str, dimension: str, flags: str) -> Mapping[str, float]:
     return features
 
 
+_WARMTH = re.compile(r"[温热冷寒冻烧暖]|零[上下]")
+
+
 def _kind(text: str, start: int, unit: str | None, dimension: str) -> str:
     if unit is not None and unit[0] in PERCENT:
         return "change" if is_change(text, start) else "percent"
     if unit in ("个百分点", "百分点", "个基点", "基点", "个点"):
         return "change"
+    if unit == "度":  # of electricity, of warmth, or of an angle
+        around = text[max(0, start - 12) : start + 16]
+        if "电" in around:
+            return "energy"
+        return "temperature" if _WARMTH.search(around) else "angle"
     if dimension in ("people", "household", "thing", "event", "place", "animal", "text", "score"):
         return "cardinal"
     return dimension

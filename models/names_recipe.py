@@ -22,7 +22,7 @@ from pathlib import Path
 
 from ..corpus import markup
 from ..seeds.table import read_table
-from . import edges_train, known_train, names_train
+from . import edges_train, known_train, names_train, word_tables
 from . import lexicon as lx
 from .augment import Pools, augment, pools
 from .folds import FOLDS, fold_of
@@ -203,6 +203,8 @@ def train_known(silver: Silver, own: list[Marked], pool: Pools, out: Path, step:
 
 def run(data: Path, out: Path, folds: Path | None = None) -> None:
     """Train all tables into ``out``; with ``folds``, the five sets for the scorer into it."""
+    if folds is None:
+        word_tables.write(data, out)
     silver = Silver(data / "silver" / "xwlb.lac.jsonl.xz")
     ner = public(data / "ner")
     train_folder = Path(__file__).parents[1] / "corpus" / "annotated" / "train"

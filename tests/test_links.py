@@ -7,6 +7,7 @@ from zhengwen.errors import UsageError
 from zhengwen.evaluation.links import cases, score
 from zhengwen.extract.candidates import Mention
 from zhengwen.extract.links import Link, by_level, link_body, link_place, locality_of, parse
+from zhengwen.models import word_tables
 
 from .names import article, mentions
 
@@ -183,3 +184,16 @@ def test_codes_against_the_table_by_hand() -> None:
     assert len(found) >= 200
     assert s.share_linked >= 0.9
     assert s.accuracy >= 0.97
+
+
+def test_word_tables_count_words_and_shares() -> None:
+    text = "大家在铁塔下和平里的河南饭店"
+    row = (text, [(10, 12, "PLACE")], [2, 3, 5, 6, 8, 9, 10, 12, 14])
+    classes = word_tables.word_classes([row] * 30)
+    assert classes["大家"] == "1"
+    assert "河南" not in classes
+    assert word_tables.word_classes([row] * 250)["大家"] == "2"
+    assert "铁塔" in word_tables.word_classes([row] * 8)
+    assert "大家" not in word_tables.word_classes([row] * 8)
+    shares = word_tables.place_shares([row] * 9)
+    assert shares == {"和平": pytest.approx(0.06)}

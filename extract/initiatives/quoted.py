@@ -98,6 +98,8 @@ def _prefix_features(context: Context, left: int, start: int, how: str) -> dict[
             opened = True
     if re.search("[寨村镇乡街路区园心站局院校队部会书记长员人的里上边]$", piece):
         found["prefix.placeish"] = 1.0
+    if piece.startswith(tuple(classed("weak_lead"))):
+        found["prefix.weak"] = 1.0
     if any(t.text in classed("descriptive") for t in cut):
         found["prefix.descriptive"] = 1.0
     if re.search("(?:红|先锋|蓝|橙|绿|初心|头雁|暖心)$", piece) and not piece.endswith(
@@ -111,6 +113,7 @@ def _prefix_features(context: Context, left: int, start: int, how: str) -> dict[
         "prefix.placeish",
         "prefix.verb",
         "prefix.descriptive",
+        "prefix.weak",
     )
     if (opened or left in context.body_ends) and not any(key in found for key in bad):
         # Coined prefixes stand before numbered names (经纬雁阵“六共”) or are short (官小二).

@@ -26,10 +26,10 @@ _THEME_BEFORE = re.compile(
     "(?:以|围绕|紧扣|坚持|秉承|秉持|本着|按照|树立|为|打着|假借|在)[^，。；,;“”]{0,4}$"
 )
 _THEME_AFTER = re.compile(
-    '[”’"]?(?:[、和与及]?“[^”\n]{1,24}”)*(?:为|等|的|这一|作为)+(?:[一-鿿]{0,4}?)'
+    '[”’"]?(?:[、和与及]?“[^”\n]{1,24}”)*(?:为|等|的|这一|作为)*(?:[一-鿿]{0,4}?)'
     "(?:主题|方面|理念|宗旨|原则|目标|要求|思路|口号|方针|信仰|信念|导向|主线|核心|题|愿景|精神|氛围|局面|格局"
     "|名义|名(?![单片])|由头|由|幌子|借口|诱饵|旗号|活动主题)"
-    "(?!活动|教育|[党团队]日|宣讲|展)"
+    "(?!活动|教育|[党团队]日|宣讲|展|采访|宣传|晚会|论坛|公园|实践|培训|沙龙|讲座|征文|演讲|比赛)"
 )
 _PART_AFTER = re.compile(
     "(?:[、和与及]?“[^”\n]{1,20}”)*(?:等)?(?:[一二两三四五六七八九十几多0-9]+个?|特色|互动|主题|大|系列)*"
@@ -309,6 +309,8 @@ def inside(context: Context, name: str) -> dict[str, float]:
         found["in.show"] = 1.0
     if shape is not None and any(g.morpheme in _BODIES for g in shape.groups):
         found["in.bodies"] = 1.0
+    if re.search("[一二三四五六七八九十0-9]号$", name):
+        found["in.model"] = 1.0
     if name in heads():
         found["in.headword"] = 1.0
     if len(name) > 2 and (
@@ -316,7 +318,9 @@ def inside(context: Context, name: str) -> dict[str, float]:
         or any(name.endswith(tail) for tail in classed("metaphor_tail"))
     ):
         found["in.metaphor"] = 1.0
-    if shape is None and re.search("(?:队|团|小组|专班|工作组|协会|联盟|联合会|合作社|公司)$", name):
+    if shape is None and re.search(
+        "(?:队|团|小组|专班|工作组|协会|联盟|联合会|合作社|公司)$", name
+    ):
         found["in.team"] = 1.0
     if "、" in name and len(name) >= 9 and shape is None and head is None:
         found["in.slogan"] = 1.0

@@ -73,6 +73,9 @@ def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
         head = head_ending(run, 0, k)
         if head is None:
             continue
+        # “甲旅”3日称: a date.
+        if head.word in "日月周季" and k > len(head.word) and run[k - 2].isdigit():
+            continue
         if (len(head.word) == 1 and k > 3) or run[:k].endswith(_NO_HEADS):
             continue
         # 治理 in 治理模式, 活 in 活动: a longer head noun that goes on is better.
@@ -83,6 +86,8 @@ def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
     return found
 
 
+_MODIFYING = frozenset("推广 推进 创建 推介 试点 建设 研发 培育 拓展 落实 启动 推动".split())
+"""Verbs that may stand before a head noun inside a name (“清源”推广活动)."""
 _RESULT = re.compile("(?![演展外支付提])[一-鿿][出了着]")
 """创出, 走出: a verb with its result."""
 
@@ -98,7 +103,7 @@ def _sentence_goes_on(run: str) -> int:
             return token.start
         if token.text in classed("finite"):
             head = head_starting(run, token.end)
-            if head is None or len(head.word) == 1:
+            if head is None or len(head.word) == 1 or token.text not in _MODIFYING:
                 return token.start
     return len(run)
 
@@ -132,6 +137,8 @@ def tail_features(
     # 新 before the head noun: “田园+”新模式 is said of the name, no part of it.
     if gap.endswith("新"):
         features["gap.new"] = 1.0
+    if re.search("导弹|火箭|卫星|飞船|潜艇|战机|坦克|火炮|防空", gap):
+        features["gap.weapon"] = 1.0
     if tail.startswith(("式", "型", "类")) and len(tail) > 3:
         features["gap.like"] = 1.0
     if not strong and re.search("[，,；;]", text[quote.start : quote.end]):

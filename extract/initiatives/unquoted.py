@@ -151,6 +151,9 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
             or tokens(text[start : end + 2])[0].end > end - start
         ):
             continue
+        # 全国人民代表大会 is a body; 集体林权制度|改革 names the reform.
+        if text.startswith("代表", start - 2) or text.startswith(("改革", "创新"), end):
+            continue
         # 制 in 体制 is no head noun.
         if head.strength == "launched" and (
             text[start - 1 : end] in classed("no_head") or all(left + t.start != start for t in cut)
@@ -329,6 +332,9 @@ def _following(text: str, end: int) -> dict[str, float]:
         return found
     token = tokens(text[end : end + 6])[0]
     found[f"next={token.kind}"] = 1.0
+    # 河北计划播种…: 计划 is the verb.
+    if text.endswith("计划", 0, end) and (token.kind in "VF" and char not in "的和与及在已将由"):
+        found["next.plans"] = 1.0
     if char in "里内前旁外":
         found["next.inside"] = 1.0
     if char in "的等和与及":

@@ -129,8 +129,17 @@ class Chain(NamedTuple):
 _GROUPS = ("duration", "duration_post", "festival lunar", "months month", "day_list days day",
            "clocks clock", "part part_short", "post")  # fmt: skip
 """Atoms that are compiled together, once for all states that they follow."""
-_STOPS = frozenset("，。；：！？\n”）)》…")
-"""Characters that no atom begins with."""
+
+
+@cache
+def _starters() -> frozenset[str]:
+    """The characters that an atom may begin with: those its pattern holds, and digits."""
+    table = atoms()
+    names = {name for row in (*_FOLLOW.values(), *_SECOND.values()) for name in row.split()}
+    held = {char for name in names for char in table[name]}
+    return frozenset(held | set("0123456789０１２３４５６７８９")) - frozenset(
+        "，。；：！？\n”）)》…"
+    )
 
 
 @cache
@@ -181,7 +190,8 @@ def _extend(text: str, first: Atom) -> list[Atom]:
     """The longest chain that begins with ``first``."""
     chain = [first]
     previous, position, seps, size = first.name, first.end, 0, len(text)
-    while position < size and text[position] not in _STOPS:
+    starters = _starters()
+    while position < size and text[position] in starters:
         match = _match(_next_after(previous, "", seps), text, position)
         if match is None:
             break

@@ -19,7 +19,7 @@ _CALLED = re.compile(
     "(?:名叫|叫做|名为|取名|叫|是|由|请|让|跟着|见到|找到|遇到|对|向|与|和|给|把|被)$"
 )
 _ASPECT = frozenset("着了在起过到完出给住上下来去回")
-_VERBS = frozenset(
+VERBS = frozenset(
     "说讲笑问答喊唱哭站蹲坐躺走跑跳爬拿端捧提扛抱背牵拉推搬挑握擦洗扫做干种养卖买送捡"
     "看望听读写画算数教学带领忙守盯记指摸拍敲打按翻掰竖伸抹挥凑请告表介坦透回直补称感"
     "激高心每当就才便又也还已正从把被向对为给用以靠凭住家开办参加获荣负担任出入进登上"
@@ -62,7 +62,7 @@ def features(sc: lx.Scan, start: int, end: int) -> dict[str, float]:
         result["called"] = 1.0
     if not "一" <= before[-1:] <= "鿿":
         result["clause"] = 1.0
-    if first in _VERBS:
+    if first in VERBS:
         result["verb_after"] = 1.0
     if second in _ASPECT and "一" <= first <= "鿿":
         result["aspect_after"] = 1.0

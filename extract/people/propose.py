@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -10,9 +11,17 @@ from itertools import chain
 from ...corpus.article import Article
 from ...models import lexicon as lx
 from ...models.names import NameOption, Names, openers, surnames
-from ..candidates import Candidate
+from ..candidates import BREAK, Candidate
 from . import context
-from .shapes import credits, dotted_names, ethnic_names, masked_names, titled_foreign, wide_names
+from .shapes import (
+    credits,
+    dotted_names,
+    ethnic_names,
+    masked_names,
+    offices,
+    titled_foreign,
+    wide_names,
+)
 
 FLOOR = 0.3
 """Names less likely than this are not proposed unless the article supports them."""
@@ -29,6 +38,9 @@ SECOND = 0.1
 KNOWN = 0.6
 """A name this likely somewhere in the article supports its other occurrences."""
 
+SURE = 0.9
+"""The same for two letters without a title or a verb of speech beside them."""
+
 
 def _idioms(sc: lx.Scan) -> Iterator[Candidate]:
     """Plants, wares and set phrases that begin with a surname (黄桃, 万寿菊): decoys."""
@@ -41,13 +53,28 @@ def _idioms(sc: lx.Scan) -> Iterator[Candidate]:
 
 def _beside_idiom(sc: lx.Scan, option: NameOption) -> bool:
     """Whether a plant or ware stands beside it in a list (白萝卜、万某某)."""
+    text, start, end = sc.text, option.start, option.end
+    if text[start - 1 : start] == "、":
+        if sc.end_tags.get(start - 1, 0) & lx.IDIOM:
+            return True
+        if any(text[start - 1 - n : start - 1] in context.wares() for n in (2, 3, 4)):
+            return True
+    if text[end : end + 1] != "、":
+        return False
+    after = bool(sc.start_tags.get(end + 1, 0) & lx.IDIOM)
+    return after or any(text[end + 1 : end + 1 + n] in context.wares() for n in (2, 3, 4))
+
+
+_PRIZE = re.compile("(?:荣[获膺立登]|喜[获提迎领摘])(?![奖得评选])")
+
+
+def _prizes(sc: lx.Scan) -> Iterator[Candidate]:
+    """A name of two letters ends before 荣获 and 喜获 (周敏荣获), unless the third is known."""
     text = sc.text
-    left = text[option.start - 1 : option.start] == "、"
-    right = text[option.end : option.end + 1] == "、"
-    return bool(
-        (left and sc.end_tags.get(option.start - 1, 0) & lx.IDIOM)
-        or (right and sc.start_tags.get(option.end + 1, 0) & lx.IDIOM)
-    )
+    for match in _PRIZE.finditer(text):
+        start = match.start() - 2
+        if start >= 0 and text[start] in surnames() and text.count(text[start : start + 3]) == 1:
+            yield Candidate("PERSON", start + 1, start + 2, BREAK, decoy=True)
 
 
 _RARITY = {"rare": {"rare": 1.0}, "word": {"rare": 1.0, "surname_word": 1.0}}
@@ -94,6 +121,19 @@ def _in_list(text: str, start: int, end: int, begins: set[int], ends: set[int]) 
 _JOINTS = ("、", "和", "与", "及", " ")
 
 
+_KIN = frozenset("姨婆公妈爸爷奶哥妹姐嫂叔伯")
+
+
+def _is_no_word(sc: lx.Scan, option: NameOption) -> bool:
+    """Whether the span holds no 某 and is no title (师傅) or form of address (阿姨) itself."""
+    start, end = option.start, option.end
+    if sc.text[start] == "阿" and sc.text[start + 1] in _KIN:
+        return False
+    return "某" not in sc.text[start:end] and all(
+        stop != end for stop, _ in sc.words_from(start, lx.TITLE)
+    )
+
+
 def _chinese_names(sc: lx.Scan) -> Iterator[Candidate]:
     """Names of a surname and one or two characters that the name model finds possible."""
     text = sc.text
@@ -108,7 +148,7 @@ def _chinese_names(sc: lx.Scan) -> Iterator[Candidate]:
             char not in singles and text[position : position + 2] not in singles
         ):
             continue
-        options = [o for o in scorer.at(position) if "某" not in text[o.start : o.end]]
+        options = [o for o in scorer.at(position) if _is_no_word(sc, o)]
         if not options:
             continue
         found[position] = options
@@ -136,6 +176,9 @@ def _chinese_names(sc: lx.Scan) -> Iterator[Candidate]:
             name = text[start:end]
             features = {**_features(sc, option, support[name], count[name]), **beside}
             features["listed"] = float(listed)
+            # 韩正在 where 韩正 is known.
+            others = [support[text[o.start : o.end]] for o in options if o is not option]
+            features["other_support"] = max(others, default=0.0)
             if option is top:
                 yield Candidate("PERSON", start, end, "person.name", {}, features)
             else:
@@ -145,13 +188,17 @@ def _chinese_names(sc: lx.Scan) -> Iterator[Candidate]:
 
 
 def _settled(candidate: Candidate) -> bool:
-    """Whether the candidate is sure enough to carry the name's other occurrences."""
+    """Whether the candidate is sure enough to carry the name's other occurrences.
+
+    Two letters may be joined by chance (林火, 乌军): they need a title or a verb of speech.
+    """
     features = candidate.features
-    if features.get("name_p", 0.0) >= KNOWN:
-        return True
     length = candidate.end - candidate.start
-    beside = features.get("title_before", 0.0) + features.get("speech_after", 0.0)
-    return beside > 0 and length >= 3 and features.get("name_p", 1.0) >= 0.2
+    beside = features.get("title_before", 0.0) + features.get("speech_after", 0.0) > 0
+    p = features.get("name_p")
+    if length == 2:
+        return p is not None and p >= (KNOWN if beside else SURE)
+    return (p is not None and p >= KNOWN) or (beside and (p is None or p >= 0.2))
 
 
 def propose(article: Article) -> Iterator[Candidate]:
@@ -164,6 +211,8 @@ def propose(article: Article) -> Iterator[Candidate]:
         )
     yield from credits(sc)
     yield from _idioms(sc)
+    yield from offices(sc)
+    yield from _prizes(sc)
     dotted = list(dotted_names(sc))
     inside = {i for c in dotted for i in range(c.start, c.end)}
     shaped = chain(masked_names(sc), wide_names(article, sc), ethnic_names(sc), titled_foreign(sc))
@@ -185,6 +234,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     known = {text[c.start : c.end] for c in found if _settled(c)}
     p = {(c.start, c.end): c.features.get("name_p", 0.0) for c in found}
     longest = {start: p[start, end] for start, end in sorted(p)}
+    times = Counter(text[start:end] for start, end in p)
     for start, end in _again(text, known, set(p)):
         if start in inside:
             continue
@@ -192,6 +242,8 @@ def propose(article: Article) -> Iterator[Candidate]:
         features = context.features(sc, start, end)
         features["other_p"] = longest.get(start, 0.0)
         features["short"] = float(len(name) == 2)
+        # How many of the places where the letters stand look like a name by themselves.
+        features["share"] = times[name] / text.count(name)
         features["title_elsewhere"] = float(name in titled)
         features["speech_elsewhere"] = float(name in spoken)
         yield Candidate("PERSON", start, end, "person.known", {}, features)

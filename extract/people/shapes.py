@@ -11,6 +11,7 @@ from ...models import lexicon as lx
 from ...models.names import given, surnames
 from ...seeds.table import words
 from ..candidates import Candidate
+from .context import VERBS
 
 
 @cache
@@ -36,10 +37,11 @@ def _units() -> frozenset[str]:
     return words("name_units.tsv", ("unit", "source"))
 
 
-_DOT = re.compile(r"[一-鿿]{1,8}(?:·[一-鿿]{1,10}){1,4}")
+_DOT = re.compile(r"[一-鿿]{1,8}(?:·[A-Z]\.?)?(?:·[一-鿿]{1,10}){1,4}")
 _WIDE = re.compile(r"([一-鿿]) {1,4}([一-鿿])")
 
 
+_COUNTED = frozenset("一二两三四五六七八九十几多数每各这那")
 _OPENERS = frozenset("的是和与对给让叫把被向、为了等岁名位户有找到请跟像：在，,:")
 
 
@@ -50,6 +52,9 @@ def masked_names(sc: lx.Scan) -> Iterator[Candidate]:
         start = match.start()
         before = text[start - 1 : start]
         known = sc.end_tags.get(start, 0)
+        if before in _COUNTED and surnames().get(match[0][0]) == "word":
+            # 一位老师傅
+            continue
         joined = "一" <= before <= "鿿" and before not in _OPENERS and not known
         features = {
             "title_before": float(bool(known & lx.TITLE)),
@@ -57,6 +62,21 @@ def masked_names(sc: lx.Scan) -> Iterator[Candidate]:
             "joined": float(joined),
         }
         yield Candidate("PERSON", start, match.end(), "person.masked", {"masked": True}, features)
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    single = "".join(sorted(s for s in surnames() if len(s) == 1))
+    return re.compile(
+        f"(?<![一-鿿])[{single}](?:副?(?:书记|主任|主席|[局县市镇乡区校院所站部厅处科会村省董]长|经理)|总(?=[，。说介]))"
+        f"|(?<=[在的和与由随])[{single}](?:书记|主任|主席)"
+    )
+
+
+def offices(sc: lx.Scan) -> Iterator[Candidate]:
+    """A surname with an office (李书记) is no mention: decoys."""
+    for match in _office().finditer(sc.text):
+        yield Candidate("PERSON", match.start(), match.end(), "person.office.idiom", decoy=True)
 
 
 @cache
@@ -95,7 +115,11 @@ def dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
             continue
         first = match.start() + match.group().index("·")
         start = first
-        while start > match.start() and text[start - 1] in letters:
+        while start > match.start() and (
+            text[start - 1] in letters
+            # 阿不都热依木
+            or (text[start - 1] in "不都" and text[start - 2] in letters | {"不"})
+        ):
             start -= 1
         for more in range(1, 3):
             at = start - more
@@ -117,7 +141,7 @@ def dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
                 break
             end += 1
         letters_end = end
-        for more in range(1, 3):
+        for more in range(1, 3) if text[end : end + 1] not in VERBS else ():
             at = end + more
             if at > match.end():
                 break
@@ -232,7 +256,7 @@ def titled_foreign(sc: lx.Scan) -> Iterator[Candidate]:
         for end in range(start + 2, run + 1):
             tag = sc.start_tags.get(end, 0)
             ended = end == run
-            if end - start == 2 and not ended and not tag & lx.SPEECH:
+            if end - start == 2 and text[start:end] not in _units():
                 continue
             features = {
                 "run.end": float(ended),

@@ -84,7 +84,13 @@ def _head_after(sc: lx.Scan, end: int) -> float:
 
 def _one_chain(text: str, start: int, after: Known) -> bool:
     """Whether the divisions from ``start`` through ``after`` contain one another (河南三门峡)."""
-    if after.p < 0.5 or not after.tags & lx.AREA:
+    if after.p < 0.5:
+        return False
+    level = lx.lexicon().level
+    if level.get(text[start : after.start]) == "country" and level.get(after.word) == "city":
+        # 土耳其伊斯坦布尔
+        return bool(after.tags & lx.PLACE_NAME)
+    if not after.tags & lx.AREA:
         return False
     return parse(text[start : after.end])[1] == after.end - start
 

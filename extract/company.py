@@ -6,6 +6,7 @@ second scorer of a type sees the first one's log-odds and, in log-odds too:
 
 - ``twin``: the surest other candidate of the same type with the same surface, and
   ``best``, the surer of the two;
+- ``listed``: the surest candidate of the same type that 、, 和, 与 or 及 joins to it;
 - ``rival``: the surest candidate that overlaps this one, by whether it is of the
   same type and longer or shorter, or of another type.
 """
@@ -30,6 +31,7 @@ def company(
     """Second-look features of every candidate; ``pooled`` sorted by start."""
     features = [{"first": _clip(x)} for x in log_odds]
     _add_twins(text, pooled, log_odds, features)
+    _add_listed(text, pooled, log_odds, features)
     _add_rivals(pooled, log_odds, features)
     return features
 
@@ -55,6 +57,34 @@ def _add_twins(
             features[i]["best"] = max(twin, features[i]["first"])
             if twin > 1.0:
                 features[i]["twin.sure"] = 1.0
+
+
+_JOINS = frozenset("、和与及")
+
+
+def _add_listed(
+    text: str,
+    pooled: Sequence[Pooled],
+    log_odds: Sequence[float],
+    features: Sequence[dict[str, float]],
+) -> None:
+    starts: dict[tuple[str, int], float] = {}
+    ends: dict[tuple[str, int], float] = {}
+    for item, odds in zip(pooled, log_odds, strict=True):
+        for known, at in ((starts, item.start), (ends, item.end)):
+            key = (item.type, at)
+            if odds > known.get(key, -_LIMIT):
+                known[key] = odds
+    for item, mine in zip(pooled, features, strict=True):
+        best = -_LIMIT
+        if text[item.start - 1 : item.start] in _JOINS:
+            best = ends.get((item.type, item.start - 1), best)
+        if text[item.end : item.end + 1] in _JOINS:
+            best = max(best, starts.get((item.type, item.end + 1), best))
+        if best > -_LIMIT:
+            mine["listed"] = min(best, _LIMIT)
+            mine["listed.is"] = 1.0
+            mine["listed.sure"] = float(best > 1.0)
 
 
 def _names(kind: str) -> tuple[str, str, str]:

@@ -75,7 +75,17 @@ _SOMETIMES = frozenset(
 )
 _LEVELS = frozenset("省市县区旗州镇乡村")
 _MARKS = frozenset("■▲▼●◆★□△△·—-(（、")
-_FUNCTION = re.compile("[的了们被她哪谁这吗呢]|(?<!求)是|(?<!自)由|(?<!报)到(?!家)|把(?=[^乡镇村])")
+_FUNCTION = re.compile(
+    "[的了们被她哪谁这吗呢已]|(?<!求)是|境内|老家|搬回|(?<!自)由|(?<!报)到(?!家)|把(?=[^乡镇村])"
+)
+_QUOTED = re.compile("“[^”]*”")
+_KINDS = frozenset(
+    (
+        *("建制村", "行政村", "自然村", "中心村", "城中村", "空心村", "小山村", "示范村", "试点村"),
+        *("贫困村", "脱贫村", "先进村", "文明村", "邻村", "外村", "本村", "全村", "各村", "老村"),
+    )
+)
+"""Kinds of villages."""
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _BEFORE_LEVEL = frozenset("经由据从在向与对请将被让我")
 
@@ -94,15 +104,16 @@ def refused(text: str, start: int, end: int) -> bool:
     It is a division's or place's (景德镇), begins with 昨日, 各个 or 依托, with 该, 我市, a year
     or a mark, holds one quotation mark of two, or a word like 了 and 由 outside quotation.
     """
-    if text[start] in _MARKS or (_FUNCTION.search(text, start, end) and "“" not in text[start:end]):
+    span = text[start:end]
+    if span in _KINDS or text[start] in _MARKS or _FUNCTION.search(_QUOTED.sub("", span)):
         return True
-    if lx.lexicon().level.get(text[start:end], "town") != "town":
+    if lx.lexicon().level.get(span, "town") != "town":
         return True
     if text.count("“", start, end) != text.count("”", start, end):
         return True
     if text[start] == "该" or _YEAR.match(text, start, end) or text.endswith("常委", start, end):
         return True
-    if text[end - 1] in "省市县区旗州盟" and parse(text[start:end])[1] == end - start:
+    if text[end - 1] in "省市县区旗州盟" and parse(span)[1] == len(span):
         return True
     if text[start] in _BEFORE_LEVEL and text[start + 1 : start + 2] in _LEVELS:
         return True

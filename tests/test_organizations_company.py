@@ -1,0 +1,34 @@
+"""The second look: what a candidate's neighbours say of it."""
+
+from __future__ import annotations
+
+from zhengwen.extract.company import company
+from zhengwen.extract.pool import Pooled
+
+TEXT = "石桥镇、柳河镇和县医院来了。柳河镇好。"
+
+
+def _pooled(kind: str, surface: str, at: int = 0) -> Pooled:
+    start = TEXT.index(surface, at)
+    return Pooled(kind, start, start + len(surface), ("org.unit",), {}, {})
+
+
+def test_joined_names_vouch_for_one_another() -> None:
+    items = [_pooled("ORG", "石桥镇"), _pooled("ORG", "柳河镇"), _pooled("ORG", "县医院")]
+    first, second, third = company(TEXT, items, [3.0, -0.5, -2.0])
+    assert first["listed"] == -0.5
+    assert second["listed"] == 3.0
+    assert second["listed.sure"] == 1.0
+    assert third["listed"] == -0.5
+
+
+def test_only_the_same_type_is_listed() -> None:
+    items = [_pooled("PLACE", "石桥镇"), _pooled("ORG", "柳河镇")]
+    assert all("listed" not in found for found in company(TEXT, items, [3.0, -0.5]))
+
+
+def test_a_twin_elsewhere_counts() -> None:
+    items = [_pooled("ORG", "柳河镇"), _pooled("ORG", "柳河镇", 10)]
+    first, second = company(TEXT, items, [4.0, -1.0])
+    assert second["twin"] == 4.0
+    assert first["twin"] == -1.0

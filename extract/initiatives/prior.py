@@ -78,7 +78,7 @@ _BARE = {
     "after.notion": -2.5,
     "after.define": 2.0,
     "coined+spread.many": 0.8,
-    "in.headword": -3.0,
+    "in.headword": -5.0,
     "after.change": -4.5,
     "after.group": -3.0,
     "in.nickname": -4.0,

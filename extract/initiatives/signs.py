@@ -324,6 +324,8 @@ def inside(context: Context, name: str) -> dict[str, float]:
         found["in.team"] = 1.0
     if "、" in name and len(name) >= 9 and shape is None and head is None:
         found["in.slogan"] = 1.0
+    if name.endswith(("小组", "专班")):
+        found["in.team"] = 1.0
     if name.endswith("梦"):
         found["in.dream"] = 1.0
     if re.search("[A-Za-z0-9]", name):

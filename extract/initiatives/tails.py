@@ -86,7 +86,9 @@ def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
     return found
 
 
-_MODIFYING = frozenset("推广 推进 创建 推介 试点 建设 研发 培育 拓展 落实 启动 推动".split())
+_MODIFYING = frozenset(
+    ["推广", "推进", "创建", "推介", "试点", "建设", "研发", "培育", "拓展", "落实", "启动", "推动"]
+)
 """Verbs that may stand before a head noun inside a name (“清源”推广活动)."""
 _RESULT = re.compile("(?![演展外支付提])[一-鿿][出了着]")
 """创出, 走出: a verb with its result."""
@@ -137,7 +139,7 @@ def tail_features(
     # 新 before the head noun: “田园+”新模式 is said of the name, no part of it.
     if gap.endswith("新"):
         features["gap.new"] = 1.0
-    if re.search("导弹|火箭|卫星|飞船|潜艇|战机|坦克|火炮|防空", gap):
+    if re.search("导弹|反导|武器|火箭|卫星|飞船|潜艇|战机|坦克|火炮|防空", gap):
         features["gap.weapon"] = 1.0
     if tail.startswith(("式", "型", "类")) and len(tail) > 3:
         features["gap.like"] = 1.0

@@ -102,7 +102,7 @@ def _edges(
             # 建设 in 小镇建设提质行动 is part of a name, too.
             if len(word) > 1 and token.kind != "VN":
                 break
-        elif word in classed("finite") or (token.kind == "V" and word[-1] in "了着过"):
+        elif word in classed("finite") or (token.kind == "V" and word[-1] in "了着过好"):
             if rest >= 2:
                 found.append((end, "other_verb"))
             break
@@ -333,7 +333,9 @@ def _following(text: str, end: int) -> dict[str, float]:
     token = tokens(text[end : end + 6])[0]
     found[f"next={token.kind}"] = 1.0
     # 河北计划播种…: 计划 is the verb.
-    if text.endswith("计划", 0, end) and (token.kind in "VF" and char not in "的和与及在已将由"):
+    if text.endswith("计划", 0, end) and (
+        token.kind in ("V", "VN", "F") and char not in "的和与及在已将由"
+    ):
         found["next.plans"] = 1.0
     if char in "里内前旁外":
         found["next.inside"] = 1.0

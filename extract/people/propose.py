@@ -14,6 +14,7 @@ from ...models.names import NameOption, Names, openers, surnames
 from ..candidates import BREAK, Candidate
 from . import context
 from .shapes import (
+    TAGGED,
     credits,
     dotted_names,
     ethnic_names,
@@ -51,9 +52,9 @@ def _idioms(sc: lx.Scan) -> Iterator[Candidate]:
                 yield Candidate("PERSON", start, end, "person.idiom", decoy=True)
 
 
-def _beside_idiom(sc: lx.Scan, option: NameOption) -> bool:
+def _beside_idiom(sc: lx.Scan, start: int, end: int) -> bool:
     """Whether a plant or ware stands beside it in a list (白萝卜、万某某)."""
-    text, start, end = sc.text, option.start, option.end
+    text = sc.text
     if text[start - 1 : start] == "、":
         if sc.end_tags.get(start - 1, 0) & lx.IDIOM:
             return True
@@ -68,13 +69,28 @@ def _beside_idiom(sc: lx.Scan, option: NameOption) -> bool:
 _PRIZE = re.compile("(?:荣[获膺立登]|喜[获提迎领摘])(?![奖得评选])")
 
 
-def _prizes(sc: lx.Scan) -> Iterator[Candidate]:
-    """A name of two letters ends before 荣获 and 喜获 (周敏荣获), unless the third is known."""
+def _prizes(sc: lx.Scan) -> frozenset[int]:
+    """Where a name of two letters ends before 荣获 (周敏荣获), unless the third is known."""
     text = sc.text
+    found = set()
     for match in _PRIZE.finditer(text):
         start = match.start() - 2
         if start >= 0 and text[start] in surnames() and text.count(text[start : start + 3]) == 1:
-            yield Candidate("PERSON", start + 1, start + 2, BREAK, decoy=True)
+            found.add(match.start())
+    return frozenset(found)
+
+
+def _in_crops(sc: lx.Scan) -> Iterator[Candidate]:
+    """Plants and wares beside others in a list (黄桃、杨梅): decoys."""
+    text = sc.text
+    for match in _LISTED.finditer(text):
+        start = match.start()
+        end = next((start + n for n in (4, 3, 2) if text[start : start + n] in context.wares()), 0)
+        if end and _beside_idiom(sc, start, end):
+            yield Candidate("PERSON", start, end, "person.ware.idiom", decoy=True)
+
+
+_LISTED = re.compile("(?<=、)[一-鿿]|[一-鿿](?=[一-鿿]{1,3}、)")
 
 
 _RARITY = {"rare": {"rare": 1.0}, "word": {"rare": 1.0, "surname_word": 1.0}}
@@ -94,7 +110,7 @@ def _features(sc: lx.Scan, option: NameOption, support: float, count: int) -> di
         "title_after": float(bool(after & lx.TITLE)),
         **_RARITY.get(surnames().get(sc.text[option.start], ""), {}),
         "ends_place": float(sc.text[option.end - 1] in "集屯寨庄店堡湾沟巷坪塬墩垭坳圩岙"),
-        "listed_idiom": float(_beside_idiom(sc, option)),
+        "listed_idiom": float(_beside_idiom(sc, option.start, option.end)),
     }
 
 
@@ -134,7 +150,7 @@ def _is_no_word(sc: lx.Scan, option: NameOption) -> bool:
     )
 
 
-def _chinese_names(sc: lx.Scan) -> Iterator[Candidate]:
+def _chinese_names(sc: lx.Scan, prizes: frozenset[int]) -> Iterator[Candidate]:
     """Names of a surname and one or two characters that the name model finds possible."""
     text = sc.text
     scorer = Names(sc)
@@ -151,6 +167,9 @@ def _chinese_names(sc: lx.Scan) -> Iterator[Candidate]:
         options = [o for o in scorer.at(position) if _is_no_word(sc, o)]
         if not options:
             continue
+        if position + 2 in prizes:
+            p = sum(o.p for o in options)
+            options = [o._replace(p=p) for o in options if o.end in prizes]
         found[position] = options
         for option in options:
             name = text[option.start : option.end]
@@ -179,6 +198,8 @@ def _chinese_names(sc: lx.Scan) -> Iterator[Candidate]:
             # 韩正在 where 韩正 is known.
             others = [support[text[o.start : o.end]] for o in options if o is not option]
             features["other_support"] = max(others, default=0.0)
+            if end in prizes:
+                features |= dict.fromkeys(TAGGED, 0.95)
             if option is top:
                 yield Candidate("PERSON", start, end, "person.name", {}, features)
             else:
@@ -212,7 +233,9 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from credits(sc)
     yield from _idioms(sc)
     yield from offices(sc)
-    yield from _prizes(sc)
+    yield from _in_crops(sc)
+    prizes = _prizes(sc)
+    yield from (Candidate("PERSON", at - 1, at, BREAK, decoy=True) for at in prizes)
     dotted = list(dotted_names(sc))
     inside = {i for c in dotted for i in range(c.start, c.end)}
     shaped = chain(masked_names(sc), wide_names(article, sc), ethnic_names(sc), titled_foreign(sc))
@@ -220,7 +243,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     found = [
         replace(c, features={**context.features(sc, c.start, c.end), **c.features}) for c in found
     ]
-    found.extend(_chinese_names(sc))
+    found.extend(_chinese_names(sc, prizes))
     titled = {text[c.start : c.end] for c in found if c.features.get("title_before")}
     spoken = {text[c.start : c.end] for c in found if c.features.get("speech_after")}
     for candidate in found:

@@ -37,6 +37,9 @@ def _units() -> frozenset[str]:
     return words("name_units.tsv", ("unit", "source"))
 
 
+TAGGED = ("tag.begin", "tag.end", "tag.span", "tag.inside")
+"""The tagger's features, for rules that overrule it."""
+
 _DOT = re.compile(r"[一-鿿]{1,8}(?:·[A-Z]\.?)?(?:·[一-鿿]{1,10}){1,4}")
 _WIDE = re.compile(r"([一-鿿]) {1,4}([一-鿿])")
 
@@ -163,7 +166,18 @@ def dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
                 "extended": float(stop != letters_end),
                 "shortened": float(stop != end),
             }
+            if stop == letters_end and _alone(sc, start, stop):
+                features["dotted.alone"] = 1.0
             yield Candidate("PERSON", start, stop, "person.dotted", {}, features)
+
+
+def _alone(sc: lx.Scan, start: int, end: int) -> bool:
+    """Whether a name in parts surely begins and ends here: marks, titles, verbs beside it."""
+    text = sc.text
+    begun = not "一" <= text[start - 1 : start] <= "鿿" or sc.end_tags.get(start, 0) & lx.TITLE
+    after = text[end : end + 1]
+    ended = not "一" <= after <= "鿿" or after in VERBS or sc.start_tags.get(end, 0) & lx.SPEECH
+    return bool(begun and ended) and end - start >= 5
 
 
 def wide_names(article: Article, sc: lx.Scan) -> Iterator[Candidate]:

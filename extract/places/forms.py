@@ -42,6 +42,9 @@ _NO_PLACE = re.compile(
 )
 
 
+_SIGNED = re.compile("[ \u3000]*[(（](?:记者|通讯员|特约)")
+
+
 def _news(sc: lx.Scan) -> Iterator[Candidate]:
     """The place that a report is from (本报柳州讯, 柳州讯)."""
     lex = lx.lexicon()
@@ -51,7 +54,8 @@ def _news(sc: lx.Scan) -> Iterator[Candidate]:
         if _NO_PLACE.search(word):
             continue
         listed = word in lex.level
-        features = {"listed": float(listed), "sure": float(listed or bool(match[1]))}
+        signed = _SIGNED.match(sc.text, match.end()) is not None
+        features = {"listed": float(listed), "sure": float(listed or signed or bool(match[1]))}
         attrs = {"level": lex.level.get(word, "county")}
         start, end = match.span(which)
         yield Candidate("PLACE", start, end, "place.dateline", attrs, features)

@@ -76,7 +76,7 @@ _SOMETIMES = frozenset(
 _LEVELS = frozenset("省市县区旗州镇乡村")
 _MARKS = frozenset("■▲▼●◆★□△△·—-(（、")
 _FUNCTION = re.compile(
-    "[的了们被她哪谁这吗呢已]|(?<!求)是|境内|老家|搬回|(?<!自)由|(?<!报)到(?!家)|把(?=[^乡镇村])"
+    "[的了们被她哪谁这吗呢已]|(?<!求)是|境内|老家|搬回|专供|(?<!自)由|(?<!报)到(?!家)|把(?=[^乡镇村])"
 )
 _QUOTED = re.compile("“[^”]*”")
 _KINDS = frozenset(

@@ -311,7 +311,8 @@ def inside(context: Context, name: str) -> dict[str, float]:
         found["in.bodies"] = 1.0
     if re.search("[一二三四五六七八九十0-9]号$", name):
         found["in.model"] = 1.0
-    if name in heads():
+    # “超市”, “行动”: the head noun alone is no name; “大走访” may be.
+    if len(name) == 2 and name in heads() and heads()[name].strong:
         found["in.headword"] = 1.0
     if len(name) > 2 and (
         name.startswith(("精神", "心灵"))

@@ -1,4 +1,4 @@
-"""``zhengwen audit``: sample, score, recalibrate."""
+"""``zhengwen audit``: sample, score, publish, recalibrate."""
 
 from __future__ import annotations
 
@@ -9,13 +9,37 @@ from pathlib import Path
 from typing import IO
 
 from ..errors import UsageError
-from . import audit_calibrate, audit_export, audit_sample, audit_score, audit_sheet
+from . import (
+    audit_calibrate,
+    audit_export,
+    audit_publish,
+    audit_sample,
+    audit_score,
+    audit_sheet,
+)
 from .sources import read_records, types_of
 
 
 def run(args: argparse.Namespace, out: IO[str]) -> int:
     """Run the action in ``args``."""
-    return {"sample": _sample, "score": _score, "recalibrate": _recalibrate}[args.action](args, out)
+    actions = {"sample": _sample, "score": _score, "publish": _publish}
+    return (actions | {"recalibrate": _recalibrate})[args.action](args, out)
+
+
+def _read(args: argparse.Namespace) -> list[audit_sheet.Row]:
+    """The rows of every table given, as drawn or as published."""
+    rows: list[audit_sheet.Row] = []
+    for path in map(Path, args.tables):
+        text = audit_sheet.text_of(path)
+        if audit_publish.is_published(text):
+            rows += audit_publish.parse(text, path.name)
+        else:
+            rows += audit_sheet.read(path)
+    if not any(row.verdict for row in rows):
+        raise UsageError(
+            f"{' '.join(args.tables)}: nothing is judged yet; fill the column verdict (y, n, b)"
+        )
+    return rows
 
 
 def _sample(args: argparse.Namespace, out: IO[str]) -> int:
@@ -38,9 +62,7 @@ def _sample(args: argparse.Namespace, out: IO[str]) -> int:
 
 
 def _score(args: argparse.Namespace, out: IO[str]) -> int:
-    rows = audit_sheet.read(Path(args.table))
-    if not any(row.verdict for row in rows):
-        raise UsageError(f"{args.table}: nothing is judged yet; fill the column verdict (y, n, b)")
+    rows = _read(args)
     scores = audit_score.score(rows, args.target)
     if args.export:
         if not args.records or not args.output:
@@ -56,11 +78,22 @@ def _score(args: argparse.Namespace, out: IO[str]) -> int:
     return 0
 
 
+def _publish(args: argparse.Namespace, out: IO[str]) -> int:
+    attributes = [name.strip() for name in (args.attributes or "").split(",") if name.strip()]
+    published = audit_publish.strip(_read(args), attributes)
+    for path in audit_publish.write(published.rows, Path(args.output)):
+        out.write(f"{path}\n")
+    if published.notes_left_out:
+        out.write(f"{published.notes_left_out} notes left out: they are no class of errors\n")
+    return 0
+
+
 def _recalibrate(args: argparse.Namespace, out: IO[str]) -> int:
-    fits, left = audit_calibrate.recalibrate(audit_sheet.read(Path(args.table)))
+    fits, left = audit_calibrate.recalibrate(_read(args))
     if not fits:
         raise UsageError(
-            f"{args.table}: no type has {audit_calibrate.LEAST} judgements; judge more first"
+            f"no type has {audit_calibrate.LEAST} judgements in {' '.join(args.tables)}; "
+            "judge more first"
         )
     text = json.dumps(audit_calibrate.to_json(fits), indent=1)
     Path(args.output).write_text(text + "\n", encoding="utf-8")

@@ -115,12 +115,17 @@ def _decode(data: bytes, path: Path) -> str:
     raise UsageError(f"{path}: neither UTF-8 nor GB18030 text")
 
 
-def read(path: Path) -> list[Row]:
-    """Read a judged table.  Raises :class:`UsageError` naming the row that is faulty."""
+def text_of(path: Path) -> str:
+    """A table's text.  Raises :class:`UsageError`."""
     try:
-        text = _decode(path.read_bytes(), path)
+        return _decode(path.read_bytes(), path)
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from None
+
+
+def read(path: Path) -> list[Row]:
+    """Read a judged table.  Raises :class:`UsageError` naming the row that is faulty."""
+    text = text_of(path)
     first = text.split("\n", 1)[0]
     separator = max((",", ";", "\t"), key=first.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)

@@ -23,6 +23,7 @@ AUDIT_EXAMPLES = """examples:
   zhengwen audit sample out.jsonl --per-type 200 --stratify type,confidence --seed 7 -o audit/
   zhengwen audit score audit/audit.csv
   zhengwen audit score audit/audit.csv --export dsl --records out.jsonl -o dsl.csv
+  zhengwen audit publish audit/audit.csv -o judgements/
   zhengwen audit recalibrate audit/audit.csv -o calibration.json
   zhengwen extract pages/ --calibration calibration.json -o out2.jsonl
 """
@@ -100,12 +101,25 @@ def _add_audit(commands: Any) -> None:
     sample.add_argument("-o", "--output", required=True, metavar="FOLDER")
 
     score = actions.add_parser("score", help="precision from the judged table")
-    score.add_argument("table", metavar="audit.csv")
+    score.add_argument("tables", metavar="audit.csv", nargs="+")
     score.add_argument("--target", type=float, default=0.95, help="wanted lower bound")
     score.add_argument("--json", metavar="FILE", help="the figures as JSON")
     score.add_argument("--export", choices=EXPORTS, help="write a table for ppi or dsl")
     score.add_argument("--records", metavar="OUT.jsonl", help="the sampled output, for --export")
     score.add_argument("-o", "--output", metavar="FILE", help="where --export writes")
+
+    publish = actions.add_parser(
+        "publish",
+        help="the judgements without any text, one table a type",
+        description="Write what was drawn and how it was judged, by record and offsets, without "
+        "mention, context or values: figures that others can recompute where the texts may not "
+        "be given on. `zhengwen audit score` reads these tables too.",
+    )
+    publish.add_argument("tables", metavar="audit.csv", nargs="+")
+    publish.add_argument(
+        "--attributes", metavar="KEY,KEY", help="attributes whose values were judged too"
+    )
+    publish.add_argument("-o", "--output", required=True, metavar="FOLDER")
 
     recalibrate = actions.add_parser(
         "recalibrate",
@@ -113,5 +127,5 @@ def _add_audit(commands: Any) -> None:
         description="For an output made without --calibration: the file's slopes and intercepts "
         "are applied to the shipped confidences.",
     )
-    recalibrate.add_argument("table", metavar="audit.csv")
+    recalibrate.add_argument("tables", metavar="audit.csv", nargs="+")
     recalibrate.add_argument("-o", "--output", required=True, metavar="FILE")

@@ -26,12 +26,16 @@ _OWN_BODY = tuple(
         ("董事长|经理|厂长|场长", ("enterprise",)),
         ("支书|社区书记|社区主任|村主任|社区党委书记", ("community", "party")),
         ("队长|大队长|中队长", ("team", "government")),
-        ("局长|检察官|[一-鿿]?法官|庭长|检察长|民警|消防员", ("government", "judicial")),
+        ("局长|检察长", ("government", "judicial")),
         ("会长|理事长|秘书长", ("association",)),
         ("馆长", ("culture",)),
     )
 )
 """People who are named without the body that they head or serve, and its kind."""
+
+_SERVING = re.compile("(?:检察官|法官|庭长|民警|消防员)$")
+_STATE = ("government", "judicial")
+"""People who serve a body of the state, and its kinds: told only by their own sentence."""
 
 _FORMER = ("退休", "离休", "前", "原")
 _NEAR = 160
@@ -77,8 +81,68 @@ def _clause_start(text: str, end: int) -> int:
     return start
 
 
+_PERSON_WORDS = (
+    *(
+        "代表",
+        "负责人",
+        "教练",
+        "委员",
+        "书记",
+        "师傅",
+        "归侨",
+        "侨胞",
+        "父亲",
+        "母亲",
+        "老伴",
+        "儿媳",
+    ),
+    *(
+        "女孩",
+        "男孩",
+        "小伙",
+        "工头",
+        "劳模",
+        "模范",
+        "骨干",
+        "冠军",
+        "亚军",
+        "季军",
+        "主播",
+        "主演",
+    ),
+    *(
+        "导演",
+        "领队",
+        "领班",
+        "干事",
+        "理事",
+        "监事",
+        "董事",
+        "副总",
+        "主编",
+        "总编",
+        "裁判",
+        "总裁",
+    ),
+    *(
+        "顾问",
+        "参谋",
+        "会计",
+        "出纳",
+        "乡贤",
+        "羊倌",
+        "牛倌",
+        "大厨",
+        "助理",
+        "专干",
+        "村干",
+        "带头人",
+    ),
+)
+
+
 def _person_word(word: str) -> bool:
-    return word[-1] in _PEOPLE_END or word.endswith(("代表", "负责人", "教练", "委员", "书记"))
+    return word[-1] in _PEOPLE_END or word.endswith(_PERSON_WORDS)
 
 
 def role_before(
@@ -200,8 +264,18 @@ def own_body(
     low = max(start - _NEAR, text.rfind("\n", 0, start))
     for roles, kinds in _OWN_BODY:
         if roles.match(role):
-            near = [name for end, name, kind in bodies if low <= end <= start and kind in kinds]
-            return near[-1] if near else None
+            near = [
+                (end, name) for end, name, kind in bodies if low <= end <= start and kind in kinds
+            ]
+            if not near:
+                return None
+            end, name = near[-1]
+            # Of two bodies in other sentences neither is surely meant.
+            sure = "。" not in text[end:start] or len({other for _, other in near}) == 1
+            return name if sure else None
+    if _SERVING.search(role):
+        near = [(end, name) for end, name, kind in bodies if low <= end <= start and kind in _STATE]
+        return near[-1][1] if near and "。" not in text[near[-1][0] : start] else None
     return None
 
 

@@ -81,6 +81,38 @@ def _clause_start(text: str, end: int) -> int:
     return start
 
 
+RELATED = (
+    *(
+        "邻居",
+        "家属",
+        "妻子",
+        "丈夫",
+        "儿子",
+        "女儿",
+        "父亲",
+        "母亲",
+        "老伴",
+        "爱人",
+        "徒弟",
+        "学生",
+    ),
+    *(
+        "家长",
+        "同事",
+        "朋友",
+        "哥哥",
+        "弟弟",
+        "姐姐",
+        "妹妹",
+        "孙子",
+        "孙女",
+        "亲属",
+        "战友",
+        "老乡",
+    ),
+)
+"""Words behind a name that mean somebody else (王某邻居)."""
+
 _PERSON_WORDS = (
     *(
         "代表",

@@ -10,7 +10,7 @@ from ...corpus.article import Article
 from ...models import lexicon as lx
 from ..candidates import Mention
 from ..grouping import number_groups
-from .roles import own_body, role_after, role_before, role_is, role_of_list
+from .roles import RELATED, own_body, role_after, role_before, role_is, role_of_list
 
 _SPACE = re.compile(r"\s+")
 _CREDIT = re.compile(r"(记者|通讯员|实习生|摄影|摄|供图|图|特约记者)[：:]?\s*$")
@@ -71,6 +71,10 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
                 role, organization = role_after(text, mention.end, sc, org_starts)
             if role is None and organization is None:
                 role, organization = role_is(text, mention.end, sc, org_starts)
+            title = sc.longest(mention.end, lx.TITLE) if role is None else None
+            if title and not title[1].endswith(RELATED):
+                # 何礼敬书记
+                role = title[1]
             if role is not None and organization is None:
                 organization = own_body(text, role, mention.start, bodies)
             if role is None and previous is not None and _joined(text, previous, mention):

@@ -50,6 +50,12 @@ def _idioms(sc: lx.Scan) -> Iterator[Candidate]:
         if tag & lx.IDIOM and sc.text[start] in first:
             for end, _ in sc.words_from(start, lx.IDIOM):
                 yield Candidate("PERSON", start, end, "person.idiom", decoy=True)
+        elif tag & lx.PLACE_NAME:
+            # Countries and cities abroad are written with the letters of names (贝鲁特).
+            level = lx.lexicon().level
+            for end, word in sc.words_from(start, lx.PLACE_NAME):
+                if level.get(word) in ("country", "city"):
+                    yield Candidate("PERSON", start, end, "person.abroad.idiom", decoy=True)
 
 
 def _beside_idiom(sc: lx.Scan, start: int, end: int) -> bool:

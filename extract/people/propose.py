@@ -143,6 +143,7 @@ def _in_list(text: str, start: int, end: int, begins: set[int], ends: set[int]) 
 _JOINTS = ("、", "和", "与", "及", " ")
 
 
+_ADVERBS = frozenset("在亦将也已就均曾还仍又被把给跟说讲称")
 _KIN = frozenset("姨婆公妈爸爷奶哥妹姐嫂叔伯")
 
 
@@ -190,6 +191,11 @@ def _chinese_names(sc: lx.Scan, prizes: frozenset[int]) -> Iterator[Candidate]:
             if option.p < (FLOOR_TITLED if titled else FLOOR_SEEN):
                 continue
             start, end = option.start, option.end
+            if text[end - 1] in _ADVERBS and end - start > 2:
+                # 韩正在 where the article has 韩正 elsewhere too.
+                shorter = text[start : end - 1]
+                if support.get(shorter, 0.0) >= KNOWN and count[shorter] > count[text[start:end]]:
+                    continue
             listed = _in_list(text, start, end, begins, ends)
             beside = context.features(sc, start, end)
             if option is top:

@@ -20,6 +20,7 @@ from .evaluation.options import add_parsers as add_evaluation_parsers
 
 if TYPE_CHECKING:
     from .corpus.article import Article
+    from .evaluation.readers import Readers
     from .extract.pipeline import Extractor
 
 OK, USAGE, SOME_FAILED = 0, 1, 3
@@ -220,6 +221,21 @@ def extractor_of(args: argparse.Namespace) -> Extractor:
     )
 
 
+def readers() -> Readers:
+    """The grammars and attributes that the evaluation judges by themselves."""
+    from .evaluation.readers import Readers
+    from .extract import dates, numbers, pipeline
+    from .extract.dates.timex import bounds
+
+    return Readers(
+        numbers.find_numbers,
+        numbers.find_ranges,
+        dates.find_dates,
+        bounds,
+        pipeline.interpret_spans,
+    )
+
+
 def _extract(args: argparse.Namespace) -> int:
     from .extract.batch import lines
 
@@ -331,7 +347,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from .evaluation import commands as evaluation_commands
 
         with _out(None) as out:
-            code: int = evaluation_commands.run(args, out, _documents, extractor_of)
+            code: int = evaluation_commands.run(args, out, extractor_of, readers)
             return code
     except ZhengwenError as error:
         print(f"zhengwen: {error}", file=sys.stderr)

@@ -9,7 +9,7 @@ the gold gives to any of its mentions (nothing, when the gold gives none).
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,7 +52,8 @@ class AttributeScores:
 
     ``accuracy`` is over all entities asked; ``precision`` over those for which
     a value was given, ``recall`` over those for which the gold has one.
-    ``lenient`` also accepts a text that contains the other.
+    ``lenient`` also accepts a text that contains the other.  ``commonest`` is what
+    always giving the gold's commonest value would get.
     """
 
     type: str
@@ -61,6 +62,7 @@ class AttributeScores:
     precision: float | None
     recall: float | None
     lenient: float
+    commonest: float
     faults: tuple[Fault, ...] = field(default=(), hash=False)
 
 
@@ -189,6 +191,11 @@ def _fault(asked: Asked) -> Fault:
     )
 
 
+def _commonest(items: Sequence[Asked]) -> float:
+    values = Counter(value for a in items for value in {repr(_plain(v)) for v in a.gold})
+    return max(values.values()) / len(items)
+
+
 def score_attributes(matched: Sequence[Matched]) -> list[AttributeScores]:
     """Figures of every attribute that the gold has, in the order of ``KEYS``."""
     groups: dict[tuple[str, str], list[Asked]] = defaultdict(list)
@@ -217,6 +224,7 @@ def score_attributes(matched: Sequence[Matched]) -> list[AttributeScores]:
                     sum(given) / len(given) if given else None,
                     sum(wanted) / len(wanted) if wanted else None,
                     sum(a.near for a in items) / total,
+                    _commonest(items),
                     tuple(_fault(a) for a in items if not a.right),
                 )
             )

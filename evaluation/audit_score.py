@@ -65,10 +65,10 @@ def stratified(strata: Sequence[Stratum], z: float = iv.Z95) -> Estimate:
     value = smoothed = variance = 0.0
     for s in used:
         weight = s.size / size
-        share = (s.right + 0.5) / (s.n + 1)
+        raised = (s.right + 0.5) / (s.n + 1)
         value += weight * s.right / s.n
-        smoothed += weight * share
-        variance += weight**2 * share * (1 - share) / _effective(s)
+        smoothed += weight * raised
+        variance += weight**2 * raised * (1 - raised) / _effective(s)
     judged, right = sum(s.n for s in used), sum(s.right for s in used)
     if variance == 0:
         return Estimate(value, value, value, judged, right, size)
@@ -186,7 +186,8 @@ def _mean_confidence(judged: Sequence[Row]) -> float:
     return total / sum(weights)
 
 
-def _share(e: Estimate) -> Share:
+def share(e: Estimate) -> Share:
+    """As a cell of a table."""
     return Share(e.value, e.n, e.low, e.high)
 
 
@@ -196,12 +197,12 @@ def terminal(scores: AuditScores) -> str:
     target = scores.types[0].target if scores.types else 0.95
     rows = [
         (
-            *(t.type, f"{t.precision.size:.0f}", t.precision.n, _share(t.precision)),
-            *(_share(t.with_boundary), number(t.confidence), _needed(t)),
+            *(t.type, f"{t.precision.size:.0f}", t.precision.n, share(t.precision)),
+            *(share(t.with_boundary), number(t.confidence), _needed(t)),
         )
         for t in scores.types
     ]
-    bands = [(t.type, n, e.n, _share(e)) for t in scores.types for n, e in t.bands.items()]
+    bands = [(t.type, n, e.n, share(e)) for t in scores.types for n, e in t.bands.items()]
     parts = [
         f"design: {scores.design}; {scores.unjudged} of the sample not judged",
         "",
@@ -211,9 +212,7 @@ def terminal(scores: AuditScores) -> str:
         "By confidence",
         as_text(make(("type", "confidence", "judged", "precision"), bands, 2)),
     ]
-    values = [
-        (t.type, key, e.n, _share(e)) for t in scores.types for key, e in t.attributes.items()
-    ]
+    values = [(t.type, key, e.n, share(e)) for t in scores.types for key, e in t.attributes.items()]
     if values:
         parts += ["", "Values and links of right mentions"]
         parts.append(as_text(make(("type", "value", "judged", "right"), values, 2)))

@@ -15,22 +15,24 @@ from typing import IO, Any
 
 from ..errors import UsageError
 from . import audit_commands, report, sources
+from .readers import Readers
 
 SOME_FAILED = 3
 
 ExtractorOf = Callable[[argparse.Namespace], Any]
+ReadersOf = Callable[[], Readers]
 
 
 def run(
     args: argparse.Namespace,
     out: IO[str],
-    documents: Callable[[argparse.Namespace], Iterable[Any]],
     extractor_of: ExtractorOf,
+    readers_of: ReadersOf,
 ) -> int:
     """Run the command in ``args``; results go to ``out``.  Returns the exit code."""
     if args.command == "audit":
         return audit_commands.run(args, out)
-    return _evaluate(args, out, extractor_of)
+    return _evaluate(args, out, extractor_of, readers_of)
 
 
 def _records(
@@ -76,13 +78,16 @@ def _system(args: argparse.Namespace) -> str:
     return ", ".join(parts)
 
 
-def _results(args: argparse.Namespace, out: IO[str], extractor_of: ExtractorOf) -> int:
+def _results(
+    args: argparse.Namespace, out: IO[str], extractor_of: ExtractorOf, readers_of: ReadersOf
+) -> int:
     from . import results
 
     if args.shared and not Path(args.shared).is_dir():
         raise UsageError(f"{args.shared}: no such folder")
     text = results.generate(
         extractor_of,
+        readers_of,
         shared=Path(args.shared) if args.shared else None,
         with_test=args.with_test,
         with_peers=args.peers,
@@ -98,11 +103,17 @@ def _warn(message: str) -> None:
     print(f"zhengwen: {message}", file=sys.stderr)
 
 
-def _evaluate(args: argparse.Namespace, out: IO[str], extractor_of: ExtractorOf) -> int:
+def _evaluate(
+    args: argparse.Namespace, out: IO[str], extractor_of: ExtractorOf, readers_of: ReadersOf
+) -> int:
     if args.results:
-        return _results(args, out, extractor_of)
+        return _results(args, out, extractor_of, readers_of)
     if not args.gold:
         raise UsageError("give GOLD: train, dev, test, real:PAGES_DIR:GOLD_DIR, or gold files")
+    from . import checks
+
+    if checks.is_check(args.gold):
+        return checks.run(args, out, readers_of)
     if sum(map(bool, (args.run, args.pred, args.peer))) > 1:
         raise UsageError("give PRED.jsonl, --run or --peer, one of them")
     gold = sources.load_gold(args.gold)

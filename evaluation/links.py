@@ -4,22 +4,26 @@
 code of the division that the mention names or belongs to by its name, nothing where it names
 none.  The gold mentions are interpreted as at run time, so that nothing but the links is judged.
 
-Run: ``python -m zhengwen.evaluation.links`` (``--errors`` lists what is wrong or missing).
+Run: ``zhengwen evaluate adcodes`` (``--errors`` lists what is wrong or missing).
 """
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 
+from ..corpus.article import Article
 from ..corpus.gold import AnnotatedDocument, annotated
 from ..corpus.segment import segment
-from ..extract.candidates import Mention
-from ..extract.pipeline import interpret
 from ..seeds.table import parse_table
 from .intervals import wilson
+from .scores import Share
+from .tables import Table, make
+
+Interpret = Callable[[Article, Iterable[tuple[str, int, int]]], Sequence[Any]]
+"""Mentions with attributes for (type, start, end) in an article's clean text."""
 
 COLUMNS = ("id", "type", "text", "adcode", "source")
 
@@ -56,7 +60,7 @@ class LinkScores:
         return self.right / self.given
 
 
-def _given(document: AnnotatedDocument) -> Iterator[tuple[str, str, str]]:
+def _given(document: AnnotatedDocument, interpret: Interpret) -> Iterator[tuple[str, str, str]]:
     """(type, surface, code) of the document's gold places and bodies."""
     gold = [
         (m["type"], m["start"], m["end"])
@@ -65,19 +69,18 @@ def _given(document: AnnotatedDocument) -> Iterator[tuple[str, str, str]]:
     ]
     for article in segment(document.document):
         low, high = article.span
-        mentions = [
-            Mention(kind, *article.view.from_source(start, end), 1.0, ())
+        spans = [
+            (kind, *article.view.from_source(start, end))
             for kind, start, end in gold
             if low <= start < high
         ]
-        mentions.sort(key=lambda m: m.start)
-        for m in interpret(article, mentions):
+        for m in interpret(article, spans):
             if m.type in ("ORG", "PLACE"):
                 surface = article.text[m.start : m.end].replace("\n", "")
                 yield m.type, surface, m.attrs.get("adcode") or ""
 
 
-def cases() -> list[Case]:
+def cases(interpret: Interpret) -> list[Case]:
     """The table's surfaces with the codes that they get now; the first mention's code counts."""
     table = resources.files(__package__).joinpath("adcodes.tsv").read_text(encoding="utf-8")
     rows = {
@@ -89,7 +92,7 @@ def cases() -> list[Case]:
     for document in annotated("train"):
         file = document.document.id
         if file in files:
-            for kind, surface, code in _given(document):
+            for kind, surface, code in _given(document, interpret):
                 if (key := (file, kind, surface)) in rows and not found.get(key):
                     found[key] = code
     return [Case(*key, rows[key], code) for key, code in sorted(found.items())]
@@ -105,27 +108,18 @@ def score(found: Sequence[Case]) -> LinkScores:
     )
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Print the figures by type, and the errors if asked."""
-    parser = argparse.ArgumentParser(prog="python -m zhengwen.evaluation.links")
-    parser.add_argument("--errors", action="store_true", help="list what is wrong or missing")
-    args = parser.parse_args(argv)
-    found = cases()
-    for kinds in (("PLACE", "ORG"), ("PLACE",), ("ORG",)):
+def _share(right: int, n: int) -> Share:
+    interval = wilson(right, n)
+    return Share(right / n if n else 0.0, n, interval.low, interval.high)
+
+
+def table(found: Sequence[Case]) -> Table:
+    """Figures by type, then of both."""
+    cells = []
+    for kinds in (("PLACE",), ("ORG",), ("PLACE", "ORG")):
         chosen = [c for c in found if c.type in kinds]
         s = score(chosen)
-        a, b = wilson(s.linked, s.named), wilson(s.right, s.given)
-        print(
-            f"{' + '.join(kinds)}: {len(chosen)} surfaces, {s.named} name a division; "
-            f"linked {s.share_linked:.3f} [{a.low:.3f}, {a.high:.3f}], "
-            f"right of {s.given} given {s.accuracy:.3f} [{b.low:.3f}, {b.high:.3f}]"
-        )
-    if args.errors:
-        for c in found:
-            if c.gold != c.given:
-                print(c.id, c.type, c.text, f"by hand {c.gold or '-'}", f"given {c.given or '-'}")
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+        linked, right = _share(s.linked, s.named), _share(s.right, s.given)
+        cells.append((" + ".join(kinds), len(chosen), s.named, linked, s.given, right))
+    head = ("type", "surfaces", "name a division", "linked", "codes given", "right")
+    return make(head, cells)

@@ -16,6 +16,7 @@ EVALUATE_EXAMPLES = """examples:
   zhengwen evaluate real:pages:gold --run --no-tagger --errors
   zhengwen evaluate gold/ out.jsonl --html report.html --json report.json
   zhengwen evaluate dev a.jsonl --compare b.jsonl
+  zhengwen evaluate adcodes
 """
 
 AUDIT_EXAMPLES = """examples:
@@ -42,7 +43,8 @@ def add_parsers(commands: Any) -> None:
         "gold",
         nargs="?",
         metavar="GOLD",
-        help="train, dev or test; real:PAGES_DIR:GOLD_DIR; ner:FILE; gold JSON",
+        help="train, dev or test; real:PAGES_DIR:GOLD_DIR; ner:FILE; gold JSON; or adcodes, "
+        "suites:FOLDER",
     )
     evaluate.add_argument("pred", nargs="?", metavar="PRED.jsonl", help="records to judge")
     evaluate.add_argument("--run", action="store_true", help="extract now instead of reading PRED")
@@ -59,7 +61,7 @@ def add_parsers(commands: Any) -> None:
     _add_extract_options(evaluate)
     results = evaluate.add_argument_group("the published figures")
     results.add_argument("--results", action="store_true", help="write them all, as Markdown")
-    results.add_argument("--shared", metavar="DIR", help="folder with pages, gold and data/ner")
+    results.add_argument("--shared", metavar="DIR", help="folder with pages, gold, data")
     results.add_argument("--with-test", action="store_true", help="open the test split too")
     results.add_argument("--peers", action="store_true", help="run other tools, where installed")
     results.add_argument("-o", "--output", metavar="FILE", help="default: standard output")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import importlib.metadata
 import importlib.util
 import io
 import logging
@@ -32,17 +33,26 @@ Read = Callable[[str], Iterable[Found]]
 
 @dataclass(frozen=True)
 class Peer:
-    """A tool: the modules that it needs, what it knows, and how to load it."""
+    """A tool: the modules that it needs, what it knows, how to load it, its distribution."""
 
     name: str
     modules: tuple[str, ...]
     types: tuple[str, ...]
     load: Callable[[], Read] = field(hash=False)
+    package: str = ""
 
     @property
     def installed(self) -> bool:
         """Whether every module that it needs is here (without importing them)."""
         return all(importlib.util.find_spec(name) is not None for name in self.modules)
+
+    @property
+    def title(self) -> str:
+        """Its name with the version that is installed."""
+        try:
+            return f"{self.name} {importlib.metadata.version(self.package or self.name)}"
+        except importlib.metadata.PackageNotFoundError:
+            return self.name
 
 
 def _words(
@@ -166,9 +176,10 @@ PEERS: tuple[Peer, ...] = (
         ("recognizers_number", "recognizers_number_with_unit", "recognizers_date_time"),
         ("COUNT", "DATE"),
         _recognizers,
+        "recognizers-text-date-time",
     ),
     *(
-        Peer(f"spacy:{model}", ("spacy", model), (*NAMES, "COUNT", "DATE"), _spacy(model))
+        Peer(f"spacy:{model}", ("spacy", model), (*NAMES, "COUNT", "DATE"), _spacy(model), model)
         for model in ("zh_core_web_sm", "zh_core_web_md", "zh_core_web_lg", "zh_core_web_trf")
     ),
 )
@@ -228,7 +239,11 @@ def _record(document: Document, article: Article, number: int, name: str, read: 
 
 def extract_with(name: str) -> Callable[[Document], Iterator[Any]]:
     """A peer as an extractor: documents to records that hold its mentions."""
-    read = peer(name).load()
+    try:
+        read = peer(name).load()
+    except ImportError as error:
+        # Recognizers-Text needs emoji < 2 and does not say so.
+        raise UsageError(f"{name} cannot be loaded ({error}); see the extra peers") from None
 
     def extract(document: Document) -> Iterator[Any]:
         for number, article in enumerate(segment(document), 1):

@@ -119,9 +119,12 @@ def mentions(e: Evaluation) -> Table:
 
 def attributes(e: Evaluation) -> Table:
     """Attributes of exactly found mentions."""
-    head = ("type", "attribute", "n", "right", "precision", "recall", "lenient")
+    head = ("type", "attribute", "n", "right", "precision", "recall", "lenient", "commonest")
     rows = [
-        (a.type, a.key, a.accuracy.n, a.accuracy, a.precision, a.recall, a.lenient)
+        (
+            *(a.type, a.key, a.accuracy.n, a.accuracy, a.precision, a.recall, a.lenient),
+            a.commonest,
+        )
         for a in e.attributes
     ]
     return make(head, rows, 2)

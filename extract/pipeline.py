@@ -75,6 +75,15 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     return current
 
 
+def interpret_spans(article: Article, spans: Iterable[tuple[str, int, int]]) -> list[Mention]:
+    """Attributes of mentions that are given: (type, start, end) in the clean text.
+
+    So values, links and groups can be judged apart from finding.
+    """
+    mentions = [Mention(kind, start, end, 1.0, ()) for kind, start, end in spans]
+    return interpret(article, sorted(mentions, key=lambda m: m.start))
+
+
 @dataclass(frozen=True)
 class Extractor:
     """Extracts records; made by :func:`load`, safe to share and to pickle.

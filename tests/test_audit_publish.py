@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from zhengwen.cli import main
 from zhengwen.errors import UsageError
-from zhengwen.evaluation import audit_publish, audit_score, audit_sheet
+from zhengwen.evaluation import audit_publish, audit_score, audit_sheet, result_sections
 
 
 def row(number: int, verdict: str = "", **more: Any) -> audit_sheet.Row:
@@ -111,3 +111,14 @@ def test_shipped_judgements_hold_no_text() -> None:
     for r in audit_publish.shipped():
         assert r.verdict in ("y", "n", "b", "")
         assert not r.note or audit_publish.CLASS.fullmatch(r.note)
+
+
+def test_results_tell_what_was_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(audit_publish, "shipped", lambda: audit_publish.strip(judged()).rows)
+    text = "\n".join(result_sections.audits())
+    assert "| COUNT | 5,000 | 40 | .750" in text
+    assert "| COUNT | wrong | 序数 | 6 |" in text
+    assert "| COUNT | 0.95-0.98 | 40 | .750" in text
+    assert "Values of right mentions" not in text
+    monkeypatch.setattr(audit_publish, "shipped", list)
+    assert result_sections.audits() == []

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import random
+import re
 from argparse import Namespace
 from collections.abc import Iterator
+from importlib import resources
 from typing import Any
 
 import pytest
-from zhengwen.cli import main
+from zhengwen.cli import main, readers
 from zhengwen.corpus.document import Document
 from zhengwen.corpus.reading import document_from_text
 from zhengwen.errors import UsageError
-from zhengwen.evaluation import audit_study, peers, results, tables
+from zhengwen.evaluation import audit_study, peers, result_sections, results, tables
 from zhengwen.evaluation.scores import Share
 from zhengwen.evaluation.sources import TYPES, gold_records, load_gold
 
@@ -32,24 +34,26 @@ class Stand:
 
     def manifest(self, min_precision: float) -> dict[str, Any]:
         point = {"threshold": min_precision, "reached": True, "lower_bound": 0.96, "n": 9}
-        return {"operating_points": dict.fromkeys(TYPES, point)}
+        return {"zhengwen": "0", "operating_points": dict.fromkeys(TYPES, point)}
 
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     study = audit_study.study
-    monkeypatch.setattr(results.audit_study, "study", lambda: study(draws=200, per_type=(100,)))
-    monkeypatch.setattr(results, "_rate", lambda extractor, sources: 123456.0)
-    monkeypatch.setattr(results, "_first_record", lambda text: 1.0)
+    monkeypatch.setattr(audit_study, "study", lambda: study(draws=200, per_type=(100,)))
+    monkeypatch.setattr(result_sections, "_rate", lambda extractor, sources: 123456.0)
+    monkeypatch.setattr(result_sections, "_first_record", lambda text: 1.0)
 
 
 def test_results_are_the_same_on_every_run() -> None:
     first, second = (
-        results.generate(Stand, shared=None, with_test=False, with_peers=False) for _ in range(2)
+        results.generate(Stand, readers, shared=None, with_test=False, with_peers=False)
+        for _ in range(2)
     )
     assert first == second
     assert "The test split was not opened" in first
-    for part in ("Own corpus, dev split", "Operating points", "Coverage", "Speed", "`zhengwen "):
+    parts = ("At a glance", "Own corpus, dev split", "Operating points", "Division codes")
+    for part in (*parts, "Coverage", "Speed", "`zhengwen "):
         assert part in first
     recall = [line for line in first.splitlines() if line.startswith("| 0.95 | COUNT | yes")]
     shown = float(recall[0].split("|")[-2])
@@ -57,10 +61,42 @@ def test_results_are_the_same_on_every_run() -> None:
     assert shown == pytest.approx(0.25, abs=0.06)
 
 
+def test_agreement_is_quoted_from_the_datasheet() -> None:
+    sheet = resources.files("zhengwen.corpus").joinpath("DATASHEET.md").read_text(encoding="utf-8")
+    sheet = sheet[sheet.index("**Annotated twice.**") :]
+    for kind in TYPES:
+        strict, *_ = re.findall(rf"^\| {kind} \| \d+ \| \d+ \| ([\d.]+) \|", sheet, re.M)
+        shown = tables.number(round(float(strict) / 100 + 1e-9, 2))[:-1]
+        assert re.search(rf"{re.escape(shown)}(?: for)? {kind}", results.READING), (kind, shown)
+
+
+def test_other_tools_stand_beside_our_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(line: str) -> Iterator[peers.Found]:
+        return (("DATE", m.start(), m.end()) for m in re.finditer(r"\d+月\d+日", line))
+
+    def fail() -> peers.Read:
+        raise ImportError("no wheel")
+
+    stand = peers.Peer("stand", (), ("DATE",), lambda: read)
+    monkeypatch.setattr(peers, "PEERS", (stand, peers.Peer("broken", (), TYPES, fail)))
+    sources = load_gold("dev")
+    gold = result_sections.GoldSet("Dev", "dev", "dev", "")
+    own = result_sections.evaluated(
+        gold, sources, "full", (r for s in sources for r in gold_records(s))
+    )
+    text = "\n".join(result_sections.other_tools([(gold, sources)], [own]))
+    rows = [line for line in text.splitlines() if line.startswith("| dev")]
+    assert [[c.strip() for c in row.split("|")[1:4]] for row in rows] == [
+        ["dev", "DATE", "zhengwen"],
+        ["dev", "DATE", "stand"],
+    ]
+    assert "Not run: broken cannot be loaded (no wheel)" in text
+
+
 def test_results_command(tmp_path, monkeypatch) -> None:
     made = {}
 
-    def generate(run: Any, **options: Any) -> str:
+    def generate(run: Any, readers: Any, **options: Any) -> str:
         made.update(options)
         return "# Results\n"
 
@@ -135,7 +171,11 @@ def test_unknown_and_missing_peers_are_told() -> None:
 def test_installed_peers_run(peer: str) -> None:
     if not next(p for p in peers.PEERS if p.name == peer).installed:
         pytest.skip(f"{peer} is not installed")
-    (record,) = peers.extract_with(peer)(document_from_text(TEXT, id="a"))
+    try:
+        extract = peers.extract_with(peer)
+    except UsageError as error:
+        pytest.skip(str(error))
+    (record,) = extract(document_from_text(TEXT, id="a"))
     assert record["dates"] + record["counts"] + record["places"]
 
 

@@ -7,6 +7,7 @@ from zhengwen.errors import UsageError
 from zhengwen.evaluation.links import cases, score
 from zhengwen.extract.candidates import Mention
 from zhengwen.extract.links import Link, by_level, link_body, link_place, locality_of, parse
+from zhengwen.extract.pipeline import interpret_spans
 from zhengwen.models import word_tables
 
 from .names import article, mentions
@@ -179,7 +180,7 @@ def test_a_bad_locality_is_refused(locality: str) -> None:
 
 
 def test_codes_against_the_table_by_hand() -> None:
-    found = cases()
+    found = cases(interpret_spans)
     s = score(found)
     assert len(found) >= 200
     assert s.share_linked >= 0.9

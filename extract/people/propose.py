@@ -172,11 +172,11 @@ def _chinese_names(sc: lx.Scan, prizes: frozenset[int]) -> Iterator[Candidate]:
         ):
             continue
         options = [o for o in scorer.at(position) if _is_no_word(sc, o)]
-        if not options:
-            continue
         if position + 2 in prizes:
             p = sum(o.p for o in options)
             options = [o._replace(p=p) for o in options if o.end in prizes]
+        if not options:
+            continue
         found[position] = options
         for option in options:
             name = text[option.start : option.end]

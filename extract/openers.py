@@ -87,6 +87,11 @@ _KINDS = frozenset(
 )
 """Kinds of villages."""
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
+_DIVISION = re.compile("[省市县旗州盟]$|(?<![社发济园新理范景林])区$")
+"""How a division's name ends; 社区 and 开发区 are bodies, though tables list some."""
+_FOUNDING = re.compile("建立|成立|组建|召开|举办|举行|开展|打造|启动|推出|出台|印发|发布|累计|持续")
+"""Verbs and adverbs that go on from a division's name (市中区|建立社区党组织)."""
+_RANKED = re.compile("[省市县区镇乡村]级(?:社区|村|街道|乡镇)")
 _BEFORE_LEVEL = frozenset("经由据从在向与对请将被让我")
 
 
@@ -101,8 +106,9 @@ def _closed() -> frozenset[str]:
 def refused(text: str, start: int, end: int) -> bool:
     """Whether a body's name cannot be here.
 
-    It is a division's or place's (景德镇), begins with 昨日, 各个 or 依托, with 该, 我市, a year
-    or a mark, holds one quotation mark of two, or a word like 了 and 由 outside quotation.
+    It is a division's or place's (景德镇) or goes on from it with a verb, begins with 昨日, 各个
+    or 依托, with 该, 我市, a year or a mark, holds one quotation mark of two, or a word like 了
+    and 由 outside quotation.
     """
     span = text[start:end]
     if span in _KINDS or text[start] in _MARKS or _FUNCTION.search(_QUOTED.sub("", span)):
@@ -113,7 +119,10 @@ def refused(text: str, start: int, end: int) -> bool:
         return True
     if text[start] == "该" or _YEAR.match(text, start, end) or text.endswith("常委", start, end):
         return True
-    if text[end - 1] in "省市县区旗州盟" and parse(span)[1] == len(span):
+    named = parse(span)[1]
+    if _DIVISION.search(span) and named == len(span):
+        return True
+    if _RANKED.fullmatch(span) or (named and _FOUNDING.match(text, start + named, end)):
         return True
     if text[start] in _BEFORE_LEVEL and text[start + 1 : start + 2] in _LEVELS:
         return True

@@ -86,6 +86,8 @@ _KINDS = frozenset(
     )
 )
 """Kinds of villages."""
+_LEARNS = re.compile("中学(?:习|到|懂|本领|本事|技[能术艺]|知识|经验|法律)")
+"""中 and the verb 学 (在实践中学本领), no school."""
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _DIVISION = re.compile("[省市县旗州盟]$|(?<![社发济园新理范景林])区$")
 """How a division's name ends; 社区 and 开发区 are bodies, though tables list some."""
@@ -121,6 +123,8 @@ def refused(text: str, start: int, end: int) -> bool:
         return True
     named = parse(span)[1]
     if _DIVISION.search(span) and named == len(span):
+        return True
+    if _LEARNS.match(text, end - 2):
         return True
     if _RANKED.fullmatch(span) or (named and _FOUNDING.match(text, start + named, end)):
         return True

@@ -141,7 +141,8 @@ def _mention_section(full: Found, rules: Found) -> list[str]:
         "the gold's commonest value would get.",
         as_markdown(tables.attributes(e)),
         f"Article fields ({e.cut.predicted} articles predicted, {e.cut.paired} paired with the "
-        f"gold's {e.cut.gold}, {e.cut.exact_bodies} with the exact body):",
+        f"gold's {e.cut.gold}, {e.cut.exact_bodies} with the exact body; *right*: as the "
+        "gold has it, nothing where it has nothing):",
         as_markdown(tables.fields(e)),
         "Reliability of the confidence. *gap*: mean confidence less precision; *noise floor*: the "
         "calibration error (ECE) that perfect confidences would show on as many mentions, and its "

@@ -7,6 +7,7 @@ import re
 from argparse import Namespace
 from collections.abc import Iterator
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -68,6 +69,23 @@ def test_agreement_is_quoted_from_the_datasheet() -> None:
         strict, *_ = re.findall(rf"^\| {kind} \| \d+ \| \d+ \| ([\d.]+) \|", sheet, re.M)
         shown = tables.number(round(float(strict) / 100 + 1e-9, 2))[:-1]
         assert re.search(rf"{re.escape(shown)}(?: for)? {kind}", results.READING), (kind, shown)
+
+
+def test_the_readme_quotes_the_results() -> None:
+    """Each row of the README's table: type, then n, precision and recall of two gold sets."""
+    root = Path(__file__).parents[1]
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    published = (root / "evaluation" / "RESULTS.md").read_text(encoding="utf-8")
+    lines = [line for line in published.splitlines() if line.startswith("|")]
+    table = readme[readme.index("<!-- results -->") :].split("\n\n")[0].splitlines()[3:]
+    assert len(table) == len(TYPES) + 1
+    for row in table:
+        kind, *cells = [cell.strip() for cell in row.strip("|").split("|")]
+        for quoted in (cells[:3], cells[3:6]):
+            assert any(
+                line.startswith(f"| {kind} |") and all(f" {cell} |" in line for cell in quoted)
+                for line in lines
+            ), row
 
 
 def test_other_tools_stand_beside_our_figures(monkeypatch: pytest.MonkeyPatch) -> None:

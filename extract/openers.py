@@ -58,6 +58,8 @@ def opener(text: str, start: int, limit: int) -> tuple[int, str] | None:
     """The longest opener in ``text[start:limit]`` that begins at ``start``: (its end, class)."""
     known = _words()
     level = lx.lexicon().level
+    if text[start] == "该" and text[start + 1 : start + 2] in _LEVELS:
+        return min(start + 2, limit), "coverb"
     if any(known.get(text[start : start + n]) == "name" for n in (3, 4)):
         return None
     for end in range(min(start + LONGEST, limit), start, -1):
@@ -76,7 +78,7 @@ _SOMETIMES = frozenset(
 _LEVELS = frozenset("省市县区旗州镇乡村")
 _MARKS = frozenset("■▲▼●◆★□△△·—-(（、")
 _FUNCTION = re.compile(
-    "[的了们被她哪谁这吗呢已]|(?<!求)是|境内|老家|搬回|专供|(?<!自)由|(?<!报)到(?!家)|把(?=[^乡镇村])"
+    "[的了们被她哪谁这吗呢已]|(?<!求)是|(?<!诸)暨(?![南阳])|各(?=社区|街道|乡镇|镇|村|单位|部门)|境内|老家|搬回|专供|(?<!自)由|(?<!报)到(?!家)|把(?=[^乡镇村])"
 )
 _QUOTED = re.compile("“[^”]*”")
 _KINDS = frozenset(
@@ -94,7 +96,20 @@ _DIVISION = re.compile("[省市县旗州盟]$|(?<![社发济园新理范景林])
 _FOUNDING = re.compile("建立|成立|组建|召开|举办|举行|开展|打造|启动|推出|出台|印发|发布|累计|持续")
 """Verbs and adverbs that go on from a division's name (市中区|建立社区党组织)."""
 _RANKED = re.compile("[省市县区镇乡村]级(?:社区|村|街道|乡镇)")
+_NUMBERED = re.compile(r"\d+余?[支个名家所处座条]|[一两三四五六七八九十]支")
+"""What counts bodies (8支志愿服务队) and begins none."""
+_HOUSING = re.compile("小区|家属[院楼区]")
+_PARENTS = ("社区", "街道", "镇", "乡")
+_GENERIC_PAIRS = frozenset(("联合街道", "联合社区"))
+"""The verb and a unit at hand (社区|联合街道), though some units are called so."""
 _BEFORE_LEVEL = frozenset("经由据从在向与对请将被让我")
+
+
+@cache
+def _dividing() -> frozenset[str]:
+    """Verbs that divide two bodies."""
+    rows = read_table("name_openers.tsv", ("word", "class", "source"))
+    return frozenset(r["word"] for r in rows if r["class"] == "break")
 
 
 @cache
@@ -105,14 +120,28 @@ def _closed() -> frozenset[str]:
     return frozenset(words - _SOMETIMES)
 
 
+def _cut_off(text: str, start: int) -> bool:
+    """Whether the span begins inside 该县, or inside a verb that divides bodies (对|接)."""
+    before = text[start - 1 : start]
+    if before == "该" and text[start] in _LEVELS:
+        return text[start + 1 : start + 2] not in ("委", "政")
+    return bool(before) and text[start - 1 : start + 1] in _dividing()
+
+
 def refused(text: str, start: int, end: int) -> bool:
     """Whether a body's name cannot be here.
 
     It is a division's or place's (景德镇) or goes on from it with a verb, begins with 昨日, 各个
-    or 依托, with 该, 我市, a year or a mark, holds one quotation mark of two, or a word like 了
-    and 由 outside quotation.
+    or 依托, with 该, 我市, a number, a year or a mark, holds one quotation mark of two, or a word
+    like 了 and 由 outside quotation; a compound is called after it (酱菜厂|小区).
     """
     span = text[start:end]
+    if _NUMBERED.match(text, start, end) or _cut_off(text, start):
+        return True
+    if not span.endswith(_PARENTS) and _HOUSING.match(text, end):
+        return True
+    if span in _GENERIC_PAIRS and text.count(span) == 1:
+        return True
     if span in _KINDS or text[start] in _MARKS or _FUNCTION.search(_QUOTED.sub("", span)):
         return True
     if lx.lexicon().level.get(span, "town") != "town":

@@ -10,6 +10,9 @@ from ..models.edge_sums import Edges
 from ..models.edges import Head, Option, heads
 from ..models.lexicon import scan
 
+TAGGED = ("tag.begin", "tag.end", "tag.span", "tag.inside")
+"""The tagger's features, for rules that overrule it."""
+
 Reading = tuple[Head, tuple[Option, ...]]
 
 

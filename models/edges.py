@@ -10,6 +10,7 @@ and the head.  Offsets are code points into the scanned text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -82,9 +83,15 @@ _BEFORE = {
 """Characters with which a head of one character is another word (共办, 常委, 餐厅)."""
 
 
+_SURFACES = frozenset("面道堤岸水畔段")
+"""What makes another word of a head that the name before it ends in, too (东湖|湖面)."""
+
+
 def _is_cut(text: str, start: int, end: int) -> bool:
     """Whether the head is part of another word (十二小时, 厦门办展, 二中学生, 咖啡厅, 村委会)."""
     last, after = text[end - 1], text[end : end + 1]
+    if end - start == 1 and text[start - 1 : start] == last and after in _SURFACES:
+        return True
     if end - start == 1 and text[start - 1 : start] in _BEFORE.get(last, ()):
         return True
     if after in _CUT.get(last, ()):
@@ -151,6 +158,10 @@ def divide(sc: lx.Scan, end: int) -> int:
     return -1 if alone or size < least else start
 
 
+_SPEECH = re.compile("[¶，。！？；,!?;]")
+"""Marks inside quotation marks that hold speech and no brand."""
+
+
 def edges(sc: lx.Scan, head: Head) -> Iterator[int]:
     """Possible left edges of the name that ends in ``head``, nearest first."""
     text = sc.text
@@ -169,7 +180,7 @@ def edges(sc: lx.Scan, head: Head) -> Iterator[int]:
             yield position
     if position and text[position - 1] == "”":
         opening = text.rfind("“", lowest, position)
-        if opening < 0 or "¶" in text[opening:position]:
+        if opening < 0 or _SPEECH.search(text, opening, position):
             return
         position = opening
         yield position

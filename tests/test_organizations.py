@@ -84,6 +84,11 @@ def test_kind_of_a_body(surface: str, kind: str) -> None:
         ("“他已到家”志愿服务队", False),
         ("联合国粮农组织", False),
         ("由甲村", True),
+        ("8支志愿服务队", True),
+        ("各社区文明实践站", True),
+        ("暨市餐饮协会", True),
+        ("暨南大学", False),
+        ("诸暨市枫林镇", False),
         ("自由贸易试验区", False),
         ("清明村", False),
         ("“红石榴”宣讲队", False),
@@ -92,3 +97,21 @@ def test_kind_of_a_body(surface: str, kind: str) -> None:
 )
 def test_no_name_begins_with_an_opener(span: str, no_name: bool) -> None:
     assert refused(span, 0, len(span)) == no_name
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "no_name"),
+    [
+        ("由该县双桥镇合作社管护", "县双桥镇合作社", True),
+        ("由该县双桥镇合作社管护", "双桥镇合作社", False),
+        ("该县县委作出部署", "县委", False),
+        ("对接农技推广站", "接农技推广站", True),
+        ("酱菜厂小区换了水管", "酱菜厂", True),
+        ("兴仁社区小区多", "兴仁社区", False),
+        ("物业同步联合街道上门", "联合街道", True),
+        ("联合街道开会，联合街道书记讲话", "联合街道", False),
+    ],
+)
+def test_what_stands_beside_a_name(text: str, span: str, no_name: bool) -> None:
+    start = text.index(span)
+    assert refused(text, start, start + len(span)) == no_name

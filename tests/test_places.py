@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ..extract.places import propose
 from .cases import Case, read_cases
 from .names import article, mentions
 
@@ -16,3 +17,9 @@ def test_place_case(case: Case) -> None:
     for mention, mark in zip(found, (m for m in case.mentions if m.type == "PLACE"), strict=True):
         for key, value in mark.attrs:
             assert str(mention.attrs.get(key)) == value
+
+
+def test_a_site_within_a_unit_is_proposed_by_itself() -> None:
+    art = article("一行先后到石桥镇柳堤公园、梨园村参观。")
+    found = {art.text[c.start : c.end] for c in propose(art) if c.type == "PLACE" and not c.decoy}
+    assert "柳堤公园" in found

@@ -295,6 +295,7 @@ def _calendar(atoms: Sequence[tuple[str, str]]) -> Expression | None:
     kind = "time" if timed else "date"
     surface = "".join(text for _, text in atoms)
     bound = next((text for name, text in atoms if name == "post"), None)
+    bound = "以来" if bound == "来" else bound  # 今年来
     if bound is None and names[-1] == "festival":  # 中秋前
         found = _BEFORE.search(atoms[-1][1])
         bound = found[0] if found else None

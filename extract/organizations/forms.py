@@ -10,7 +10,7 @@ from ...models import lexicon as lx
 from ...models.edges import divide
 from .. import openers
 from ..candidates import BREAK, Candidate
-from ..readings import Reading
+from ..readings import TAGGED, Reading
 from .evidence import kind_of_head, of_body, reading_features
 
 SURE = 0.5
@@ -69,9 +69,6 @@ _OUTLET = re.compile(
 )
 
 
-TAGGED = ("tag.begin", "tag.end", "tag.span", "tag.inside")
-"""The tagger's features, for rules that overrule it."""
-
 _SIDE_BY_SIDE = {
     **dict.fromkeys(("edge_p", "fixed_p", *TAGGED), 0.95),
     "none_p": 0.0,
@@ -122,6 +119,22 @@ def by_form(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             {"kind": "media"},
             {**_BY_FORM, "own": float(match[0][0] in "本我")},
         )
+
+
+_GROUP = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})组(?![织长成建合员装件队团图委])")
+
+
+def groups(text: str, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """A village with its group (柳湾村三组), one body."""
+    for head, options in found:
+        option = options[0]
+        if head.word not in ("村", "社区") or option.type != "ORG" or option.start < 0:
+            continue
+        if option.p >= SURE and (match := _GROUP.match(text, head.end)):
+            features = {f"head={head.word}": 1.0, **_SIDE_BY_SIDE}
+            yield Candidate(
+                "ORG", option.start, match.end(), "org.unit", {"kind": "village"}, features
+            )
 
 
 def _begins(found: tuple[Reading, ...]) -> dict[int, int]:

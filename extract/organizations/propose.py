@@ -12,9 +12,9 @@ from ...models.edges import BARE, NONE, Option, across
 from .. import openers
 from ..candidates import Candidate
 from ..links import parse
-from ..readings import Reading, readings
+from ..readings import TAGGED, Reading, readings
 from .evidence import CORPORATE, kind_of_head, of_body, reading_features
-from .forms import TAGGED, breaks, by_form, everyday, idioms, pairs
+from .forms import breaks, by_form, everyday, groups, idioms, pairs
 
 FLOOR = 0.15
 """Readings less likely than this are not proposed by themselves."""
@@ -143,6 +143,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from _shorter(text, known)
     yield from everyday(sc, found)
     yield from by_form(sc, found)
+    yield from groups(text, found)
     yield from pairs(sc, found)
     yield from breaks(sc)
     yield from idioms(sc)

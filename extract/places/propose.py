@@ -4,7 +4,7 @@ road crossings and numbers, and the bare stems of grass-roots units."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ...corpus.article import Article
 from ...models import lexicon as lx
@@ -13,7 +13,7 @@ from ...models.known import Known, KnownPlaces
 from .. import openers
 from ..candidates import Candidate
 from ..links import parse
-from ..readings import Reading, readings
+from ..readings import TAGGED, Reading, readings
 from .forms import by_form
 
 FLOOR = 0.15
@@ -21,6 +21,8 @@ FLOOR = 0.15
 
 KNOWN = 0.75
 _COMPOUNDS = frozenset(("小区", "新村", "家园", "花园", "花苑", "苑", "佳苑", "公寓", "家属院"))
+_HOUSING = ("小区", "家属院", "家属楼", "家属区")
+_PARENTS = ("街道", "镇", "乡", "社区")
 _UNITS = ("街道", "镇", "乡", "村", "社区", "艺术园区", "苏木", "嘎查")
 _CROSSING = re.compile(
     r"[与和]([一-鿿]{1,6}?(?:路|街|大道|大街|巷))?(?:的)?(?:交叉路?口|交会处|交汇处|交叉口|路口|口)"
@@ -116,6 +118,11 @@ def _from_heads(text: str, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         for head, options in found
         if options[0].type == "PLACE" and options[0].start >= 0 and options[0].p >= KNOWN
     }
+    units = {
+        (options[0].start, head.end): options[0].p
+        for head, options in found
+        if head.word in _PARENTS and options[0].type == "ORG" and options[0].start >= 0
+    }
     for head, options in found:
         if not head.tags & lx.PLACE_HEAD:
             continue
@@ -135,6 +142,9 @@ def _from_heads(text: str, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             features["known"] = float(again)
             rule = "place.known" if again else f"place.{'bare' if bare else level}"
             yield Candidate("PLACE", start, head.end, rule, {"level": level}, features)
+            inner = _after_unit(units, start, head)
+            if not bare and option.p >= 0.5 and inner is not None:
+                yield Candidate("PLACE", inner, head.end, rule, {"level": level}, features)
             if not bare and (other := openers.after(text, option, options, head)):
                 features = _features(head, other, options)
                 features["from_opener"] = 1.0
@@ -143,6 +153,39 @@ def _from_heads(text: str, found: tuple[Reading, ...]) -> Iterator[Candidate]:
                 yield Candidate("PLACE", begin, head.end, "place.opened", attrs, features)
             if (level == "road" or head.word in _COMPOUNDS) and not bare and option.p >= FLOOR:
                 yield from _longer_roads(text, start, head.end, option.p)
+
+
+def _after_unit(units: Mapping[tuple[int, int], float], start: int, head: Head) -> int | None:
+    """Where the name goes on after a unit that it begins with (南溪镇|柳堤公园)."""
+    ends = [e for (s, e), p in units.items() if s == start and p >= KNOWN and e <= head.start - 2]
+    return max(ends, default=None)
+
+
+def _housing(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """Compounds called after a works, an office or a village (酱菜厂小区, 柳湾村小区)."""
+    bodies = {
+        head.end: options[0]
+        for head, options in found
+        if head.word not in _PARENTS and options[0].type == "ORG"
+    }
+    for head, _ in found:
+        body = bodies.get(head.start)
+        if head.word not in _HOUSING or body is None:
+            continue
+        # 街道办事处|东湾社区|酱菜厂小区: the last body alone.
+        start = max(
+            (
+                h.end
+                for h, options in found
+                if h.word in _PARENTS or h.tags & lx.ORG_FIXED
+                if body.start < h.end < head.start - 2
+            ),
+            default=body.start,
+        )
+        if start < 0 or body.p < 0.5:
+            continue
+        features = {"edge_p": body.p, f"head={head.word}": 1.0, **dict.fromkeys(TAGGED, body.p)}
+        yield Candidate("PLACE", start, head.end, "place.site", {"level": "site"}, features)
 
 
 def _longer_roads(text: str, start: int, end: int, p: float) -> Iterator[Candidate]:
@@ -209,6 +252,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     known = KnownPlaces(sc).all()
     yield from _chains(sc, known)
     yield from _from_heads(sc.text, found)
+    yield from _housing(sc, found)
     yield from _stems(sc, found)
     yield from _idioms(sc)
     yield from by_form(sc, known)

@@ -143,7 +143,9 @@ def _from_heads(text: str, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             rule = "place.known" if again else f"place.{'bare' if bare else level}"
             yield Candidate("PLACE", start, head.end, rule, {"level": level}, features)
             inner = _after_unit(units, start, head)
-            if not bare and option.p >= 0.5 and inner is not None:
+            # 双桥镇|西柳湾村: a body's name goes on.
+            goes = text.startswith(_UNITS, head.end)
+            if not bare and option.p >= 0.5 and inner is not None and not goes:
                 yield Candidate("PLACE", inner, head.end, rule, {"level": level}, features)
             if not bare and (other := openers.after(text, option, options, head)):
                 features = _features(head, other, options)

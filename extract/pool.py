@@ -152,7 +152,8 @@ def pool(
     keys = sorted(
         key
         for key in groups
-        if not _walled(key, walls.get(key[2], ()))
+        if not (text[key[0]].isspace() or text[key[1] - 1].isspace())
+        and not _walled(key, walls.get(key[2], ()))
         and not (key[2] == "ORG" and refused(text, key[0], key[1]))
     )
     tagged = None if probabilities is None else iter(span_features(probabilities, keys))

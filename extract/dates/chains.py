@@ -131,6 +131,10 @@ _GROUPS = ("duration", "duration_post", "festival lunar", "months month", "day_l
 """Atoms that are compiled together, once for all states that they follow."""
 
 
+_SPACED = frozenset(("year", "month", "day", "bare_day"))
+"""Atoms that a blank may part from the next, as weather reports and web pages have it."""
+
+
 @cache
 def _starters() -> frozenset[str]:
     """The characters that an atom may begin with: those its pattern holds, and digits."""
@@ -191,7 +195,11 @@ def _extend(text: str, first: Atom) -> list[Atom]:
     chain = [first]
     previous, position, seps, size = first.name, first.end, 0, len(text)
     starters = _starters()
-    while position < size and text[position] in starters:
+    while position < size:
+        if text[position] == " " and previous in _SPACED and text[position + 1 : position + 2]:
+            position += 1
+        if text[position] not in starters:
+            break
         match = _match(_next_after(previous, "", seps), text, position)
         if match is None:
             break

@@ -167,6 +167,18 @@ def refused(text: str, start: int, end: int) -> bool:
     return all(known.get(text[start : start + n]) != "name" for n in (3, 4))
 
 
+_NO_PLACE = re.compile(
+    "[了们被她哪谁这吗呢把]|[推运抵送来带走]到|途经|直达|抵达|运抵|[0-9]余?[个名家座处条]|”.{3}"
+)
+
+
+def no_place(text: str, start: int, end: int) -> bool:
+    """Whether a place's name cannot be here: it holds a verb with its object, a number of
+    things or a quotation that more than a head follows (把“三步”工作法推广到23个小区).
+    """
+    return _NO_PLACE.search(text, start, end) is not None
+
+
 def _inside(text: str, start: int, limit: int) -> int:
     """End of the last verb or adverb of two or more characters inside the name, or -1."""
     known = _words()

@@ -6,7 +6,7 @@ from types import ModuleType
 
 from zhengwen.corpus.article import Article, Block
 from zhengwen.corpus.view import TextView
-from zhengwen.extract import organizations, people, places
+from zhengwen.extract import openers, organizations, people, places
 from zhengwen.extract.candidates import Candidate, Mention
 
 KINDS: tuple[ModuleType, ...] = (organizations, places, people)
@@ -40,9 +40,15 @@ def weight(candidate: Candidate) -> float:
     return (p - 0.4) * (candidate.end - candidate.start)
 
 
+def _refused(text: str, c: Candidate) -> bool:
+    """As the pool does."""
+    refused = {"ORG": openers.refused, "PLACE": openers.no_place}.get(c.type)
+    return refused is not None and not c.decoy and refused(text, c.start, c.end)
+
+
 def mentions(art: Article) -> list[Mention]:
     """The best candidates of all name kinds, interpreted."""
-    found = [c for kind in KINDS for c in kind.propose(art)]
+    found = [c for kind in KINDS for c in kind.propose(art) if not _refused(art.text, c)]
     found.sort(key=lambda c: (-weight(c), c.start))
     used: set[int] = set()
     chosen = []

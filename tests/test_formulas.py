@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from zhengwen.corpus.article import Article, Block
-from zhengwen.corpus.view import TextView
 from zhengwen.extract import initiatives
 from zhengwen.extract.candidates import Mention
 
 from .cases import Case, read_cases
+from .names import article
 
 CASES = read_cases("formulas.txt")
-
-
-def _article(text: str) -> Article:
-    blocks = []
-    position = 0
-    for line in text.split("\n"):
-        blocks.append(Block("paragraph", position, position + len(line)))
-        position += len(line) + 1
-    return Article(TextView.of(text), tuple(blocks), (0, len(text)))
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -27,7 +17,7 @@ def test_parts(case: Case) -> None:
     marked = [
         Mention(m.type, m.start, m.end, 1.0, ("marked",), dict(m.attrs)) for m in case.mentions
     ]
-    found = initiatives.interpret(_article(case.text), marked)
+    found = initiatives.interpret(article(case.text), marked)
     assert len(found) == len(case.mentions)
     for mention, expected in zip(found, case.mentions, strict=True):
         wanted = dict(expected.attrs)["components"]

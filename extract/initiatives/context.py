@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,16 +38,6 @@ class Context:
         """Offset after the last character of the line that holds ``position``."""
         end = self.text.find("\n", position)
         return len(self.text) if end < 0 else end
-
-    def quote_at(self, position: int) -> Quote | None:
-        """The innermost quotation that encloses ``position``."""
-        starts = [q.start for q in self.quotes]
-        i = bisect_right(starts, position) - 1
-        while i >= 0 and self.quotes[i].start > position - 64:
-            if self.quotes[i].end > position:
-                return self.quotes[i]
-            i -= 1
-        return None
 
     def in_title(self, position: int) -> bool:
         """Whether ``position`` stands in a headline line."""

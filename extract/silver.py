@@ -18,7 +18,14 @@ from pathlib import Path
 from ..corpus.reading import document_from_text
 from ..corpus.segment import segment
 from ..models import scorer as scoring
-from ..models.tagger_data import OPEN, Sentence, Span, public_sentences, silver_items
+from ..models.tagger_data import (
+    NER_AGREED,
+    OPEN,
+    Sentence,
+    Span,
+    public_sentences,
+    silver_items,
+)
 from .pipeline import pooled_candidates, score
 from .resolve import resolve
 
@@ -79,7 +86,7 @@ def write(data: Path, out: Path, items: int, seed: int) -> Path:
     with part.open("w", encoding="utf-8") as lines:
         for text, spans in _news(groups[:items], scorer):
             lines.write(json.dumps(["news", text, spans], ensure_ascii=False) + "\n")
-        for batch in batched(public_sentences(data), 40):
+        for batch in batched(public_sentences(data, NER_AGREED), 40):
             for text, spans in _with_quantities(batch, scorer):
                 lines.write(json.dumps(["public", text, spans], ensure_ascii=False) + "\n")
     part.rename(path)

@@ -21,13 +21,10 @@ from typing import Any
 Span = tuple[int, int, str]
 Sentence = tuple[str, list[Span]]
 
-NER_TRAIN = (
-    "msra.train_sample",
-    "peoples_daily.dev",
-    "uner_gsdsimp.train",
-    "resume.train",
-    "cluener.train",
-)
+NER_TRAIN = ("msra.train_sample", "uner_gsdsimp.train", "resume.train", "cluener.train")
+"""Public sets of stage 1."""
+NER_AGREED = ("msra.train_sample", "peoples_daily.dev", *NER_TRAIN[1:])
+"""Public sets of stages 1b and 2."""
 OPEN = "?"
 """The kind of a span that may be anything: it is left out of the loss."""
 _KEEP = frozenset({"ORG", "PLACE", "PERSON"})
@@ -70,9 +67,9 @@ def labelled(path: Path) -> Iterator[Sentence]:
         yield row["text"], mend(spans, row["text"])
 
 
-def public_sentences(data: Path) -> Iterator[Sentence]:
-    """The public NER training sets under ``data/ner``."""
-    for name in NER_TRAIN:
+def public_sentences(data: Path, names: Iterable[str] = NER_TRAIN) -> Iterator[Sentence]:
+    """Sentences of the public sets ``names`` under ``data/ner``."""
+    for name in names:
         yield from labelled(data / "ner" / f"{name}.jsonl.gz")
 
 

@@ -2,17 +2,21 @@
 
 A name that the article surely names once is likely named wherever its letters
 stand again; a candidate that a surer one overlaps is likely not there.  The
-second scorer of a type sees the first one's log-odds and, in log-odds too:
+second scorer of a type sees the first one's log-odds and:
 
 - ``twin``: the surest other candidate of the same type with the same surface, and
   ``best``, the surer of the two;
 - ``listed``: the surest candidate of the same type that 、, 和, 与 or 及 joins to it;
 - ``rival``: the surest candidate that overlaps this one, by whether it is of the
-  same type and longer or shorter, or of another type.
+  same type and longer or shorter, or of another type; as the log-probability that it
+  is absent, so that an unlikely rival (二七区“三链融合” read as one) costs nothing.
+
+All but the last are log-odds.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -87,13 +91,8 @@ def _add_listed(
             mine["listed.sure"] = float(best > 1.0)
 
 
-def _names(kind: str) -> tuple[str, str, str]:
-    name = f"rival.{kind}"
-    return name, f"{name}.is", f"{name}.sure"
-
-
-_SHORTER = _names("other.shorter"), _names("same.shorter")
-_LONGER = _names("other.longer"), _names("same.longer")
+_SHORTER = "rival.other.shorter", "rival.same.shorter"
+_LONGER = "rival.other.longer", "rival.same.longer"
 
 
 def _add_rivals(
@@ -104,7 +103,7 @@ def _add_rivals(
     active: list[tuple[int, int, str, float, dict[str, float]]] = []
     for item, odds, mine in zip(pooled, log_odds, features, strict=True):
         start, end, kind = item.start, item.end, item.type
-        length, value = end - start, _clip(odds)
+        length, value = end - start, -math.log1p(math.exp(_clip(odds)))
         active = [other for other in active if other[0] > start]
         for _, size, type_, theirs_value, theirs in active:
             same = kind == type_
@@ -113,10 +112,6 @@ def _add_rivals(
         active.append((end, length, kind, value, mine))
 
 
-def _note(features: dict[str, float], names: tuple[str, str, str], value: float) -> None:
-    """Note at a candidate that another of log-odds ``value`` overlaps it; the surest stays."""
-    name, there, sure = names
-    if value > features.get(name, -_LIMIT - 1):
-        features[name] = value
-        features[there] = 1.0
-        features[sure] = float(value > 1.0)
+def _note(features: dict[str, float], name: str, value: float) -> None:
+    """Note at a candidate that another one, absent at log-probability ``value``, overlaps it."""
+    features[name] = min(value, features.get(name, 0.0))

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from ..models import lexicon as lx
-from ..models.edges import BARE, Head, Option
+from ..models.edges import BARE, OPENER_COLUMNS, Head, Option, openers
 from ..seeds.table import read_table
 from .links import parse
 
@@ -34,24 +34,15 @@ _COUNTED = re.compile(
 @cache
 def _words() -> dict[str, str]:
     """Opener → class: verb, time, clause, coverb, scope, or name (联合国 is no opener)."""
-    rows = read_table("name_openers.tsv", ("word", "class", "source"))
+    rows = read_table("name_openers.tsv", OPENER_COLUMNS)
     kinds = {r["word"]: r["class"] for r in rows if r["class"] not in ("generic", "trade")}
     # Verbs that divide two bodies open a name like others.
     return {word: "verb" if kind == "break" else kind for word, kind in kinds.items()}
 
 
-@cache
 def generic() -> frozenset[str]:
     """Words that make a kind of body or place and no name (党员志愿服务队, 小微公园)."""
-    rows = read_table("name_openers.tsv", ("word", "class", "source"))
-    return frozenset(r["word"] for r in rows if r["class"] in ("generic", "scope"))
-
-
-@cache
-def _trades() -> frozenset[str]:
-    """Lines of business that make a kind of company or team and no name (铁路公司)."""
-    rows = read_table("name_openers.tsv", ("word", "class", "source"))
-    return frozenset(r["word"] for r in rows if r["class"] == "trade")
+    return openers("generic", "scope")
 
 
 def opener(text: str, start: int, limit: int) -> tuple[int, str] | None:
@@ -106,18 +97,9 @@ _BEFORE_LEVEL = frozenset("经由据从在向与对请将被让我")
 
 
 @cache
-def _dividing() -> frozenset[str]:
-    """Verbs that divide two bodies."""
-    rows = read_table("name_openers.tsv", ("word", "class", "source"))
-    return frozenset(r["word"] for r in rows if r["class"] == "break")
-
-
-@cache
 def _closed() -> frozenset[str]:
     """Openers of two or more characters that no body's name begins with."""
-    rows = read_table("name_openers.tsv", ("word", "class", "source"))
-    words = {r["word"] for r in rows if r["class"] in _NEVER and len(r["word"]) > 1}
-    return frozenset(words - _SOMETIMES)
+    return frozenset(word for word in openers(*_NEVER) - _SOMETIMES if len(word) > 1)
 
 
 def _cut_off(text: str, start: int) -> bool:
@@ -125,7 +107,7 @@ def _cut_off(text: str, start: int) -> bool:
     before = text[start - 1 : start]
     if before == "该" and text[start] in _LEVELS:
         return text[start + 1 : start + 2] not in ("委", "政")
-    return bool(before) and text[start - 1 : start + 1] in _dividing()
+    return bool(before) and text[start - 1 : start + 1] in openers("break")
 
 
 def refused(text: str, start: int, end: int) -> bool:
@@ -179,6 +161,13 @@ def no_place(text: str, start: int, end: int) -> bool:
     return _NO_PLACE.search(text, start, end) is not None
 
 
+def impossible(kind: str, text: str, start: int, end: int) -> bool:
+    """Whether no mention of ``kind`` can be here, whatever its source."""
+    if kind == "ORG":
+        return refused(text, start, end)
+    return kind == "PLACE" and no_place(text, start, end)
+
+
 def _inside(text: str, start: int, limit: int) -> int:
     """End of the last verb or adverb of two or more characters inside the name, or -1."""
     known = _words()
@@ -207,7 +196,7 @@ def features(text: str, start: int, head: Head) -> dict[str, float]:
             found["after_" + kind] = 1.0
             break
     stem = text[start : head.start]
-    if stem in generic() or (head.word not in UNITS and stem in _trades()):
+    if stem in generic() or (head.word not in UNITS and stem in openers("trade")):
         found["stem_generic"] = 1.0
     if _COUNTED.search(text, start, head.start):
         found["counted_inside"] = 1.0

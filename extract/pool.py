@@ -26,7 +26,7 @@ from typing import Any
 
 from ..corpus.article import Article
 from .candidates import BREAK, Candidate
-from .openers import no_place, refused
+from .openers import impossible
 from .places import context
 from .tagged import Probabilities, span_features
 
@@ -154,8 +154,7 @@ def pool(
         for key in groups
         if not (text[key[0]].isspace() or text[key[1] - 1].isspace())
         and not _walled(key, walls.get(key[2], ()))
-        and not (key[2] == "ORG" and refused(text, key[0], key[1]))
-        and not (key[2] == "PLACE" and no_place(text, key[0], key[1]))
+        and not impossible(key[2], text, key[0], key[1])
     )
     tagged = None if probabilities is None else iter(span_features(probabilities, keys))
     lengths = _lengths()

@@ -86,43 +86,45 @@ def write(data: Path, out: Path, items: int, seed: int) -> Path:
     with part.open("w", encoding="utf-8") as lines:
         for text, spans in _news(groups[:items], scorer):
             lines.write(json.dumps(["news", text, spans], ensure_ascii=False) + "\n")
-        for batch in batched(public_sentences(data, NER_AGREED), 40):
+        for batch in _batched(public_sentences(data, NER_AGREED), 40):
             for text, spans in _with_quantities(batch, scorer):
                 lines.write(json.dumps(["public", text, spans], ensure_ascii=False) + "\n")
     part.rename(path)
     return path
 
 
-def batched(sentences: Iterable[Sentence], size: int) -> Iterator[list[Sentence]]:
-    """Lists of at most ``size`` sentences."""
+def _batched(sentences: Iterable[Sentence], size: int) -> Iterator[list[Sentence]]:
     rest = iter(sentences)
     while batch := list(islice(rest, size)):
         yield batch
 
 
+def _each(
+    sentences: list[Sentence], between: str, scorer: scoring.Scorer
+) -> Iterator[tuple[str, list[Span], list[Span]]]:
+    """Each sentence with its own spans, and what the rules say of it when they read them all."""
+    found = rule_spans(between.join(text for text, _ in sentences), scorer)
+    offset = 0
+    for text, marks in sentences:
+        end = offset + len(text)
+        inside = [(s - offset, e - offset, k) for s, e, k in found if offset <= s and e <= end]
+        yield text, marks, inside
+        offset = end + len(between)
+
+
 def _with_quantities(batch: list[Sentence], scorer: scoring.Scorer) -> Iterator[Sentence]:
     """Each sentence's own spans, and the counts and dates that the rules find beside them."""
-    found = rule_spans("\n".join(text for text, _ in batch), scorer)
-    offset = 0
-    for text, spans in batch:
-        mine = [
-            (s - offset, e - offset, k)
-            for s, e, k in found
-            if k in ("COUNT", "DATE") and offset <= s and e <= offset + len(text)
+    for text, marks, rules in _each(batch, "\n", scorer):
+        free = [
+            s
+            for s in rules
+            if s[2] in ("COUNT", "DATE") and not any(s[0] < e and b < s[1] for b, e, _ in marks)
         ]
-        free = [s for s in mine if not any(s[0] < e and b < s[1] for b, e, _ in spans)]
-        yield text, sorted(spans + free)
-        offset += len(text) + 1
+        yield text, sorted(marks + free)
 
 
 def _news(groups: list[list[tuple[str, Sentence]]], scorer: scoring.Scorer) -> Iterator[Sentence]:
     """Sentences of news items, read whole by the rules."""
     for group in groups:
-        sentences = [sentence for _, sentence in group]
-        rules = rule_spans("".join(text for text, _ in sentences), scorer)
-        offset = 0
-        for text, marks in sentences:
-            end = offset + len(text)
-            mine = [(s - offset, e - offset, k) for s, e, k in rules if offset <= s and e <= end]
-            yield text, agreed(mine, marks, frozenset({"PERSON", "PLACE"}))
-            offset = end
+        for text, marks, rules in _each([sentence for _, sentence in group], "", scorer):
+            yield text, agreed(rules, marks, frozenset({"PERSON", "PLACE"}))

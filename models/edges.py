@@ -105,6 +105,7 @@ def _is_cut(text: str, start: int, end: int) -> bool:
     return after == "生" and last == "学" and text[max(0, end - 3)] in _NUMERALS
 
 
+OPENER_COLUMNS = ("word", "class", "source")
 _ENDS = lx.ORG_HEAD | lx.ORG_FIXED | lx.DIV_FULL | lx.TOWN
 _BEGINS = lx.DIV_FULL | lx.DIV_SHORT | lx.TOWN | lx.ORG_FIXED
 _NO_COVERB = frozenset(
@@ -119,11 +120,14 @@ _LEVELS = frozenset("省市县区旗州镇乡“")
 
 
 @cache
-def _breaks() -> tuple[frozenset[str], frozenset[str]]:
-    """Verbs that divide two bodies (街道|联合|县文化馆), and words that only begin like one."""
-    rows = read_table("name_openers.tsv", ("word", "class", "source"))
-    verbs = frozenset(row["word"] for row in rows if row["class"] == "break")
-    return verbs, frozenset(row["word"] for row in rows if row["class"] == "name")
+def openers(*classes: str) -> frozenset[str]:
+    """Words of ``name_openers.tsv`` of the given classes.
+
+    ``break``: verbs that divide two bodies (街道|联合|县文化馆); ``name``: words that only
+    begin like an opener.
+    """
+    rows = read_table("name_openers.tsv", OPENER_COLUMNS)
+    return frozenset(row["word"] for row in rows if row["class"] in classes)
 
 
 def divide(sc: lx.Scan, end: int) -> int:
@@ -133,7 +137,7 @@ def divide(sc: lx.Scan, end: int) -> int:
     division, a level or a quotation must begin.
     """
     text = sc.text
-    verbs, names = _breaks()
+    verbs, names = openers("break"), openers("name")
     start = end - 2
     least = 1
     if start > 0 and text[start:end] in verbs:

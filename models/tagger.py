@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from .tagset import TAGS, bigram_ids, character_ids, character_table, code_points
+from .tagset import TAGS, character_table, inputs
 
 CHUNK = 4096
 """Characters tagged at once; texts longer than this are cut at a line break where possible."""
@@ -31,12 +31,8 @@ class Tagger:
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
     def _run(self, text: str) -> npt.NDArray[np.float32]:
-        codes = code_points(text)
-        inputs = {
-            "chars": character_ids(codes, self._table)[None],
-            "bigrams": bigram_ids(codes)[None],
-        }
-        result: npt.NDArray[np.float32] = self._session.run(None, inputs)[0][0]
+        asked = inputs(text, self._table)
+        result: npt.NDArray[np.float32] = self._session.run(None, asked)[0][0]
         return result
 
 

@@ -18,7 +18,7 @@ import torch
 from torch import nn
 
 from .tagger_training import Config, Network
-from .tagset import TAGS, bigram_ids, character_ids, character_table, code_points
+from .tagset import TAGS, character_table, inputs
 
 
 class _Probabilities(nn.Module):
@@ -76,13 +76,7 @@ def quantize(plain: Path, rows: dict[str, int], texts: Iterable[str], target: Pa
     class Reader(CalibrationDataReader):  # type: ignore[misc]
         def get_next(self) -> dict[str, Any] | None:
             text = next(shown, None)
-            if text is None:
-                return None
-            codes = code_points(text)
-            return {
-                "chars": character_ids(codes, table)[None],
-                "bigrams": bigram_ids(codes)[None],
-            }
+            return None if text is None else inputs(text, table)
 
     with tempfile.TemporaryDirectory() as work:
         ready = Path(work) / "ready.onnx"

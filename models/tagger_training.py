@@ -48,6 +48,7 @@ from .tagset import (
     code_points,
     decode_tags,
     encode_spans,
+    inputs,
 )
 
 
@@ -288,12 +289,9 @@ def _fit(
 def predict(network: Network, table: Any, text: str) -> list[Span]:
     """Spans of one text, greedily decoded."""
     network.eval()
-    codes = code_points(text)
+    asked = inputs(text, table)
     with torch.no_grad():
-        logits = network(
-            torch.from_numpy(character_ids(codes, table))[None],
-            torch.from_numpy(bigram_ids(codes))[None],
-        )
+        logits = network(*map(torch.from_numpy, asked.values()))
     return decode_tags(logits[0].argmax(1).tolist())
 
 

@@ -54,6 +54,12 @@ def character_ids(
     return np.where(codes < 0x10000, table[np.minimum(codes, 0xFFFF)], UNKNOWN)
 
 
+def inputs(text: str, table: npt.NDArray[np.int64]) -> dict[str, npt.NDArray[np.int64]]:
+    """What the network is asked about ``text``, as a batch of one."""
+    codes = code_points(text)
+    return {"chars": character_ids(codes, table)[None], "bigrams": bigram_ids(codes)[None]}
+
+
 def encode_spans(length: int, spans: list[tuple[int, int, str]]) -> npt.NDArray[np.int64]:
     """BIOES tag ids for non-overlapping ``(start, end, type)`` spans.
 

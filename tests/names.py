@@ -40,15 +40,14 @@ def weight(candidate: Candidate) -> float:
     return (p - 0.4) * (candidate.end - candidate.start)
 
 
-def _refused(text: str, c: Candidate) -> bool:
-    """As the pool does."""
-    refused = {"ORG": openers.refused, "PLACE": openers.no_place}.get(c.type)
-    return refused is not None and not c.decoy and refused(text, c.start, c.end)
-
-
 def mentions(art: Article) -> list[Mention]:
     """The best candidates of all name kinds, interpreted."""
-    found = [c for kind in KINDS for c in kind.propose(art) if not _refused(art.text, c)]
+    found = [
+        c
+        for kind in KINDS
+        for c in kind.propose(art)
+        if c.decoy or not openers.impossible(c.type, art.text, c.start, c.end)
+    ]
     found.sort(key=lambda c: (-weight(c), c.start))
     used: set[int] = set()
     chosen = []

@@ -112,15 +112,17 @@ def test_attributes_are_complete() -> None:
         assert set(mention.attrs) == {"value", "low", "high", "modifier", "unit", "kind", "what"}
 
 
-def test_names_bound_what_is_counted() -> None:
-    text = "青松乡白云村流转耕地300亩"
+def _read_beside(text: str, other: Mention) -> list[Mention]:
+    """Every count that is proposed, read with another mention beside it."""
     article = _article(text)
     found = [c for c in counts.propose(article) if not c.decoy]
-    mentions = [
-        Mention("ORG", 0, 6, 1.0, ("org",)),
-        *(Mention(c.type, c.start, c.end, 1.0, (c.rule,), c.attrs) for c in found),
-    ]
-    (count,) = counts.interpret(article, mentions)
+    mentions = [Mention(c.type, c.start, c.end, 1.0, (c.rule,), c.attrs) for c in found]
+    return list(counts.interpret(article, [other, *mentions]))
+
+
+def test_names_bound_what_is_counted() -> None:
+    text = "青松乡白云村流转耕地300亩"
+    (count,) = _read_beside(text, Mention("ORG", 0, 6, 1.0, ("org",)))
     assert count.attrs["what"] == "耕地"
 
 
@@ -168,13 +170,7 @@ def test_options_hold_the_phrases_on_both_sides_and_nothing() -> None:
 
 def test_dates_are_no_wall() -> None:
     text = "水果产值比上年增长31%"
-    article = _article(text)
-    found = [c for c in counts.propose(article) if not c.decoy]
-    mentions = [
-        Mention("DATE", 5, 7, 1.0, ("date",)),
-        *(Mention(c.type, c.start, c.end, 1.0, (c.rule,), c.attrs) for c in found),
-    ]
-    (count,) = counts.interpret(article, mentions)
+    (count,) = _read_beside(text, Mention("DATE", 5, 7, 1.0, ("date",)))
     assert count.attrs["what"] == "水果产值"
 
 

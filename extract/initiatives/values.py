@@ -12,7 +12,7 @@ from ...corpus.article import Article
 from ...corpus.fold import fold
 from ..candidates import Mention
 from .bodies import Body, bodies_of
-from .formulas import take_apart
+from .formulas import Parts, take_apart, take_row
 from .kinds import kind_of, numbered
 from .names import bare_name, core_of
 from .shape import shape_of
@@ -208,10 +208,11 @@ def _parts(
         "component_spans": [],
         "components_complete": None,
     }
-    if kind != "formula":
-        return attrs
     shape = numbered(fold(name))
-    if shape is None:
+    if kind != "document" and shape is None:
+        # 望闻问切, whatever kind its head noun makes it.
+        return attrs | _spelled(original, take_row(text, list(spans), core_of(fold(name))))
+    if kind != "formula" or shape is None:
         return attrs
     attrs["number"] = shape.number
     if _ORDINAL.search(name):
@@ -221,8 +222,15 @@ def _parts(
     if parts is None and whole is not None and whole != shape:
         # 三大工程, 五彩驿站: the head noun is what the parts share.
         parts = take_apart(text, list(spans), whole)
-    if parts is not None:
-        attrs["components"] = [original[a:b] for a, b in parts.spans]
-        attrs["component_spans"] = list(parts.spans)
-        attrs["components_complete"] = parts.complete
-    return attrs
+    return attrs | _spelled(original, parts)
+
+
+def _spelled(original: str, parts: Parts | None) -> dict[str, Any]:
+    """The attributes that tell the parts, none for none."""
+    if parts is None:
+        return {}
+    return {
+        "components": [original[a:b] for a, b in parts.spans],
+        "component_spans": list(parts.spans),
+        "components_complete": parts.complete,
+    }

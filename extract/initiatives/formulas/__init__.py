@@ -6,6 +6,6 @@ the first that succeeds, from the surest to the loosest, is believed.
 
 from __future__ import annotations
 
-from .components import Parts, take_apart
+from .components import Parts, take_apart, take_row
 
-__all__ = ["Parts", "take_apart"]
+__all__ = ["Parts", "take_apart", "take_row"]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ..segmented import tokens
 from ..shape import Group
 from ..vocabulary import classed
+from .glosses import lead
 from .pieces import Span, list_runs, without_lead
 
 _CHINESE = "零一二三四五六七八九十"
@@ -54,7 +55,7 @@ def _explained(text: str, after: int, groups: Sequence[Group]) -> list[Span] | N
     parts: list[Span] = []
     position = after
     for group in groups:
-        pattern = re.compile(f'[“‘"]{re.escape(group.morpheme)}{_IS}(?:一个)?')
+        pattern = re.compile(f'[“‘"]{re.escape(group.morpheme)}{_IS}')
         match = pattern.search(text, position, min(len(text), after + 400))
         if match is None:
             return None
@@ -87,15 +88,16 @@ def spelled(text: str, near: Sequence[Span], code: str) -> list[Span] | None:
                     if min(abs(run[i][0] - e) for _, e in near) > 300:
                         return None
                     parts = list(run[i : j + 1])
-                    if parts[0][1] - parts[0][0] > 14:
+                    parts[0] = lead(text, parts[0])
+                    if parts[0][1] - parts[0][0] > 14 and "%" not in text[slice(*parts[0])]:
                         parts[0] = without_lead(text, parts[0], 3)
                     return parts
     return None
 
 
 def _digits(piece: str) -> str:
-    """The numeral of a piece in digits: 提前12小时会商 → 12, 两名骨干 → 2."""
-    match = re.search("[0-9]+|[一二两三四五六七八九十]", piece)
+    """The numeral of a piece in digits: 提前12小时会商 → 12, 两名骨干 → 2, 70% → 7."""
+    match = re.search("(?:[0-9](?=0%))|[0-9]+|[一二两三四五六七八九十]", piece)
     if match is None:
         return ""
     if match[0].isdigit():
@@ -158,6 +160,8 @@ def _phrase_end(text: str, start: int, people: bool) -> int:
         before = cut[i - 1]
         if token.text == "中" and i + 1 < len(cut) and cut[i + 1].kind == "N":
             continue  # 市中医院
+        if token.text == "总" and i + 1 < len(cut):
+            continue  # 街道总网格
         if token.kind in ("F", "L"):
             # 一名医护人员捆在一起: an unknown character before it is a verb.
             lone = before.kind == "U" and before.start >= 2

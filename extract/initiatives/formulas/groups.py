@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..shape import Group
-from .lists import GLOSS, LONGEST, lead, without_close
+from .glosses import GLOSS, lead
+from .lists import LONGEST, without_close
 from .pieces import Span, bare, list_runs, segments, split_and
 
 _TOLD = r"[”’\"]?[，,]?(?:则|就)?(?:是指|指的是|分别是|分别为|就是|也就是|包括|即|是|指|为)"
@@ -98,4 +99,7 @@ def series(text: str, near: int, chars: str) -> Iterator[list[Span]]:
             parts = [(first, parts[0][1]), *parts[1:]]
             even = len({b - a for a, b in parts}) == 1 and 1 < parts[0][1] - first <= 8
             if even and all(text[a] == c for (a, _), c in zip(parts, chars, strict=True)):
-                yield parts
+                # 春富|抓茶, 夏富|抓瓜: what all have behind the season and one verb.
+                columns = [{text[a + k : a + k + 1] for a, _ in parts} for k in (1, 2)]
+                same = parts[0][1] - first > 3 and all(len(c) == 1 for c in columns)
+                yield [(a, a + 2) for a, _ in parts] if same else parts

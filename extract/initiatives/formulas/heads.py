@@ -24,7 +24,8 @@ def _groups(text: str, after: int) -> Iterator[list[Opening]]:
     yield everything
 
 
-def _distinct(text: str, parts: Sequence[Span]) -> list[Span]:
+def distinct(text: str, parts: Sequence[Span]) -> list[Span]:
+    """The parts without those that say the same as an earlier one."""
     seen: dict[str, Span] = {}
     for start, end in parts:
         seen.setdefault(text[start:end], (start, end))
@@ -55,13 +56,13 @@ def shared(
             at = piece.find(morpheme)
             if "“" in piece or "”" in piece or at < 0 or at > 7 or len(piece) <= len(morpheme):
                 continue
-            if at == 0 and len(piece) > 8:
+            if at == 0 and len(piece) > 8 + len(morpheme) // 2:
                 continue
             found.append((opening.start, opening.end, at + len(morpheme)))
-        cut = _cut(text, found, whole, _is_noun(morpheme))
+        cut = _cut(text, found, whole, len(morpheme), _is_noun(morpheme))
         cut = [(a, b) for a, b in cut if not re.search("[、，]", text[a:b])]
         parts = sorted(parts + _without_verbs(text, cut, morpheme))
-        parts = _distinct(text, parts)
+        parts = distinct(text, parts)
         if len(parts) == number:
             yield parts
         elif len(parts) > number:
@@ -102,12 +103,14 @@ def _even(parts: Sequence[Span], number: int) -> Iterator[list[Span]]:
             yield [part for part, n in zip(parts, lengths, strict=True) if n == length]
 
 
-def _cut(text: str, found: Sequence[tuple[int, int, int]], whole: bool, word: bool) -> list[Span]:
+def _cut(
+    text: str, found: Sequence[tuple[int, int, int]], whole: bool, size: int, word: bool
+) -> list[Span]:
     """Where the parts in parallel openings end; one rule for all of them.
 
     红色|聚力: most have a word that ends with the morpheme, so the part does too.
-    支部联建|强堡垒: the morpheme begins a compound of two characters.  ``word``: the
-    morpheme is a noun by itself (菜篮子).
+    支部联建|强堡垒: the morpheme begins a compound of two characters.  ``size`` is the
+    morpheme's length, ``word``: it is a noun by itself (菜篮子).
     """
     closing = sum(
         any(token.end == end and len(token.text) > 1 for token in tokens(text[start:stop]))
@@ -116,17 +119,19 @@ def _cut(text: str, found: Sequence[tuple[int, int, int]], whole: bool, word: bo
     ends = [end for _, _, end in found]
     if ends and max(ends) - min(ends) > 2:
         return []  # 王大爷是治保员, 宣讲员是老周: not parallel
+    if ends and size > 1 and max(ends) == size:
+        return [(start, stop) for start, stop, _ in found]  # 聚焦政策落地
     closes = 2 * closing > len(found) or word
     parts: list[Span] = []
     for start, stop, end in found:
-        size = stop - start
+        length = stop - start
         if closes and not whole and end > 1:
             parts.append((start, start + end))
-        elif size <= 5 or (whole and size <= 8):
+        elif length <= 5 or (whole and length <= 8):
             parts.append((start, stop))
         elif end > 1:
             parts.append((start, min(stop, start + end + (not closes))))
-        elif size <= 8:
+        elif length <= 8:
             parts.append((start, stop))
     return parts
 
@@ -144,7 +149,7 @@ def quoted(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iterat
             and match[1][edge] == morpheme
             and not any(s <= match.start(1) and match.end(1) <= e for s, e in own)
         ]
-        parts = _distinct(text, parts)
+        parts = distinct(text, parts)
         if len(parts) == number and len({b - a for a, b in parts}) == 1:
             yield parts
 
@@ -175,7 +180,7 @@ def repeated(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iter
             found = [m.span() for m in pattern.finditer(piece)]
             if found and len(found) * 2 == len(piece):
                 parts.extend((opening.start + a, opening.start + b) for a, b in found)
-        parts = _distinct(text, parts)
+        parts = distinct(text, parts)
         if len(parts) == number:
             yield parts
 
@@ -191,7 +196,25 @@ def quoted_heads(text: str, after: int, number: int) -> Iterator[list[Span]]:
             match = re.match("“([^“”]{1,4})”", text[opening.start : opening.start + 8])
             if match:
                 parts.append((opening.start + 1, opening.start + match.end() - 1))
-    parts = _distinct(text, parts)
+    parts = distinct(text, parts)
+    if len(parts) == number and len({b - a for a, b in parts}) == 1:
+        yield parts
+
+
+def quoted_inside(text: str, after: int, number: int) -> Iterator[list[Span]]:
+    """Line heads that set one short word off: 畅通渠道“听”，… / 归纳梳理“写”，….
+
+    Accepted when exactly ``number`` heads, three or more, quote words of one length.
+    """
+    if number < 3:
+        return
+    parts = []
+    for opening in openings(text):
+        if opening.line and opening.start >= after:
+            found = [m.span(1) for m in _QUOTED.finditer(text, opening.start, opening.end)]
+            if len(found) == 1 and found[0][1] - found[0][0] <= 2:
+                parts.append(found[0])
+    parts = distinct(text, parts)
     if len(parts) == number and len({b - a for a, b in parts}) == 1:
         yield parts
 
@@ -203,7 +226,7 @@ def colon_heads(text: str, after: int, number: int) -> Iterator[list[Span]]:
         for o in openings(text)
         if o.whole and o.start > after and o.mark in "：:" and o.mark and o.end - o.start <= 6
     ]
-    parts = _distinct(text, parts)
+    parts = distinct(text, parts)
     if len(parts) == number:
         yield parts
 
@@ -256,7 +279,7 @@ def same_frame(text: str, after: int, number: int) -> Iterator[list[Span]]:
             span = (opening.start + match.start(1), opening.start + match.end(1))
             frames.setdefault(frame, []).append(span)
     for found in frames.values():
-        parts = _distinct(text, found)
+        parts = distinct(text, found)
         if len(parts) == number:
             yield parts
 
@@ -330,7 +353,7 @@ def named(text: str, own: Sequence[Span], number: int, noun: str) -> Iterator[li
         at = piece.find(noun)
         if 2 <= at <= 4 and not any(s < opening.end and e > opening.start for s, e in own):
             parts.append((opening.start, opening.start + at + len(noun)))
-    parts = _distinct(text, parts)
+    parts = distinct(text, parts)
     if len(parts) == number and len({b - a for a, b in parts}) == 1:
         yield parts
 
@@ -350,28 +373,6 @@ def framed(text: str, own: Sequence[Span], number: int, frame: str) -> Iterator[
         and o.end - o.start <= 10
         and not any(s < o.end and e > o.start for s, e in own)
     ]
-    parts = _distinct(text, parts)
+    parts = distinct(text, parts)
     if len(parts) == number and len({b - a for a, b in parts}) == 1:
         yield parts
-
-
-def with_one(text: str, after: int, number: int) -> Iterator[list[Span]]:
-    """Heads around 一 for a 三个一: 做强一条粉 / 盘活一条街 / 带旺一条村, or a point each.
-
-    Accepted when exactly ``number`` different ones stand behind the name, section heads
-    first, then first clauses of lines, then of sentences.
-    """
-    everything = [
-        o
-        for o in openings(text)
-        if o.start > after and o.end - o.start <= 9 and "一" in text[o.start : o.end]
-    ]
-    for group in (
-        [o for o in everything if o.whole],
-        [o for o in everything if o.line],
-        everything,
-    ):
-        parts = _distinct(text, [(o.start, o.end) for o in group])
-        lengths = [b - a for a, b in parts]
-        if len(parts) == number and max(lengths) - min(lengths) <= 1:
-            yield parts

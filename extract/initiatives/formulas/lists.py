@@ -1,4 +1,4 @@
-"""Parts in a list: those that share a morpheme, and those that a gloss gives."""
+"""Parts in a list that share a morpheme."""
 
 from __future__ import annotations
 
@@ -7,16 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from ..segmented import tokens
-from .pieces import Span, bare, list_runs, segments, split_and, without_lead, without_tail
+from .pieces import Span, list_runs, split_and, without_lead, without_tail
 
 LONGEST = 16
 """Longest part in a list, in characters."""
-
-GLOSS = re.compile(
-    r"[”’\"]?[^，,。；;：:、“”\n()]{0,14}?[”’\"]?(?:的(?:做法|办法|法子|规矩|思路|要求|机制|这一关))?(?:这一关)?"
-    r"(?P<open>[：:(（]|-{1,2}|[，,]?(?:即|就是|也就是|指的是|分别是|分别为|包括)[：:]?|，|,|。)"
-)
-_GLOSS_END = re.compile(r"[。！!？?\n)）]|-{2}")
 
 
 def _fits(text: str, span: Span, role: str, morpheme: str, first: bool, last: bool) -> Span | None:
@@ -29,6 +23,13 @@ def _fits(text: str, span: Span, role: str, morpheme: str, first: bool, last: bo
     piece = text[start:end]
     if role == "first":
         at = 0 if piece.startswith(morpheme) else piece.rfind(morpheme) if first else -1
+        if at < 0 and len(morpheme) == 1 and text[start - 1] in "，,；;" and len(piece) <= 7:
+            verb = tokens(piece)[0]  # 培养名师、名匠，创建|名校
+            at = (
+                verb.end
+                if verb.kind in ("V", "VN") and piece.startswith(morpheme, verb.end)
+                else -1
+            )
         if at < 0 or len(piece) - at <= len(morpheme):
             return None
         return start + at, end
@@ -88,7 +89,7 @@ def without_close(text: str, span: Span) -> Span:
     return (span[0], match.start()) if match else span
 
 
-def _opened(text: str, span: Span, lengths: set[int]) -> Span:
+def opened(text: str, span: Span, lengths: set[int]) -> Span:
     """A first part without what leads up to it; ``lengths`` are those of the others."""
     start, end = span
     word = _LEAD_WORD.match(text, start, end)
@@ -119,7 +120,7 @@ def _trimmed(text: str, parts: list[Span], role: str, morpheme: str) -> list[Spa
     s1, e1 = parts[-1]
     if role in ("last", "till", "middle", "frame", "any", "closed"):
         common = lengths if role in ("last", "till") else {b - a for a, b in parts[1:-1]} or lengths
-        parts[0] = _opened(text, parts[0], common)
+        parts[0] = opened(text, parts[0], common)
     if role in ("first", "cut", "middle", "frame", "any"):
         s1, e1 = parts[-1] = without_close(text, parts[-1])
         size = e1 - s1
@@ -133,11 +134,17 @@ def _trimmed(text: str, parts: list[Span], role: str, morpheme: str) -> list[Spa
             parts[-1] = without_tail(text, parts[-1], max(2, min(common)))
     if role == "last" and len(lengths) > 1:
         parts = [_without_adverb(text, p, len(morpheme) + 1) for p in parts]
+    parts = [without_order(text, part) for part in parts]
     if role in ("middle", "closed"):
         closed = _closed(text, parts, morpheme)
         if role == "closed" and closed == parts:
             return None
         parts = closed
+    if {text[a] for a, _ in parts} in _WITH and all(
+        text[a:b].endswith(morpheme) and b - a > len(morpheme) + 2 for a, b in parts
+    ):
+        parts = [(a + 1, b) for a, b in parts]  # 用感情的尺子, 用法律的尺子
+    parts = _without_results(text, parts, morpheme)
     if any(not 1 < end - start <= LONGEST for start, end in parts):
         return None
     if len({text[a:b] for a, b in parts}) < len(parts):
@@ -145,9 +152,18 @@ def _trimmed(text: str, parts: list[Span], role: str, morpheme: str) -> list[Spa
     return parts
 
 
+_OPENS = frozenset("联共互同齐")
+"""Morphemes that open a word of two characters (联建, 共享)."""
+
+
 def _closed(text: str, parts: list[Span], morpheme: str) -> list[Span]:
     """Parts cut behind the morpheme where it ends a word in most: 红灯|停业, 政治|定向."""
     ends = [text.find(morpheme, a + 1, b) + len(morpheme) for a, b in parts]
+    if morpheme in _OPENS and all(
+        end - a == 3 and b - a == 7 for (a, b), end in zip(parts, ends, strict=True)
+    ):
+        # 支部联建|聚合力: four characters and three, the morpheme opens a word.
+        return [(a, a + 4) for a, _ in parts]
     cut = [(a, end) for (a, _), end in zip(parts, ends, strict=True)]
     rests = [b - end for (_, b), end in zip(parts, ends, strict=True)]
     heads = {end - a for a, end in cut}
@@ -166,8 +182,32 @@ def _closed(text: str, parts: list[Span], morpheme: str) -> list[Span]:
     even = (level and rests[0] > max(heads) and len(heads) == 1) or (
         len(heads) == 1 and len(morpheme) > 1 and min(rests) > 2
     )
-    even = even or (level and rests[0] > 2 and len(verbs) == 1)
+    even = even or (level and rests[0] > 1 and len(verbs) == 1)
     return cut if even or 2 * closing > len(parts) else parts
+
+
+_BESIDE = re.compile("(?:也|又|还|更|既|都)是")
+"""What stands before a part and is none of it: 又是|调解员."""
+
+
+_WITH = ({"用"}, {"以"}, {"凭"}, {"靠"})
+_RESULT = re.compile("[一-鿿]{1,3}[好优强实活细牢稳准精]")
+
+
+def _without_results(text: str, parts: list[Span], morpheme: str) -> list[Span]:
+    """Parts without the verb and its result before the morpheme: 开好|小喇叭, 用好|小账本."""
+    heads = [text[a : max(a, text.find(morpheme, a, b))] for a, b in parts]
+    rests = [b - a - len(head) for (a, b), head in zip(parts, heads, strict=True)]
+    results = all(_RESULT.fullmatch(head) for head in heads)
+    if not results or len(set(heads)) < 2 or min(rests) <= len(morpheme) or morpheme == "一":
+        return parts
+    return [(a + len(head), b) for (a, b), head in zip(parts, heads, strict=True)]
+
+
+def without_order(text: str, part: Span) -> Span:
+    """A part without 又是 or the like before it."""
+    match = _BESIDE.match(text, *part)
+    return (match.end(), part[1]) if match and part[1] - match.end() > 1 else part
 
 
 _ADVERB = re.compile("先|再|最后|然后|首先|其次|每(?:月|季度|天|周|日|年|季)")
@@ -188,8 +228,8 @@ def shared(
     """
     if not _enough(text, 0, len(text), number, morpheme, roles):
         return
-    runs = (run for run in _runs(text) if _enough(text, *_whole(run), number, morpheme, roles))
-    for run in _apart(text, runs, own):
+    likely = (run for run in runs(text) if _enough(text, *_whole(run), number, morpheme, roles))
+    for run in _apart(text, likely, own):
         for role in roles:
             i = 0
             while i < len(run):
@@ -226,7 +266,8 @@ def _enough(
 
 
 @lru_cache(maxsize=4)
-def _runs(text: str) -> tuple[list[Span], ...]:
+def runs(text: str) -> tuple[list[Span], ...]:
+    """The enumerations of a text, and again with 和 in their ends cut."""
     return tuple(_find_runs(text))
 
 
@@ -242,12 +283,12 @@ def _find_runs(text: str) -> Iterator[list[Span]]:
 
 
 _EXPLAINED = re.compile(
-    '[”’"]?[^，,。；;：:、“”\n()]{0,10}?(?:指的是|靠的是|分别是|分别为|就是|也就是|包括|指|是|即|为|坚持|做到)'
+    '[”’"]?[^，,。；;：:、“”\n()]{0,10}?(?:指的是|靠的是|分别是|分别为|就是|也就是|包括|指|是|即|为|坚持|做到|让|使|推动|讲求|要求)'
 )
 
 
-def _apart(text: str, runs: Iterable[list[Span]], own: Sequence[Span]) -> Iterator[list[Span]]:
-    for run in runs:
+def _apart(text: str, rows: Iterable[list[Span]], own: Sequence[Span]) -> Iterator[list[Span]]:
+    for run in rows:
         piece: list[Span] = []
         for start, end in run:
             touched = [(s, e) for s, e in own if s < end and e > start]
@@ -267,87 +308,3 @@ def _apart(text: str, runs: Iterable[list[Span]], own: Sequence[Span]) -> Iterat
                 piece.append((after.end(), end))
         if len(piece) > 1:
             yield piece
-
-
-def glossed(text: str, name_end: int, number: int) -> Iterator[list[Span]]:
-    """The list that follows the name and a mark of explanation: ：, （, ——, 即."""
-    match = GLOSS.match(text, name_end)
-    if not match or match["open"] in "，,。":
-        return
-    start = match.end()
-    stop = _GLOSS_END.search(text, start)
-    end = stop.start() if stop else len(text)
-    inside = [s for s in segments(text) if start < s.end <= end]
-    if not inside:
-        return
-    # The first may begin with the word of explanation (即).
-    spans = [(max(s.start, start), s.end) for s in inside]
-    last = split_and(text, spans[-1])
-    for candidate in (spans, spans[:-1] + last):
-        if len(candidate) == number:
-            parts = list(candidate)
-            parts[0] = lead(text, parts[0])
-            parts[-1] = _short_enough(text, parts)
-            characters = number > 2 and all(b - a == 1 for a, b in parts)
-            if characters or (all(2 <= b - a <= LONGEST for a, b in parts) and _alike(parts)):
-                yield parts
-    # 、 joins the parts and ， ends the list.
-    strict: list[Span] = []
-    for s in inside:
-        strict.append((max(s.start, start), s.end))
-        if s.after != "、":
-            break
-    if len(strict) != len(spans):
-        tail = split_and(text, strict[-1])
-        for candidate in (strict, strict[:-1] + tail):
-            if len(candidate) == number:
-                parts = list(candidate)
-                parts[0] = lead(text, parts[0])
-                lengths = {b - a for a, b in parts[:-1]}
-                a, b = parts[-1]
-                if len(lengths) == 1 and b - a > (n := next(iter(lengths))):
-                    parts[-1] = (a, a + n)
-                if all(2 <= y - x <= LONGEST for x, y in parts):
-                    yield parts
-
-
-def _short_enough(text: str, parts: Sequence[Span]) -> Span:
-    """The last part without what closes the list or goes on: …太阳能电池|加速出海."""
-    last = without_close(text, parts[-1])
-    longest = max((b - a for a, b in parts[:-1]), default=0)
-    if longest and last[1] - last[0] > longest + 3:
-        return without_tail(text, last, 2)
-    return last
-
-
-def pointed(text: str, name_end: int, number: int) -> Iterator[list[Span]]:
-    """Points parted by ；after a mark of explanation: ：共商，开会听意见；共建，….
-
-    The part is the first clause of each point.
-    """
-    match = GLOSS.match(text, name_end)
-    if not match or match["open"] in "(（":
-        return
-    start = match.end()
-    stop = re.compile("[。\n]").search(text, start)
-    end = stop.start() if stop else len(text)
-    parts: list[Span] = []
-    position = start
-    for piece in re.split("[；;]", text[start:end]):
-        head = re.split("[，,：:]", piece)[0]
-        parts.append(lead(text, bare(text, position, position + len(head))))
-        position += len(piece) + 1
-    if len(parts) == number and all(2 <= b - a <= 8 for a, b in parts) and _alike(parts):
-        yield parts
-
-
-def lead(text: str, span: Span) -> Span:
-    match = re.match(
-        "(?:即|是|为|由|指|就是|也就是|分别是|分别为|包括|以)+", text[span[0] : span[1]]
-    )
-    return (span[0] + match.end(), span[1]) if match else span
-
-
-def _alike(parts: Sequence[Span]) -> bool:
-    lengths = [b - a for a, b in parts]
-    return max(lengths) <= 2 * min(lengths) + 2

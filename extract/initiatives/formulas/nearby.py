@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from .lists import LONGEST
+from .lists import LONGEST, opened
 from .pieces import Span, bare, segments, without_lead
 
 
@@ -32,6 +33,41 @@ def counted(text: str, own: Sequence[Span], number: int, morpheme: str) -> Itera
             run[0] = without_lead(text, run[0], min(b - a for a, b in run[1:]) if number > 1 else 2)
             if all(2 <= b - a <= LONGEST for a, b in run):
                 yield run
+
+
+_UNITS = frozenset("村镇乡县市区州省局委办院校队社组站部会厂行司道")
+
+
+def apposed(text: str, own: Sequence[Span], number: int) -> Iterator[list[Span]]:
+    """A 、 list of words of one length right before a quoted name: 党建红、生态绿、科技蓝“三色”.
+
+    No list of places or bodies that take part (东村、西村、南村“三清”).
+    """
+    if number < 3:
+        return
+    inside = segments(text)
+    for start, _ in own:
+        quote = start - (text[start - 1 : start] in ("“", "‘", '"'))
+        if text[quote : quote + 1] not in ("“", "‘", '"'):
+            continue
+        index = bisect_left(inside, quote, key=lambda s: s.start) - 1
+        first = index - number + 1
+        if first < 0 or inside[index].end < quote:
+            continue
+        row = inside[first : index + 1]
+        parts = [(s.start, s.end) for s in row[:-1]] + [bare(text, row[-1].start, quote)]
+        a, b = parts[-1]
+        parts[-1] = (a, b - (text[b - 1] == "等"))
+        if any(s.after != "、" for s in row[:-1]) or inside[first - 1].after == "、":
+            continue
+        lengths = {b - a for a, b in parts[1:]}
+        if {text[b - 1] for _, b in parts} <= _UNITS:
+            continue
+        if len(lengths) != 1 or not 2 <= (size := next(iter(lengths))) <= 6:
+            continue
+        parts[0] = opened(text, parts[0], lengths)
+        if parts[0][1] - parts[0][0] == size:
+            yield parts
 
 
 def before_verb(text: str, near: int, number: int, morpheme: str) -> Iterator[list[Span]]:

@@ -1,0 +1,94 @@
+"""Parts of names that are a row of characters, one for each part: 望闻问切, 加减乘除, 红黄绿."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .glosses import GLOSS
+from .pieces import Span, bare, openings, segments
+
+_ROW = re.compile("[一-鿿]{3,6}")
+_LEADS = "做用以念讲搞在"
+_QUOTED = re.compile("[“‘]([一-鿿])[”’]")
+
+
+def parts_of(text: str, own: Sequence[Span], core: str) -> list[Span] | None:
+    """One part for each character of ``core``, in its order, behind the name.
+
+    Single quoted characters (“望”，看门前…), then clauses of a gloss that begin with
+    them (加法做品质，减法除顽疾), then heads (做加法, 访民情).
+    """
+    if not _ROW.fullmatch(core) or len(set(core)) < len(core):
+        return None
+    for option in _options(text, own, core):
+        if any(a < e and b > s for a, b in option for s, e in own):
+            continue
+        return option
+    return None
+
+
+def _options(text: str, own: Sequence[Span], core: str) -> Iterator[list[Span]]:
+    after = own[0][1]
+    for found in (
+        _in_order(((m[1], m.span(1)) for m in _QUOTED.finditer(text, after)), core),
+        *(_glossed(text, end, core) for _, end in own),
+        _heads(text, after, core, whole=True),
+        _heads(text, after, core, whole=False),
+    ):
+        if found is not None:
+            yield found
+
+
+def _in_order(found: Iterator[tuple[str, Span]], core: str) -> list[Span] | None:
+    """The spans of the characters, when each is met first in the order of the name."""
+    met: dict[str, Span] = {}
+    for char, span in found:
+        if char in core:
+            met.setdefault(char, span)
+    return list(met.values()) if "".join(met) == core else None
+
+
+def _glossed(text: str, end: int, core: str) -> list[Span] | None:
+    match = GLOSS.match(text, end)
+    if match is None:
+        return None
+    row = [(s.start, s.end) for s in segments(text) if match.end() <= s.end <= match.end() + 160]
+    if not row:
+        return None
+    row[0] = bare(text, max(row[0][0], match.end()), row[0][1])
+    parts = row[: len(core)]
+    return _alike(text, parts, core, 0) if len(parts) == len(core) else None
+
+
+def _heads(text: str, after: int, core: str, whole: bool) -> list[Span] | None:
+    """Openings of lines (else of sentences) that begin with the characters in order."""
+    for lead in (0, 1):
+        met: dict[str, Span] = {}
+        for o in openings(text):
+            char = text[o.start + lead : o.start + lead + 1]
+            if o.start < after or (whole and not o.line) or not char or char not in core:
+                continue
+            if lead and text[o.start] not in _LEADS:
+                continue
+            met.setdefault(char, (o.start, o.end))
+        if "".join(met) == core:
+            found = _alike(text, list(met.values()), core, lead)
+            if found is not None:
+                return found
+    return None
+
+
+def _alike(text: str, parts: list[Span], core: str, lead: int) -> list[Span] | None:
+    """The parts when they are of one frame; what their heads share (加法, 减法) is kept alone
+    where the clauses behind it are of different lengths."""
+    if any(text[a + lead : a + lead + 1] != char for (a, _), char in zip(parts, core, strict=True)):
+        return None
+    lengths = {b - a for a, b in parts}
+    if len(lengths) == 1 and 1 < next(iter(lengths)) <= 10:
+        return parts
+    size = lead + 2
+    if min(lengths) < size:
+        return None
+    frames = {text[a + lead + 1 : a + size] for a, _ in parts}
+    return [(a, a + size) for a, _ in parts] if len(frames) == 1 else None

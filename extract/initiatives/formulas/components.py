@@ -156,7 +156,7 @@ def _sharing(text: str, own: Sequence[Span], number: int, rest: str) -> Iterator
             if number > 2:
                 found = nearest(text, heads.quoted(text, own, number, morpheme), own)
                 yield from _one("quoted", found)
-    yield from _each("repeated heads", heads.repeated(text, own, number, body[:1]))
+    yield from _each("repeated heads", rows.repeated(text, own, number, body[:1]))
     yield from _each("in heads", rows.in_heads(text, own, number, body[:1]))
     yield from _each("counted", nearby.counted(text, own, number, body))
     if len(body) > 1:
@@ -210,7 +210,7 @@ def take_apart(text: str, own: Sequence[Span], shape: Shape) -> Parts | None:
 def _everywhere(text: str, own: Sequence[Span]) -> list[Span]:
     """The mentions, and where what they quote stands without being one (五治 in “五治融合”)."""
     core = re.sub('^.*?[“‘"]|[”’"].*$', "", text[own[0][0] : own[0][1]])
-    if len(core) < 2:
+    if len(core) < 2 or text.count(core) == len(own):
         return list(own)
     more = [
         match.span()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ..segmented import tokens
 from .pieces import Opening, Span, openings
@@ -16,7 +17,7 @@ _POINTS = re.compile(
 )
 
 
-def _groups(text: str, after: int) -> Iterator[list[Opening]]:
+def opening_sets(text: str, after: int) -> Iterator[list[Opening]]:
     """Sets of parallel openings: section heads, then lines, then sentences."""
     everything = [o for o in openings(text) if o.start >= after or o.line]
     yield [o for o in everything if o.whole]
@@ -40,10 +41,14 @@ def shared(
     ``own`` are the spans of the name itself; ``whole`` takes the clause rather
     than its beginning up to the morpheme.
     """
-    for group in _groups(text, own[0][0] if own else 0):
+    if text.count(morpheme) < number:
+        return
+    for group in opening_sets(text, own[0][0] if own else 0):
         parts: list[Span] = []
         found: list[tuple[int, int, int]] = []
         for opening in group:
+            if text.find(morpheme, opening.start, opening.end) < 0:
+                continue
             if any(s < opening.end and e > opening.start for s, e in own):
                 continue
             piece = text[opening.start : opening.end]
@@ -136,18 +141,25 @@ def _cut(
     return parts
 
 
+@lru_cache(maxsize=4)
+def _quoted_words(text: str) -> tuple[Span, ...]:
+    """Quoted words of two to four characters."""
+    return tuple(m.span(1) for m in _QUOTED.finditer(text) if 1 < len(m[1]) < 5)
+
+
 def quoted(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iterator[list[Span]]:
     """Quoted words that share their first or last character: “电梯” … “扶梯” … “云梯”.
 
     Accepted when exactly ``number`` different ones of one length stand in the article.
     """
+    if text.count(morpheme) < number:
+        return
     for edge in (-1, 0):
         parts = [
-            match.span(1)
-            for match in _QUOTED.finditer(text)
-            if len(match[1]) in (2, 3, 4)
-            and match[1][edge] == morpheme
-            and not any(s <= match.start(1) and match.end(1) <= e for s, e in own)
+            (start, end)
+            for start, end in _quoted_words(text)
+            if text[end - 1 if edge else start] == morpheme
+            and not any(s <= start and end <= e for s, e in own)
         ]
         parts = distinct(text, parts)
         if len(parts) == number and len({b - a for a, b in parts}) == 1:
@@ -156,33 +168,25 @@ def quoted(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iterat
 
 def joined(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iterator[list[Span]]:
     """Parts run together: 共商共建共管共享."""
-    m = re.escape(morpheme)
+    if text.count(morpheme) < number:
+        return
     taken = list(own)
-    for pattern in (f"(?:{m}[^\\W{m}]){{{number}}}(?!{m})", f"(?:[^\\W{m}]{m}){{{number}}}"):
-        for match in re.finditer(pattern, text):
-            if any(s < match.end() and e > match.start() for s, e in taken):
+    for edge in (0, 1):
+        position = text.find(morpheme)
+        while position >= 0:
+            start, end = position - edge, position - edge + 2 * number
+            position = text.find(morpheme, position + 1)
+            row = text[max(start, 0) : end]
+            if row[edge::2] != morpheme * number or morpheme in row[1 - edge :: 2]:
                 continue
-            if text[match.start() - 1 : match.start()] == morpheme:
+            if len(row) < 2 * number or not row.isalnum():
                 continue
-            taken.append(match.span())
-            yield [(match.start() + 2 * k, match.start() + 2 * k + 2) for k in range(number)]
-
-
-def repeated(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iterator[list[Span]]:
-    """Several parts to a head: 共话共商 / 共育共融 / 共进共勉."""
-    pattern = re.compile(f"{re.escape(morpheme)}[^\\W{re.escape(morpheme)}]")
-    for group in _groups(text, 0):
-        parts: list[Span] = []
-        for opening in group:
-            piece = text[opening.start : opening.end]
-            if len(piece) % 2 or len(piece) > 8:
+            if morpheme in (text[start - 1 : start], text[end : end + 1]):
                 continue
-            found = [m.span() for m in pattern.finditer(piece)]
-            if found and len(found) * 2 == len(piece):
-                parts.extend((opening.start + a, opening.start + b) for a, b in found)
-        parts = distinct(text, parts)
-        if len(parts) == number:
-            yield parts
+            if any(s < end and e > start for s, e in taken):
+                continue
+            taken.append((start, end))
+            yield [(start + 2 * k, start + 2 * k + 2) for k in range(number)]
 
 
 def quoted_heads(text: str, after: int, number: int) -> Iterator[list[Span]]:

@@ -15,6 +15,8 @@ def counted(text: str, own: Sequence[Span], number: int, morpheme: str) -> Itera
     numeral = "零一二三四五六七八九十"[number] if number <= 10 else ""
     if number == 2:
         numeral = "两"
+    if morpheme not in text[: own[0][0]] and morpheme not in text[own[0][1] :]:
+        return
     for match in re.finditer(f"(?:{numeral}|{number})[个大类种级支]{morpheme}", text):
         if any(s < match.end() and e > match.start() for s, e in own):
             continue
@@ -73,7 +75,10 @@ def apposed(text: str, own: Sequence[Span], number: int) -> Iterator[list[Span]]
 def before_verb(text: str, near: int, number: int, morpheme: str) -> Iterator[list[Span]]:
     """A 、 list and the shared verb behind it: 把政策、技术、岗位、服务一样一样送到户."""
     inside = segments(text)
-    for i, segment in enumerate(inside):
+    for i in range(bisect_left(inside, near, key=lambda s: s.start), len(inside)):
+        segment = inside[i]
+        if segment.start > near + 220:
+            break
         if (
             segment.after == "、"
             and (i == 0 or inside[i - 1].after != "、")
@@ -82,7 +87,7 @@ def before_verb(text: str, near: int, number: int, morpheme: str) -> Iterator[li
             run = [segment]
             while run[-1].after == "、" and i + len(run) < len(inside):
                 run.append(inside[i + len(run)])
-            if len(run) != number or segment.start > near + 220:
+            if len(run) != number:
                 continue
             tail = text[run[-1].start : run[-1].end]
             parts = [(s.start, s.end) for s in run]

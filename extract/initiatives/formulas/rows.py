@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..shape import Group
 from .glosses import GLOSS
+from .heads import distinct, opening_sets
 from .lists import LONGEST, opened, runs, without_close, without_order
 from .pieces import Span, bare, openings
 
@@ -119,7 +120,7 @@ def in_heads(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iter
     Accepted when exactly ``number`` different ones of one length stand in the article,
     three or more.
     """
-    if number < 3 or len(morpheme) != 1:
+    if number < 3 or len(morpheme) != 1 or text.count(morpheme) < number:
         return
     found: dict[tuple[int, int], dict[str, Span]] = {}
     for opening in openings(text):
@@ -137,3 +138,22 @@ def in_heads(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iter
     for parts in found.values():
         if len(parts) == number:
             yield list(parts.values())
+
+
+def repeated(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iterator[list[Span]]:
+    """Several parts to a head: 共话共商 / 共育共融 / 共进共勉."""
+    if text.count(morpheme) < number:
+        return
+    pattern = re.compile(f"{re.escape(morpheme)}[^\\W{re.escape(morpheme)}]")
+    for group in opening_sets(text, 0):
+        parts: list[Span] = []
+        for opening in group:
+            piece = text[opening.start : opening.end]
+            if len(piece) % 2 or len(piece) > 8:
+                continue
+            found = [m.span() for m in pattern.finditer(piece)]
+            if found and len(found) * 2 == len(piece):
+                parts.extend((opening.start + a, opening.start + b) for a, b in found)
+        parts = distinct(text, parts)
+        if len(parts) == number:
+            yield parts

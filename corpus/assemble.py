@@ -66,7 +66,9 @@ def build(view: TextView, parts: list[Part], below: list[Line]) -> Article | Non
     for row, state in parts:
         if state in ("M", "NC", "NO") and row.size <= 200:
             day = day or (
-                printed_date(row.text) if row.junk in ("meta", "masthead", "nav") else None
+                printed_date(row.text)
+                if row.junk in ("meta", "masthead", "nav", "editor")
+                else None
             )
             outlet = outlet or printed_outlet(row.text)
             pieces += _furniture_credits(view, row)
@@ -74,7 +76,9 @@ def build(view: TextView, parts: list[Part], below: list[Line]) -> Article | Non
     for row in below:
         if row.size <= 200:
             day = day or (
-                printed_date(row.text) if row.junk in ("meta", "masthead", "nav") else None
+                printed_date(row.text)
+                if row.junk in ("meta", "masthead", "nav", "editor")
+                else None
             )
             outlet = outlet or printed_outlet(row.text)
             if not named:

@@ -176,6 +176,8 @@ def _paragraph(line: Line) -> float:
         score -= 1.5
     if line.bracketed:
         score -= 1.0
+    if line.repeated:
+        score -= 2.0
     if line.size > 30 and not _MARKS.search(line.text):
         score -= 1.5
     return score
@@ -197,7 +199,7 @@ def _junk(line: Line) -> float:
         score -= 0.4 * (line.size > 14) + 0.5 * (line.size > 28) + 2.0 * (line.size > 45)
     else:
         score = -2.2 - 0.8 * (line.size > 14) - (line.size > 28) - 2.0 * (line.size > 45)
-    if line.sentences and line.size > 15:
+    if line.sentences and line.size > 15 and not line.repeated:
         score -= 3.0
     if line.wide:
         score += 2.0
@@ -213,7 +215,8 @@ def _byline(line: Line) -> float:
     if found is None:
         return NEVER
     if found.explicit:
-        return 5.0 if found.names else 2.0
+        # 来源:… 作者:… 时间:…: furniture that also names the author, who is read off it.
+        return 1.0 if line.junk == "meta" else 5.0 if found.names else 2.0
     if line.text[:1] in "([【":
         return 3.5
     if line.text[:1] in "■□":

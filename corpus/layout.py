@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from .evidence import NEVER, STATES, TAIL_KINDS, emissions
 from .lines import Line
+from .printed import printed_date
 
 # Which parts may follow which, with the price of the step where the lines say nothing.
 _STEPS: dict[str, dict[str, float]] = {
@@ -118,7 +119,7 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
                 score += line.join
                 if last.size < 30:
                     # A short line that stops is sooner a heading than half a sentence.
-                    score += line.join - 2.0
+                    score += line.join - (2.0 if last.size >= 12 else 3.5)
             if line.lead:
                 score -= 3.0
             return score
@@ -321,6 +322,38 @@ def _may_open(rows: list[Line], path: list[str], head: int, begin: int) -> bool:
     return not any(state in ("T", "T2") for state in path[begin:head])
 
 
+def _lone_meta(rows: list[Line], path: list[str]) -> int | None:
+    """On a web page with one article, the line at which its text begins; else None.
+
+    Source, time and the like stand once on such a page, at the headline; a
+    newspaper's page has a masthead instead, a list of articles such a line each.
+    """
+    first = next((i for i, s in enumerate(path) if s in _BODY), None)
+    if first is None or any(row.junk == "masthead" and row.size > 5 for row in rows):
+        return None
+    metas = [i for i, row in enumerate(rows) if row.junk == "meta"]
+    above = [i for i in metas if i < first]
+    if not above or above[-1] - above[0] > 4:
+        return None
+    if any(printed_date(rows[i].text) for i in metas if i > first):
+        return None
+    return first
+
+
+SINGLE = 2.2
+"""Price of another headline on a web page that gives source and time for one article."""
+
+
+def _expect_no_other(rows: list[Line], scores: list[dict[str, float]], first: int) -> None:
+    """Lower the scores of headlines below line ``first``, on the page of one article."""
+    for row, found in zip(rows[first + 1 :], scores[first + 1 :], strict=True):
+        for state in ("K", "T"):
+            if state in found:
+                found[state] -= SINGLE
+        if row.text.isdigit() and "NC" in found:
+            found["NC"] += 2.0  # 01, 02: numbers of its sections, not of pages
+
+
 LONE_HEAD = 2.5
 LIKE_HEADLINES = 1.0
 
@@ -336,7 +369,10 @@ def decode(rows: list[Line]) -> list[str]:
     scores = [emissions(row) for row in rows]
     score, path = _viterbi(rows, scores, Style())
     style = _style(rows, path)
-    if style != Style():
+    first = _lone_meta(rows, path)
+    if first is not None:
+        _expect_no_other(rows, scores, first)
+    if style != Style() or first is not None:
         score, path = _viterbi(rows, scores, style)
     if doubtful := _doubtful_heads(path, rows):
         other, without = _viterbi(rows, scores, style, doubtful)

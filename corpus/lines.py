@@ -27,7 +27,7 @@ _FRAGMENT = re.compile(
 _SPACED = re.compile(r"^\S(?:\s{1,4}\S)+$")
 CAPTION_START = re.compile(
     r"(?P<sure>[▲▼△▽↑↓←→]"
-    r"|(?:(?:本|图片|图示|大|小)?图为|[上下左右中题]图|本组图|图[一二三四1-4][:为 ])"
+    r"|(?:图片|图|照片)(?:说明|注释?)[:]|(?:(?:本|图片|图示|大|小)?图为|[上下左右中题]图|本组图|图[一二三四1-4][:为 ])"
     r"|(?:\((?:上|下|左|右|中|左上|右上|左下|右下|大|小)?图\)))"
     r"|(?P<likely>[■□])|(?P<maybe>[●◆◇★])"
 )
@@ -48,9 +48,6 @@ _SERIES = re.compile(
 _COLUMN_START = re.compile(
     r"(?:走基层|聚焦|关注|直击|喜迎|献礼|致敬|寻访|探访|我为|新春|奋进|决战|决胜|打赢|庆祝|学习贯彻|深入学习|深入贯彻|"
     r"壮丽|喜看|迎[“接《]|走进|讲述|对话|回眸|特别策划|特别报道|本期|来自)(?=.{0,12}$)"
-)
-_VERB_LEAD = re.compile(
-    r"^(?:编者按|编者的话|开栏的话|核心提示|内容提要|导读|摘要|开栏语|编前)\s*[::]?"
 )
 
 
@@ -222,7 +219,7 @@ def trailing_byline(text: str) -> tuple[int, Byline] | None:
 
 
 def _caption_weight(text: str, size: int, byline: Byline | None) -> float:
-    if size > 160 or (byline is not None and byline.explicit):
+    if size > 160 or (byline is not None and (byline.explicit or size <= 8)):
         return 0.0
     weight = 0.0
     if match := CAPTION_START.match(text):
@@ -308,8 +305,8 @@ def read_lines(view: TextView) -> list[Line]:
     for row in rows:
         _look(row)
     _widths(rows)
-    _page(rows, gap)
     _mark_repeated(rows)
+    _page(rows, gap)
     return rows
 
 
@@ -351,7 +348,9 @@ def _page(rows: list[Line], gap_at_end: int) -> None:
     usual = sorted(gaps)[len(gaps) // 2] if gaps else 0
     top = True
     for i, row in enumerate(rows):
-        top = top and not (row.sentences and row.size > 20 and row.junk is None)
+        top = top and not (
+            row.sentences and row.size > 20 and row.junk is None and not row.repeated
+        )
         row.top, row.tight, row.usual = top, tight, usual
         if i and rows[i - 1].open:
             row.join = join_weight(rows[i - 1].text[-1], row.text[0])
@@ -372,7 +371,8 @@ def _mark_repeated(rows: list[Line]) -> None:
     """Mark a short line that stands again, or begins another line, a few lines below."""
     keys = [re.sub(r"\s", "", row.text[:80]) if row.size <= 60 else "" for row in rows]
     for i, row in enumerate(rows):
-        if not 6 <= row.size <= 60 or row.sentences:
+        asks = row.sentences == 1 and row.text.count("?") == 1  # a headline may ask
+        if not 6 <= row.size <= 60 or (row.sentences and not asks):
             continue
         key = keys[i]
         for other in keys[i + 1 : i + 9]:

@@ -135,15 +135,19 @@ _SPACED = frozenset(("year", "month", "day", "bare_day"))
 """Atoms that a blank may part from the next, as weather reports and web pages have it."""
 
 
+_NUMERIC = frozenset("0123456789０１２３４５６７８９")
+_NO_STARTERS = frozenset("，。；：！？\n”）)》…")
+
+
 @cache
-def _starters() -> frozenset[str]:
-    """The characters that an atom may begin with: those its pattern holds, and digits."""
+def _starters(previous: str) -> frozenset[str]:
+    """The characters that what follows ``previous`` may begin with, and some more.
+
+    They are those that its patterns hold, and digits.
+    """
     table = atoms()
-    names = {name for row in (*_FOLLOW.values(), *_SECOND.values()) for name in row.split()}
-    held = {char for name in names for char in table[name]}
-    return frozenset(held | set("0123456789０１２３４５６７８９")) - frozenset(
-        "，。；：！？\n”）)》…"
-    )
+    held = {char for name in _FOLLOW[previous].split() for char in table[name]}
+    return (frozenset(held) | _NUMERIC) - _NO_STARTERS if held else frozenset()
 
 
 @cache
@@ -193,12 +197,13 @@ def _match(patterns: tuple[re.Pattern[str], ...], text: str, start: int) -> re.M
 def _extend(text: str, first: Atom) -> list[Atom]:
     """The longest chain that begins with ``first``."""
     chain = [first]
-    previous, position, seps, size = first.name, first.end, 0, len(text)
-    starters = _starters()
-    while position < size:
-        if text[position] == " " and previous in _SPACED and text[position + 1 : position + 2]:
+    previous, position, seps = first.name, first.end, 0
+    while True:
+        after = text[position : position + 1]
+        if after == " " and previous in _SPACED and text[position + 1 : position + 2]:
             position += 1
-        if text[position] not in starters:
+            after = text[position]
+        if after not in _starters(previous):
             break
         match = _match(_next_after(previous, "", seps), text, position)
         if match is None:
@@ -227,8 +232,13 @@ def find_chains(text: str) -> Iterator[Chain]:
         if start < end:
             continue
         kind = place.lastindex
-        lead = "0" if kind == 1 else text[start : start + 2]
-        for pattern in table[lead + place[kind] if kind else lead]:
+        if kind is None:
+            patterns = table[text[start : start + 2]]
+        elif kind == 1:
+            patterns = table["0" + place[1]]
+        else:
+            patterns = table[text[start : start + 2] + place[2]]
+        for pattern in patterns:
             match = pattern.match(text, start)
             if match is not None:
                 break

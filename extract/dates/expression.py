@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Point:
     """A point in time as far as it is named.
+
+    Points and expressions are hashed by identity, which makes what hangs on them cheap
+    to keep: the same surface is read once.
 
     ``year``, ``month``, ``day`` are absolute; the ``…_from_publication`` fields count
     from the publication date (去年 −1, 上月 −1, 昨日 −1), the ``…_from_context``
@@ -90,7 +93,7 @@ class Amount:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Expression:
     """A date expression as read.
 

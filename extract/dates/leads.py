@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from ...seeds.table import words
 from .atoms import atoms
@@ -20,6 +22,8 @@ from .words import festivals, group
 CHINESE = "零〇一二两三四五六七八九十百千几数半仨"
 _UNIT = "年月日号天时点小分秒刻季世载夜昼整星礼工交"
 _OF_A_PIECE = "年月半多小星礼工交季世昼钟"
+_ORDERED = "年天日月周星小工世季"
+"""What makes no date, or a quarter, of 第 and a numeral."""
 
 ORDER = (
     "iso",
@@ -136,45 +140,67 @@ _SECOND = {
 }
 
 
+_NUMBERED = frozenset(CHINESE + "0")
+_AFTER_ERA = frozenset("元一二三四五六七八九十0")
+
+
+class _Start(NamedTuple):
+    """What may begin with two given characters (or one and a digit, written 0).
+
+    ``names`` are atoms or ``decoy``; ``thirds`` the characters that come next, ``None``
+    for any.
+    """
+
+    names: frozenset[str]
+    thirds: frozenset[str] | None
+
+
 @cache
-def _by_start() -> dict[str, frozenset[str]]:
-    """Atoms (and ``decoy``) that may begin with two given characters (or one and a digit)."""
-    found: dict[str, set[str]] = defaultdict(set)
+def _by_start() -> dict[str, _Start]:
+    names: dict[str, set[str]] = defaultdict(set)
+    thirds: dict[str, set[str]] = defaultdict(set)
+
+    def add(name: str, start: str, next_chars: Iterable[str] = ()) -> None:
+        names[start[:2]].add(name)
+        thirds[start[:2]].update(start[2:3] or next_chars or ("",))
+
     for name in _TABLES:
         for word in group(name):
-            found[word[:2]].add(_ATOM_OF_TABLE.get(name, name))
+            add(_ATOM_OF_TABLE.get(name, name), word)
     for word in festivals():
-        found[word[:2]].add("festival")
+        add("festival", word)
         if word[0] not in "“‘":
             for mark in "“‘\"'":
-                found[mark + word[0]].add("festival")
+                add("festival", mark + word)
     for word in group("era"):
-        found[word[:2]].add("era")
+        add("era", word, _AFTER_ERA)
         for dynasty in "明清唐宋元":
-            found[dynasty + word[0]].add("era")
+            add("era", dynasty + word)
     for word in words("date_decoys.tsv", DECOY_COLUMNS):
-        found[word[:2]].add("decoy")
+        add("decoy", word)
     for name, starts in _WORD_LED.items():
         for start in starts.split():
             if len(start) == 2:
-                found[start].add(name)
+                add(name, start)
                 continue
             for second in _SECOND.get(start, ""):
-                found[start + second].add(name)
+                add(name, start + second)
             if start in "每第近前头早晚":
-                found[start + "0"].add(name)
-    for second in [*CHINESE, "0"]:
-        found["第" + second].add("decoy")
-    found["四周"].add("decoy")
+                add(name, start + "0")
+    for second in _NUMBERED:
+        add("decoy", "第" + second)
+    add("decoy", "四周")
     for second in "小分秒平公千年":
-        found["每" + second].add("decoy")
-    return {start: frozenset(names) for start, names in found.items()}
+        add("decoy", "每" + second)
+    return {
+        start: _Start(frozenset(found), None if "" in thirds[start] else frozenset(thirds[start]))
+        for start, found in names.items()
+    }
 
 
 _AFTER_DIGITS = {
     "年": "years year year_short duration decade",
     "月": "months month",
-    "日": "duration bare_days bare_day",
     "时": "clocks clock",
     "点": "clocks clock",
     "季": "quarter duration",
@@ -192,26 +218,41 @@ _AFTER_CHINESE = {
 """Which atoms a numeral may begin, by the character after it; all where it is not listed."""
 
 
-def _families() -> list[tuple[str, str]]:
-    """First and second characters of words, apart where few of the pairs they make are words."""
-    families: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-    for start, names in _by_start().items():
-        if start[0] in CHINESE:
-            family = "numeral"
-        elif start[0] == "每" or names == {"era"}:
-            family = min(names)
-        else:
-            family = "name" if names <= {"festival", "decoy"} else "word"
-        firsts, seconds = families[family]
-        firsts.add(start[0])
-        seconds.add(start[1])
-    return [
-        (
-            re.escape("".join(sorted(firsts))),
-            re.escape("".join(sorted(seconds))).replace("0", r"\d"),
-        )
-        for firsts, seconds in families.values()
-    ]
+def _family(start: str, names: frozenset[str]) -> str:
+    if start[0] in CHINESE:
+        return "numeral"
+    if start[0] == "每":
+        return "every"
+    if names == {"era"}:
+        return "era"
+    return "name" if names <= {"festival", "decoy"} else "word"
+
+
+def _class(chars: Iterable[str]) -> str:
+    return f"[{re.escape(''.join(sorted(chars)))}]".replace("0", r"\d")
+
+
+def _pairs(*kinds: str) -> tuple[set[str], str]:
+    """First characters of words, and a pattern for what follows them.
+
+    Words are parted in families, and within them by whether their third character is
+    known, so that few of the pairs and triples that the classes make are no words.
+    """
+    families: dict[tuple[str, bool], list[set[str]]] = defaultdict(lambda: [set(), set(), set()])
+    for start, (names, thirds) in _by_start().items():
+        kind = _family(start, names)
+        if kind not in kinds or start[0] == "第":
+            continue
+        family = families[kind, thirds is None]
+        for found, chars in zip(family, (start[0], start[1], thirds or ()), strict=True):
+            found.update(chars)
+    # What cannot be a second character is refused before the families are tried.
+    seconds = _class(char for _, chars, _ in families.values() for char in chars)
+    each = "|".join(
+        f"(?<={_class(first)})(?={_class(second)}{_class(third) if third else ''})"
+        for first, second, third in families.values()
+    )
+    return set().union(*(first for first, _, _ in families.values())), f"(?={seconds})(?:{each})"
 
 
 @cache
@@ -220,18 +261,18 @@ def first_look() -> re.Pattern[str]:
 
     The first group is the character after digits, the second that after a Chinese numeral.
     """
-    families = _families()
     chinese = "零〇一二两三四五六七八九十几数半仨"
     tail = rf"[多余来几万亿百千]?(?:[{_UNIT}]|周(?![年岁])|个[{_OF_A_PIECE}])"
-    pairs = "|".join(rf"(?<=[{firsts}])(?=[{seconds}])" for firsts, seconds in families)
+    numeral_firsts, numerals = _pairs("numeral")
+    word_firsts, of_words = _pairs("word", "name", "era", "every")
     return re.compile(
         # The first item is one class, so the search runs at the speed of a byte scan.
-        rf"[\d{''.join(firsts for firsts, _ in families)}{chinese}]"
+        rf"[\d第{''.join(sorted(word_firsts | numeral_firsts | set(chinese)))}]"
         rf"(?:(?<=\d)(?<!\d\d)(?:(?=[\d.．,]{{0,12}}[ \u3000]?{tail})"
         rf"|(?=\d{{0,8}}[ \u3000]?[-—–－～~〜至到:：/、])|(?=\d{{3}}\.))(?=\d*(\D?))"
         rf"|(?<=[{chinese}])(?:(?=[{chinese}百千]{{0,6}}{tail})"
         rf"|(?=[{chinese}]{{1,3}}[-—–－～~〜至到、五]))(?=[{chinese}百千]*(.?))"
-        rf"|{pairs})",
+        rf"|{of_words}|{numerals}|(?<=第)(?=(?:\d+|[{CHINESE}]+)个?[{_ORDERED}]))",
         re.DOTALL,
     )
 
@@ -243,6 +284,17 @@ def _compiled(names: frozenset[str]) -> re.Pattern[str]:
     if "decoy" in names:
         parts.insert(0, f"(?P<decoy>{decoy_pattern()})")
     return re.compile("|".join(parts))
+
+
+@cache
+def _few_days() -> re.Pattern[str]:
+    """Digits and 日: a duration behind 持续 and the like or before 内 only, else a day."""
+    table = atoms()
+    lasts = "|".join(f"(?<={word})" for word in group("lasts"))
+    duration = rf"(?P<duration>(?:(?=\d+日[内以之])|{lasts}){table['duration']})"
+    return re.compile(
+        f"{duration}|(?P<bare_days>{table['bare_days']})|(?P<bare_day>{table['bare_day']})"
+    )
 
 
 @cache
@@ -268,6 +320,8 @@ class LeadTable(dict[str, tuple[re.Pattern[str], ...]]):
 
     @staticmethod
     def _digits(after: str) -> tuple[re.Pattern[str], ...]:
+        if after == "日":
+            return (_few_days(),)
         if after in _AFTER_DIGITS:
             return (_compiled(frozenset(_AFTER_DIGITS[after].split())),)
         return (_compiled(frozenset([*_DIGIT_LED, "decoy"])),)
@@ -275,7 +329,8 @@ class LeadTable(dict[str, tuple[re.Pattern[str], ...]]):
     @staticmethod
     def _words(start: str, after: str) -> tuple[re.Pattern[str], ...]:
         pair = start[0] + "0" if start[1:].isdigit() else start
-        names = _by_start().get(pair, frozenset())
+        found = _by_start().get(pair)
+        names = found.names if found else frozenset()
         if start[0] not in CHINESE:
             return tuple(_alone(name) for name in ("decoy", *ORDER) if name in names)
         led = _AFTER_CHINESE[after].split() if after in _AFTER_CHINESE else _CHINESE_LED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from . import calendar_rules as rules
@@ -336,8 +337,45 @@ def _season_point(point: Point, context: Context, place: Place) -> Fixed:
     return Fixed(f"{_show(year)}-{season}", anchor if year is not None else None, year)
 
 
+@lru_cache(maxsize=16384)
+def by_itself(point: Point, published: date | None, today: date | None) -> Fixed | None:
+    """The value of a point that neither its clause nor another date bears on; else ``None``.
+
+    Such are 2023年5月, 今天, 去年春节.  Raises :class:`Unreadable` as :func:`fix` does.
+    """
+    if point.masked is None:
+        if point.week_from_publication is not None or point.weekday is not None:
+            return None
+        if point.season in _MOVING or point.day_from_context is not None:
+            return None
+        if point.day is not None and not point.names_month:
+            return None
+        if point.day_from_publication is not None:
+            if published is None:
+                return None
+        elif point.year is None:
+            if published is None or point.year_from_publication is None:
+                return None
+            if point.year_from_context is not None or point.month_from_context is not None:
+                return None
+            if point.season == "WI" and point.year_from_publication == 0:
+                return None  # 今冬: which winter is for the clause to say
+    return _fix(point, Context("", published, today=today), Place("", 0, 0))
+
+
+_MOVING = frozenset(("Q-", "Q=", "Q+"))
+
+
 def fix(point: Point, context: Context, place: Place) -> Fixed:
     """The value of one point.  Raises :class:`Unreadable` for a day that does not exist."""
+    if not place.since:
+        fixed = by_itself(point, context.published, context.today)
+        if fixed is not None:
+            return fixed
+    return _fix(point, context, place)
+
+
+def _fix(point: Point, context: Context, place: Place) -> Fixed:
     if point.masked is not None:
         return Fixed(point.masked, "absolute")
     if point.week_from_publication is not None or (

@@ -64,7 +64,7 @@ def _duration(atoms: Sequence[tuple[str, str]], after_gap: bool) -> Expression |
     shift = 0
     ranged = False
     for name, text in atoms:
-        if name in ("duration", "minutes"):
+        if name in _LENGTHS:
             if split := _MINUTES_SECONDS.fullmatch(text):
                 amounts.append(Amount(*amount(split[1]), "m"))
                 text = split[2]
@@ -321,7 +321,7 @@ def _read(atoms: tuple[tuple[str, str], ...], after_gap: bool) -> Expression | N
         name, text = atoms[0]
         if name == "vague":
             return _vague(text)
-        if name in ("duration", "minutes"):
+        if name in _LENGTHS:
             return _duration(atoms, after_gap)
         if name == "every":
             return _recurrence(atoms)
@@ -332,8 +332,20 @@ def _read(atoms: tuple[tuple[str, str], ...], after_gap: bool) -> Expression | N
 
 def read_chain(text: str, chain: Chain) -> Expression | None:
     """The expression that ``chain`` of ``text`` is, or ``None`` when it is no date."""
-    after_gap = text[max(0, chain.start - 1) : chain.start] in ("隔", "别")
-    return _read(tuple((a.name, text[a.start : a.end]) for a in chain.atoms), after_gap)
+    atoms = chain.atoms
+    first = atoms[0].name
+    after_gap = first in _LENGTHS and text[max(0, chain.start - 1) : chain.start] in ("隔", "别")
+    if len(atoms) == 1:
+        return _read_one(first, text[chain.start : chain.end], after_gap)
+    return _read(tuple([(name, text[start:end]) for name, start, end in atoms]), after_gap)
+
+
+_LENGTHS = ("duration", "minutes")
+
+
+@lru_cache(maxsize=8192)
+def _read_one(name: str, text: str, after_gap: bool) -> Expression | None:
+    return _read(((name, text),), after_gap)
 
 
 __all__ = ["Atom", "read_chain"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from . import calendar_rules as rules
@@ -13,7 +14,7 @@ from .clock import clock_text
 from .context import Context, Named
 from .expression import Expression, Point
 from .fields import Unreadable
-from .points import UNKNOWN_YEAR, Fixed, Place, fix
+from .points import UNKNOWN_YEAR, Fixed, Place, by_itself, fix
 from .timex import bounds, duration
 
 
@@ -95,15 +96,18 @@ def _wrapped(first: Fixed, last: Fixed, point: Point, text: str) -> Fixed:
 def _calendar(
     expression: Expression, text: str, start: int, end: int, context: Context
 ) -> Resolved:
-    bound = expression.bound or ""
-    last_point = expression.points[-1]
+    bound, points = expression.bound or "", expression.points
+    if len(points) == 1 and not bound:
+        fixed_by_itself = by_itself(points[0], context.published, context.today)
+        if fixed_by_itself is not None:
+            return _single(expression, fixed_by_itself, start, end, context)
+    last_point = points[-1]
     term = bound in ("前", "之前", "以前") or (
         last_point.edge == "end" and text[max(0, start - 1) : start] in ("到", "至")
     )
     open_ended = "以来" in bound or "至今" in bound
     place = Place(text, start, end, term, open_ended)
     # A range takes its year from its second end: 1-9月 lies in the year of September.
-    points = expression.points
     if len(points) == 2 and context.published is not None:
         if _bare_months(points):
             points = _dated_months(points, context, place)
@@ -137,6 +141,20 @@ def _calendar(
     if open_ended and low and context.published:
         high = context.published.isoformat()
     return Resolved(kind, value, low, high, first.anchor if value else None)
+
+
+def _single(
+    expression: Expression, fixed: Fixed, start: int, end: int, context: Context
+) -> Resolved:
+    """An expression of one point without a bound."""
+    value, kind = fixed.value, expression.kind
+    _remember(context, fixed, expression, -1, start, end)
+    if kind == "vague" and (value is None or value == "XXXX"):
+        return Resolved(kind, "PAST_REF")
+    days = bounds(value, expression.points[0].edge)
+    if days is None:
+        return Resolved(kind, value, None, None, fixed.anchor if value else None)
+    return Resolved(kind, value, days[0], days[1], fixed.anchor if value else None)
 
 
 def _this_winter(points: tuple[Point, ...], context: Context, place: Place) -> tuple[Point, ...]:
@@ -323,19 +341,25 @@ def _recurrence(expression: Expression) -> Resolved:
     return Resolved("set", every)
 
 
+@lru_cache(maxsize=16384)
+def _unanchored(expression: Expression) -> Resolved:
+    """What means the same everywhere: recurrences, durations, vague words."""
+    if expression.kind == "set":
+        return _recurrence(expression)
+    if expression.kind == "duration":
+        return _amounts(expression)
+    return Resolved("vague", expression.value)
+
+
 def resolve(
     expression: Expression, text: str, start: int, end: int, context: Context
 ) -> Resolved | None:
     """What ``expression`` at ``text[start:end]`` means; ``None`` for an impossible date."""
     context.position = start
-    if expression.kind == "set":
-        return _recurrence(expression)
-    if expression.kind == "duration":
-        return _amounts(expression)
-    if expression.form == "shift":
-        return _shifted(expression, text, start, end, context)
-    if expression.form == "vague":
-        return Resolved("vague", expression.value)
+    if not expression.points or expression.kind == "set":
+        if expression.form == "shift":
+            return _shifted(expression, text, start, end, context)
+        return _unanchored(expression)
     try:
         return _calendar(expression, text, start, end, context)
     except (Unreadable, ValueError, OverflowError):

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ...models import lexicon as lx
 from ...models.edges import BARE, NONE, Head, Option, divide
 from .. import openers
 from ..candidates import Candidate
 from ..links import parse
+from ..readings import TAGGED
+
+CLEAR: Mapping[str, float] = {
+    **dict.fromkeys(TAGGED, 0.995),
+    "clear": 1.0,
+    "edge_p": 0.97,
+    "none_p": 0.0,
+}
+"""Features of names whose form tells more than the models, which hardly know the form."""
 
 CORPORATE = re.compile(
     "(?:集团|控股|股份|实业|科技|发展)*(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|集团|公司"

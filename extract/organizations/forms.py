@@ -1,5 +1,5 @@
-"""Organizations known by their form: everyday words as unit names, quoted brands, outlets
-before 记者, bodies side by side; and what no name runs across."""
+"""Organizations known by their form: everyday words as unit names, quoted brands, bodies
+side by side; and what no name runs across."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from ...models import lexicon as lx
 from ...models.edges import divide
 from .. import openers
 from ..candidates import BREAK, Candidate
-from ..readings import TAGGED, Reading
-from .evidence import kind_of_head, of_body, reading_features
+from ..readings import Reading
+from .evidence import CLEAR, kind_of_head, of_body, reading_features
 
 SURE = 0.5
 """A reading this likely is the name of what stands directly before a quoted brand."""
@@ -62,21 +62,8 @@ def everyday(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
 _QUOTED = re.compile(
     "“[^“”¶，。；：]{1,8}”[^的了在是上和与等，。、“”¶]{0,10}(?:公司|合作社|集团|农场|联合体|[队坊馆社店厂])$"
 )
-_OUTLET = re.compile(
-    "(?<![一-鿿·])(?:[一-鿿A-Za-z]{2,8}[·丨|])?[一-鿿]{1,6}?(?:新闻客户端|新闻网|融媒体?|全媒体|传媒"
-    "|客户端|新闻|报业|电视台|网|在线|发布)"
-    "(?= ?(?:特约|见习|实习|首席|全媒体)?记者| ?通讯员|讯[（(，])"
-)
-
-
-_SIDE_BY_SIDE = {
-    **dict.fromkeys(("edge_p", "fixed_p", *TAGGED), 0.95),
-    "none_p": 0.0,
-}
-"""Features of bodies side by side, which the tagger takes for one."""
-
 _BY_FORM = {"edge_p": 0.97, "fixed_p": 0.97}
-"""What the form of a quoted brand or an outlet before 记者 counts for as a left edge."""
+"""What the form of a quoted brand counts for as a left edge."""
 
 
 def _whole(sc: lx.Scan, start: int, begins: Mapping[int, int]) -> int:
@@ -95,8 +82,7 @@ def _whole(sc: lx.Scan, start: int, begins: Mapping[int, int]) -> int:
 
 
 def by_form(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
-    """Enterprises and teams whose brand is quoted (“山杏红”农业发展有限公司) and outlets
-    before 记者."""
+    """Enterprises and teams whose brand is quoted (“山杏红”农业发展有限公司)."""
     text = sc.text
     begins = _begins(found)
     for head, _ in found:
@@ -110,15 +96,6 @@ def by_form(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             features = {f"head={head.word}": 1.0, f"family={family}": 1.0, **_BY_FORM}
             start = _whole(sc, match.start(), begins)
             yield Candidate("ORG", start, head.end, "org.quoted", {"kind": kind}, features)
-    for match in _OUTLET.finditer(text):
-        yield Candidate(
-            "ORG",
-            match.start(),
-            match.end(),
-            "org.outlet",
-            {"kind": "media"},
-            {**_BY_FORM, "own": float(match[0][0] in "本我")},
-        )
 
 
 _GROUP = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})组(?![织长成建合员装件队团图委])")
@@ -131,7 +108,7 @@ def groups(text: str, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         if head.word not in ("村", "社区") or option.type != "ORG" or option.start < 0:
             continue
         if option.p >= SURE and (match := _GROUP.match(text, head.end)):
-            features = {f"head={head.word}": 1.0, **_SIDE_BY_SIDE}
+            features = {f"head={head.word}": 1.0, **CLEAR}
             yield Candidate(
                 "ORG", option.start, match.end(), "org.unit", {"kind": "village"}, features
             )
@@ -158,7 +135,7 @@ def pairs(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         for s, e in ((start, middle), (middle, end)):
             attrs = {"kind": lex.fixed_kind[sc.text[s:e]]}
             first = min(s, begins.get(e, s)) if e == middle else s
-            yield Candidate("ORG", first, e, "org.pair", attrs, _SIDE_BY_SIDE)
+            yield Candidate("ORG", first, e, "org.pair", attrs, CLEAR)
         yield Candidate("ORG", middle - 1, middle + 1, BREAK, decoy=True)
 
 

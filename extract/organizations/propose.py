@@ -13,8 +13,11 @@ from .. import openers
 from ..candidates import Candidate
 from ..links import parse
 from ..readings import TAGGED, Reading, readings
+from .bodies import services, settled
 from .evidence import CORPORATE, kind_of_head, of_body, reading_features
 from .forms import breaks, by_form, everyday, groups, idioms, pairs
+from .lists import firms
+from .outlets import outlets
 
 FLOOR = 0.15
 """Readings less likely than this are not proposed by themselves."""
@@ -145,5 +148,9 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from by_form(sc, found)
     yield from groups(text, found)
     yield from pairs(sc, found)
+    yield from settled(sc, found)
+    yield from services(sc)
+    yield from firms(sc)
+    yield from outlets(text)
     yield from breaks(sc)
     yield from idioms(sc)

@@ -1,0 +1,86 @@
+"""Names in lists: short names of enterprises before 等知名企业."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...models import lexicon as lx
+from ..candidates import Candidate
+from .evidence import CLEAR
+
+_ITEM = "[一-鿿A-Za-z0-9]{2,12}"
+_FAME = "知名|龙头|明星|品牌|头部|领军|链主|上市|骨干|独角兽|领先"
+_FIRMS = re.compile(
+    f"(?P<items>(?:{_ITEM}、)+{_ITEM})等[一-鿿\\d]{{0,8}}?"
+    f"(?P<fame>{_FAME})?[一-鿿]{{0,2}}?"
+    "(?:企业(?![家化主所])|公司)"
+)
+_LEAD = re.compile(
+    ".*(?:企业|公司|由|与|和|来自|引进|引入|包括|吸引|签约|入驻|落户|有|如|像|以及|组织|带领|来到|走进"
+    "|对接|邀请|走访|考察|参观|集聚|培育|的|为|向|对|在|到|了)(?=[一-鿿A-Za-z]{2,8}$)"
+)
+"""What stands before the first name of a list without a mark."""
+_FAMED = re.compile(f"(?:{_FAME})[一-鿿]{{0,2}}企业$")
+_TRADE = re.compile(
+    "[产行工农林牧渔商服造鞋]业$|行业|产业|领域|(?:制造|加工|制品|设备|产品|用品|物流|纺织|服饰|服装|餐饮|屠宰"
+    "|化工|建材|钢铁|汽配|卫浴|家具|家居|能源|种植|养殖|食品|药|饲料|商贸|旅游|零售|电子|机械)$"
+)
+"""What a trade ends in; a name of two characters more may end so, too."""
+_LONGEST = 8
+"""Longest short name of an enterprise, in characters."""
+_DIVISIONS = lx.DIV_FULL | lx.DIV_SHORT
+
+
+def _coined(sc: lx.Scan, start: int, end: int) -> int:
+    """Characters after the division at the name's begin that no everyday word inside it covers."""
+    covered = max(
+        (middle for middle, _ in sc.words_from(start, _DIVISIONS) if middle < end), default=start
+    )
+    free = 0
+    while covered < end:
+        step = max(
+            (stop for stop, word in sc.words_from(covered, lx.COMMON) if stop <= end), default=0
+        )
+        free += not step
+        covered = step or covered + 1
+    return free
+
+
+def _items(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """The list's items; the first without what stands before its name."""
+    at = match.start("items")
+    for number, item in enumerate(match["items"].split("、")):
+        start, end = at, at + len(item)
+        at = end + 1
+        if number == 0:
+            if lead := _LEAD.match(text, start, end):
+                start = lead.end()
+            elif "一" <= text[start - 1 : start] <= "鿿":
+                continue
+        yield start, end
+
+
+def firms(sc: lx.Scan) -> Iterator[Candidate]:
+    """Short names of enterprises in a list that 等知名企业 ends (甲塑业、乙茶业等龙头企业)."""
+    text = sc.text
+    level = lx.lexicon().level
+    for match in _FIRMS.finditer(text):
+        spans = list(_items(text, match))
+        famed = match["fame"] or (spans and _FAMED.search(text, 0, spans[0][0]))
+        named = []
+        for start, end in spans:
+            trade = _TRADE.search(text, start, end)
+            coined = _coined(sc, start, end)
+            placed = bool(sc.start_tags.get(start, 0) & _DIVISIONS)
+            if trade and not (coined and (placed or end - start >= len(trade[0]) + 2)):
+                continue
+            if coined and text[start:end] not in level and (famed or placed):
+                named.append((start, end))
+        if len(named) < 2 or 3 * len(named) < 2 * len(spans):
+            continue
+        for start, end in named:
+            if 3 <= end - start <= _LONGEST:
+                yield Candidate("ORG", start, end, "org.firm", {"kind": "enterprise"}, CLEAR)
+                for other in ("PERSON", "PLACE"):
+                    yield Candidate(other, start, end, "org.firm.idiom", decoy=True)

@@ -1,0 +1,44 @@
+"""Outlets by where they stand: before their reporter, or leading a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ...seeds.table import read_table
+from .. import openers
+from ..candidates import Candidate
+from .evidence import CLEAR
+
+_NO_TAIL = frozenset(("台", "微信", "网站", "信息网", "之声", "人民政府网"))
+"""Suffixes of mastheads only."""
+_OWN = frozenset("本我该各据某")
+_GENERIC = frozenset(("日报", "晚报", "新闻网", "互联网", "电视台", "都市报", "新媒体", "融媒体"))
+_LED = (
+    " ?(?:特约|见习|实习|首席|全媒体)?记者| ?通讯员|讯(?=[（( ¶]|\\d)|消息(?=[（( ])"
+    "|[一-鿿]{0,8}\\d{1,2}月\\d{1,2}日(?:电|讯|消息)"
+)
+"""What follows an outlet's name where it leads a report or stands before its reporter."""
+
+
+@cache
+def _outlet() -> re.Pattern[str]:
+    """An outlet's name at the beginning of a line or clause, before what leads a report."""
+    suffixes = {row["suffix"] for row in read_table("outlet_suffixes.tsv", ("suffix", "source"))}
+    tails = "|".join(sorted(suffixes - _NO_TAIL, key=lambda word: (-len(word), word)))
+    return re.compile(
+        "(?<![一-鿿·《])(?:[一-鿿A-Za-z]{2,8}[·丨|])?"
+        f"(?P<name>[一-鿿]{{1,6}}?)(?P<tail>{tails})(?={_LED})"
+    )
+
+
+def outlets(text: str) -> Iterator[Candidate]:
+    """Outlets before their reporter, or at the head of a report (青河网北岭2月3日电)."""
+    for match in _outlet().finditer(text):
+        if match["name"][0] in _OWN or match["name"] + match["tail"] in _GENERIC:
+            continue
+        if openers.opener(text, match.start(), match.end()) is None:
+            yield Candidate(
+                "ORG", match.start(), match.end(), "org.outlet", {"kind": "media"}, CLEAR
+            )

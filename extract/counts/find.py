@@ -30,6 +30,10 @@ from .values import PERCENT, attributes, features
 
 _TO = re.compile(r"(?:[-—–－―]{1,2}|[~～〜∼]|至|到)")
 _SIGN = frozenset("-－负")
+_BEFORE_MINUS = _SIGN | {"下"}
+_GOES_ON = frozenset("/／（(半及或含以之左上内多余一二两三四五六七八九123456789")
+"""Characters that a count may go on with behind its unit: 元/吨, 斤半, 块五, 名以上."""
+
 _NOUNLESS = frozenset("年月日时点分号届期楼路线街版后前代里度个%％级岁比")
 _LAND = re.compile(r"(?:(?:占|有|薄|菜|耕|田|宅基|责任)[地田]|[地田]面积)(?:约|仅|只有|不足|共)?\Z")
 _FLIGHTS = re.compile(r"(?:航班|班列|班车|班轮|航线|增开|加开|每周)[^，。；\n]{0,6}\Z")
@@ -100,34 +104,35 @@ def _finish(
     high: Amount | None,
     rule: str,
 ) -> tuple[Candidate, int]:
-    flags = ""
+    flags = bound = ""
     name = unit.text
-    if high is None and (shared := shared_unit(text, end, amount.arabic)):
-        end, unit = (
-            shared[0],
-            Unit(
-                name + shared[1],
-                unit.canonical + shared[1],
-                shared[2] or unit.dimension,
-                False,
-                None,
-            ),
-        )
-        name = unit.text
-        flags += " compound"
-    if high is None and amount.value is not None and name[0] not in PERCENT:
-        if part := small_change(text, end, name):
-            end, extra = part
-            amount = plus(amount, extra)
-            flags += " half"
-        elif half := HALF.match(text, end):
-            end = half.end()
-            amount = plus(amount, 0.5)
-            flags += " half"
-    end, bound = tail(text, end, unit)
-    if bound:
-        flags += " bound"
-    signed = _minus(text, start, unit)
+    if text[end : end + 1] in _GOES_ON:
+        if high is None and (shared := shared_unit(text, end, amount.arabic)):
+            end, unit = (
+                shared[0],
+                Unit(
+                    name + shared[1],
+                    unit.canonical + shared[1],
+                    shared[2] or unit.dimension,
+                    False,
+                    None,
+                ),
+            )
+            name = unit.text
+            flags += " compound"
+        if high is None and amount.value is not None and name[0] not in PERCENT:
+            if part := small_change(text, end, name):
+                end, extra = part
+                amount = plus(amount, extra)
+                flags += " half"
+            elif half := HALF.match(text, end):
+                end = half.end()
+                amount = plus(amount, 0.5)
+                flags += " half"
+        end, bound = tail(text, end, unit)
+        if bound:
+            flags += " bound"
+    signed = _minus(text, start, unit) if start and text[start - 1] in _BEFORE_MINUS else 0
     if signed and high is None:
         start -= signed
         value = None if amount.value is None else -amount.value
@@ -225,15 +230,15 @@ def _index(text: str, hit: Hit) -> Candidate | None:
 
 
 def _scan(text: str) -> Iterator[Candidate]:
-    position = 0
+    position, time_next = 0, decoys.TIME_NEXT
     for match in numeral_start().finditer(text):
         start, end = match.span()
         if start < position:
             continue
-        first = text[start]
         after = text[end : end + 1]
-        if after in decoys.TIME_NEXT and not text.startswith("周岁", end):
+        if after in time_next and not text.startswith("周岁", end):
             continue
+        first = text[start]
         before = text[start - 1] if start else "\n"
         arabic = first.isdigit()
         if before == "第" or (arabic and coded(text, start, before)):
@@ -279,7 +284,7 @@ def _scan(text: str) -> Iterator[Candidate]:
         if hit.unit is None:
             bare = _bare(text, hit) or _index(text, hit)
             if bare is not None:
-                yield from _guarded(text, bare, arabic)
+                yield _guarded(text, bare, arabic)
                 position = bare.end
             continue
         if refused(text, hit):
@@ -287,7 +292,7 @@ def _scan(text: str) -> Iterator[Candidate]:
             yield _decoy(start, hit.unit_end, "count.decoy.form")
             continue
         candidate, position = _count(text, hit)
-        yield from _guarded(text, candidate, arabic)
+        yield _guarded(text, candidate, arabic)
 
 
 def _unit_in_context(text: str, hit: Hit) -> Unit | None:
@@ -356,18 +361,15 @@ def _neighbours(text: str, start: int, end: int, amount: Amount) -> tuple[Candid
     return _finish(text, start, hit.unit_end, amount, hit.unit, second, "count.range")
 
 
-def _guarded(text: str, candidate: Candidate, arabic: bool) -> Iterator[Candidate]:
-    """The candidate, with the decoy that covers it when it opens a quoted formula."""
+def _guarded(text: str, candidate: Candidate, arabic: bool) -> Candidate:
+    """The candidate, or the decoy that covers it when it opens a quoted formula."""
     attrs, quoted = candidate.attrs, None
     if not arabic and attrs["kind"] in ("cardinal", "thing"):
         quoted = decoys.quoted_formula(text, candidate.start)
     elif attrs["unit"] == "条" and text.startswith("”", candidate.end):  # “惠企20条”
         quoted = decoys.quoted_formula(text, candidate.start, 8)
         quoted = None if quoted and quoted[0] == candidate.start else quoted
-    if quoted:
-        yield _decoy(*quoted, "count.decoy.formula")
-        return
-    yield candidate
+    return _decoy(*quoted, "count.decoy.formula") if quoted else candidate
 
 
 def find_counts(text: str) -> Iterator[Candidate]:

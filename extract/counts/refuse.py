@@ -18,12 +18,18 @@ _WATER = re.compile(r"(?:水质|水体|断面)[^，。；\n]{0,12}[到至为从�
 """Before a class of water: 水质由四类升至三类."""
 
 
+_WATCHED = frozenset("层个类册卷辑集里级大期次字度组栋幢座排")
+"""Units that are none in certain company, behind Arabic digits too."""
+
+
 def refused(text: str, hit: Hit) -> bool:
     """Whether numeral and unit are a duration, rank, grade, address or the like."""
     unit, start, end = hit.unit, hit.start, hit.unit_end
     if unit is None:
         return False
     name, arabic = unit.text, hit.amount.arabic
+    if arabic and name not in _WATCHED and text[start - 1 : start] not in "、前":
+        return False
     if name == "层" and is_floor(text, start, end):
         return True
     if name == "个" and decoys.DURATION.match(text, end):

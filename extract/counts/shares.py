@@ -12,8 +12,11 @@ from .units import unit_at
 from .units_after import BOUND, DASH, cut_numeral
 from .values import attributes, features
 
-_SPECIAL = re.compile(
-    r"翻(?:了|上|过)?(?P<times>[一两三四几]|\d{1,2})?(?:多)?番|(?<![不走通越胜])过半(?![年月天夜百个场数径])|(?<![一两大多上下过前后小])半(?:平方米|公里|米|公斤|斤|吨|亩|倍|里|丈|尺)(?!多|之)|(?<!另)(?<!另[“‘])一半(?!天|月|年|时)|半数(?!据)"
+_SPECIAL = re.compile(  # one class first: the search runs at the speed of a byte scan
+    r"[翻过半一](?:(?<=翻)(?:了|上|过)?(?P<times>[一两三四几]|\d{1,2})?(?:多)?番"
+    r"|(?<=过)(?<![不走通越胜]过)半(?![年月天夜百个场数径])"
+    r"|(?<=半)(?<![一两大多上下过前后小]半)(?:平方米|公里|米|公斤|斤|吨|亩|倍|里|丈|尺)(?!多|之)"
+    r"|(?<=一)(?<!另一)(?<!另[“‘]一)半(?!天|月|年|时)|(?<=半)数(?!据))"
 )
 _FRACTION = re.compile(r"分之(?:\d+(?:[.．]\d+)?|[零〇一二两三四五六七八九十百千点]+)")
 

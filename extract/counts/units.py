@@ -59,12 +59,13 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 
 def unit_at(text: str, offset: int, arabic: bool) -> Unit | None:
     """The longest unit that begins at ``offset`` and may stand there."""
+    known = _by_text()
     for length in _lengths().get(text[offset : offset + 1], ()):
-        end = offset + length
-        word = text[offset:end]
-        unit = _by_text().get(word)
+        word = text[offset : offset + length]
+        unit = known.get(word)
         if unit is None or (unit.only_digits and not arabic):
             continue
+        end = offset + length
         if unit.blocked is not None and unit.blocked.match(text, end):
             continue
         if word[-1].isascii() and word[-1].isalpha():

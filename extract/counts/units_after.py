@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from .numerals import Amount, grouped, read_amount
 from .units import Unit, unit_at
@@ -21,8 +21,7 @@ _MEASURED = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """A numeral with what follows it."""
 
     start: int

@@ -23,31 +23,45 @@ class FixedWord(NamedTuple):
     kind: str
 
 
+_Rank = tuple[int, bool, int]
+"""Length, whether the numeral is not the last character, minus the row in the table."""
+
+_Entry = tuple[_Rank, str, int, str]
+"""Rank of a word, the word, the place of its numeral, its kind."""
+
+
 @cache
-def _index() -> dict[str, tuple[tuple[str, int, str], ...]]:
-    """(word, place of the numeral, kind) by numeral and next character, longest first."""
-    found: dict[str, list[tuple[str, int, str]]] = {}
-    for row in read_table("numeral_words.tsv", COLUMNS):
-        word = row["word"]
+def _index() -> dict[tuple[str, str], tuple[_Entry, ...]]:
+    """Words by the character before the numeral (or nothing) and the two from it on.
+
+    The longest come first.  A numeral at the end of its word has one character from it on.
+    """
+    found: dict[tuple[str, str], list[_Entry]] = {}
+    for row, entry in enumerate(read_table("numeral_words.tsv", COLUMNS)):
+        word = entry["word"]
         for at, char in enumerate(word):
             if char in _NUMERALS or char.isdigit():
-                key = word[at : at + 2]
-                found.setdefault(key, []).append((word, at, row["kind"]))
-    return {
-        key: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
-        for key, entries in found.items()
-    }
+                key = (word[at - 1] if at else "", word[at : at + 2])
+                found.setdefault(key, []).append(
+                    ((len(word), at + 1 < len(word), -row), word, at, entry["kind"])
+                )
+    return {key: tuple(sorted(entries, reverse=True)) for key, entries in found.items()}
 
 
 def fixed_word_at(text: str, offset: int) -> FixedWord | None:
     """The longest fixed word that has the numeral character at ``offset`` in it."""
     index = _index()
-    best: FixedWord | None = None
-    for key in (text[offset : offset + 2], text[offset : offset + 1]):
-        for word, at, kind in index.get(key, ()):
-            start = offset - at
-            if start >= 0 and text.startswith(word, start):
-                if best is None or len(word) > best.end - best.start:
-                    best = FixedWord(start, start + len(word), kind)
+    two, one = text[offset : offset + 2], text[offset : offset + 1]
+    before = text[offset - 1] if offset else "\n"
+    best: _Entry | None = None
+    for key in ((before, two), ("", two), (before, one), ("", one)):
+        for entry in index.get(key, ()):
+            rank, word, at, _ = entry
+            if offset >= at and text.startswith(word, offset - at):
+                if best is None or rank > best[0]:
+                    best = entry
                 break
-    return best
+    if best is None:
+        return None
+    _, word, at, kind = best
+    return FixedWord(offset - at, offset - at + len(word), kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from .atoms import atoms
 from .leads import first_look, lead_table
@@ -110,12 +110,8 @@ _KIN = {
 _CONNECTORS = frozenset(("of", "sep", "comma", "and"))
 
 
-class Atom(NamedTuple):
-    """One atom found; offsets into the text."""
-
-    name: str
-    start: int
-    end: int
+Atom: TypeAlias = tuple[str, int, int]
+"""Name, start and end of one atom found; offsets into the text."""
 
 
 class Chain(NamedTuple):
@@ -197,7 +193,8 @@ def _match(patterns: tuple[re.Pattern[str], ...], text: str, start: int) -> re.M
 def _extend(text: str, first: Atom) -> list[Atom]:
     """The longest chain that begins with ``first``."""
     chain = [first]
-    previous, position, seps = first.name, first.end, 0
+    previous, _, position = first
+    seps = 0
     while True:
         after = text[position : position + 1]
         if after == " " and previous in _SPACED and text[position + 1 : position + 2]:
@@ -210,16 +207,16 @@ def _extend(text: str, first: Atom) -> list[Atom]:
             break
         name = match.lastgroup or ""
         if name in _CONNECTORS:
-            link = Atom(name, position, match.end())
-            match = _match(_next_after(previous, name, seps), text, link.end)
+            link = name, position, match.end()
+            match = _match(_next_after(previous, name, seps), text, link[2])
             if match is None:
                 break
+            seps += name == "sep"
             name = match.lastgroup or ""
-            seps += link.name == "sep"
             chain.append(link)
-        atom = Atom(name, match.start(), match.end())
-        chain.append(atom)
-        previous, position = name, atom.end
+        start, position = match.span()
+        chain.append((name, start, position))
+        previous = name
     return chain
 
 
@@ -248,8 +245,8 @@ def find_chains(text: str) -> Iterator[Chain]:
         if name == "decoy":
             yield Chain(start, end, ())
         else:
-            chain = _extend(text, Atom(name, start, end))
-            end = chain[-1].end
+            chain = _extend(text, (name, start, end))
+            end = chain[-1][2]
             yield Chain(start, end, tuple(chain))
 
 
@@ -271,10 +268,10 @@ def _chain_from(text: str, start: int, end: int) -> Chain | None:
         match = pattern.match(text, start)
         if match is None or match.lastgroup == "decoy":
             continue
-        first = Atom(match.lastgroup or "", *match.span())
-        chain = [atom for atom in _extend(text, first) if atom.end <= end]
-        while chain and chain[-1].name in _CONNECTORS:
+        first = (match.lastgroup or "", *match.span())
+        chain = [atom for atom in _extend(text, first) if atom[2] <= end]
+        while chain and chain[-1][0] in _CONNECTORS:
             chain.pop()
         if chain:
-            return Chain(start, chain[-1].end, tuple(chain))
+            return Chain(start, chain[-1][2], tuple(chain))
     return None

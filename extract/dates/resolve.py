@@ -97,10 +97,6 @@ def _calendar(
     expression: Expression, text: str, start: int, end: int, context: Context
 ) -> Resolved:
     bound, points = expression.bound or "", expression.points
-    if len(points) == 1 and not bound:
-        fixed_by_itself = by_itself(points[0], context.published, context.today)
-        if fixed_by_itself is not None:
-            return _single(expression, fixed_by_itself, start, end, context)
     last_point = points[-1]
     term = bound in ("前", "之前", "以前") or (
         last_point.edge == "end" and text[max(0, start - 1) : start] in ("到", "至")
@@ -143,18 +139,21 @@ def _calendar(
     return Resolved(kind, value, low, high, first.anchor if value else None)
 
 
-def _single(
-    expression: Expression, fixed: Fixed, start: int, end: int, context: Context
-) -> Resolved:
-    """An expression of one point without a bound."""
+@lru_cache(maxsize=16384)
+def _settled(
+    expression: Expression, published: date | None, today: date | None
+) -> tuple[Fixed, Resolved] | None:
+    """What an expression of one point means where nothing around it bears on that."""
+    if len(expression.points) != 1 or expression.bound:
+        return None
+    fixed = by_itself(expression.points[0], published, today)
+    if fixed is None:
+        return None
     value, kind = fixed.value, expression.kind
-    _remember(context, fixed, expression, -1, start, end)
     if kind == "vague" and (value is None or value == "XXXX"):
-        return Resolved(kind, "PAST_REF")
-    days = bounds(value, expression.points[0].edge)
-    if days is None:
-        return Resolved(kind, value, None, None, fixed.anchor if value else None)
-    return Resolved(kind, value, days[0], days[1], fixed.anchor if value else None)
+        return fixed, Resolved(kind, "PAST_REF")
+    low, high = bounds(value, expression.points[0].edge) or (None, None)
+    return fixed, Resolved(kind, value, low, high, fixed.anchor if value else None)
 
 
 def _this_winter(points: tuple[Point, ...], context: Context, place: Place) -> tuple[Point, ...]:
@@ -361,6 +360,10 @@ def resolve(
             return _shifted(expression, text, start, end, context)
         return _unanchored(expression)
     try:
+        settled = _settled(expression, context.published, context.today)
+        if settled is not None:
+            _remember(context, settled[0], expression, -1, start, end)
+            return settled[1]
         return _calendar(expression, text, start, end, context)
     except (Unreadable, ValueError, OverflowError):
         return None

@@ -16,7 +16,7 @@ _BARE = {
     "in.place_brand": 2.5,
     "in.idiom": -5.0,
     "in.population": -5.0,
-    "in.national": 0.5,
+    "in.national": 1.8,
     "in.word": -2.0,
     "in.function": -0.7,
     "in.honour": -2.0,
@@ -29,7 +29,7 @@ _BARE = {
     "after.team": -2.5,
     "before.metaphor_verb": -2.3,
     "shape": 2.4,
-    "in.strong": 2.5,
+    "in.strong": 3.0,
     "in.head": 1.0,
     "spread.headed": 4.0,
     "spread.again": 0.5,
@@ -62,7 +62,7 @@ _BARE = {
     "after.column": -1.5,
     "after.theme": -5.5,
     "after.slogan": -3.0,
-    "shape+theme": 5.5,
+    "shape+theme": 4.0,
     "shape+population": -4.5,
     "shape+slogan": 2.5,
     "after.things": -4.0,
@@ -87,6 +87,10 @@ _BARE = {
     "coined+spread.often": 0.7,
     "list.headed": 2.0,
     "after.this": 2.5,
+    "after.list_kind": 2.0,
+    "list_kind+metaphor_verb": 1.8,
+    "after.incident": -5.0,
+    "before.so_called": -3.5,
     "coined+de_head": 1.2,
 }
 _HEADED = {
@@ -185,6 +189,12 @@ _UNQUOTED = {
     "bare.short": -3.0,
     "bare.verb_only": -3.0,
     "bare.idle": -1.0,
+    "bare.policy": 0.8,
+    "bare.national": 2.5,
+    "bare.kept": 1.0,
+    "bare.plain": -2.0,
+    "bare.plain_coined": -0.7,
+    "bare.works": -0.8,
 }
 
 

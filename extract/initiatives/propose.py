@@ -9,8 +9,9 @@ from ...corpus.article import Article
 from ..candidates import Candidate
 from .codes import propose_again, propose_hotlines, propose_numbered
 from .context import Context, context_of
+from .events import propose_events
 from .quoted import propose_quoted
-from .unquoted import propose_events, propose_unquoted
+from .unquoted import propose_unquoted
 
 HOPELESS = -4.0
 """Candidates whose prior log-odds are not above this are not proposed."""

@@ -47,7 +47,7 @@ def _prefixes(context: Context, start: int) -> Iterator[tuple[int, str]]:
     left = low + (stops[-1] if stops else 0)
     for back in range(1, start - left + 1):
         at = start - back
-        if text[at : at + 1] in "的了在是把被让从对为以和与及或等由将于也已再个":
+        if text[at : at + 1] in "的了在是把被让从对为以和与及或等由将于也已再个暨":
             left = at + 1
             break
         if start - at >= 1 and at in context.body_ends and context.body_ends[at][1]:
@@ -60,7 +60,9 @@ def _prefixes(context: Context, start: int) -> Iterator[tuple[int, str]]:
     if text[left:start] in ("红", "先锋", "蓝", "橙", "绿") and left in context.body_ends:
         # 浔阳红: the place is part of the coinage.
         left = context.body_ends[left][0]
-    if 2 <= start - left <= 6 and not re.match("[0-9一每各第]|多[场个]", text[left:start]):
+    if 2 <= start - left <= 6 and not re.match(
+        "[0-9一每各第]|多[场个]|[二三四五六七八九十两]+[大个项场]", text[left:start]
+    ):
         yield left, "coined"
 
 
@@ -264,6 +266,10 @@ def _bare(
         ):
             if sign in features:
                 features[f"coined+{sign}"] = 1.0
+    if "in.slogan" in features:
+        features.pop("after.list_kind", None)
+    if "after.list_kind" in features and "before.metaphor_verb" in features:
+        features["list_kind+metaphor_verb"] = 1.0
     if "shape" in features and "after.theme" in features:
         features["shape+theme"] = 1.0
     if "shape" in features and "after.slogan" in features:

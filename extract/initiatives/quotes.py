@@ -100,3 +100,20 @@ def listed(text: str, quotes: Sequence[Quote]) -> dict[Quote, tuple[Quote, Quote
             found.update(dict.fromkeys(row, (row[0], row[-1])))
         row = [quote] if quote is not None else []
     return found
+
+
+_SPEECH = re.compile("[，,。！!？?；;]")
+_SHORT = 30
+"""Longest quotation that may be a name itself, its marks included."""
+
+
+def positions_inside(text: str, quotes: Sequence[Quote]) -> frozenset[int]:
+    """Offsets inside quotations that may be names themselves; speech is read like any text."""
+    return frozenset(
+        i
+        for q in quotes
+        if q.mark in '“《‘"'
+        and q.end - q.start <= _SHORT
+        and not _SPEECH.search(text, q.start, q.end)
+        for i in range(q.start, q.end)
+    )

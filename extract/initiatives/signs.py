@@ -78,6 +78,18 @@ _POPULATION_AFTER = re.compile("(?:等)?(?:群体|人群|人员|党组织|党支
 _GENERIC_THIS = re.compile("这[一个](?:[一-鿿]{0,4})(?:品牌|活动|机制|模式|平台|载体|工程|项目)")
 _STATUS = "待未已拟"
 """First characters of labels that say in what state something is (“待受理”项目)."""
+_LIST_KIND = re.compile(
+    "(?:[、和与及]?“[^”\n]{1,24}”)*(?:等|[各多][种类项]|[0-9两三四五六七八九十]+[大项个种])"
+    "(?:[^，。；、\n“”]{0,4}“[^”\n]{1,8}”)?[^，。；、\n“”]{0,10}?"
+    "(?:模式|机制|工作法|制度|行动|工程|计划|品牌|活动|举措|做法|载体|抓手|项目|平台|服务|阵地|改革)"
+    "(?![一-鿿]{0,3}[者员队团])"
+)
+"""“甲”“乙”等多种治理模式: what is listed are programmes."""
+_INCIDENT = re.compile(
+    "(?:[一-鿿]{0,10}?)(?:事故|事件|案件|案(?![例])|地震|洪灾|爆炸|坠机|空难|诉讼)"
+)
+"""“5·22”特别重大事故."""
+_TURNS = re.compile("(?:的)?(?:转变|转型|转化|迈进|升级|延伸|跨越|蝶变|蜕变|过渡|转换|发展)")
 _DE_HEAD = re.compile(
     "的[一-鿿]{0,6}?(?:模式|工作法|机制|活动|工程|行动|计划|制度|办法|工作体系|治理体系)"
 )
@@ -124,6 +136,8 @@ def before(context: Context, position: int) -> dict[str, float]:
             found["before.speech"] = 1.0
     if _SAID.search(text, max(0, at - 8), at):
         found["before.speech"] = 1.0
+    if re.search("所谓的?$", text[max(0, at - 3) : at]):
+        found["before.so_called"] = 1.0
     if re.search(
         "(?:面对|针对|破解|解决|存在|面临|遭遇|告别|克服|摆脱|走出|打破)(?:着|了)?$",
         text[max(0, at - 4) : at],
@@ -216,8 +230,15 @@ def after(context: Context, position: int, start: int) -> dict[str, float]:
         "(?:理论|理念|思想|精神|文化|现象|效应|定律|难题|困境|问题|陷阱|热潮|浪潮|之风)", tail
     ):
         found["after.notion"] = 1.0
-    if re.match("(?:已|正)?(?:转?变|转化|升级|蝶变|蜕变)(?:为|成)|[向到]“|转向", tail):
+    from_to = text[max(0, start - 1) : start] in ("从", "由", "向", "到", "为")
+    if re.match("(?:已|正)?(?:转?变|转化|升级|蝶变|蜕变)(?:为|成)|[向到]“|转向", tail) or (
+        from_to and _TURNS.match(tail)
+    ):
         found["after.change"] = 1.0
+    if _INCIDENT.match(tail) and not _LIST_KIND.match(text, position):
+        found["after.incident"] = 1.0
+    if _LIST_KIND.match(text, position):
+        found["after.list_kind"] = 1.0
     if _GROUP_AFTER.match(text, position):
         found["after.group"] = 1.0
     if _DEFINED.match(text, position):
@@ -295,7 +316,7 @@ def inside(context: Context, name: str) -> dict[str, float]:
         and rest[0].kind != "U"
     ):
         found["in.word"] = 1.0
-    if any(t.kind in "FL" for t in cut):
+    if any(t.kind in "FL" for t in cut) and "in.strong" not in found:
         found["in.function"] = 1.0
     if cut and cut[0].kind in ("V", "VN"):
         found["in.verb_first"] = 1.0
@@ -309,7 +330,7 @@ def inside(context: Context, name: str) -> dict[str, float]:
         found["in.show"] = 1.0
     if shape is not None and any(g.morpheme in _BODIES for g in shape.groups):
         found["in.bodies"] = 1.0
-    if re.search("[一二三四五六七八九十0-9]号$", name):
+    if re.search("[一二三四五六七八九十0-9]号$|·[一-鿿]{1,4}号$", name):
         found["in.model"] = 1.0
     # “超市”, “行动”: the head noun alone is no name; “大走访” may be.
     if len(name) == 2 and name in heads() and heads()[name].strong:

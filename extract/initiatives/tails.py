@@ -48,6 +48,10 @@ _GENERIC_REST = re.compile(
     "(?:赋能|创新|推广|应用|展示|宣传|经验|试点|建设|运行)(?:平台|项目|活动|工程|体系|试点|机制|基地|中心)"
 )
 
+_COUNTING = re.compile(
+    "等?(?:各[种类项式]|多[种类项个]|一系列|这|那|[0-9一二两三四五六七八九十几数]+余?[种类项个大件家条场])"
+)
+
 
 def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
     """Head nouns that may close a name after a closing mark at ``end``: (end, kind, strong).
@@ -72,6 +76,9 @@ def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
             continue
         head = head_ending(run, 0, k)
         if head is None:
+            continue
+        # “甲”“乙”两项工程, “甲”各种活动: counted, or of many kinds.
+        if _COUNTING.match(run, 0, k - len(head.word)):
             continue
         # “甲旅”3日称: a date.
         if head.word in "日月周季" and k > len(head.word) and run[k - 2].isdigit():

@@ -1,0 +1,61 @@
+"""Editions of events by their form (第九届…节), and 河长制."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..candidates import Candidate
+from . import signs
+from .context import Context
+from .quotes import positions_inside
+from .segmented import tokens
+from .vocabulary import word_before
+
+_EVENT = re.compile(
+    r"(?:(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)|[12][0-9]{3}年?(?:度)?(?=[^\W\d]))"
+    r"(?:中国·?)?(?P<name>[一-鿿·—\-]{2,16}?)(?P<head>节|会|赛|展|周|季|日|论坛|马拉松|那达慕|联赛|月)"
+    r"(?=[^一-鿿]|[在于上中开举拉正落启期推吸以由将为共暨的现收圆火盛顺第和与及]|$)"
+)
+_BODIES = ("委员会", "董事会", "理事会", "大会闭幕会", "常委会")
+_SENTENCE = re.compile(
+    "[个名位家部场](?:中小|作品|多)|参加|参展|以来|举行|举办|召开|唯一|分别|一项|代表"
+)
+"""What stands in no name of an event: 第九届…代表分别在大会 is half a sentence."""
+_CHIEF = re.compile("[一-鿿]{1,2}长制")
+
+
+def propose_events(context: Context) -> Iterator[Candidate]:
+    """A candidate per edition of an event and per 河长制, outside quotation marks."""
+    text = context.text
+    inside = positions_inside(text, context.quotes)
+    for match in _EVENT.finditer(text):
+        if match.start() in inside or match.start("head") in inside:
+            continue
+        name = match["name"]
+        if match[0].endswith(_BODIES) or _SENTENCE.search(name):
+            continue
+        features = {
+            "event": 1.0,
+            f"event.head={match['head']}": 1.0,
+            "event.edition": float("届" in match[0][:6]),
+            "event.dot": float("·" in name),
+            "event.function": float(any(t.kind in "FL" for t in tokens(name))),
+            "prior": (2.5 if "届" in match[0][:6] else 0.5) + ("·" in name),
+        }
+        yield Candidate(
+            "INITIATIVE", *match.span(), "initiative.event", {"kind": "campaign"}, features
+        )
+    for match in _CHIEF.finditer(text):
+        for start in range(match.start(), match.end() - 2):
+            if start in inside:
+                continue
+            features = {
+                "chief": 1.0,
+                f"chief.n={match.end() - start}": 1.0,
+                **{f"chief.{k}": v for k, v in signs.before(context, start).items()},
+                "prior": 1.0 if word_before(text, start, "launch") else -1.0,
+            }
+            yield Candidate(
+                "INITIATIVE", start, match.end(), "initiative.chief", {"kind": "method"}, features
+            )

@@ -1,0 +1,261 @@
+"""Signs that a phrase without quotation marks is a name: its words, its verb, its company."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from . import signs
+from .context import Context
+from .segmented import Token, coined, tokens
+from .vocabulary import HeadWord, classed, head_ending, word_before
+
+_JOINED = re.compile("[和与及或]")
+SOFT = frozenset("从对以和与及或等由于也已再个场次项")
+EDITION = re.compile(
+    r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届|[12][0-9]{3}年(?:度)?(?:中国·?)?)"
+)
+COUNTED = re.compile(
+    r"(?:第?[0-9一二两三四五六七八九十百几]+余?(?:[个家项场次期批处座条类种名年轮站]|多个|余个|余场|余家)(?:度)?)"
+)
+"""50家, 第一期: a count or an issue before a name is no part of it."""
+_GROUPED = re.compile("[二两三四五六七八九十]大(?![讲赛会])")
+_ONE_OF = re.compile("了?(?:[一两三四五六七八九十]+|[0-9]+)[场次届期个项批]$")
+_ROUND = re.compile("[百千万][^\\W\\d]")
+"""百名农技员包村行动: a round number opens a name."""
+_ROOMS = re.compile("(?:内设|设有|设置了?|配有|配备了?|建有|包括|涵盖|划分为|分为)[^。；;“”\n]*$")
+"""内设书记工作室、暖蜂驿站: rooms of a house."""
+_LISTED = re.compile("[一-鿿]、$")
+_SUPPORT = (
+    "bare.spread.title_body",
+    "bare.spread.often",
+    "bare.spread.headed",
+    "bare.before.issue",
+    "bare.before.naming",
+    "bare.edition",
+    "bare.round",
+)
+"""Signs that the article treats a phrase as a name."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A stretch that ends in a head noun; offsets into the folded text.
+
+    ``start`` is where the head noun begins, ``why`` what makes ``edge`` a left edge and
+    ``rank`` how many edges are nearer to the head noun.
+    """
+
+    edge: int
+    start: int
+    end: int
+    head: HeadWord
+    why: str
+    rank: int
+
+    def modifier(self, text: str) -> str:
+        """What stands before the head noun."""
+        return text[self.edge : self.start]
+
+
+@cache
+def _weak_leads() -> tuple[str, ...]:
+    return tuple(classed("weak_lead"))
+
+
+def _counts(modifier: str) -> bool:
+    """Whether something is counted inside; 十年 in 十年规划 and editions are no counts."""
+    if _GROUPED.search(modifier):
+        return True
+    found = COUNTED.search(modifier)
+    if found is None or EDITION.match(modifier):
+        return False
+    return not (found[0].endswith("年") and found.end() == len(modifier))
+
+
+def _launched(text: str, edge: int, why: str, kind: str = "launch") -> bool:
+    """Whether a verb like 推行 stands before a name, a count between them or not."""
+    if why == "counted":
+        counted = _ONE_OF.search(text, max(0, edge - 6), edge)
+        return counted is not None and word_before(text, counted.start(), kind) is not None
+    return why == "verb" and word_before(text, edge, kind) is not None
+
+
+def _opens_round(text: str, phrase: Phrase) -> bool:
+    return (
+        phrase.why in ("verb", "body", "institution", "hard")
+        and _ROUND.match(phrase.modifier(text)) is not None
+    )
+
+
+def possible(text: str, phrase: Phrase) -> bool:
+    """Whether a phrase can be a name: nothing is counted, and a weak head noun is launched."""
+    modifier = phrase.modifier(text)
+    counted = COUNTED.match(modifier)
+    if (
+        counted
+        and not _opens_round(text, phrase)
+        and not EDITION.match(modifier)
+        and not modifier[:4].isdigit()
+    ):
+        return False
+    if re.match("[0-9]+周年|场", modifier):
+        return False
+    return phrase.head.strength != "launched" or _launched(text, phrase.edge, phrase.why)
+
+
+def signs_of(context: Context, phrase: Phrase) -> dict[str, float]:
+    """Every sign of a possible name."""
+    text = context.text
+    modifier = phrase.modifier(text)
+    words = tokens(modifier)
+    features = _words(modifier, words, phrase)
+    features |= _surroundings(context, phrase)
+    launched = _launched(text, phrase.edge, phrase.why)
+    features["bare.launched"] = float(launched)
+    if _opens_round(text, phrase):
+        features["bare.round"] = 1.0
+        features["bare.counted"] = 0.0
+    elif phrase.why == "counted" and _ROUND.match(text, phrase.edge - 2):
+        features["bare.cuts_round"] = 1.0
+    if phrase.head.strength == "launched" and len(modifier) < 3:
+        features["bare.short"] = 1.0
+    if phrase.head.word == "之家" and "bare.spread.often" not in features:
+        features["bare.needs_repeat"] = 1.0
+    unknown = features["bare.unknown"] > 0
+    named = any(key in features for key in ("bare.spread.again", "bare.before.issue"))
+    at_edge = phrase.why in ("body", "edition")
+    if not (launched or at_edge or unknown or named) and not any(
+        key in features for key in ("bare.before.launch_de", "bare.before.use")
+    ):
+        features["bare.idle"] = 1.0
+    if (
+        not (launched or at_edge or unknown)
+        and "bare.spread.again" not in features
+        and phrase.head.word not in classed("familiar_head")
+    ):
+        features["bare.once_plain"] = 1.0
+    if phrase.why == "body" and phrase.head.word in classed("policy_head"):
+        features["bare.body_action"] = 1.0
+    features |= _evidence(text, phrase, features)
+    return features
+
+
+def _words(modifier: str, words: tuple[Token, ...], phrase: Phrase) -> dict[str, float]:
+    """What the words of the modifier say."""
+    head = phrase.head
+    generic = all(w.text in classed("generic_modifier") for w in words)
+    first = bool(words) and words[0].text in classed("generic_modifier")
+    found = {
+        "bare": 1.0,
+        f"edge={phrase.why}": 1.0,
+        f"edge.rank={phrase.rank}": 1.0,
+        f"bare.kind={head.kind}": 1.0,
+        f"bare.n={min(len(modifier), 10)}": 1.0,
+        "bare.generic": float(
+            (0 < len(words) <= 2 and generic) or modifier.endswith(("性", "大型", "主体"))
+        ),
+        "bare.generic_long": float(len(words) > 2 and generic),
+        "bare.generic_first": float(first and phrase.why != "body"),
+        "bare.familiar": float(head.word in classed("familiar_head")),
+        "bare.common": float(head.word in classed("common_head")),
+        "bare.verb": float(any(w.kind == "V" for w in words)),
+        "bare.unknown": float(any(w.kind == "U" for w in words)),
+        "bare.function": float(any(w.kind in "FL" or w.text in SOFT for w in words)),
+        "bare.counted": float(_counts(modifier)),
+        "bare.edition": float(EDITION.match(modifier) is not None),
+        "bare.digits": float(modifier[:1].isdigit()),
+        "bare.weak": float(modifier.startswith(_weak_leads())),
+        "bare.words": len(words) / 4,
+    }
+    if len(modifier) == 1 and modifier not in "云微智":
+        found["bare.short"] = 1.0
+    if len(words) == 1 and words[0].kind in "VFL" and phrase.why != "edition":
+        found["bare.verb_only"] = 1.0
+    if any(head_ending(modifier, 0, m.start()) is not None for m in _JOINED.finditer(modifier)):
+        found["bare.joined"] = 1.0
+    return found
+
+
+def _surroundings(context: Context, phrase: Phrase) -> dict[str, float]:
+    """What stands before, behind and elsewhere in the article."""
+    text, edge, start = context.text, phrase.edge, phrase.start
+    found = {
+        "bare.place": float(any(edge < e < start for e in context.body_ends)),
+        "bare.line": float(edge == context.line_start(edge)),
+        # 市城市更新行动 of 郑州市城市更新行动.
+        "bare.cuts_body": float(
+            any(begin < edge < e for e, (begin, _) in context.body_ends.items() if e < start)
+        ),
+    }
+    found |= {f"bare.{k}": v for k, v in signs.before(context, edge).items()}
+    found |= {f"bare.{k}": v for k, v in _following(text, phrase.end).items()}
+    name = text[edge : phrase.end]
+    found |= {f"bare.{k}": v for k, v in signs.spread(context, name, edge).items()}
+    if phrase.head.kind == "platform" and _ROOMS.search(text, max(0, edge - 40), edge):
+        found["bare.rooms"] = 1.0
+    if text[edge - 1 : edge] == "等":
+        found["bare.after_deng"] = 1.0
+    # 部门计划, 宜昌计划: the body plans.
+    if phrase.head.word == "计划" and context.body_ends.get(start, (-1, ""))[0] in range(
+        edge, start
+    ):
+        found["bare.next.plans"] = 1.0
+    return found
+
+
+def _evidence(text: str, phrase: Phrase, features: dict[str, float]) -> dict[str, float]:
+    """Whether a phrase of a common kind is treated as a name.
+
+    志愿服务活动, 道路改造项目 and 智慧服务平台 are made like names and are none: such head
+    nouns ask for a coined modifier, or for an article that keeps to the name.  行动 and 计划
+    that somebody implements are named nearly always.
+    """
+    word = phrase.head.word
+    odd = coined(phrase.modifier(text))
+    supported = any(features.get(key) for key in _SUPPORT) or (
+        odd and "bare.spread.again" in features
+    )
+    found: dict[str, float] = {}
+    policy = phrase.start - phrase.edge >= 4 and _launched(
+        text, phrase.edge, phrase.why, "policy_launch"
+    )
+    if (modifier := phrase.modifier(text)) in classed("national") or (
+        modifier + word in classed("national")
+    ):
+        found["bare.national"] = 1.0
+    elif word in classed("plain_head"):
+        if not supported:
+            found["bare.plain_coined" if odd else "bare.plain"] = 1.0
+        elif odd:
+            found["bare.kept"] = 1.0
+    elif policy and (word in classed("policy_head") or word in classed("works_head")):
+        found["bare.policy"] = 1.0
+    elif word in classed("works_head") and not (supported or odd):
+        found["bare.works"] = 1.0
+    return found
+
+
+def _following(text: str, end: int) -> dict[str, float]:
+    found: dict[str, float] = {}
+    char = text[end : end + 1]
+    if not char or not ("一" <= char <= "鿿"):
+        found["next.stop"] = 1.0
+        return found
+    token = tokens(text[end : end + 6])[0]
+    found[f"next={token.kind}"] = 1.0
+    # 河北计划播种…: 计划 is the verb.
+    if text.endswith("计划", 0, end) and (
+        token.kind in ("V", "VN", "F") and char not in "的和与及在已将由"
+    ):
+        found["next.plans"] = 1.0
+    if char in "里内前旁外":
+        found["next.inside"] = 1.0
+    if char in "的等和与及":
+        found[f"next.{char}"] = 1.0
+    if re.match(
+        "(?:启动|开幕|举行|举办|在|由|自|已|落幕|开课|开讲|上线|正式|以来)", text[end : end + 4]
+    ):
+        found["next.predicate"] = 1.0
+    return found

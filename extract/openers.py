@@ -93,7 +93,11 @@ _HOUSING = re.compile("小区|家属[院楼区]")
 _PARENTS = ("社区", "街道", "镇", "乡")
 _GENERIC_PAIRS = frozenset(("联合街道", "联合社区"))
 """The verb and a unit at hand (社区|联合街道), though some units are called so."""
-_BEFORE_LEVEL = frozenset("经由据从在向与对请将被让我")
+_TRADE = re.compile("(?:医|制|中)药业|(?:以|做强|做大|务|发展)实业")
+"""Trades that end like a company's name (藏医药业)."""
+_BEFORE_LEVEL = frozenset("经由据从在向与对请将被让我自率")
+_BEFORE_NAME = re.compile("(?:希望|落实|为落实|运进|陪同|可|自|去)(?=(?P<rest>.{2,10}))")
+"""What stands before a level or a division and begins no name (希望市人大, 可青河县)."""
 
 
 @cache
@@ -141,12 +145,28 @@ def refused(text: str, start: int, end: int) -> bool:
         return True
     if text[start] in _BEFORE_LEVEL and text[start + 1 : start + 2] in _LEVELS:
         return True
+    if text[start] == "与" or _TRADE.search(text, max(start, end - 4), end):
+        return True
+    if _leads(text, start, end):
+        return True
     closed = _closed()
     size = next((n for n in (4, 3, 2) if text[start : start + n] in closed), 0)
     if not size or size >= end - start:
         return False
     known = _words()
     return all(known.get(text[start : start + n]) != "name" for n in (3, 4))
+
+
+def _leads(text: str, start: int, end: int) -> bool:
+    """Whether the span begins with a word before a level or a division's full name."""
+    match = _BEFORE_NAME.match(text, start, end)
+    if match is None:
+        return False
+    rest = match["rest"]
+    if rest[0] in _LEVELS and match.end() - start > 1:
+        return not rest.startswith(("镇区", "村村"))
+    size = parse(rest)[1]
+    return size > 2 and rest[size - 1] in "省市县区旗州"
 
 
 _NO_PLACE = re.compile(

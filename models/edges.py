@@ -63,7 +63,7 @@ def heads(sc: lx.Scan) -> Iterator[Head]:
         for start, index in sc.ends[end]:
             if lex.tags[index] & wanted and (best < 0 or start < best):
                 best, which = start, index
-        if end - best == 1 and tag & lx.COMMON:
+        if end - best == 1 and tag & lx.COMMON and not _is_town(sc, end):
             # 格局, 梯队, 山路: the head is the end of an everyday word.
             continue
         if _is_cut(sc.text, best, end):
@@ -71,8 +71,18 @@ def heads(sc: lx.Scan) -> Iterator[Head]:
         yield Head(best, end, lex.words[which], lex.tags[which] & wanted)
 
 
+def _is_town(sc: lx.Scan, end: int) -> bool:
+    """Whether a listed town ends here (韩|城镇), no 小城镇 and nothing 高于城镇居民."""
+    return any(end - at > 2 and sc.text[at] not in "小于" for at, _ in sc.words_to(end, lx.TOWN))
+
+
 _NUMERALS = frozenset("一二三四五六七八九十")
-_CUT = {"小": frozenset("时组队型"), "办": frozenset("展学公法起好案成事证税班理结妥")}
+_CUT = {
+    "小": frozenset("时组队型"),
+    "业": frozenset("家"),
+    "工": frozenset("业"),
+    "办": frozenset("展学公法起好案成事证税班理结妥"),
+}
 
 _BEFORE = {
     "办": frozenset("共举主承协开创兴筹代帮交查合"),
@@ -99,7 +109,7 @@ def _is_cut(text: str, start: int, end: int) -> bool:
     if last == "学" and text[max(0, end - 3) : end] == "中小学":
         return True
     if last == "村":
-        return text.startswith(("委会", "委员"), end)
+        return text.startswith(("委会", "委员", "官"), end)
     if last == "部":
         return after == "分" and text.startswith("组织", end - 3)
     return after == "生" and last == "学" and text[max(0, end - 3)] in _NUMERALS

@@ -88,3 +88,32 @@ def services(sc: lx.Scan) -> Iterator[Candidate]:
             if _ACTS.match(text, end) and not _NO_SERVICE.match(text, end):
                 yield Candidate("ORG", start, end, "org.service", {"kind": kind}, CLEAR)
                 yield Candidate("ORG", end - 1, end + 1, BREAK, decoy=True)
+
+
+_BRANCH = re.compile(
+    "(?:派出所|司法所|供电所|税务所|市监所|监管所|管理所|检查站|消防站|救援站|试验站|工作站|服务站|管理站|监理站"
+    "|保护站|气象站|教学点|分校|分院|校区|院区|学区|分局|分会|分社|分部|分公司|支公司|支行|分行|营业部|项目部"
+    "|法庭|中队|大队|支队|记者站|联络处|办事处|党支部|党总支|团支部)$"
+)
+INNER = 0.9
+"""A body this likely may own the branch whose name goes on from it."""
+OUTER = 0.2
+"""Least likelihood of the branch's name with its body's."""
+
+
+def branches(found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """A body and its branch, where both heads' names begin at one place (分局|北岭派出所)."""
+    owners: dict[int, int] = {}
+    for head, options in found:
+        option = options[0]
+        if option.type != "ORG" or option.start < 0:
+            named = [o for o in options if o.type == "ORG" and o.start >= 0]
+            if not named:
+                continue
+            option = named[0]
+        end = owners.get(option.start)
+        if end is not None and option.p >= OUTER and end < head.start and _BRANCH.search(head.word):
+            attrs = {"kind": kind_of_head(head)[1]}
+            yield Candidate("ORG", option.start, head.end, "org.branch", attrs, CLEAR)
+        if option is options[0] and option.p >= INNER and len(head.word) > 1:
+            owners[option.start] = head.end

@@ -1,4 +1,5 @@
-"""Names in lists: short names of enterprises before 等知名企业."""
+"""Names in lists: short names of enterprises before 等知名企业, functional names beside
+named bodies."""
 
 from __future__ import annotations
 
@@ -6,8 +7,11 @@ import re
 from collections.abc import Iterator
 
 from ...models import lexicon as lx
+from ...models.edges import BARE, Head, Option
 from ..candidates import Candidate
-from .evidence import CLEAR
+from ..links import parse
+from ..readings import Reading
+from .evidence import CLEAR, kind_of_head
 
 _ITEM = "[一-鿿A-Za-z0-9]{2,12}"
 _FAME = "知名|龙头|明星|品牌|头部|领军|链主|上市|骨干|独角兽|领先"
@@ -29,6 +33,7 @@ _TRADE = re.compile(
 """What a trade ends in; a name of two characters more may end so, too."""
 _LONGEST = 8
 """Longest short name of an enterprise, in characters."""
+_LEVELS = frozenset("省市县区旗州镇乡村")
 _DIVISIONS = lx.DIV_FULL | lx.DIV_SHORT
 
 
@@ -84,3 +89,60 @@ def firms(sc: lx.Scan) -> Iterator[Candidate]:
                 yield Candidate("ORG", start, end, "org.firm", {"kind": "enterprise"}, CLEAR)
                 for other in ("PERSON", "PLACE"):
                     yield Candidate(other, start, end, "org.firm.idiom", decoy=True)
+
+
+_BODIES = re.compile("[一-鿿“”·]{2,30}(?:、[一-鿿“”·]{2,30})+")
+_LAST = re.compile(
+    "(?:和|与|及|以及|等|联合|的|在|共同|主办|组织|参加|开展|相关|负责|有关|单位|部门)"
+)
+SURE = 0.8
+"""A reading this likely makes a list one of bodies."""
+_ORG = lx.ORG_HEAD | lx.ORG_FIXED
+POSSIBLE = 0.1
+"""Least likelihood of a whole item's being a name."""
+_FAMILIES = frozenset(("dept", "body"))
+_ANY = frozenset(("分中心", "服务站", "服务点", "服务中心", "工作站", "联络站", "警务室"))
+"""Heads that are no name by themselves in any list."""
+
+
+def bodies(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """Functional names in a list of named bodies (县教育局、派出所、司法所).
+
+    The list holds a body named with its place or level, and every item ends in a head.
+    """
+    text = sc.text
+    ends = {head.end: (head, options) for head, options in found if head.tags & _ORG}
+    for match in _BODIES.finditer(text):
+        items = []
+        at = match.start()
+        for item in match[0].split("、"):
+            items.append((at, at + len(item)))
+            at += len(item) + 1
+        whole = [(start, end) for start, end in items[1:-1] if end in ends]
+        if len(whole) < len(items) - 2 or not any(
+            _named(text, *ends[e]) for _, e in items if e in ends
+        ):
+            continue
+        last = items[-1][0]
+        for end in range(last + 2, min(last + 12, len(text))):
+            if end in ends and _LAST.match(text, end):
+                whole.append((last, end))
+                break
+        for start, end in whole:
+            head, options = ends[end]
+            family, kind = kind_of_head(head)
+            bare = start == head.start
+            at = BARE if bare else start
+            p = next((o.p for o in options if o.start == at and o.type == "ORG"), 0.0)
+            if family not in _FAMILIES or end - start < 3 or (bare and head.word in _ANY):
+                continue
+            if bare or p >= POSSIBLE:
+                yield Candidate("ORG", start, end, "org.listed", {"kind": kind}, CLEAR)
+
+
+def _named(text: str, head: Head, options: tuple[Option, ...]) -> bool:
+    """Whether a name with its place or level surely ends in ``head``."""
+    option = options[0]
+    if option.type != "ORG" or option.start < 0 or option.p < SURE:
+        return False
+    return text[option.start] in _LEVELS or parse(text[option.start : head.end])[1] >= 2

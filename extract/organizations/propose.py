@@ -13,10 +13,10 @@ from .. import openers
 from ..candidates import Candidate
 from ..links import parse
 from ..readings import TAGGED, Reading, readings
-from .bodies import services, settled
+from .bodies import branches, services, settled
 from .evidence import CORPORATE, kind_of_head, of_body, reading_features
 from .forms import breaks, by_form, everyday, groups, idioms, pairs
-from .lists import firms
+from .lists import bodies, firms
 from .outlets import outlets
 
 FLOOR = 0.15
@@ -150,7 +150,9 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from pairs(sc, found)
     yield from settled(sc, found)
     yield from services(sc)
+    yield from branches(found)
     yield from firms(sc)
+    yield from bodies(sc, found)
     yield from outlets(text)
     yield from breaks(sc)
     yield from idioms(sc)

@@ -43,8 +43,8 @@ def add_parsers(commands: Any) -> None:
         "gold",
         nargs="?",
         metavar="GOLD",
-        help="train, dev or test; real:PAGES_DIR:GOLD_DIR; ner:FILE; gold JSON; or adcodes, "
-        "suites:FOLDER",
+        help="train, dev or test; real:PAGES_DIR:GOLD_DIR; news:PART:FILE; ner:FILE; gold JSON; "
+        "or adcodes, suites:FOLDER",
     )
     evaluate.add_argument("pred", nargs="?", metavar="PRED.jsonl", help="records to judge")
     evaluate.add_argument("--run", action="store_true", help="extract now instead of reading PRED")

@@ -17,6 +17,7 @@ from typing import Any
 from ..corpus.document import Document
 from ..corpus.gold import SPLITS, AnnotatedDocument, annotated, real_pages
 from ..corpus.markup import TYPES
+from ..corpus.news import annotated_news
 from ..corpus.reading import document_from_text
 from ..errors import UsageError
 
@@ -145,8 +146,9 @@ def _named_entities(path: Path) -> Iterator[GoldSource]:
 def load_gold(name: str) -> list[GoldSource]:
     """Gold by name.
 
-    A split of the corpus; ``real:PAGES_DIR:GOLD_DIR``; ``ner:FILE``, JSON lines with
-    ``text`` and ``entities`` (``start``, ``end``, ``label``); a stand-off JSON file or folder.
+    A split of the corpus; ``real:PAGES_DIR:GOLD_DIR``; ``news:PART:FILE``, the annotated
+    items of a file of news; ``ner:FILE``, JSON lines with ``text`` and ``entities``
+    (``start``, ``end``, ``label``); a stand-off JSON file or folder.
     Raises :class:`UsageError` when there is none.
     """
     if name in SPLITS:
@@ -156,6 +158,9 @@ def load_gold(name: str) -> list[GoldSource]:
         if not pages or not Path(pages).is_dir() or not Path(gold).is_dir():
             raise UsageError(f"{name}: write real:PAGES_DIR:GOLD_DIR, two folders that exist")
         return [_of_document(item) for item in real_pages(Path(pages), Path(gold))]
+    if name.startswith("news:"):
+        part, _, raw = name[len("news:") :].partition(":")
+        return [_of_document(item) for item in annotated_news(part, Path(raw))]
     if name.startswith("ner:"):
         return list(_named_entities(Path(name[len("ner:") :])))
     path = Path(name)

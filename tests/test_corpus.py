@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import lzma
 from pathlib import Path
 from typing import Any
 
 import pytest
-from zhengwen.corpus import check, freeze, guideline_rules, loading, markup, realpages, stats
+from zhengwen.corpus import check, freeze, guideline_rules, loading, markup, news, realpages, stats
 from zhengwen.corpus.gold import SPLITS, annotated_files
 from zhengwen.errors import CorpusError
 
@@ -303,3 +304,55 @@ def test_shipped_standoff_rebuilds_the_real_annotation() -> None:
         stored = path.read_text(encoding="utf-8")
         source = (SHARED / "pages" / json.loads(stored)["source"]).read_text(encoding="utf-8")
         assert not any(stored[i : i + 18] in source for i in range(len(stored) - 17))
+
+
+def _news(tmp_path: Path) -> tuple[Path, dict[str, Any]]:
+    """A file of one news item, its annotation in ``news_train.jsonl``, and the annotation."""
+    item = {"id": "20240102-03", "date": "2024-01-02", "title": "柳湾镇修路", "text": "修了3公里。"}
+    gold = markup.parse(
+        FRONT + "⟪article⟫\n⟪title⟫⟦ORG 柳湾镇|kind=subdistrict⟧修路\n"
+        "⟪body⟫修了⟦COUNT 3公里|value=3;unit=公里⟧。⟪/body⟫\n"
+    )
+    assert gold.text == news.source_text(item)
+    data = {**markup.to_json(gold), "source": "20240102-03.txt"}
+    row = realpages.strip(data, gold.text)
+    (tmp_path / "news_train.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    raw = tmp_path / "news.jsonl.xz"
+    raw.write_bytes(lzma.compress((json.dumps(item) + "\n").encode("utf-8")))
+    return raw, data
+
+
+def test_annotated_news_is_read_beside_its_text(tmp_path: Path) -> None:
+    raw, gold = _news(tmp_path)
+    (found,) = news.annotated_news("train", raw, tmp_path)
+    assert found.gold == gold
+    assert found.document.published is not None
+    assert found.group == "20240102-03"
+
+
+def test_annotated_news_says_what_is_wrong(tmp_path: Path) -> None:
+    raw, _ = _news(tmp_path)
+    with pytest.raises(CorpusError, match="unknown part"):
+        list(news.annotated_news("dev", raw, tmp_path))
+    with pytest.raises(CorpusError, match="not a file of news"):
+        list(news.annotated_news("train", tmp_path / "none.xz", tmp_path))
+    changed = json.loads(lzma.decompress(raw.read_bytes())) | {"text": "修了4公里。"}
+    raw.write_bytes(lzma.compress(json.dumps(changed).encode("utf-8")))
+    with pytest.raises(CorpusError, match="sha256"):
+        list(news.annotated_news("train", raw, tmp_path))
+    raw.write_bytes(lzma.compress(json.dumps(changed | {"id": "other"}).encode("utf-8")))
+    with pytest.raises(CorpusError, match="has no item"):
+        list(news.annotated_news("train", raw, tmp_path))
+
+
+@pytest.mark.skipif(not (SHARED / "data").is_dir(), reason="the news is not here")
+@pytest.mark.parametrize("part", news.PARTS)
+def test_shipped_news_annotation_fits_its_text_and_holds_none_of_it(part: str) -> None:
+    stored = (realpages.folder() / f"news_{part}.jsonl").read_text(encoding="utf-8").splitlines()
+    found = list(news.annotated_news(part, SHARED / "data" / "raw" / "xwlb.jsonl.xz"))
+    assert len(found) == len(stored)
+    for item, row in zip(found, stored, strict=True):
+        text = item.document.text
+        assert not any(row[i : i + 18] in text for i in range(len(row) - 17))
+        for article in item.gold["articles"]:
+            assert all(m["text"] == text[m["start"] : m["end"]] for m in article["mentions"])

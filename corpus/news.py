@@ -1,0 +1,64 @@
+"""Stand-off annotation of broadcast news items, which are not in the repository.
+
+``standoff/news_train.jsonl`` (learnt from) and ``standoff/news_held.jsonl`` (only
+measured on) hold a line per item: offsets, labels, attributes and a hash, but no
+running text (the form is that of :mod:`.realpages`).  The items are those of a
+file of news with ``id``, ``date``, ``title`` and ``text``; they were drawn at
+random among those that name a grass-roots unit.  One annotator read each item,
+from scratch and by the guidelines, without having seen what the program says.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ..errors import CorpusError
+from .gold import AnnotatedDocument
+from .reading import document_from_text
+from .realpages import folder, rebuild
+
+PARTS = ("train", "held")
+
+
+def source_text(item: Mapping[str, Any]) -> str:
+    """The text that offsets refer to: headline, line break, body."""
+    return f"{item['title']}\n{item['text'].strip()}\n"
+
+
+def annotated_news(
+    part: str, raw: Path, standoff: Path | None = None
+) -> Iterator[AnnotatedDocument]:
+    """The annotated items of ``part``, their text read from ``raw`` (JSON lines, xz).
+
+    Raises :class:`CorpusError` for an unknown part, when ``raw`` lacks an item,
+    and when an item's text is not the annotated one.
+    """
+    if part not in PARTS:
+        raise CorpusError(f"unknown part {part!r} of the news; choose from {', '.join(PARTS)}")
+    path = (standoff or folder()) / f"news_{part}.jsonl"
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    wanted = {Path(row["source"]).stem for row in rows}
+    items = _items(raw, wanted)
+    if missing := sorted(wanted - items.keys()):
+        raise CorpusError(f"{raw}: has no item {missing[0]} ({len(missing)} missing)")
+    for row in rows:
+        id = Path(row["source"]).stem
+        text = source_text(items[id])
+        document = document_from_text(
+            text, id=id, path=row["source"], published=date.fromisoformat(items[id]["date"])
+        )
+        # An item is a group of its own: nothing tells which place it is set in.
+        yield AnnotatedDocument(document, rebuild(row, text.encode("utf-8")), {"county": id})
+
+
+def _items(raw: Path, wanted: set[str]) -> dict[str, dict[str, Any]]:
+    try:
+        with lzma.open(raw, "rt", encoding="utf-8") as lines:
+            return {item["id"]: item for item in map(json.loads, lines) if item["id"] in wanted}
+    except (OSError, ValueError, KeyError, lzma.LZMAError) as error:
+        raise CorpusError(f"{raw}: not a file of news items ({error})") from None

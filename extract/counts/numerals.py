@@ -78,6 +78,21 @@ def grouped(raw: str) -> bool:
     return re.fullmatch(r"\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?", whole) is not None
 
 
+_DIGITS = re.compile(r"([0-9]+)(?:\.([0-9]+))?([余多])?(万亿|[百千万亿])?(?(3)|([余多])?)")
+_WORTH = {"百": 100, "千": 1000, "万": 10_000, "亿": 10**8, "万亿": 10**12}
+
+
+def _of_digits(match: re.Match[str]) -> Amount:
+    """3.2万, 500余, 30多亿: nine in ten of the numerals of news, read without a grammar."""
+    whole, decimals, more, scale, more_behind = match.groups()
+    top, bottom = int(whole + (decimals or "")), 10 ** len(decimals or "")
+    top *= _WORTH[scale] if scale else 1
+    value = top / bottom if top % bottom else top // bottom
+    over = more or more_behind
+    scaled = scale is not None and scale not in "百千"
+    return Amount(value, value, value, "over" if over else "exact", True, scaled)
+
+
 @lru_cache(maxsize=16384)
 def read_amount(raw: str) -> Amount | None:
     """The amount of a numeral as written, or ``None`` when it cannot be read.
@@ -88,6 +103,9 @@ def read_amount(raw: str) -> Amount | None:
     if raw.isdecimal() and raw.isascii():
         whole = int(raw)
         return Amount(whole, whole, whole, "exact", True, False)
+    match = _DIGITS.fullmatch(raw)
+    if match is not None:
+        return _of_digits(match)
     text = fold(raw)
     if len(text) > 1 and not any(c in text for c in "十百千万亿点") and not text[0].isdigit():
         numeral = read_numeral(text)

@@ -302,6 +302,11 @@ def _alone(name: str) -> re.Pattern[str]:
     return re.compile(f"(?P<{name}>{decoy_pattern() if name == 'decoy' else atoms()[name]})")
 
 
+@cache
+def _one_by_one(names: frozenset[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(_alone(name) for name in ("decoy", *ORDER) if name in names)
+
+
 class LeadTable(dict[str, tuple[re.Pattern[str], ...]]):
     """The atoms to try, in this order, by what stands at a place.
 
@@ -332,7 +337,7 @@ class LeadTable(dict[str, tuple[re.Pattern[str], ...]]):
         found = _by_start().get(pair)
         names = found.names if found else frozenset()
         if start[0] not in CHINESE:
-            return tuple(_alone(name) for name in ("decoy", *ORDER) if name in names)
+            return _one_by_one(names)
         led = _AFTER_CHINESE[after].split() if after in _AFTER_CHINESE else _CHINESE_LED
         others = names - {*_CHINESE_LED, "decoy", "festival"}
         return (

@@ -3,8 +3,9 @@
     zhengwen evaluate --results -o evaluation/RESULTS.md [--shared DIR] [--with-test] [--peers]
 
 Everything but the timings comes out the same on every run.  ``DIR`` holds ``pages`` and
-``gold`` (real pages with stand-off annotation), ``data/ner`` (public named-entity sets) and
-``data/specs`` (suites of number and date cases); what is not there is left out and said to be.
+``gold`` (real pages with stand-off annotation), ``data/raw`` (broadcast news), ``data/ner``
+(public named-entity sets) and ``data/specs`` (suites of number and date cases); what is not
+there is left out and said to be.
 """
 
 from __future__ import annotations
@@ -58,6 +59,21 @@ def gold_sets(shared: Path | None, with_test: bool) -> list[GoldSet]:
                 "stand-off. They were read while the rules were written, and they are few: these "
                 "figures are no estimate for other pages, and intervals over so few articles are "
                 "rough.",
+            )
+        )
+    news = None if shared is None else shared / "data" / "raw" / "xwlb.jsonl.xz"
+    if news is not None and news.is_file():
+        found.append(
+            GoldSet(
+                "Broadcast news",
+                f"news:held:{news}",
+                "news:held:DIR/data/raw/xwlb.jsonl.xz",
+                "Items of national television news that name a grass-roots unit, drawn at random; "
+                "the texts are not ours to publish, the annotation is stand-off. Each was annotated "
+                "from scratch by one reader who had not seen what the program says. Nothing was "
+                "learnt from these items and no rule was written on them; the scorer learnt from "
+                "other items of the same news. The register is not that of local pages: many more "
+                "places, columns and national programmes.",
             )
         )
     found.append(
@@ -265,8 +281,8 @@ def _opening(extractor: Any, shared: Path | None, with_test: bool, with_peers: b
     if shared:
         parts.append(
             "`DIR` is a folder with `pages` and `gold` (newspaper pages and their annotation), "
-            "`data/ner` (public named-entity sets) and `data/specs` (suites of number and date "
-            "cases), none of which is ours to publish."
+            "`data/raw` (broadcast news), `data/ner` (public named-entity sets) and `data/specs` "
+            "(suites of number and date cases), none of which is ours to publish."
         )
     if not with_test:
         parts.append("The test split was not opened for this file.")

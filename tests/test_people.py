@@ -50,6 +50,36 @@ def test_settlement_before_a_bare_name_is_where_somebody_lives() -> None:
     ]
 
 
+def test_body_directly_before_a_bare_name() -> None:
+    assert _people("红柳中学张海涛、李建国获一等奖。", ["红柳中学"]) == [
+        ("张海涛", None, "红柳中学"),
+        ("李建国", None, "红柳中学"),
+    ]
+    assert _people("红柳中学张海涛老师获一等奖。", ["红柳中学"]) == [("张海涛", "老师", "红柳中学")]
+    assert _people("红柳中学的操场上，张海涛在跑步。", ["红柳中学"]) == [("张海涛", None, None)]
+
+
+def test_what_leads_to_a_role_is_not_of_it() -> None:
+    bodies = ["上柳村"]
+    assert _people("记者在上柳村见到养殖大户张海涛。", bodies) == [("张海涛", "养殖大户", "上柳村")]
+    assert _people("学生们跟着讲解员张海涛进了展厅。", []) == [("张海涛", "讲解员", None)]
+    assert _people("他和同事张海涛守了一夜。", []) == [("张海涛", "同事", None)]
+    assert _people("市一等奖获得者张海涛说，不容易。", []) == [("张海涛", "市一等奖获得者", None)]
+    assert _people("本省籍的前律师张海涛来了。", []) == [("张海涛", "前律师", None)]
+    assert _people("日前教师张海涛来了。", []) == [("张海涛", "教师", None)]
+
+
+def test_people_of_a_list_counted_by_a_common_noun_have_no_role() -> None:
+    assert _people("张海涛、李建国等12名学生参加。", []) == [
+        ("张海涛", None, None),
+        ("李建国", None, None),
+    ]
+    assert _people("张海涛、李建国等12名教练员参加。", []) == [
+        ("张海涛", "教练员", None),
+        ("李建国", "教练员", None),
+    ]
+
+
 def test_body_that_a_head_without_one_heads() -> None:
     text = "红柳中学修了操场。校长张海涛说，孩子们高兴。\n路灯也亮了。校长李建国说，安全了。"
     assert _people(text, ["红柳中学"]) == [

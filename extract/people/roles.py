@@ -23,7 +23,8 @@ _OWN_BODY = tuple(
         ("校长|校医|[一-鿿]{0,2}(?:教师|老师)|教授|园长|班主任", ("school",)),
         ("院长", ("hospital", "judicial")),
         ("[一-鿿]{0,2}科?(?:医生|医师|护士|护士长)", ("hospital",)),
-        ("董事长|经理|厂长|场长", ("enterprise",)),
+        ("董事长|[一-鿿]{0,2}经理|厂长|场长", ("enterprise",)),
+        ("所长", ("government",)),
         ("支书|社区书记|社区主任|村主任|社区党委书记", ("community", "party")),
         ("队长|大队长|中队长", ("team", "government")),
         ("局长|检察长", ("government", "judicial")),
@@ -45,11 +46,36 @@ _AFTER = re.compile("[，,（(]([^，,。；;：:！!？?（）()“”\n]{2,24}
 _SETTLEMENTS = ("街道", "镇", "乡", "苏木", "村", "社区", "嘎查", "屯", "寨")
 """Bodies whose 的 before a name says where somebody lives, not whom he works for."""
 
-_SENT = re.compile("(?:派来|派出|派驻|选派|委派|派|原)")
+_SENT = re.compile("(?:(?:随后|随即|又|还)?(?:派来|派出|派驻|选派|委派|派(?!出所))|原)")
 _INVITED = re.compile(
-    "(?:特邀|邀请|聘请|请来|请|聘|组织(?!委员|部)|号召|为|给|帮|表彰|走访|慰问|看望|采访|联合|结对)"
+    "(?:特邀|邀请|聘请|请来|请|聘|组织(?!委员|部)|号召|为|给|帮(?![扶教])|表彰|走访|慰问|看望|采访|联合|结对)"
 )
 """What a body does with the person whose role follows: he is not of that body."""
+
+_LED = re.compile(
+    "(?:[^“”]*(?:跟着|带着|领着|随着|拉着|陪着|找到|见到|遇到|碰到|听取|看到|采访|走访|看望|慰问|随后派|号楼"
+    "|[0-9][栋室]|单元)|(?:[0-9一两二三四五六七八九十几]+|这|那)[个名位]|听(?=老))(?=[一-鿿]{2})"
+)
+"""What stands before a role and does not belong to it (见到农民劳模, 一个搭档, 1号楼居民)."""
+
+_NO_FORMER = frozenset("之目以日年面门此跟提眼当空")
+"""Before 前 where it says when or where, not that somebody is no longer what he was."""
+
+_LONG_ROLES = (
+    "获得者",
+    "带头人",
+    "负责人",
+    "传承人",
+    "工作者",
+    "志愿者",
+    "爱好者",
+    "创始人",
+    "代表",
+)
+"""Ends of roles that are as long as they please (全国二等奖获得者)."""
+
+_GENERIC = ("学生", "居民", "工人", "村民", "群众", "同学", "员工", "职工", "老人", "党员", "青年")
+"""What the people of a list are called together, without being anybody's office."""
 
 _AGE = re.compile("[^的]*?[0-9〇一二三四五六七八九十]+[多余]?岁的?|[0-9]0后")
 _QUOTED = re.compile("(?<=[的名位员村镇社区里，。、岁])“[^“”]{2,5}”$")
@@ -161,6 +187,11 @@ _PERSON_WORDS = (
         "参谋",
         "会计",
         "出纳",
+        "同事",
+        "搭档",
+        "公公",
+        "把式",
+        "领舞",
         "乡贤",
         "羊倌",
         "牛倌",
@@ -181,9 +212,21 @@ def role_before(
     sc: lx.Scan, start: int, org_ends: Mapping[int, str], last_person: int
 ) -> tuple[str | None, str | None]:
     """Role and organization written directly before a name at ``start``."""
+    role, organization = _written_before(sc, start, org_ends, last_person)
+    if role is not None and (led := _LED.match(role)):
+        role = role[led.end() :]
+    return role, organization
+
+
+def _written_before(
+    sc: lx.Scan, start: int, org_ends: Mapping[int, str], last_person: int
+) -> tuple[str | None, str | None]:
     text = sc.text
     if start and text[start - 1] == "¶":
         return None, None
+    if start in org_ends:
+        # 六安二中张蓉
+        return None, org_ends[start]
     if start > 1 and text[start - 1] == " " and sc.end_tags.get(start - 1, 0) & lx.TITLE:
         start -= 1
     low = max(0, start - ROLE_LENGTH - 1, last_person - 1)
@@ -211,6 +254,7 @@ def role_before(
     title = _title_before(sc, start)
     clause = _clause_start(text, start)
     if title is not None:
+        title = _widened(text, title)
         wide = text[clause:start]
         if clause < title and len(wide) <= 7 and _modifier(text[clause:title]):
             return wide, None
@@ -221,9 +265,25 @@ def role_before(
         return text[title:start], None
     wide = text[clause:start]
     before = lx.left(text, clause, 1)
-    if 2 <= len(wide) <= 6 and _person_word(wide) and before in _BEFORE_ROLE:
+    longest = ROLE_LENGTH if wide.endswith(_LONG_ROLES) else 6
+    if 2 <= len(wide) <= longest and _person_word(wide) and before in _BEFORE_ROLE:
         return wide, None
     return None, None
+
+
+def _widened(text: str, title: int) -> int:
+    """Start of a role whose title begins at ``title``: with 前 or a nickname, without 其中."""
+    before = text[title - 1 : title]
+    if before == "其" and text[title] == "中":
+        return title + 1
+    if before == "前" and text[title - 2 : title - 1] not in _NO_FORMER:
+        return title - 1
+    if before == "”" and (nick := _NICKNAME.search(text, max(0, title - 8), title)):
+        return nick.start(1)
+    return title
+
+
+_NICKNAME = re.compile("(?<=[一-鿿])(“[一-鿿]{2,4}”)$")
 
 
 def _role_like(sc: lx.Scan, start: int, end: int) -> bool:
@@ -258,8 +318,40 @@ def _modifier(text: str) -> bool:
     return len(text) == 2 and text[0] not in _LEADS and text not in lx.lexicon().level
 
 
-_NO_MODIFIERS = frozenset(("公司", "集团", "工厂", "辖区", "年轻", "办案", "医院", "学校"))
-"""Words before a title that say which body or which kind of person, not the role."""
+_NO_MODIFIERS = frozenset(
+    (
+        *("公司", "集团", "工厂", "辖区", "年轻", "办案", "医院", "学校"),
+        *(
+            "日前",
+            "近日",
+            "昨日",
+            "昨天",
+            "今天",
+            "当天",
+            "当日",
+            "目前",
+            "此前",
+            "之前",
+            "如今",
+            "今年",
+        ),
+        *(
+            "其中",
+            "随后",
+            "随即",
+            "会上",
+            "期间",
+            "同时",
+            "最后",
+            "最终",
+            "包括",
+            "以及",
+            "来到",
+            "走进",
+        ),
+    )
+)
+"""Words before a title that say which body, which kind of person or when, not the role."""
 
 
 def role_after(
@@ -344,4 +436,5 @@ def role_of_list(text: str, end: int, sc: lx.Scan) -> str | None:
     if not match:
         return None
     stops = [stop for stop, _ in sc.words_from(match.end(), lx.TITLE)]
-    return text[match.end() : max(stops)] if stops else None
+    role = text[match.end() : max(stops)] if stops else None
+    return None if role is None or role.endswith(_GENERIC) else role

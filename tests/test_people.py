@@ -74,9 +74,9 @@ def test_people_of_a_list_counted_by_a_common_noun_have_no_role() -> None:
         ("张海涛", None, None),
         ("李建国", None, None),
     ]
-    assert _people("张海涛、李建国等12名教练员参加。", []) == [
-        ("张海涛", "教练员", None),
-        ("李建国", "教练员", None),
+    assert _people("张海涛、李建国等12名队员参加。", []) == [
+        ("张海涛", "队员", None),
+        ("李建国", "队员", None),
     ]
 
 

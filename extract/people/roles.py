@@ -10,11 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ...models import lexicon as lx
+from . import role_words as words
 
-_PEOPLE_END = frozenset(
-    "员师长人户者手家生工民农友子妇属主匠兵警医官客娘嫂汉婆爷迷商任记席授士总监导表练委将星"
-    "妈爸母父妻夫女儿弟妹姐哥孙祖婶叔姨姑舅老童童师校经理书"
-)
 _STOPS = "，。；：！？、（）()“”《》‘’¶\n ,.;:!?的岁是为有和与对向请由让给被把在说"
 _LEADS = frozenset("经由和与让给向对被把请跟同及到在从说称见找问叫帮替为")
 _OWN_BODY = tuple(
@@ -61,21 +58,6 @@ _LED = re.compile(
 _NO_FORMER = frozenset("之目以日年面门此跟提眼当空")
 """Before 前 where it says when or where, not that somebody is no longer what he was."""
 
-_LONG_ROLES = (
-    "获得者",
-    "带头人",
-    "负责人",
-    "传承人",
-    "工作者",
-    "志愿者",
-    "爱好者",
-    "创始人",
-    "代表",
-)
-"""Ends of roles that are as long as they please (全国二等奖获得者)."""
-
-_GENERIC = ("学生", "居民", "工人", "村民", "群众", "同学", "员工", "职工", "老人", "党员", "青年")
-"""What the people of a list are called together, without being anybody's office."""
 
 _AGE = re.compile("[^的]*?[0-9〇一二三四五六七八九十]+[多余]?岁的?|[0-9]0后")
 _QUOTED = re.compile("(?<=[的名位员村镇社区里，。、岁])“[^“”]{2,5}”$")
@@ -107,105 +89,8 @@ def _clause_start(text: str, end: int) -> int:
     return start
 
 
-RELATED = (
-    *(
-        "邻居",
-        "家属",
-        "妻子",
-        "丈夫",
-        "儿子",
-        "女儿",
-        "父亲",
-        "母亲",
-        "老伴",
-        "爱人",
-        "徒弟",
-        "学生",
-    ),
-    *(
-        "家长",
-        "同事",
-        "朋友",
-        "哥哥",
-        "弟弟",
-        "姐姐",
-        "妹妹",
-        "孙子",
-        "孙女",
-        "亲属",
-        "战友",
-        "老乡",
-    ),
-)
-"""Words behind a name that mean somebody else (王某邻居)."""
-
-_PERSON_WORDS = (
-    *(
-        "代表",
-        "负责人",
-        "教练",
-        "委员",
-        "书记",
-        "师傅",
-        "归侨",
-        "侨胞",
-        "父亲",
-        "母亲",
-        "老伴",
-        "儿媳",
-    ),
-    *(
-        "女孩",
-        "男孩",
-        "小伙",
-        "工头",
-        "劳模",
-        "模范",
-        "骨干",
-        "冠军",
-        "亚军",
-        "季军",
-        "主播",
-        "主演",
-    ),
-    *(
-        "导演",
-        "领队",
-        "领班",
-        "干事",
-        "理事",
-        "监事",
-        "董事",
-        "副总",
-        "主编",
-        "总编",
-        "裁判",
-        "总裁",
-    ),
-    *(
-        "顾问",
-        "参谋",
-        "会计",
-        "出纳",
-        "同事",
-        "搭档",
-        "公公",
-        "把式",
-        "领舞",
-        "乡贤",
-        "羊倌",
-        "牛倌",
-        "大厨",
-        "助理",
-        "专干",
-        "村干",
-        "带头人",
-    ),
-)
-
-
 def _person_word(word: str) -> bool:
-    return word[-1] in _PEOPLE_END or word.endswith(_PERSON_WORDS)
+    return word[-1] in words.PEOPLE_END or word.endswith(words.PERSON_WORDS)
 
 
 def role_before(
@@ -258,14 +143,14 @@ def _written_before(
         wide = text[clause:start]
         if clause < title and len(wide) <= 7 and _modifier(text[clause:title]):
             return wide, None
-        if peoples := _PEOPLES.fullmatch(text, clause, title):
+        if peoples := words.PEOPLES.fullmatch(text, clause, title):
             return text[peoples.start() : start], None
         if lead := _LAST_MODIFIER.search(text, clause, title):
             return text[lead.start(1) : start], None
         return text[title:start], None
     wide = text[clause:start]
     before = lx.left(text, clause, 1)
-    longest = ROLE_LENGTH if wide.endswith(_LONG_ROLES) else 6
+    longest = ROLE_LENGTH if wide.endswith(words.LONG_ROLES) else 6
     if 2 <= len(wide) <= longest and _person_word(wide) and before in _BEFORE_ROLE:
         return wide, None
     return None, None
@@ -294,64 +179,17 @@ def _role_like(sc: lx.Scan, start: int, end: int) -> bool:
     return _title_before(sc, end) is not None or _person_word(text[start:end])
 
 
-_MODIFIERS = re.compile(
-    "(?:著名|知名|网约车|包村|包片|资深|优秀|青年|老年|退休|离休|退役|返乡|驻村|下派|援藏|援疆|挂职|专职|兼职|高级|首席|特级|特约"
-    "|省级|国家级|市级|县级|区级|州级|非遗|货车|出租车|公交|当地|本地|现场|值班|带班|社区|小区|村|农村|民营|私营|残疾|独居"
-    "|困难|脱贫|贫困|低保|致富|创业|种粮|种植|养殖|养蜂|养牛|养羊|水产|蔬菜|水果|基层|一线|新任|时任|前任|原|老|女|男|小"
-    "|[汉回藏苗彝壮满侗瑶白傣黎畲水土羌]族|[一-鿿]{2,3}族|派出所|学校|医院|企业|车间|项目|技术|美术|音乐"
-    "|语文|数学|英语|体育|历史|物理|护理|妇产科|骨科|儿科|内科|外科|急诊|中医|法律|心理|农业|林业|畜牧)+$"
-)
-
-
 _LAST_MODIFIER = re.compile("(?<=[跟随着把同叫让请找])(老|大|小|年轻)$")
 """One word before a title that belongs to the role, behind a verb (跟着老匠人)."""
-
-_PEOPLES = re.compile("[一-鿿]{1,2}族[一-鿿]{0,4}|[一二三四五六七八九]年级|[一-鿿]{2}文学")
 
 
 def _modifier(text: str) -> bool:
     """Whether ``text`` before a title is part of the role (著名, 省级非遗), not 经 or 上海."""
-    if _MODIFIERS.match(text):
+    if words.MODIFIERS.match(text):
         return True
-    if text in _NO_MODIFIERS:
+    if text in words.NO_MODIFIERS:
         return False
     return len(text) == 2 and text[0] not in _LEADS and text not in lx.lexicon().level
-
-
-_NO_MODIFIERS = frozenset(
-    (
-        *("公司", "集团", "工厂", "辖区", "年轻", "办案", "医院", "学校"),
-        *(
-            "日前",
-            "近日",
-            "昨日",
-            "昨天",
-            "今天",
-            "当天",
-            "当日",
-            "目前",
-            "此前",
-            "之前",
-            "如今",
-            "今年",
-        ),
-        *(
-            "其中",
-            "随后",
-            "随即",
-            "会上",
-            "期间",
-            "同时",
-            "最后",
-            "最终",
-            "包括",
-            "以及",
-            "来到",
-            "走进",
-        ),
-    )
-)
-"""Words before a title that say which body, which kind of person or when, not the role."""
 
 
 def role_after(
@@ -437,4 +275,4 @@ def role_of_list(text: str, end: int, sc: lx.Scan) -> str | None:
         return None
     stops = [stop for stop, _ in sc.words_from(match.end(), lx.TITLE)]
     role = text[match.end() : max(stops)] if stops else None
-    return None if role is None or role.endswith(_GENERIC) else role
+    return None if role is None or role.endswith(words.GENERIC) else role

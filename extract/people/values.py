@@ -10,7 +10,8 @@ from ...corpus.article import Article
 from ...models import lexicon as lx
 from ..candidates import Mention
 from ..grouping import number_groups
-from .roles import RELATED, own_body, role_after, role_before, role_is, role_of_list
+from .role_words import RELATED
+from .roles import own_body, role_after, role_before, role_is, role_of_list
 
 _SPACE = re.compile(r"\s+")
 _CREDIT = re.compile(r"(记者|通讯员|实习生|摄影|摄|供图|图|特约记者)[：:]?\s*$")

@@ -23,3 +23,50 @@ def test_a_site_within_a_unit_is_proposed_by_itself() -> None:
     art = article("一行先后到石桥镇柳堤公园、梨园村参观。")
     found = {art.text[c.start : c.end] for c in propose(art) if c.type == "PLACE" and not c.decoy}
     assert "柳堤公园" in found
+
+
+def proposed(text: str, rule: str) -> set[str]:
+    """Surfaces of the places that ``rule`` proposes in ``text``."""
+    art = article(text)
+    return {
+        art.text[c.start : c.end]
+        for c in propose(art)
+        if c.type == "PLACE" and c.rule == rule and not c.decoy
+    }
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"),
+    [
+        ("place.in_unit", "家住新柳街道柳湾社区望湖新村小区的老人下楼了。", {"望湖新村小区"}),
+        ("place.in_unit", "石桥镇蔬菜示范园区里一片忙碌。", {"蔬菜示范园区"}),
+        ("place.in_unit", "柳湾社区的老旧小区和居民小区都装了电梯。", set()),
+        ("place.park", "客商走进柳岭农业科技园参观。", {"柳岭农业科技园"}),
+        ("place.park", "村里办起了幼儿园。", set()),
+        ("place.section", "因京哈高速沈阳段施工，车辆缓行。", {"京哈高速沈阳段"}),
+        ("place.section", "高速公路施工阶段车辆缓行。", set()),
+        (
+            "place.street",
+            "封闭柳丹路，车辆走宗柳路—城中北路—宾柳路绕行。",
+            {"柳丹路", "宗柳路", "城中北路", "宾柳路"},
+        ),
+        ("place.street", "村里修了柏油路、水泥路，通往致富路。", set()),
+    ],
+)
+def test_a_place_is_proposed_by_its_form(rule: str, text: str, expected: set[str]) -> None:
+    assert proposed(text, rule) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "right"),
+    [
+        ("车辆可由中柳路或经一街绕行。", "中柳路", "或经一街"),
+        ("机动车由柳丹路绕行至宗柳路。", "柳丹路", "绕行至宗柳路"),
+        ("珠江流域西江水位上涨。", "珠江流域", "西江"),
+    ],
+)
+def test_no_place_goes_on_over_a_break(text: str, left: str, right: str) -> None:
+    at = text.index(left) + len(left)
+    breaks = [c for c in propose(article(text)) if c.decoy and c.type == "PLACE"]
+    assert any(c.start == at - 1 for c in breaks)
+    assert text.startswith(right, at)

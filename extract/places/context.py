@@ -16,7 +16,7 @@ from ...seeds.table import read_table
 
 _LONGEST = 4
 _UNITS = ("镇", "街道", "乡", "村", "社区")
-_JOINS = "、和与及"
+_JOINS = "、和与及至或—–-"
 _STOPS = frozenset("，。；：！？、“”‘’《》（）() \n\r,.;:!?　和与及")
 
 
@@ -99,7 +99,9 @@ def _full_names() -> dict[str, tuple[str, ...]]:
     return {short: tuple(sorted(names)) for short, names in found.items()}
 
 
-JOINED = re.compile("[路街站桥河江](?=[一-鿿])([东西南北]起|面朝|至|坐)")
+JOINED = re.compile(
+    "[路街道巷站桥河江](?=[一-鿿])([东西南北]起|面朝|绕行|至|坐|或|往|(?<!街)靠(?=[东西南北]|[一-鿿]{2,4}一侧))"
+)
 """A place's last character and what joins it to the next place or to a verb."""
 
 _INNER = re.compile("[路街道站桥河江湖山海](?:[和与及至到坐]|[东西南北]起|面朝)")

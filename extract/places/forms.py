@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from ...models import lexicon as lx
 from ...models.known import Known
 from ..candidates import BREAK, Candidate
+from ..readings import TAGGED
 from .context import JOINED, before
 
 _NUMBERED = re.compile(
@@ -104,12 +105,74 @@ def _numbered(sc: lx.Scan) -> Iterator[Candidate]:
         yield Candidate("PLACE", start, end, "place.numbered", {"level": "road"}, features)
 
 
+_STREET = re.compile(
+    r"(?:(?<=[,。;、:(~¶至往由经沿即走与和或到从在-])|(?<=封闭|绕行|横穿|途经|占用|驶入|转入|右转|左转)|(?<=[^一-鿿]因))"
+    r"([一-鿿]{2,3}?[东西南北中]?(?:路|街|大道|大街)|[一-鿿]{2}(?:大道|大街))"
+    r"(?=[,。;、)~往与和或-]|[至到由]|绕行|方向|路段|半幅|全幅|施工|封闭|通行|埋设|铺设|沿线|靠)"
+)
+_NO_STREET = frozenset("的了条段此该各每我是有为新修建道请至由")
+_KINDS = re.compile(
+    "(?:步行|商业|美食|小吃|文化|快速|高速|致富|泥巴|水泥|柏油|沥青|盘山|产业|生产|断头|乡村|回家|石板|幸福|小康|振兴)[路街]$"
+)
+
+
+def _streets(sc: lx.Scan) -> Iterator[Candidate]:
+    """Streets between marks and words of traffic, where a text names several (由柳岭路—北街绕行).
+
+    The tagger has seen few notices of closed roads; these forms say more than it does.
+    """
+    found = [
+        m
+        for m in _STREET.finditer(sc.text)
+        if not _NO_STREET.intersection(m[1][:-1]) and not _KINDS.search(m[1])
+    ]
+    for match in found:
+        near = {m[1] for m in found if abs(m.start() - match.start()) < 80}
+        if len(near) < 3 or match[1] in lx.lexicon().common:
+            continue
+        start, end = match.span(1)
+        features = dict.fromkeys(TAGGED, 0.9)
+        yield Candidate("PLACE", start, end, "place.street", {"level": "road"}, features)
+
+
+_SECTION = re.compile(
+    r"(?:[一-鿿]{2,4}(?:高速公路|高速|铁路|高铁|国道|省道)|\d{3}(?:国道|省道))([一-鿿]{2,5})段(?![时落位])"
+)
+
+
+def _sections(sc: lx.Scan) -> Iterator[Candidate]:
+    """A section of a road that is called after a division (柳岭高速柳州段)."""
+    lex = lx.lexicon()
+    for match in _SECTION.finditer(sc.text):
+        if match[1] not in lex.level:
+            continue
+        start = match.start()
+        # The road's name begins after what stands before it: 因|柳岭高速.
+        for begin in range(start, match.start(1) - 4):
+            if _LEADS.match(sc.text, begin):
+                start = begin + 1
+        yield Candidate("PLACE", start, match.end(), "place.section", {"level": "road"}, {})
+
+
+_LEADS = re.compile("[因在沿从到经由对将的是于及和与至往为]")
 _BETWEEN = re.compile("[路街道]([与和至到])[一-鿿]{1,6}[路街道](?=之间|段)")
+_ADJACENT = re.compile(
+    "(?:大道|大街|[东西南北中][路街]|流域)"
+    "(?=(?![与和及至]|步行|商业|美食|文化)([一-鿿])"
+    "(?:[一-鿿]{1,3}(?:[路街]|大道|立交桥|大桥)|[一-鿿]{0,2}[江河湖]))"
+)
+_BEARING = re.compile("(?<=[东西南北])[向往](南非)(?=机动车)")
 
 
 def _breaks(sc: lx.Scan) -> Iterator[Candidate]:
     """Between two places that a verb joins (人民路东起迎春路) no name goes on: decoys."""
-    for match in (*JOINED.finditer(sc.text), *_BETWEEN.finditer(sc.text)):
+    for match in _BEARING.finditer(sc.text):
+        yield Candidate("PLACE", match.start(1), match.end(1) + 3, "place.idiom", decoy=True)
+    for match in (
+        *_ADJACENT.finditer(sc.text),
+        *JOINED.finditer(sc.text),
+        *_BETWEEN.finditer(sc.text),
+    ):
         yield Candidate("PLACE", match.start(1) - 1, match.end(1), BREAK, decoy=True)
 
 
@@ -120,4 +183,6 @@ def by_form(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
     yield from _banks(sc)
     yield from _stations(sc, known)
     yield from _numbered(sc)
+    yield from _sections(sc)
+    yield from _streets(sc)
     yield from _breaks(sc)

@@ -4,6 +4,7 @@ road crossings and numbers, and the bare stems of grass-roots units."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from ...corpus.article import Article
@@ -23,6 +24,7 @@ KNOWN = 0.75
 _COMPOUNDS = frozenset(("小区", "新村", "家园", "花园", "花苑", "苑", "佳苑", "公寓", "家属院"))
 _HOUSING = ("小区", "家属院", "家属楼", "家属区")
 _PARENTS = ("街道", "镇", "乡", "社区")
+_AREAS = (*_PARENTS, "村")
 _UNITS = ("街道", "镇", "乡", "村", "社区", "艺术园区", "苏木", "嘎查")
 _CROSSING = re.compile(
     r"[与和]([一-鿿]{1,6}?(?:路|街|大道|大街|巷))?(?:的)?(?:交叉路?口|交会处|交汇处|交叉口|路口|口)"
@@ -163,6 +165,59 @@ def _after_unit(units: Mapping[tuple[int, int], float], start: int, head: Head) 
     return max(ends, default=None)
 
 
+_GAP = re.compile("[一-鿿]{2,8}")
+_NO_GAP = re.compile(
+    "[的了在和与及将把对为是有向从被让及各每该全]|新[建增修]|建[成设]|打造|举[行办]|开展|周边|[一二三四五六七八九十两几]个|老旧"
+)
+_CUT_OFF = re.compile("[民委办志组]|便民|居民")
+
+
+def _in_units(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """Compounds, markets and parks whose name begins where a unit's ends (西河社区|顺达小区)."""
+    units = {
+        head.end: options[0].p
+        for head, options in found
+        if head.word in _AREAS and options[0].type == "ORG" and options[0].p >= 0.3
+    }
+    ends = sorted(units)
+    for head, options in found:
+        park = _is_park(head)
+        if not (head.tags & lx.PLACE_HEAD or park) or len(head.word) < 2 or head.word in _UNITS:
+            continue
+        at = bisect_left(ends, head.start - 1)
+        if not at or (start := ends[at - 1]) < head.start - 8:
+            continue
+        gap = sc.text[start : head.start]
+        if not _GAP.fullmatch(gap) or _NO_GAP.search(gap) or _CUT_OFF.match(gap):
+            continue
+        # 望湖新村|小区: a longer head follows.
+        if sc.text.startswith((*_UNITS, "小区", "区"), head.end) or gap in openers.generic():
+            continue
+        mine = openers.at(start, "PLACE", options)
+        features = _features(head, mine, options)
+        features |= {"unit_p": units[start], "gap_common": float(gap in lx.lexicon().common)}
+        level = lx.lexicon().place_head_level.get(head.word, "site")
+        yield Candidate("PLACE", start, head.end, "place.in_unit", {"level": level}, features)
+
+
+def _is_park(head: Head) -> bool:
+    """Whether the head is a park's that may be no more than a site (产业园, 示范园区)."""
+    kind = lx.lexicon().org_kind.get(head.word)
+    return kind == "park" and head.word.endswith(("园", "园区", "基地"))
+
+
+def _parks(found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """Parks that lexicon and models know as bodies, as sites."""
+    for head, options in found:
+        if head.tags & lx.PLACE_HEAD or not _is_park(head):
+            continue
+        best = options[0]
+        if best.start < 0 or best.p < FLOOR:
+            continue
+        features = _features(head, best, options)
+        yield Candidate("PLACE", best.start, head.end, "place.park", {"level": "site"}, features)
+
+
 def _housing(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """Compounds called after a works, an office or a village (酱菜厂小区, 柳湾村小区)."""
     bodies = {
@@ -254,6 +309,8 @@ def propose(article: Article) -> Iterator[Candidate]:
     known = KnownPlaces(sc).all()
     yield from _chains(sc, known)
     yield from _from_heads(sc.text, found)
+    yield from _in_units(sc, found)
+    yield from _parks(found)
     yield from _housing(sc, found)
     yield from _stems(sc, found)
     yield from _idioms(sc)

@@ -193,6 +193,9 @@ def pool(
         if tagged is not None:
             # A rule may know better than the tagger where its spans end.
             features = {**next(tagged), **features}
+            if kind == "PLACE":
+                # Beside both edges it only fits the noise: .853 → .857 F out of fold.
+                del features["tag.inside"]
         for name, logit in _LOGITS:
             if (p := features.get(name)) is not None:
                 features[logit] = _logit(p)

@@ -141,7 +141,9 @@ def _add_corpus(commands: Any) -> None:
 
 def _add_train(commands: Any) -> None:
     train = commands.add_parser("train", help="retrain the shipped models")
-    train.add_argument("model", choices=("tagger", "names", "segmenter", "counts", "scorer"))
+    train.add_argument(
+        "model", choices=("tagger", "names", "segmenter", "counts", "sponsors", "scorer")
+    )
     train.add_argument(
         "--data", metavar="DIR", help="folder with ner/, silver/ and raw/ (all but the scorer)"
     )

@@ -164,5 +164,9 @@ def run(model: str, data: Path | None, out: Path) -> None:
         from .counts import what_training
 
         what_training.run(data / "raw" / NEWS, MODELS.parent / "seeds", MODELS)
+    elif model == "sponsors":
+        from . import sponsor_training
+
+        sponsor_training.run(data / "raw" / NEWS, MODELS, _log)
     else:
         scorer(data, out)

@@ -10,9 +10,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ...models.choices import best, load
 from ..links import parse
 from .bodies import Body
+from .runners import Asked, Option, Scene, options
 from .ties import Span, launches, located, sentence_of, ties, uses
+
+WEIGHTS = "initiative_sponsor.json"
+"""The weights of the choice among bodies: :mod:`.sponsor_training`."""
 
 STRENGTH = {
     "agent": 4.5,
@@ -159,52 +164,66 @@ def _acting(
         yield Choice(before[-1].name, "before")
 
 
-def sponsor_of(
-    text: str,
-    spans: Sequence[Span],
-    bodies: Sequence[Body],
-    others: Sequence[Span],
-    lines: Sequence[Span],
-    kind: str,
-    spelled: bool = False,
-) -> Choice | None:
-    """The sponsor of the initiative mentioned at ``spans``.
+@dataclass(frozen=True)
+class Ruling:
+    """What the rules make of it: the answer, and every body that some rule speaks for."""
 
-    Offsets into the folded ``text``.  ``bodies`` as :func:`.bodies.bodies_of` gives
-    them, ``others`` the spans of the article's other initiatives, ``lines`` those
-    of its kicker, title and subtitle.  ``spelled``: the article gives its parts, so
-    it explains the initiative rather than mentions it.
-    """
-    bodies = [b for b in bodies if not any(s <= b.start and b.end <= e for s, e in spans)]
-    choices: list[Choice] = []
+    choice: Choice | None
+    ways: tuple[tuple[str, str], ...]
+
+
+def ruled(text: str, scene: Scene, asked: Asked) -> Ruling:
+    """The sponsor by the rules alone."""
+    bodies, lines, spans, kind = scene.bodies, scene.lines, asked.spans, asked.kind
+    strong: list[Choice] = []
+    weak: list[Choice] = []
     for span in spans:
-        choices += [Choice(body.name, tie) for body, tie in ties(text, span, bodies, others)]
-        choices += [
+        strong += [Choice(body.name, tie) for body, tie in ties(text, span, bodies, asked.others)]
+        strong += [
             c
             for c in (_own(text, span, kind, bodies), _headline(text, span, bodies, lines))
             if c is not None
         ]
-    if not choices:
-        for span in spans:
-            sole = _sole(text, span[0], bodies, lines)
-            choices += [sole] if sole else []
-            following = _following(text, span[1], bodies)
-            choices += [following] if following else []
-            choices += _acting(text, span[0], bodies, lines)
-    best = max(choices, key=lambda c: c.strength, default=None)
-    if best is None:
-        return None
-    if _ORGAN.fullmatch(best.name):
+    for span in spans:
+        sole = _sole(text, span[0], bodies, lines)
+        weak += [sole] if sole else []
+        following = _following(text, span[1], bodies)
+        weak += [following] if following else []
+        weak += _acting(text, span[0], bodies, lines)
+    ways = tuple(dict.fromkeys((c.name, c.how) for c in (*strong, *weak)))
+    choices = strong or weak
+    first = max(choices, key=lambda c: c.strength, default=None)
+    if first is None:
+        return Ruling(None, ways)
+    if _ORGAN.fullmatch(first.name):
         # 街道党工委 leads in the text what the headline ascribes to 柳浦街道.
-        best = next((c for c in choices if c.how == "headline"), best)
+        first = next((c for c in choices if c.how == "headline"), first)
+    if asked.national:
+        return Ruling(None, ways)
     in_headline = any(s <= start < e for start, _ in spans for s, e in lines)
     # Used or sold rather than run by whoever stands near.
-    if best.strength < 2 and kind in ("brand", "platform", "document"):
-        return None
-    told = in_headline or best.how == "paragraph" or (spelled and best.how == "sole")
-    if best.strength < 1.6 and kind == "formula" and not told:
-        return None
-    return Choice(_as_named(best.name, bodies), best.how)
+    if first.strength < 2 and kind in ("brand", "platform", "document"):
+        return Ruling(None, ways)
+    told = in_headline or first.how == "paragraph" or (asked.spelled and first.how == "sole")
+    if first.strength < 1.6 and kind == "formula" and not told:
+        return Ruling(None, ways)
+    return Ruling(Choice(_as_named(first.name, bodies), first.how), ways)
+
+
+def question(text: str, scene: Scene, asked: Asked, earlier: str | None) -> list[Option]:
+    """The bodies to choose from, with nobody last; ``earlier`` runs the initiative before."""
+    ruling = ruled(text, scene, asked)
+    name = ruling.choice.name if ruling.choice else None
+    return options(text, scene, asked, name, ruling.ways, earlier)
+
+
+def sponsor_of(text: str, scene: Scene, asked: Asked, earlier: str | None) -> str | None:
+    """The sponsor of an initiative, as the article names it; offsets into the folded ``text``.
+
+    ``earlier`` is the sponsor of the initiative before it, empty for the first.
+    """
+    found = question(text, scene, asked, earlier)
+    return found[best([option.features for option in found], load(WEIGHTS))].name
 
 
 def _as_named(name: str, bodies: Sequence[Body]) -> str:

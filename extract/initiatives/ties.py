@@ -68,6 +68,26 @@ def uses(text: str, start: int) -> bool:
     return _USES.search(text[max(0, start - 6) : start].rstrip('“‘" ')) is not None
 
 
+def takes(before: str) -> bool:
+    """Whether what stands before a name takes part in it or puts something into it: 参加, 纳入."""
+    return _TAKES.search(before) is not None
+
+
+def said(after: str) -> bool:
+    """Whether what follows a body makes it a source: 介绍, 统计."""
+    return _SAID.match(after) is not None
+
+
+def titled(after: str) -> bool:
+    """Whether an office follows a body: 书记, 局长."""
+    return _TITLED.match(after) is not None
+
+
+def names_person(after: str) -> bool:
+    """Whether a body only says whose somebody is: 居民, 教师."""
+    return _PERSON.match(after) is not None
+
+
 def spokesman(text: str, bodies: Sequence[Body], index: int) -> int:
     """The one of joined bodies that speaks for them: the first of 甲、乙会同丙.
 

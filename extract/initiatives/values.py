@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ...corpus.article import Article
@@ -14,14 +15,13 @@ from ..candidates import Mention
 from .bodies import Body, bodies_of
 from .formulas import Parts, take_apart, take_row
 from .kinds import kind_of, numbered
+from .launch import launched
 from .names import bare_name, core_of
+from .runners import Asked, Option, Scene
 from .shape import shape_of
-from .sponsor import sponsor_of
+from .sponsor import question, sponsor_of
 from .vocabulary import classed
 
-_LAUNCH_DATE = re.compile(
-    "(?:起|以来|开始|启动|推行|实施|成立|试行|上线|[一-鿿,]{0,14}(?:启动|推行|推出|成立|实施|试点|上线|起步|印发|出台|建立|创办|开办|发起|开通))"
-)
 _UPPER = re.compile("^《(?:中华人民共和国|中共中央|国务院|全国)")
 
 
@@ -104,76 +104,102 @@ def _quoted(text: str, low: int, position: int) -> bool:
     return text.rfind("“", low, position) > text.rfind("”", low, position)
 
 
-def _launched(text: str, group: Sequence[Mention], dates: Sequence[Mention]) -> str | None:
-    """The date in a mention's clause that a word of beginning follows."""
-    for mention in group:
-        low = max(text.rfind(mark, 0, mention.start) for mark in "。！!？?\n") + 1
-        stop = re.compile("[。！!？?\n]").search(text, mention.end)
-        high = stop.start() if stop else len(text)
-        for date in dates:
-            if not low <= date.start < high or date.attrs.get("kind") not in ("date", None):
-                continue
-            value = date.attrs.get("value")
-            if not isinstance(value, str) or "REF" in value:
-                continue
-            if text[low : date.start].endswith(("截至", "截止", "截止到", "到", "至")):
-                continue  # the day of a sum, not of a beginning
-            between = text[date.end : mention.start] if date.end <= mention.start else ""
-            surface = text[date.start : date.end]
-            if date.end <= mention.start and mention.start - date.end <= 40:
-                if surface.endswith("以来") or _LAUNCH_DATE.match(between):
-                    return value
-            elif mention.end <= date.start <= mention.end + 8 and re.match(
-                "(?:启动|上线|开通|成立|推出|起|以来|实施|开始)", text[date.end : date.end + 6]
-            ):
-                return value
-    return None
+@dataclass(frozen=True)
+class _Reading:
+    """One initiative of an article: its mentions and what they say of it."""
+
+    group: list[Mention]
+    spans: list[tuple[int, int]]
+    name: str
+    kind: str
+    national: bool
+    parts: dict[str, Any]
+    asked: Asked
+    others: list[Mention]
 
 
-def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
-    """The initiatives among ``mentions`` with their attributes."""
-    found = [m for m in mentions if m.type == "INITIATIVE"]
-    if not found:
-        return []
-    text = fold(article.text)
-    original = article.text
-    bodies = bodies_of(text, mentions)
-    titles = [(b.start, b.end) for b in article.blocks if b.role in ("kicker", "title", "subtitle")]
-    dates = [m for m in mentions if m.type == "DATE"]
-    result: list[Mention] = []
-    for entity, group in enumerate(_groups(text, found)):
+def _readings(original: str, text: str, found: Sequence[Mention]) -> Iterator[_Reading]:
+    """The initiatives of an article; ``found`` are their mentions in text order."""
+    for group in _groups(text, found):
         spans = [(m.start, m.end) for m in group]
         name = _name(original, group)
         kind = kind_of(text, spans)
-        attrs: dict[str, Any] = {"name": name, "kind": kind, "entity": entity}
-        attrs.update(_parts(text, original, name, spans, kind))
         national = any(
             {core_of(surface), bare_name(surface)} & classed("national") or _UPPER.match(surface)
             for surface in (original[a:b] for a, b in spans)
         )
-        attrs["level"] = "national" if national else "local"
+        parts = _parts(text, original, name, spans, kind)
         inside = {id(m) for m in group}
         others = [m for m in found if id(m) not in inside]
-        attrs["results"] = [] if national else _results(text, group, others, mentions)
-        attrs["launched"] = _launched(text, group, dates)
-        choice = (
-            None
-            if national
-            else sponsor_of(
-                text,
-                spans,
-                bodies,
-                [(m.start, m.end) for m in others],
-                titles,
-                kind,
-                bool(attrs["components"]),
-            )
-        )
-        attrs["sponsor"] = original_of(original, text, choice.name if choice else None)
-        attrs["place"] = None if national else _place(original, bodies, titles)
-        result.extend(replace(m, attrs={**m.attrs, **attrs}) for m in group)
+        beside = [(m.start, m.end) for m in others]
+        asked = Asked(spans, beside, kind, bool(parts["components"]), bool(national))
+        yield _Reading(group, spans, name, kind, bool(national), parts, asked, others)
+
+
+def _scene(
+    article: Article, text: str, mentions: Sequence[Mention], found: Sequence[Mention]
+) -> Scene:
+    titles = [(b.start, b.end) for b in article.blocks if b.role in ("kicker", "title", "subtitle")]
+    return Scene([b for b in bodies_of(text, mentions) if not _within(b, found)], titles)
+
+
+def questions(
+    article: Article,
+    mentions: Sequence[Mention],
+    answer: Callable[[Sequence[Mention], Sequence[Option]], str | None],
+) -> Iterator[tuple[list[Mention], list[Option]]]:
+    """Every initiative's mentions, and the bodies that may run it with their features.
+
+    ``answer`` says which of them does, for the next question to go by.
+    """
+    found = sorted((m for m in mentions if m.type == "INITIATIVE"), key=lambda m: m.start)
+    text = fold(article.text)
+    scene = _scene(article, text, mentions, found)
+    earlier: str | None = ""
+    for reading in _readings(article.text, text, found):
+        options = question(text, scene, reading.asked, earlier)
+        yield reading.group, options
+        earlier = answer(reading.group, options)
+
+
+def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
+    """The initiatives among ``mentions`` with their attributes."""
+    found = sorted((m for m in mentions if m.type == "INITIATIVE"), key=lambda m: m.start)
+    if not found:
+        return []
+    text = fold(article.text)
+    original = article.text
+    scene = _scene(article, text, mentions, found)
+    place = _place(original, scene.bodies, scene.lines)
+    dates = [m for m in mentions if m.type == "DATE"]
+    result: list[Mention] = []
+    earlier: str | None = ""
+    for entity, reading in enumerate(_readings(original, text, found)):
+        local = not reading.national
+        earlier = sponsor_of(text, scene, reading.asked, earlier)
+        attrs: dict[str, Any] = {
+            "name": reading.name,
+            "kind": reading.kind,
+            "entity": entity,
+            **reading.parts,
+            "level": "local" if local else "national",
+            "results": _results(text, reading.group, reading.others, mentions) if local else [],
+            "launched": launched(text, reading.spans, dates) if local else None,
+            "sponsor": original_of(original, text, earlier),
+            "place": place if local else None,
+        }
+        result.extend(replace(m, attrs={**m.attrs, **attrs}) for m in reading.group)
     result.sort(key=lambda m: m.start)
     return result
+
+
+def _within(body: Body, found: Sequence[Mention]) -> bool:
+    """Whether a word that stands for a body is part of an initiative's name (社区 in 社区大讲堂).
+
+    ``found`` in text order.
+    """
+    index = bisect_right(found, body.start, key=lambda m: m.start) - 1
+    return index >= 0 and body.end <= found[index].end
 
 
 def original_of(original: str, text: str, surface: str | None) -> str | None:

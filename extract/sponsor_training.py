@@ -1,0 +1,129 @@
+"""Learning who runs an initiative: the choice among bodies, fitted on annotated pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..corpus.article import Article
+from ..corpus.fold import fold
+from ..corpus.gold import AnnotatedDocument, annotated
+from ..corpus.news import annotated_news
+from ..corpus.segment import segment
+from ..models.choices import best
+from ..models.choices_training import Question, fit
+from ..models.folds import FOLDS, fold_of
+from . import organizations, places
+from .candidates import Mention
+from .initiatives.runners import Option
+from .initiatives.sponsor import WEIGHTS
+from .initiatives.values import questions
+
+RIDGE, LEAST = 6.0, 4
+"""Strength of the penalty, and in how many questions a feature must stand."""
+
+
+def _gold(article: Article, gold: Iterable[dict]) -> list[Mention]:  # type: ignore[type-arg]
+    """The article's gold mentions, bodies and places interpreted, each with its gold sponsor."""
+    found = []
+    for item in gold:
+        start, end = article.view.from_source(item["start"], item["end"])
+        if end > start and article.view.to_source(start, end) == (item["start"], item["end"]):
+            attrs = {"gold": item["attrs"].get("sponsor")} if item["type"] == "INITIATIVE" else {}
+            found.append(Mention(item["type"], start, end, 1.0, ("gold",), attrs))
+    found.sort(key=lambda m: m.start)
+    for kind in (organizations, places):
+        done = {(m.type, m.start, m.end): m for m in kind.interpret(article, found)}
+        found = [done.get((m.type, m.start, m.end), m) for m in found]
+    return found
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A gold initiative: its place, the options, and which names are right."""
+
+    place: str
+    options: tuple[Option, ...]
+    right: tuple[str | None, ...]
+
+    @property
+    def question(self) -> Question | None:
+        """The question to learn from, ``None`` where no option is right."""
+        names = [option.name for option in self.options]
+        at = next((names.index(name) for name in self.right if name in names), None)
+        features = tuple(option.features for option in self.options)
+        return None if at is None else Question(features, at)
+
+    def answered(self, weights: Mapping[str, float]) -> bool:
+        """Whether the weights choose a right name."""
+        return chosen(self.options, weights) in self.right
+
+
+def chosen(options: Sequence[Option], weights: Mapping[str, float]) -> str | None:
+    """The name of the option that weighs most."""
+    return options[best([option.features for option in options], weights)].name
+
+
+Pages = Sequence[tuple[str, Article, list[Mention]]]
+"""Articles with their place and gold mentions."""
+
+
+def pages(documents: Iterable[AnnotatedDocument]) -> Pages:
+    """The articles that have initiatives."""
+    found = []
+    for document in documents:
+        gold = [m for article in document.gold["articles"] for m in article["mentions"]]
+        for article in segment(document.document):
+            mentions = _gold(article, gold)
+            if any(m.type == "INITIATIVE" for m in mentions):
+                found.append((document.group, article, mentions))
+    return found
+
+
+def _right(group: Sequence[Mention]) -> tuple[str | None, ...]:
+    told = tuple(fold(m.attrs["gold"]) for m in group if m.attrs["gold"])
+    return told or (None,)
+
+
+def ask(found: Pages, weights: Mapping[str, float] | None) -> Iterator[Asked]:
+    """The questions of some articles, in order.
+
+    What a question knows of the initiative before it is the answer of ``weights``, or
+    the gold's for ``None``.
+    """
+
+    def answer(group: Sequence[Mention], options: Sequence[Option]) -> str | None:
+        return _right(group)[0] if weights is None else chosen(options, weights)
+
+    for place, article, mentions in found:
+        for group, options in questions(article, mentions, answer):
+            yield Asked(place, tuple(options), _right(group))
+
+
+def fitted(found: Pages) -> dict[str, float]:
+    """Weights from articles; each question is told the gold's answer to the one before."""
+    asked = (a.question for a in ask(found, None))
+    return fit([q for q in asked if q is not None], ridge=RIDGE, least=LEAST)
+
+
+def cross_fitted(found: Pages) -> float:
+    """Share answered rightly by weights that saw nothing of the place, answers in a chain."""
+    right: list[bool] = []
+    for k in range(FOLDS):
+        weights = fitted([page for page in found if fold_of(page[0]) != k])
+        held = [page for page in found if fold_of(page[0]) == k]
+        right += [asked.answered(weights) for asked in ask(held, weights)]
+    return sum(right) / len(right)
+
+
+def run(raw: Path, models: Path, log: Callable[[str], None]) -> None:
+    """Fit the choice on the train split and the annotated news; write its weights.
+
+    ``raw`` is the file of broadcast news, ``models`` the folder that gets them.
+    """
+    found = pages([*annotated("train"), *annotated_news("train", raw)])
+    log(f"sponsors right, cross-fitted by place: {cross_fitted(found):.3f}")
+    text = json.dumps(fitted(found), ensure_ascii=False, indent=0, sort_keys=True)
+    (models / WEIGHTS).write_text(text + "\n", encoding="utf-8")

@@ -10,6 +10,7 @@ from .pieces import Span, bare, openings, segments
 
 _ROW = re.compile("[一-鿿]{3,6}")
 _LEADS = "做用以念讲搞在"
+_PHRASE = re.compile("[“‘]([一-鿿]{3,8})[”’]")
 _QUOTED = re.compile("[“‘]([一-鿿])[”’]")
 
 
@@ -32,6 +33,7 @@ def _options(text: str, own: Sequence[Span], core: str) -> Iterator[list[Span]]:
     after = own[0][1]
     for found in (
         _in_order(((m[1], m.span(1)) for m in _QUOTED.finditer(text, after)), core),
+        _quoted_heads(text, after, core),
         *(_glossed(text, end, core) for _, end in own),
         _heads(text, after, core, whole=True),
         _heads(text, after, core, whole=False),
@@ -49,6 +51,17 @@ def _in_order(found: Iterator[tuple[str, Span]], core: str) -> list[Span] | None
     return list(met.values()) if "".join(met) == core else None
 
 
+def _quoted_heads(text: str, after: int, core: str) -> list[Span] | None:
+    """Quoted phrases that open lines: “吹响集结号”… / “拉紧责任弦”…."""
+    found = (
+        match.span(1)
+        for o in openings(text)
+        if o.line and o.start >= after and (match := _PHRASE.match(text, o.start))
+    )
+    parts = _in_order(((text[a], (a, b)) for a, b in found), core)
+    return _alike(text, parts, core, 0) if parts is not None else None
+
+
 def _glossed(text: str, end: int, core: str) -> list[Span] | None:
     match = GLOSS.match(text, end)
     if match is None:
@@ -58,7 +71,13 @@ def _glossed(text: str, end: int, core: str) -> list[Span] | None:
         return None
     row[0] = bare(text, max(row[0][0], match.end()), row[0][1])
     parts = row[: len(core)]
-    return _alike(text, parts, core, 0) if len(parts) == len(core) else None
+    # 绿色代表…，黄色代表…，红色代表…: the order of the article.
+    order = "".join(text[a] for a, _ in parts)
+    if len(parts) < len(core) or sorted(order) != sorted(core):
+        return None
+    found = _alike(text, parts, order, 0)
+    framed = found is not None and len({text[a + 1] for a, _ in found}) == 1
+    return found if order == core or framed else None
 
 
 def _heads(text: str, after: int, core: str, whole: bool) -> list[Span] | None:
@@ -85,10 +104,13 @@ def _alike(text: str, parts: list[Span], core: str, lead: int) -> list[Span] | N
     if any(text[a + lead : a + lead + 1] != char for (a, _), char in zip(parts, core, strict=True)):
         return None
     lengths = {b - a for a, b in parts}
-    if len(lengths) == 1 and 1 < next(iter(lengths)) <= 10:
-        return parts
     size = lead + 2
-    if min(lengths) < size:
+    if min(lengths) < 2:
         return None
     frames = {text[a + lead + 1 : a + size] for a, _ in parts}
+    # 加法做品质 is a part, 绿色代表家庭稳定 says what a part is.
+    if len(lengths) == 1 and (len(frames) > 1 or max(lengths) <= size + 3) and max(lengths) <= 10:
+        return parts
+    if min(lengths) < size:
+        return None
     return [(a, a + size) for a, _ in parts] if len(frames) == 1 else None

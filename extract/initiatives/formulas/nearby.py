@@ -57,9 +57,12 @@ def apposed(text: str, own: Sequence[Span], number: int) -> Iterator[list[Span]]
         if first < 0 or inside[index].end < quote:
             continue
         row = inside[first : index + 1]
-        parts = [(s.start, s.end) for s in row[:-1]] + [bare(text, row[-1].start, quote)]
-        a, b = parts[-1]
-        parts[-1] = (a, b - (text[b - 1] == "等"))
+        # “…、重监督”的“四步工作法”: the list may have marks of its own.
+        end = quote - (text[quote - 1] == "的")
+        end -= text[end - 1] in "等”"
+        parts = [(s.start, s.end) for s in row[:-1]] + [bare(text, row[-1].start, end)]
+        a = parts[0][0] + text[parts[0][0] : parts[0][1]].rfind("“") + 1
+        parts[0] = (a, parts[0][1])
         if any(s.after != "、" for s in row[:-1]) or inside[first - 1].after == "、":
             continue
         lengths = {b - a for a, b in parts[1:]}

@@ -88,14 +88,25 @@ def _listed(text: str, start: int, end: int) -> bool:
 
 @cache
 def _full_names() -> dict[str, tuple[str, ...]]:
-    """Short name of a division → the full names it may stand for (东乡 → 东乡族自治县)."""
+    """Short name of a division → the fuller names it may stand for.
+
+    东乡 → 东乡族自治县; with the divisions above it, 昭通 → 云南昭通, 兰考 → 开封兰考.
+    """
     found: dict[str, set[str]] = {}
-    for row in read_table("divisions.tsv.gz", lx.DIVISION_COLUMNS):
-        short, name = row["short"], fold(row["name"])
-        if short and row["level"] != "town":
-            names = found.setdefault(short, set())
-            names.add(name)
-            names.update(short + ending for ending in "县州旗" if name.endswith("自治" + ending))
+    rows = [
+        row
+        for row in read_table("divisions.tsv.gz", lx.DIVISION_COLUMNS)
+        if row["short"] and row["level"] != "town"
+    ]
+    above = {row["code"]: row for row in rows if len(row["code"]) < 6}
+    for row in rows:
+        short, name, code = row["short"], fold(row["name"]), row["code"]
+        names = found.setdefault(short, set())
+        names.add(name)
+        names.update(short + ending for ending in "县州旗" if name.endswith("自治" + ending))
+        for size in (2, 4):
+            if size < len(code) and (parent := above.get(code[:size])):
+                names.update(parent[key] + short for key in ("short", "name"))
     return {short: tuple(sorted(names)) for short, names in found.items()}
 
 

@@ -110,7 +110,7 @@ _STREET = re.compile(
     r"([一-鿿]{2,3}?[东西南北中]?(?:路|街|大道|大街)|[一-鿿]{2}(?:大道|大街))"
     r"(?=[,。;、)~往与和或-]|[至到由]|绕行|方向|路段|半幅|全幅|施工|封闭|通行|埋设|铺设|沿线|靠)"
 )
-_NO_STREET = frozenset("的了条段此该各每我是有为新修建道请至由")
+_NO_STREET = frozenset("即的了条段此该各每我是有为新修建道请至由")
 _KINDS = re.compile(
     "(?:步行|商业|美食|小吃|文化|快速|高速|致富|泥巴|水泥|柏油|沥青|盘山|产业|生产|断头|乡村|回家|石板|幸福|小康|振兴)[路街]$"
 )
@@ -151,7 +151,8 @@ def _sections(sc: lx.Scan) -> Iterator[Candidate]:
         for begin in range(start, match.start(1) - 4):
             if _LEADS.match(sc.text, begin):
                 start = begin + 1
-        yield Candidate("PLACE", start, match.end(), "place.section", {"level": "road"}, {})
+        features = dict.fromkeys(TAGGED, 0.9)
+        yield Candidate("PLACE", start, match.end(), "place.section", {"level": "road"}, features)
 
 
 _LEADS = re.compile("[因在沿从到经由对将的是于及和与至往为]")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from ...corpus.article import Article
 from ...models import lexicon as lx
@@ -15,6 +16,7 @@ from .. import openers
 from ..candidates import Candidate
 from ..links import parse
 from ..readings import TAGGED, Reading, readings
+from .cover import freed
 from .forms import by_form
 
 FLOOR = 0.15
@@ -42,13 +44,13 @@ def _chains(sc: lx.Scan, found: list[Known]) -> Iterator[Candidate]:
         if known.start in chained or known.p < FLOOR:
             continue
         full = bool(known.tags & lx.DIV_FULL)
-        end, word, chain = known.end, known.word, 1
+        end, word, length = known.end, known.word, 1
         while (after := by_start.get(end)) and (
             (full and after.tags & lx.DIV_FULL) or _one_chain(sc.text, known.start, after)
         ):
             chained.add(end)
             end, word = after.end, after.word
-            chain += 1
+            length += 1
         if full:
             rule = "place.division"
         else:
@@ -57,11 +59,11 @@ def _chains(sc: lx.Scan, found: list[Known]) -> Iterator[Candidate]:
             "goes_on": float(goes_on(sc, end)),
             "known_p": known.p,
             "share": lex.likely(known.word),
-            "chain": float(chain),
+            "chain": float(length),
             "head_after": _head_after(sc, end),
         }
         yield Candidate("PLACE", known.start, end, rule, {"level": lex.level[word]}, features)
-        if full and chain == 1 and features["goes_on"] and lex.level.get(word[:-1]) is not None:
+        if full and length == 1 and features["goes_on"] and lex.level.get(word[:-1]) is not None:
             # 深圳市民, 盱眙县城: the unit's character belongs to the next word.
             features = {"known_p": known.p, "share": lex.likely(word[:-1]), "cut": 1.0}
             attrs = {"level": lex.level[word[:-1]]}
@@ -253,7 +255,9 @@ def _longer_roads(text: str, start: int, end: int, p: float) -> Iterator[Candida
         (_EXIT, "place.exit"),
     ):
         if match := pattern.match(text, end):
-            yield Candidate("PLACE", start, match.end(), rule, {"level": "road"}, {"edge_p": p})
+            # The tagger often ends before the crossing.
+            features = {"edge_p": p, **dict.fromkeys(TAGGED, p)}
+            yield Candidate("PLACE", start, match.end(), rule, {"level": "road"}, features)
 
 
 def _stems(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
@@ -307,11 +311,14 @@ def propose(article: Article) -> Iterator[Candidate]:
     sc = lx.scan(article.text)
     found = readings(article.text)
     known = KnownPlaces(sc).all()
-    yield from _chains(sc, known)
-    yield from _from_heads(sc.text, found)
-    yield from _in_units(sc, found)
-    yield from _parks(found)
-    yield from _housing(sc, found)
-    yield from _stems(sc, found)
+    sources = (
+        _chains(sc, known),
+        _from_heads(sc.text, found),
+        _in_units(sc, found),
+        _parks(found),
+        _housing(sc, found),
+        _stems(sc, found),
+        by_form(sc, known),
+    )
+    yield from freed(chain.from_iterable(sources), found)
     yield from _idioms(sc)
-    yield from by_form(sc, known)

@@ -4,19 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ..candidates import Candidate
 from . import signs
 from .context import Context
 from .quotes import positions_inside
 from .segmented import tokens
-from .vocabulary import word_before
+from .vocabulary import classed, word_before
 
-_EVENT = re.compile(
+_EDITION = (
     r"(?:(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)|[12][0-9]{3}年?(?:度)?(?=[^\W\d]))"
-    r"(?:中国·?)?(?P<name>[一-鿿·—\-]{2,16}?)(?P<head>节|会|赛|展|周|季|日|论坛|马拉松|那达慕|联赛|月)"
+    r"(?:中国·?)?"
+)
+_EVENT = re.compile(
+    rf"{_EDITION}(?P<name>[一-鿿·—\-]{{2,16}}?)"
+    r"(?P<head>节|会|赛|展|周|季|日|论坛|马拉松|那达慕|联赛|月)"
     r"(?=[^一-鿿]|[在于上中开举拉正落启期推吸以由将为共暨的现收圆火盛顺第和与及]|$)"
 )
+
+
+@cache
+def _known_event() -> re.Pattern[str]:
+    """An event of a known sort, whatever follows: 第十五届全国运动会|越野滑雪比赛."""
+    stems = "|".join(sorted(map(re.escape, classed("event_stem"))))
+    return re.compile(
+        rf"{_EDITION}(?P<name>[一-鿿·—\-]{{0,16}}?(?:{stems}))(?P<head>会)(?![议员场址标徽谈])"
+    )
+
+
+def _events(text: str) -> Iterator[re.Match[str]]:
+    found = {m.start(): m for m in _EVENT.finditer(text)}
+    # The shorter of two that begin together.
+    for match in _known_event().finditer(text):
+        other = found.get(match.start())
+        if other is None or other.end() > match.end():
+            found[match.start()] = match
+    yield from (found[at] for at in sorted(found))
+
+
 _BODIES = ("委员会", "董事会", "理事会", "大会闭幕会", "常委会")
 _SENTENCE = re.compile(
     "[个名位家部场](?:中小|作品|多)|参加|参展|以来|举行|举办|召开|唯一|分别|一项|代表"
@@ -29,7 +55,7 @@ def propose_events(context: Context) -> Iterator[Candidate]:
     """A candidate per edition of an event and per 河长制, outside quotation marks."""
     text = context.text
     inside = positions_inside(text, context.quotes)
-    for match in _EVENT.finditer(text):
+    for match in _events(text):
         if match.start() in inside or match.start("head") in inside:
             continue
         name = match["name"]

@@ -26,7 +26,7 @@ _ROUND = re.compile("[百千万][^\\W\\d]")
 """百名农技员包村行动: a round number opens a name."""
 _ROOMS = re.compile("(?:内设|设有|设置了?|配有|配备了?|建有|包括|涵盖|划分为|分为)[^。；;“”\n]*$")
 """内设书记工作室、暖蜂驿站: rooms of a house."""
-_LISTED = re.compile("[一-鿿]、$")
+_INNER_EVENT = re.compile("(?<!社|机)会|论坛|文化节|联赛")
 _SUPPORT = (
     "bare.spread.title_body",
     "bare.spread.often",
@@ -173,6 +173,13 @@ def _words(modifier: str, words: tuple[Token, ...], phrase: Phrase) -> dict[str,
         found["bare.short"] = 1.0
     if len(words) == 1 and words[0].kind in "VFL" and phrase.why != "edition":
         found["bare.verb_only"] = 1.0
+    # 第十五届全国运动会|比赛: the event, and what is held at it.
+    if (
+        head.word in ("比赛", "展览", "大会")
+        and EDITION.match(modifier)
+        and _INNER_EVENT.search(modifier)
+    ):
+        found["bare.inner_event"] = 1.0
     if any(head_ending(modifier, 0, m.start()) is not None for m in _JOINED.finditer(modifier)):
         found["bare.joined"] = 1.0
     return found
@@ -221,8 +228,9 @@ def _evidence(text: str, phrase: Phrase, features: dict[str, float]) -> dict[str
     policy = phrase.start - phrase.edge >= 4 and _launched(
         text, phrase.edge, phrase.why, "policy_launch"
     )
-    if (modifier := phrase.modifier(text)) in classed("national") or (
-        modifier + word in classed("national")
+    modifier = phrase.modifier(text)
+    if not modifier.isdigit() and (
+        modifier in classed("national") or modifier + word in classed("national")
     ):
         found["bare.national"] = 1.0
     elif word in classed("plain_head"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ..candidates import Candidate
 from . import prior, signs
@@ -12,7 +13,7 @@ from .quotes import Quote, listed
 from .segmented import tokens
 from .shape import shape_of
 from .tails import tail_features, tails
-from .vocabulary import classed, document_ending, heads, word_before
+from .vocabulary import HeadWord, classed, document_ending, head_ending, heads, word_before
 
 _EDITION = re.compile(
     r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)(?:中国·?)?[^\W的在和与为“”]{0,6}$"
@@ -22,6 +23,8 @@ _WORKS_AFTER = re.compile(
     "为题|(?:[、和与及]?《[^》\n]{1,20}》)*等[^，。《]{0,6}?"
     "(?:宣讲|节目|作品|歌曲|小品|快板|剧目|曲目|视频|影片|短片|书籍|读本|图书|课文|文章|报道)"
 )
+_FAR = 8
+"""A head noun that ends this many characters behind a plain word is not named by it."""
 _OPENING = ("launch", "use", "naming")
 _JOINED = re.compile("(“[^“”\n]{1,10}”|[一-鿿]{1,5}|[0-9N])[+]$")
 """积分+“爱心超市”模式."""
@@ -163,6 +166,9 @@ def _quote_candidates(
             features["h.manner+weak"] = 1.0
         if name in heads() and not features["head.strong"]:
             features["h.word+weak"] = 1.0
+        # “盘活”苗寨环境改造项目: a verb, not the name of what follows far behind.
+        if "in.word" in name_signs and tail_end - quote.end >= _FAR:
+            features["h.word+gap"] = 1.0
         for left, how in lefts:
             extra = dict(features)
             if how:
@@ -203,6 +209,11 @@ def _quote_candidates(
             )
 
 
+@cache
+def _policy_heads() -> frozenset[HeadWord]:
+    return frozenset(heads()[word] for word in classed("policy_head") if word in heads())
+
+
 def _bare(
     context: Context,
     quote: Quote,
@@ -232,12 +243,19 @@ def _bare(
     name = context.text[slice(*quote.inside)]
     if name in context.parts:
         features["is_part"] = 1.0
-    if (
+    # “…工程”的第一要务, “…计划”的作用: the head noun outweighs what is said of the name.
+    if "in.strong" in features and head_ending(name, 0, len(name)) in _policy_heads():
+        for sign in ("after.slogan", "in.function", "in.spoken"):
+            features.pop(sign, None)
+    elif (
         "after.de" in features
         and (len(name) >= 9 or "in.join" in features)
         and "shape" not in features
     ):
         features["after.de_long"] = 1.0
+    if "in.national" in features:
+        for sign in ("in.spoken", "in.function", "in.word", "after.slogan"):
+            features.pop(sign, None)
     if found:
         features["tail"] = 1.0
         features[f"tail.n={min(found[0][0] - quote.end, 6)}"] = 1.0
@@ -307,7 +325,7 @@ def _document(context: Context, quote: Quote) -> Candidate:
             or _WORKS_AFTER.match(text, quote.end) is not None
         ),
     }
-    features["prior"] = 3.0 * features["document"] - 2.0 * features["doc.work"] - 1.0
+    features["prior"] = 3.8 * features["document"] - 2.0 * features["doc.work"] - 1.0
     return Candidate(
         "INITIATIVE",
         quote.start,

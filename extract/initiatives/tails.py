@@ -43,6 +43,10 @@ _NO_HEADS = (
     "口号",
 )
 _TAIL_STOP = re.compile(r"[^一-鿿A-Za-z0-9·（）()]|[（(](?![一-鿿]{1,4}[）)][一-鿿])")
+_BLANK_HEAD = re.compile(
+    " (?:工作(?:法|体系|机制|模式)|(?:治理|服务)模式|调解法|机制|模式|活动|行动|工程|计划|品牌)"
+    "(?![一-鿿]{0,2}[者员队团])"
+)
 _TAIL_WORDS = re.compile("[的了在是把被让从对为以和与及或等由将于也已再这该此]")
 _GENERIC_REST = re.compile(
     "(?:赋能|创新|推广|应用|展示|宣传|经验|试点|建设|运行)(?:平台|项目|活动|工程|体系|试点|机制|基地|中心)"
@@ -61,8 +65,12 @@ def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
     >>> tails("“薪安”专项执行行动，", 4)
     [(10, 'programme', True)]
     """
+    close = end
+    # “六维联动” 工作体系: set with a blank.
+    if _BLANK_HEAD.match(text, end):
+        end += 1
     stop = _TAIL_STOP.search(text, end)
-    limit = min(stop.start() if stop else len(text), end + LONGEST_TAIL)
+    limit = min(stop.start() if stop else len(text), close + LONGEST_TAIL)
     run = text[end:limit]
     function = _TAIL_WORDS.search(run)
     if function:
@@ -126,6 +134,7 @@ def tail_features(
     head = head_ending(tail, 0, len(tail))
     assert head is not None
     gap = tail[: -len(head.word)]
+    gap = gap.lstrip(" ")
     cut = tokens(gap) if gap else ()
     features = {
         "head": 1.0,

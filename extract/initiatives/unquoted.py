@@ -11,12 +11,14 @@ from .context import Context
 from .phrases import EDITION, Phrase
 from .quotes import positions_inside
 from .segmented import Token, tokens
-from .vocabulary import HeadWord, classed, heads, strong_heads
+from .vocabulary import HeadWord, classed, heads, strong_heads, word_after, word_before
 
 LONGEST = 20
 _ASIDE = re.compile(r"[（(][一-鿿]{1,4}[）)]$")
 """A short note inside a name: 市民（青年）夜校."""
 _INSTITUTION = re.compile("(?:馆|医院|学院|小学|中学|幼儿园|法院|检察院)$")
+_COUNTRIES = "非阿拉东欧日韩美俄英法德葡西海印越蒙"
+"""First characters of the countries and regions that 中 stands with (中非, 中阿)."""
 _HARD = frozenset("的了在是把被让将为借")
 _JOINING = frozenset("和与及或等")
 
@@ -78,7 +80,8 @@ def _edges(
                 found.append((end, "hard"))
             break
         elif token.kind in ("F", "L") or word in phrases.SOFT:
-            if rest >= 2:
+            # 出席中|非合作论坛: the country.
+            if rest >= 2 and not (word == "中" and text[end] in _COUNTRIES):
                 found.append((end, "soft"))
         elif token.kind == "V" and rest >= 2 and len(word) > 1:
             found.append((end, "other_verb"))
@@ -111,6 +114,12 @@ def _no_head(text: str, head: HeadWord, cut: tuple[Token, ...], left: int, start
     end = start + len(head.word)
     # 全国人民代表大会 is a body; 集体林权制度|改革 names the reform.
     if text.startswith("代表", start - 2) or text.startswith(("改革", "创新"), end):
+        return True
+    # 广大工程|技术人员: another word.
+    if head.word == "工程" and word_after(text, end, "engineers") is not None:
+        return True
+    before = word_before(text, start, "object_verb")
+    if before is not None and len(before) > 1:
         return True
     last = max((t for t in cut if left + t.end <= start), key=lambda t: t.end, default=None)
     if last is not None and left + last.end == start:

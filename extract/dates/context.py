@@ -124,6 +124,24 @@ def points_forward(text: str, start: int, end: int) -> bool:
     return bool(before or _FORWARD_NEXT.match(text, end))
 
 
+_WEATHER = re.compile(
+    r"多云|[阵小中大暴雷]雨|降[水雨雪温]|雨雪|转[晴阴]|[晴阴]天|气温|冷空气|预报|升温|回暖"
+)
+_WEATHER_REACH = 20
+
+
+def forecasts(text: str, start: int, end: int) -> bool:
+    """Whether the sentence around a date tells what the weather will be.
+
+    >>> forecasts("周四阴天，周五转晴", 0, 2), forecasts("周四开的会", 0, 2)
+    (True, False)
+    """
+    low = _since(_STOP, text, start, _WEATHER_REACH)
+    high = min(_until(text, end), end + _WEATHER_REACH)
+    told = _WEATHER.search(text, low, high)
+    return bool(told) and not _PAST.search(text, low, high)
+
+
 def looks_forward(text: str, start: int, end: int) -> bool:
     """Whether the clause around a date speaks of what is to come (将, 拟, 预计…).
 

@@ -83,6 +83,8 @@ def _months(text: str) -> tuple[Fields, ...]:
 
 def _one_month(text: str) -> tuple[Fields, ...]:
     digits = text.rstrip("份月 ")
+    if digits == "元":
+        return ({"month": 1},)
     if len(digits) == 2 and "十" not in digits and not digits.isdecimal():
         return {"month": _month(small(digits[0]))}, {"month": _month(small(digits[1]))}
     return ({"month": _month(small(digits))},)
@@ -213,7 +215,7 @@ def _relative(name: str) -> Callable[[str], tuple[Fields, ...]]:
 
 
 def _season(text: str) -> tuple[Fields, ...]:
-    return ({"season": _SEASON[text[0]]},)
+    return ({"season": _SEASON["春" if "春" in text else text[0]]},)
 
 
 def _half(text: str) -> tuple[Fields, ...]:
@@ -357,7 +359,7 @@ _READERS: dict[str, Callable[[str], tuple[Fields, ...]]] = {
     "plan": _plan,
     "same_period": lambda t: _relative("year")(t[:2]),
 }
-for _name in ("same", "that_day", "weekday", "post", "of", "comma", "and"):
+for _name in ("same", "week_edge", "that_day", "weekday", "post", "of", "comma", "and"):
     _READERS[_name] = lambda t: ({},)
 
 

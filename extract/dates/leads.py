@@ -95,6 +95,7 @@ _WORD_LED = {
     "duration": "近 一半 大半 半",
     "first_months": "前 头",
     "year": "公元",
+    "month": "元月",
     "quarter": "第 首 前 头 上 下 本",
     "decade": "上世 本世",
     "plan": "“十 ‘十 十",

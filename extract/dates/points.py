@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from . import calendar_rules as rules
 from .clock import clock_text
-from .context import Context, Named, looks_back, looks_forward, points_forward
+from .context import Context, Named, forecasts, looks_back, looks_forward, points_forward
 from .expression import Point
 from .festivals import festival_day, holiday_at, lunar_month, lunar_to_solar
 from .fields import Unreadable
@@ -51,6 +51,11 @@ class Place:
         if self._forward is None:
             self._forward = looks_forward(self.text, self.start, self.end)
         return self._forward
+
+    @property
+    def forecast(self) -> bool:
+        """Whether the words around speak of the weather to come."""
+        return forecasts(self.text, self.start, self.end)
 
     @property
     def past(self) -> bool:
@@ -177,7 +182,8 @@ def _bare_day(point: Point, context: Context, place: Place) -> Fixed:
     if published is None:
         return Fixed(f"XXXX-XX-{point.day:02d}{clock_text(point)}", None)
     ahead = 0 < point.day - published.day <= 14
-    forward = (place.term and ahead) or points_forward(place.text, place.start, place.end)
+    forward = ahead and (place.term or place.forecast)
+    forward = forward or points_forward(place.text, place.start, place.end)
     year, month = rules.month_of_day(point.day, published, forward)
     return _day_value(year, month, point.day, point, "published")
 
@@ -294,18 +300,26 @@ def _lunar_years(year: int | None, context: Context) -> tuple[int, ...]:
     return (context.published.year, context.published.year - 1)
 
 
+_SAME_DAY = 40
+"""How far behind a day a weekday that fits it is that day's."""
+
+
 def _week_point(point: Point, context: Context, place: Place) -> Fixed:
     published = context.published
     if point.week_from_publication is None:
         assert point.weekday is not None
         named = context.day
-        if named and named.day and named.year and 0 <= context.position - named.end <= 6:
+        if named and named.day and named.year and context.in_line(named.end):
             day = date(named.year, named.month, named.day)
-            if day.isoweekday() == point.weekday:  # 5月5日是星期六
+            near = 0 <= context.position - named.end <= _SAME_DAY
+            if near and day.isoweekday() == point.weekday:  # 5月5日是星期六
                 return _date_value(day, True, point, "article")
         if published is None:
             return Fixed(f"XXXX-WXX-{point.weekday}{clock_text(point)}")
-        day = rules.weekday_date(point.weekday, published, place.forward)
+        if published.isoweekday() == point.weekday and place.forecast:
+            return _date_value(published, True, point, "published")
+        forward = place.forward or place.forecast
+        day = rules.weekday_date(point.weekday, published, forward)
         return _date_value(day, True, point, "published")
     if published is None:
         return Fixed(None)
@@ -410,10 +424,13 @@ def _fix(point: Point, context: Context, place: Place) -> Fixed:
 
 
 def _year_is_over(point: Point, context: Context, place: Place) -> bool:
-    """Whether a bare 年底 is that of last year: told in January or February."""
+    """Whether a bare 年底 is that of last year, as told in January or February."""
     bare = point.year_from_publication == point.year_from_context == 0
-    early = context.published is not None and context.published.month <= 2
-    return bare and early and not place.term and not place.forward
+    if not bare or context.published is None or place.term or place.forward:
+        return False
+    # 2022年…，年末常住人口: a report of last year
+    told = context.published.month <= 6 and context.year == context.published.year - 1
+    return context.published.month <= 2 or told
 
 
 def _dateline_day(point: Point, context: Context) -> Fixed:

@@ -108,12 +108,20 @@ _PERIODS = (
 _ONE_WEEKDAY = re.compile(r"(?:周|星期|礼拜|週|禮拜)([一二三四五六日天])$")
 
 
+_SHORT_PERIOD = re.compile(r"每(半|\d+|[一二两三四五六十]+)?个?(小|分|秒)[时钟]*")
+
+
 def _period(text: str) -> tuple[str, int | None]:
     weekday = _ONE_WEEKDAY.search(text)
     if weekday and "工作日" not in text:
         return "P1W", small(weekday[1])
     if "半年" in text:
         return "P6M", None
+    if short := _SHORT_PERIOD.fullmatch(text):
+        number, unit = short[1], {"小": "H", "分": "M", "秒": "S"}[short[2]]
+        if number == "半":
+            return {"H": "PT30M", "M": "PT30S"}.get(unit, "PT1S"), None
+        return f"PT{small(number) if number else 1}{unit}", None
     value = next((v for w, v in _PERIODS if w in text), "P1Y")  # 每逢春节
     count = numerals(text)
     if count and count[0] > 1 and value[0] == "P":
@@ -154,7 +162,10 @@ def _recurrence(atoms: Sequence[tuple[str, str]]) -> Expression | None:
     if part and not points:
         points = (Point(part=part),)
     elif part and points and points[0].hour is not None:
-        points = _spread_part(tuple(replace(p, part=p.part or part) for p in points))
+        spread = [  # 每晚10时至次日5时: five in the morning
+            p if p.day_from_context is not None else replace(p, part=p.part or part) for p in points
+        ]
+        points = _spread_part(tuple(spread))
     form = "set_time" if any(p.has_clock for p in points) else "set"
     return Expression("set", form, points=points, every=every, weekdays=tuple(weekdays))
 
@@ -218,6 +229,8 @@ def _points(atoms: Sequence[tuple[str, str]]) -> tuple[Point, ...] | None:
             ends.append({})
             continue
         found = fields_of(name, text)
+        if name == "next_weekday" and "weekday" in ends[-1]:
+            ends.append({})  # 周六、周日
         for key, value in found[0].items():
             ends[-1][key] = value
         if len(found) > 1:
@@ -246,7 +259,8 @@ def _points(atoms: Sequence[tuple[str, str]]) -> tuple[Point, ...] | None:
     if len(points) > 2:
         # 9月3日至5日上午8时至11时: days and hours both run; the days are kept.
         days = [p for p in points if not p.has_clock]
-        points = [points[0], points[-1]] if len(days) < 2 else [points[0], points[1]]
+        listed = points[1].weekday is not None  # 周一、周三、周五
+        points = [points[0], points[-1 if listed or len(days) < 2 else 1]]
         points = [replace(p, hour=None, minute=None, part=None) for p in points]
     first, last = points
     if not last.names_day:

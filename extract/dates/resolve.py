@@ -16,6 +16,7 @@ from .expression import Expression, Point
 from .fields import Unreadable
 from .points import UNKNOWN_YEAR, Fixed, Place, by_itself, fix
 from .timex import bounds, duration
+from .words import public_holidays
 
 
 class Resolved(NamedTuple):
@@ -77,17 +78,25 @@ def _two_ends(first: Fixed, last: Fixed, points: tuple[Point, ...]) -> str | Non
         return None
     if "/" in first.value or "/" in last.value:  # 中秋国庆假期
         ends = sorted([*first.value.split("/"), *last.value.split("/")])
+        starts = first.value.split("/")[0], last.value.split("/")[0]
+        for begin, end in public_holidays().get(int(ends[-1][:4]), ()):
+            if begin.isoformat() <= min(starts) and max(starts) <= end.isoformat():
+                return f"{begin.isoformat()}/{end.isoformat()}"  # days off in one
         return f"{ends[0]}/{ends[-1]}"
     if first.value == last.value:
         return first.value
+    if points[0].festival and points[1].festival and last.value < first.value:
+        first, last = last, first
     return f"{first.value}/{last.value}"
 
 
-def _wrapped(first: Fixed, last: Fixed, point: Point, text: str) -> Fixed:
-    """The second end in the next year or day when it lies before the first (11月至3月)."""
+def _wrapped(first: Fixed, last: Fixed, points: tuple[Point, ...]) -> Fixed:
+    """The second end in the next year when it lies before the first (11月至3月)."""
+    if points[0].festival and points[1].festival:
+        return last  # 国庆与中秋: in no order
     if not first.value or not last.value or not last.value < first.value or "T" in last.value:
         return last
-    if first.year is not None and first.year == last.year and not point.names_year:
+    if first.year is not None and first.year == last.year and not points[1].names_year:
         value = f"{first.year + 1:04d}{last.value[4:]}"
         return last._replace(value=value, year=first.year + 1)
     return last
@@ -123,8 +132,7 @@ def _calendar(
         fixed = _wrapped(
             first,
             fix(_follow(points[1], points[0], first), context, _second(points[1], place)),
-            points[1],
-            text,
+            points,
         )
         value = _two_ends(first, fixed, points)
     if not open_ended:  # what follows is told of now

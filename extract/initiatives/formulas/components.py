@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ..segmented import tokens
 from ..shape import Shape, shape_of
 from ..vocabulary import classed
 from . import acrostic, figures, glosses, groups, heads, lists, nearby, ones, pairs, rows
@@ -39,14 +40,51 @@ def _single(
     text: str, own: Sequence[Span], number: int, rest: str
 ) -> tuple[list[Span], str] | None:
     """The first credible set of parts of a name that counts one thing."""
+    name = re.sub("[“”‘’]", "", text[own[0][0] : own[0][1]])
+    core = name[max(name.find(rest[0]) - 1, 0) :][: len(rest) + 1]
     for found, mechanism in _options(text, own, number, rest):
         parts = list(quoted_openings(text, found))
         quoted = all(text[a - 1] == "“" for a, _ in parts)
-        if number == 2 and not quoted and distance(parts, own) > 60:
+        far = distance(parts, own)
+        if number == 2 and not quoted and (far > 60 or not _beside(text, parts, own)):
             continue
+        body = _morphemes(rest)[0][0]
+        loose = mechanism in ("list", "heads", "scattered", "frame")
+        if (
+            number == 2
+            and loose
+            and not quoted
+            and any(_leads(text, part, body[0]) for part in parts)
+        ):
+            continue
+        words = [text[a:b] for a, b in parts]
+        if any(v in w and v != w and len(v) > 1 for v in words for w in words):
+            continue  # 秋分, 秋分过后
+        if sum(core in text[a:b] for a, b in parts) > 1:
+            continue  # 唐三彩是…, 唐三彩题… are no parts of 三彩
+        if rest[0] == "个" and len(body) > 1 and mechanism not in ("counted", "apposed"):
+            # 四个共同: every part has it, and not the parts of 四个坚持 beside it.
+            held = sum(body in text[a:b] for a, b in parts)
+            if body not in classed("generic_part") and held < len(parts):
+                continue
         if not any(re.search("[“”《》]", text[a:b]) for a, b in parts):
             return parts, mechanism
     return None
+
+
+def _leads(text: str, part: Span, morpheme: str) -> bool:
+    """Whether a part opens with a verb or function word that is not what the name counts."""
+    first = tokens(text[part[0] : part[1]])[0]
+    return first.kind in ("V", "F", "L") and morpheme not in first.text
+
+
+def _beside(text: str, parts: Sequence[Span], own: Sequence[Span]) -> bool:
+    """Whether two parts stand in the sentence of a mention, or right behind it."""
+    for start, end in own:
+        gap = text[end : parts[0][0]] if end <= parts[0][0] else text[parts[-1][1] : start]
+        if len(gap) <= 6 or not re.search("[。！!？?\n]", gap):
+            return True
+    return False
 
 
 _Found = tuple[list[Span], str]
@@ -138,6 +176,8 @@ def _sharing(text: str, own: Sequence[Span], number: int, rest: str) -> Iterator
             roles = ("first", "last", "cut")
         if more and len(morpheme) == 1 and morpheme == body[0]:
             roles = ("first", "last", "till", "middle")
+        if len(morpheme) == 1 and len(body) > 2 and morpheme == body[-1] and number > 2:
+            continue  # 四好农村路: 路 is what they are and not what is counted
         # One character of a longer word is a weak tie.
         reach = 150 if len(morpheme) == 1 and len(body) > 2 else 700
         options = lists.shared(text, own, number, morpheme, roles)

@@ -44,6 +44,8 @@ def parts_of(text: str, near: Sequence[Span], groups: Sequence[Group]) -> list[S
     return None
 
 
+_DOES = re.compile("(?:引领|牵头|联动|带动|参与|延伸|支撑|兜底|统筹|跟进)$")
+"""What the thing that a figure stands for does: 党支部|引领."""
 _IS = (
     '[”’"]?(?:是指(?![挥导标])|指的是|就是|分别是|代表|即|是|指(?![挥导标])|为)'
     "(?:组?建立?了?|打造|设立)?"
@@ -59,8 +61,11 @@ def _explained(text: str, after: int, groups: Sequence[Group]) -> list[Span] | N
         match = pattern.search(text, position, min(len(text), after + 400))
         if match is None:
             return None
-        stop = re.compile("[，,。；;、\n]").search(text, match.end())
+        marks = "[，,。；;\n]" if (group.number or 2) > 1 else "[，,。；;、\n]"
+        stop = re.compile(marks).search(text, match.end())
         end = stop.start() if stop else len(text)
+        if (does := _DOES.search(text, match.end() + 2, end)) is not None:
+            end = does.start()
         if not 1 < end - match.end() <= 20:
             return None
         parts.append((match.end(), end))

@@ -68,7 +68,10 @@ def shared(
         cut = [(a, b) for a, b in cut if not re.search("[、，]", text[a:b])]
         parts = sorted(parts + _without_verbs(text, cut, morpheme))
         parts = distinct(text, parts)
-        if len(parts) == number:
+        lengths = [b - a for a, b in parts]
+        # 秋分至, 秋收正当时: clauses that begin alike by chance are not as long as one another.
+        opens = len(morpheme) == 1 and all(text[a] == morpheme for a, _ in parts)
+        if len(parts) == number and not (opens and max(lengths) - min(lengths) > 1):
             yield parts
         elif len(parts) > number:
             yield from _even(parts, number)
@@ -168,7 +171,7 @@ def quoted(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iterat
 
 def joined(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iterator[list[Span]]:
     """Parts run together: 共商共建共管共享."""
-    if text.count(morpheme) < number:
+    if number < 3 or text.count(morpheme) < number:
         return
     taken = list(own)
     for edge in (0, 1):

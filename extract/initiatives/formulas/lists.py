@@ -69,18 +69,18 @@ _LEAD_IN = re.compile(
 )
 """What leads up to the first part of a list."""
 _LEAD_WORD = re.compile(
-    "(?:做到|实现|确保|达到|坚持|包括|指的是|分别是|分别为|也就是|就是|即|围绕)(?:了)?"
+    "(?:做到|实现|确保|达到|坚持|坚定|按照|根据|通过|聚焦|紧扣|着眼|瞄准|锚定|部署开展|包括|指的是|分别是|分别为|也就是|就是|即|围绕)(?:了)?"
 )
 _TAIL = re.compile(
     "等?(?:这)?[二两三四五六七八九十](?:大|个|项|类|种|条|步|件|方面|环节|支|级|张|本|道)[一-鿿]{0,6}$"
-    "|等(?:[一-鿿]{0,6})$"
+    "|等(?:[一-鿿]{0,6})$|的$"
 )
 """What closes a list behind its last part: …三项内容, 等制度."""
 
 
-def _edge(text: str, span: Span, at: int) -> bool:
-    """Whether a word ends ``at`` characters into the span."""
-    return any(token.end == at for token in tokens(text[span[0] : span[1]]))
+def edge(text: str, span: Span, at: int) -> bool:
+    """Whether a word ends ``at`` characters into the span, or nothing is before it."""
+    return at == 0 or any(token.end == at for token in tokens(text[span[0] : span[1]]))
 
 
 def without_close(text: str, span: Span) -> Span:
@@ -89,8 +89,11 @@ def without_close(text: str, span: Span) -> Span:
     return (span[0], match.start()) if match else span
 
 
-def opened(text: str, span: Span, lengths: set[int]) -> Span:
-    """A first part without what leads up to it; ``lengths`` are those of the others."""
+def opened(text: str, span: Span, lengths: set[int], many: bool = False) -> Span:
+    """A first part without what leads up to it; ``lengths`` are those of the others.
+
+    ``many``: three or more of them.
+    """
     start, end = span
     word = _LEAD_WORD.match(text, start, end)
     if word and end - word.end() > 1:
@@ -104,9 +107,14 @@ def opened(text: str, span: Span, lengths: set[int]) -> Span:
     if len(lengths) == 1 and size > (n := next(iter(lengths))):
         # 电动汽车、锂电池: a clause that opens with no verb or function word has no lead.
         opens = start and text[start - 1] in "，,。；;\n" and size <= n + 2
-        if opens and tokens(text[start:end])[0].kind not in ("V", "F", "L"):
+        first = tokens(text[start:end])[0]
+        # 坚定|道路自信 beside two of one length: a word of its own before the part.
+        led = many and size - n > 1
+        if opens and not led and first.kind not in ("V", "F", "L"):
             return start, end
-        if _edge(text, (start, end), size - n):
+        verb = first.kind in ("V", "F", "L") and not _RESULT.match(text, start, start + 2)
+        alone = size - n > 1 or verb or text[start] in "以将由即为指分"
+        if alone and (many or edge(text, (start, end), size - n)):
             return end - n, end
     elif size > max(lengths) + 1:
         return without_lead(text, (start, end), max(2, min(lengths) - 1))
@@ -120,7 +128,7 @@ def _trimmed(text: str, parts: list[Span], role: str, morpheme: str) -> list[Spa
     s1, e1 = parts[-1]
     if role in ("last", "till", "middle", "frame", "any", "closed"):
         common = lengths if role in ("last", "till") else {b - a for a, b in parts[1:-1]} or lengths
-        parts[0] = opened(text, parts[0], common)
+        parts[0] = opened(text, parts[0], common, len(parts) > 3)
     if role in ("first", "cut", "middle", "frame", "any"):
         s1, e1 = parts[-1] = without_close(text, parts[-1])
         size = e1 - s1
@@ -128,7 +136,18 @@ def _trimmed(text: str, parts: list[Span], role: str, morpheme: str) -> list[Spa
         ends = text[e1 : e1 + 1] in "，。；,;、-—)）\n"
         if len(common) == 1 and size > (n := next(iter(common))) and len(parts) > 2:
             noun = tokens(text[s1 + n : e1])[0].kind == "N"  # 锂电池、太阳能|电池
-            if not ((noun or role in ("first", "cut")) and size <= n + 2 and ends):
+            # 新产业、新业态、新商业模式|为核心: the word goes on up to a verb.
+            whole = without_tail(text, (s1, e1), n)
+            kept = (noun or role in ("first", "cut")) and size <= n + 2 and ends
+            if noun and n < whole[1] - s1 <= n + 2:
+                parts[-1] = whole
+            elif not kept and noun and whole[1] == e1 and role in ("first", "cut"):
+                return None  # 夏季|田管机械化作业: one phrase
+            elif not kept and not (
+                edge(text, (s1, e1), n) or text.startswith((morpheme, "”"), s1 + n)
+            ):
+                return None  # 质量标准品|牌赋值
+            elif not kept:
                 parts[-1] = (s1, s1 + n)
         elif size > max(common) + 3:
             parts[-1] = without_tail(text, parts[-1], max(2, min(common)))
@@ -140,6 +159,8 @@ def _trimmed(text: str, parts: list[Span], role: str, morpheme: str) -> list[Spa
         if role == "closed" and closed == parts:
             return None
         parts = closed
+    if role == "middle" and len(morpheme) == 1 and not _parallel(text, parts, morpheme):
+        return None
     if {text[a] for a, _ in parts} in _WITH and all(
         text[a:b].endswith(morpheme) and b - a > len(morpheme) + 2 for a, b in parts
     ):
@@ -147,9 +168,22 @@ def _trimmed(text: str, parts: list[Span], role: str, morpheme: str) -> list[Spa
     parts = _without_results(text, parts, morpheme)
     if any(not 1 < end - start <= LONGEST for start, end in parts):
         return None
-    if len({text[a:b] for a, b in parts}) < len(parts):
-        return None
+    words = {text[a:b] for a, b in parts}
+    if len(words) < len(parts) or any(w != v and w in v for w in words for v in words):
+        return None  # 秋分, 秋分过后
     return parts
+
+
+def _parallel(text: str, parts: Sequence[Span], char: str) -> bool:
+    """Whether a character stands at one place of every part, or every part is short.
+
+    完善公立医院补偿机制, 支持医药企业 share 医 by chance.
+    """
+    if max(b - a for a, b in parts) <= 7:
+        return True
+    front = {text.find(char, a + 1, b) - a for a, b in parts}
+    back = {b - text.rfind(char, a, b) for a, b in parts}
+    return len(front) == 1 or len(back) == 1
 
 
 _OPENS = frozenset("联共互同齐")
@@ -182,7 +216,7 @@ def _closed(text: str, parts: list[Span], morpheme: str) -> list[Span]:
     even = (level and rests[0] > max(heads) and len(heads) == 1) or (
         len(heads) == 1 and len(morpheme) > 1 and min(rests) > 2
     )
-    even = even or (level and rests[0] > 1 and len(verbs) == 1)
+    even = even or (level and rests[0] > 2 - (closing > 0) and len(verbs) == 1)
     return cut if even or 2 * closing > len(parts) else parts
 
 
@@ -273,6 +307,7 @@ def runs(text: str) -> tuple[list[Span], ...]:
 
 def _find_runs(text: str) -> Iterator[list[Span]]:
     for run in list_runs(text):
+        yield from _inside_quotes(text, run)
         whole: list[Span] = []
         for k, span in enumerate(run):
             pieces = split_and(text, span) if k == len(run) - 1 or k == 0 else [span]
@@ -280,6 +315,19 @@ def _find_runs(text: str) -> Iterator[list[Span]]:
         if len(whole) > len(run):
             yield whole
         yield run
+
+
+def _inside_quotes(text: str, run: Sequence[Span]) -> Iterator[list[Span]]:
+    """The part of an enumeration that one pair of marks encloses: 以“甲、乙、丙”为抓手."""
+    first: tuple[int, int] | None = None
+    for i, (start, end) in enumerate(run):
+        opening, closing = text.rfind("“", start, end), text.find("”", start, end)
+        if first is not None and closing >= 0 and not start <= opening < closing:
+            if i > first[0]:
+                yield [(first[1], run[first[0]][1]), *run[first[0] + 1 : i], (start, closing)]
+            first = None
+        if opening > text.rfind("”", start, end):
+            first = (i, opening + 1)
 
 
 _EXPLAINED = re.compile(

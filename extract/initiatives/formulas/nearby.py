@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from .lists import LONGEST, opened
+from .lists import LONGEST, edge, opened
 from .pieces import Span, bare, segments, without_lead
 
 
@@ -99,8 +99,7 @@ def before_verb(text: str, near: int, number: int, morpheme: str) -> Iterator[li
                 n = next(iter(lengths))
                 if not re.match(f"[^，。]{{0,6}}?{re.escape(morpheme)}", tail[n:]):
                     continue
-                a, b = parts[0]
-                parts[0] = (max(a, b - n), b)
-                a, b = parts[-1]
-                parts[-1] = (a, min(b, a + n))
-                yield parts
+                (a, b), (c, d) = parts[0], parts[-1]
+                parts[0], parts[-1] = (max(a, b - n), b), (c, min(d, c + n))
+                if edge(text, (a, b), parts[0][0] - a) and edge(text, (c, d), parts[-1][1] - c):
+                    yield parts

@@ -40,7 +40,9 @@ def sequence(text: str, own: Sequence[Span], groups: Sequence[Group]) -> Iterato
             if len(found) < len(wanted) - 1:
                 continue
             lengths = {b - a for a, b in found[: same - 1] or found}
-            head = _fit(text, *opened(text, without_order(text, row[0]), lengths), wanted[0])
+            head = _fit(
+                text, *opened(text, without_order(text, row[0]), lengths, many=True), wanted[0]
+            )
             if head is None or any(a < e and b > s for a, b in (head, *found) for s, e in own):
                 continue
             parts = [head, *found]

@@ -145,7 +145,9 @@ def refused(text: str, start: int, end: int) -> bool:
         return True
     if text[start] in _BEFORE_LEVEL and text[start + 1 : start + 2] in _LEVELS:
         return True
-    if text[start] == "与" or _TRADE.search(text, max(start, end - 4), end):
+    if text[start] == "与" or (text[start] == "及" and text[start + 1] not in "第时"):
+        return True
+    if _TRADE.search(text, max(start, end - 4), end):
         return True
     if _leads(text, start, end):
         return True

@@ -125,7 +125,7 @@ _NO_COVERB = frozenset(
     )
 )
 _ALWAYS = frozenset("将把被让及与")
-_COVERBS = frozenset("经由向对请从给与及和为将把被让")
+_COVERBS = frozenset("经由向对请从给与及和为将把被让在")
 _LEVELS = frozenset("省市县区旗州镇乡“")
 
 

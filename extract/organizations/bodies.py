@@ -1,5 +1,5 @@
-"""Public bodies by a form that leaves no doubt: a level and a listed body (县政府), a division
-and the short name of a service that acts (青河消防)."""
+"""Public bodies by a form that leaves no doubt: a level and a listed body or a department
+(县政府, 区教育局), shortened lists (县委、政府), a division and a service that acts (青河消防)."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator
 
 from ...models import lexicon as lx
-from ...models.edges import Head, Option
+from ...models.edges import BARE, Head, Option
 from .. import openers
 from ..candidates import BREAK, Candidate
 from ..readings import Reading
 from .evidence import CLEAR, kind_of_head
 
 _LEVELS = frozenset("省市县区州旗")
-_NOT_AFTER = frozenset("全各每两三几多该等级我本地省市县区州旗镇乡村数些边特加")
+_NOT_AFTER = frozenset("一全各每两三几多该等级我本地省市县区州旗镇乡村数些边特加")
 """Characters after which a level names no body of its own (各县政府, 两级市政府)."""
 _GOES_ON = re.compile("采购|购买|补贴|补助|债|门户|网|规章|令|奖|投资|储备|主导|信息公开|代表大会")
 """What makes another word of 政府."""
@@ -32,24 +32,107 @@ def _longer(text: str, head: Head, options: tuple[Option, ...]) -> bool:
     return False
 
 
+_TERM = re.compile("(?:新一|第?[一二三四五六七八九十]{1,3})届$")
+
+
+def _farthest(found: tuple[Reading, ...]) -> dict[int, int]:
+    """For each start, the farthest end of a name that may begin there."""
+    ends: dict[int, int] = {}
+    for head, options in found:
+        for option in options:
+            start = head.start if option.start == BARE else option.start
+            if option.type == "ORG" and start >= 0 and option.p >= LONGER:
+                ends[start] = max(head.end, ends.get(start, 0))
+    return ends
+
+
 def settled(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """Listed bodies named by their level alone, whatever follows (县政协|三楼, 县委|常委)."""
     text = sc.text
+    farthest = _farthest(found)
     for head, options in found:
+        if farthest.get(head.start, 0) > head.end:
+            continue
         if not head.tags & lx.ORG_FIXED or head.word[0] not in _LEVELS:
             continue
+        term = _TERM.search(text, max(0, head.start - 5), head.start)
         if len(head.word) < 3 and not (
-            text.startswith("常委", head.end) and text[head.end + 2 : head.end + 3] != "会"
+            term
+            or (text.startswith("常委", head.end) and text[head.end + 2 : head.end + 3] != "会")
         ):
             continue
         if text[head.start - 1 : head.start] in _NOT_AFTER or _GOES_ON.match(text, head.end):
             continue
         if head.word.startswith("市场") or sc.end_tags.get(head.start + 1, 0) & lx.PLACES:
             continue
-        if _longer(text, head, options):
+        if not term and _longer(text, head, options):
             continue
         attrs = {"kind": kind_of_head(head)[1]}
-        yield Candidate("ORG", head.start, head.end, "org.settled", attrs, CLEAR)
+        start = head.start
+        if term:
+            if term[0][0] != "新":
+                start = term.start()
+            else:
+                yield Candidate("ORG", start - 1, start + 1, BREAK, decoy=True)
+        yield Candidate("ORG", start, head.end, "org.settled", attrs, CLEAR)
+
+
+_DEPARTMENTS = frozenset(("dept", "body"))
+_LEVEL_WORDS = frozenset(
+    ("城市", "都市", "地区", "社区", "小区", "片区", "园区", "辖区", "校区", "街区", "乡镇")
+)
+
+
+def departments(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """A level and a department's whole name (研究了|县博物馆, 升级|镇综治中心)."""
+    text, lex = sc.text, lx.lexicon()
+    farthest = _farthest(found)
+    for head, options in found:
+        at = head.start - 1
+        if not head.tags & lx.ORG_HEAD or len(head.word) < 3 or at < 1:
+            continue
+        if farthest.get(at, 0) > head.end or text[head.end : head.end + 1] == "员":
+            continue
+        if lex.org_family[head.word] not in _DEPARTMENTS or text[at] not in "省市县区州镇乡":
+            continue
+        if text[at - 1] in _NOT_AFTER or text[at - 1 : at + 1] in _LEVEL_WORDS:
+            continue
+        if sc.end_tags.get(at + 1, 0) & (lx.PLACES | lx.ORG_HEAD | lx.COMMON):
+            continue
+        longer = [o for o in options if o.type == "ORG" and 0 <= o.start < at and o.p >= LONGER]
+        if any(openers.opener(text, o.start, at) is None for o in longer):
+            continue
+        if not any(o.start == at and o.p >= 0.05 for o in options):
+            continue
+        attrs = {"kind": kind_of_head(head)[1]}
+        yield Candidate("ORG", at, head.end, "org.level", attrs, CLEAR)
+
+
+_SHORT = "人大常委会|人大|政府|政协|法院|检察院|纪委监委|纪委|监委|人武部|武装部"
+_SHORTENED = re.compile(
+    "[省市县区州旗镇乡]?(?:党委|党工委|委|人大常委会|人大|纪委|政府)"
+    f"(?P<rest>(?:[、和及与](?:{_SHORT}))+|(?<=党委)政府)(?![的]?(?:采购|购买|补贴|网|门户|报告))"
+)
+_EACH = re.compile(_SHORT)
+
+
+def shortened(sc: lx.Scan) -> Iterator[Candidate]:
+    """Bodies of one level in a list that names the level once (县人大、政府、政协)."""
+    text = sc.text
+    for match in _SHORTENED.finditer(text):
+        first = match[0][: -len(match["rest"])]
+        if first[0] not in "省市县区州旗镇乡" and not sc.end_tags.get(match.start(), 0) & (
+            lx.PLACES | lx.ORG_HEAD
+        ):
+            continue
+        for each in _EACH.finditer(text, match.start("rest"), match.end("rest")):
+            kind = kind_of_short(each[0])
+            yield Candidate("ORG", each.start(), each.end(), "org.shortened", {"kind": kind}, CLEAR)
+
+
+def kind_of_short(word: str) -> str:
+    """The kind of a body without its level: that of the county's."""
+    return lx.lexicon().fixed_kind.get("县" + word) or lx.lexicon().org_kind.get(word, "government")
 
 
 _SERVICES = {

@@ -41,11 +41,29 @@ def _groups(*names: tuple[str, str]) -> list[set[str]]:
         ((("“暖邻”行动", "programme"), ("“暖邻”驿站", "platform"), ("暖邻", "brand")), 3),
         ((("三链融合", "formula"), ("“三链”融合", "formula"), ("三链融合工作法", "formula")), 1),
         ((("第二届“荷风”诵读大赛", "campaign"), ("“荷风”诵读大赛", "campaign")), 1),
+        ((("五心服务", "formula"), ("“五心”服务", "formula"), ("“五心”工作法", "formula")), 1),
+        ((("“荷风”诵读大赛", "campaign"), ("荷风诵读大赛", "campaign")), 1),
+        ((("“荷风”诵读大赛", "campaign"), ("荷风诵读行动", "programme")), 2),
+        ((("敲门行动", "programme"), ("“敲门”行动", "programme"), ("敲门活动", "campaign")), 1),
+        ((("“一件事”改革", "programme"), ("一件事", "method")), 1),
+        ((("城市体检行动", "programme"), ("城市体检论坛", "campaign")), 2),
         ((("《青河县河道管理办法》", "document"), ("河道管理行动", "programme")), 2),
     ],
 )
 def test_variants_and_namesakes(names: tuple[tuple[str, str], ...], groups: int) -> None:
     assert len(_groups(*names)) == groups
+
+
+def test_formulas_with_other_parts_are_namesakes() -> None:
+    lines = [
+        _line(1, ("“五心”服务", "formula"), components=["耐心", "细心"], sponsor="青河县法院"),
+        _line(2, ("“五心”工作法", "formula"), components=["红心", "匠心"]),
+        _line(3, ("五心", "formula"), components=["匠心", "红心"]),
+        _line(4, ("五心", "formula")),
+    ]
+    rows = list(register.aggregate(lines))
+    assert sorted(row["articles"] for row in rows) == [2, 2]
+    assert {tuple(row["components"]) for row in rows} == {("耐心", "细心"), ("红心", "匠心")}
 
 
 def test_a_bare_name_beside_its_headed_one_counts_the_article_once() -> None:

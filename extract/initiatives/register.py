@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from ...errors import UsageError, ZhengwenError
-from .kinds import head_kind
+from .kinds import head_kind, numbered
 from .names import core_of
 
 FORMS = ("csv", "jsonl", "parquet")
@@ -66,15 +66,23 @@ def group_key(name: str) -> str:
     name = _EDITION.sub("", name)
     quoted = re.search('[“‘"]([^“”"]+)[”’"]', name)
     if quoted is None:
-        return _MARKS.sub("", core_of(name))
+        core = core_of(name)
+        # 五心服务 and 五心调解法: a number and what it counts.
+        short = _WORKS.sub("", core)
+        return _MARKS.sub("", short if numbered(short) and short[-1] not in "大个项" else core)
     tail = name[quoted.end() :]
     # “三链”融合: what follows is no head noun and belongs to the coinage.
     plain = quoted[1] + tail
     core = core_of(plain)
-    return _MARKS.sub("", quoted[1] if core != plain or len(tail) > 2 else plain)
+    generic = core != plain or len(tail) > 2 or _WORKS.fullmatch(tail)
+    return _MARKS.sub("", quoted[1] if generic else plain)
 
 
+_WORKS = re.compile("(?:服务|改革|管理|治理|队伍|品牌|模式|机制|制度|行动|活动|举措|做法|体系)$")
+"""Words that say what a coined name is used for and do not tell it from others."""
 _DEEDS = frozenset(("programme", "campaign", "method"))
+_ACTS = ("行动", "活动")
+"""Head nouns for one thing: 敲门行动, 敲门活动."""
 
 
 def head_key(name: str, kind: str) -> str:
@@ -85,7 +93,7 @@ def head_key(name: str, kind: str) -> str:
     a brand is another.
 
     >>> head_key("城市更新行动", "programme"), head_key("城市更新大讲堂", "campaign")
-    ('programme', 'campaign')
+    ('deed', 'campaign')
     >>> head_key("“敲门”行动", "programme") == head_key("“敲门”活动", "campaign")
     True
     >>> head_key("敲门", "brand"), head_key("三链融合工作法", "formula")
@@ -100,10 +108,17 @@ def head_key(name: str, kind: str) -> str:
     own = head_kind(name)
     if own is None:
         return ""
-    return "deed" if quoted is not None and own in _DEEDS else own
+    return "deed" if own in _DEEDS and (quoted is not None or name.endswith(_ACTS)) else own
 
 
-@dataclass
+def _told(initiative: dict[str, Any]) -> tuple[str, ...]:
+    """The complete parts of a formula, none for none."""
+    if initiative.get("components_complete") is False:
+        return ()
+    return tuple(map(sys.intern, initiative.get("components") or ()))
+
+
+@dataclass(slots=True)
 class Entry:
     """What is known so far of one initiative in one locality."""
 
@@ -128,13 +143,13 @@ class Entry:
         """Count one initiative of one record, the ``number``-th."""
         mentions = initiative.get("mentions") or []
         self.variants[initiative["name"]] += max(1, len(mentions))
-        self.kinds[initiative["kind"]] += 1
-        if initiative.get("components") and initiative.get("components_complete") is not False:
-            self.components[tuple(initiative["components"])] += 1
+        self.kinds[sys.intern(initiative["kind"])] += 1
+        if parts := _told(initiative):
+            self.components[parts] += 1
         if initiative.get("sponsor"):
-            self.sponsors[initiative["sponsor"]] += 1
+            self.sponsors[sys.intern(initiative["sponsor"])] += 1
         if initiative.get("place"):
-            self.places[initiative["place"]] += 1
+            self.places[sys.intern(initiative["place"])] += 1
         if initiative.get("level") == "national":
             self.level = "national"
         self.number = self.number or initiative.get("number")
@@ -150,7 +165,12 @@ class Entry:
             self._latest = number
             self.articles += 1
             if len(self.sources) < MOST_SOURCES:
-                self.sources.append(record["id"])
+                self.sources.append(sys.intern(record["id"]))
+
+    def allows(self, parts: tuple[str, ...]) -> bool:
+        """Whether parts may be this formula's: none are known, or some of them."""
+        known = set().union(*self.components)
+        return not known or not known.isdisjoint(parts)
 
     def join(self, other: Entry) -> None:
         """Take in what is known of the same initiative under a name without a head noun."""
@@ -203,7 +223,7 @@ def _first(counter: Counter[Any]) -> Any:
 
 
 _Key = tuple[str, str, str]
-"""Core of the name, where, and the head's kind."""
+"""Core of the name, where, and the head's kind (``=`` and its parts for a namesake)."""
 
 
 def _records(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -235,9 +255,10 @@ def aggregate(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     """Rows of the register from record lines (JSONL), most reported first.
 
     Initiatives are one where their names share a core, their heads a kind and the
-    articles their locality (else the place or body named); state-wide ones are one
-    everywhere.  Error lines are passed over.  Every line is read before the first
-    row is given.  Raises :class:`RecordLineError` for a line that is no record.
+    articles their locality (else the place or body named), unless they are formulas
+    with other parts; state-wide ones are one everywhere.  Error lines are passed over.
+    Every line is read before the first row is given.  Raises :class:`RecordLineError`
+    for a line that is no record.
     """
     entries: dict[_Key, Entry] = {}
     for number, record in _records(lines):
@@ -247,6 +268,12 @@ def aggregate(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
                 name, kind = initiative["name"], initiative["kind"]
                 national = initiative.get("level") == "national"
                 key = (group_key(name), _where(record, initiative), head_key(name, kind))
+                parts = _told(initiative)
+                if parts and key in entries and not entries[key].allows(parts):
+                    key = (
+                        *key[:2],
+                        "=" + "/".join(sorted(parts)),
+                    )  # a namesake with parts of its own
                 entry = entries.get(key)
                 if entry is None:
                     entry = entries[key] = Entry(
@@ -265,15 +292,30 @@ def aggregate(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
 
 
 def _join_bare(entries: dict[_Key, Entry]) -> None:
-    """Names without a head noun join the one headed name of their core, if there is only one."""
+    """Join what can only be one thing with what is surely it.
+
+    A deed whose head noun does not tell its kind (“荷风”诵读大赛) joins the one of its core
+    that does (荷风诵读大赛), if there is only one, and a name without a head noun the one
+    headed name of its core.
+    """
     headed: dict[tuple[str, str], list[_Key]] = {}
     for key in entries:
-        if key[2]:
+        if key[2] and not key[2].startswith("="):
             headed.setdefault(key[:2], []).append(key)
     for core, keys in headed.items():
-        bare = (*core, "")
+        deeds = [key for key in keys if key[2] in _DEEDS]
+        deed, bare = (*core, "deed"), (*core, "")
+        if len(deeds) == 1 and deed in entries and _said_alike(entries[deed], entries[deeds[0]]):
+            entries[deeds[0]].join(entries.pop(deed))
+            keys = [key for key in keys if key != deed]
         if bare in entries and len(keys) == 1:
             entries[keys[0]].join(entries.pop(bare))
+
+
+def _said_alike(one: Entry, other: Entry) -> bool:
+    """Whether two entries have a name in common but for the marks around a part of it."""
+    names = {_MARKS.sub("", name) for name in one.variants}
+    return any(_MARKS.sub("", name) in names for name in other.variants)
 
 
 def read_lines(paths: Sequence[str | Path]) -> Iterator[str]:

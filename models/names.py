@@ -66,6 +66,12 @@ def weights() -> dict[str, float]:
     return name_weights.weights(_WEIGHTS)
 
 
+PLAIN = -3.5
+"""Least log-odds of a character that given names hardly use."""
+
+UNSEEN = 1.0
+"""Log-odds of a character that the counted texts do not have: rare characters are mostly names'."""
+
 LOWEST = -2.5
 """Mean log-odds of the given characters below which a span is not looked at."""
 
@@ -97,7 +103,7 @@ def spans(sc: lx.Scan, position: int) -> list[tuple[int, float]]:
         at = first + n - 1
         if at >= size or text[at] in _NOT_IN_NAMES:
             break
-        total += odds.get(text[at], -3.5)
+        total += odds.get(text[at], UNSEEN)
         if total / n >= lowest:
             found.append((at + 1, total))
     return found

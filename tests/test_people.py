@@ -69,6 +69,13 @@ def test_what_leads_to_a_role_is_not_of_it() -> None:
     assert _people("日前教师张海涛来了。", []) == [("张海涛", "教师", None)]
 
 
+def test_what_is_no_role() -> None:
+    assert _people("红柳防汛队员张海涛说，水退了。", ["红柳防汛队"]) == [
+        ("张海涛", "队员", "红柳防汛队")
+    ]
+    assert _people("张海涛通讯员李建国来了。", [])[0] == ("张海涛", None, None)
+
+
 def test_people_of_a_list_counted_by_a_common_noun_have_no_role() -> None:
     assert _people("张海涛、李建国等12名学生参加。", []) == [
         ("张海涛", None, None),

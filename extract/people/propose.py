@@ -12,7 +12,7 @@ from ...corpus.article import Article
 from ...models import lexicon as lx
 from ...models.names import NameOption, Names, openers, surnames
 from ..candidates import BREAK, Candidate
-from . import context
+from . import context, frames
 from .shapes import (
     TAGGED,
     credits,
@@ -38,6 +38,9 @@ SECOND = 0.1
 
 KNOWN = 0.6
 """A name this likely somewhere in the article supports its other occurrences."""
+
+SURELY = 0.99
+"""Probability of a name that its frame tells."""
 
 SURE = 0.9
 """The same for two letters without a title or a verb of speech beside them."""
@@ -73,6 +76,10 @@ def _beside_idiom(sc: lx.Scan, start: int, end: int) -> bool:
 
 
 _PRIZE = re.compile("(?:荣[获膺立登]|喜[获提迎领摘])(?![奖得评选])")
+
+
+_TAKEN_BY = re.compile("(?<![拍主合统])摄(?=[）)¶]|$)")
+"""摄 behind the name of who took the picture (记者张海摄)."""
 
 
 def _prizes(sc: lx.Scan) -> frozenset[int]:
@@ -148,9 +155,14 @@ _KIN = frozenset("姨婆公妈爸爷奶哥妹姐嫂叔伯")
 
 
 def _is_no_word(sc: lx.Scan, option: NameOption) -> bool:
-    """Whether the span holds no 某 and is no title (师傅) or form of address (阿姨) itself."""
+    """Whether the span is a name: no 某 in it, no title (师傅), no 阿姨, no 任 + place."""
     start, end = option.start, option.end
     if sc.text[start] == "阿" and sc.text[start + 1] in _KIN:
+        return False
+    if sc.text[start] in "任于" and any(
+        stop >= end for stop, _ in sc.words_from(start + 1, lx.AREA | lx.PLACE_NAME)
+    ):
+        # 任缙云县委书记
         return False
     return "某" not in sc.text[start:end] and all(
         stop != end for stop, _ in sc.words_from(start, lx.TITLE)
@@ -234,6 +246,26 @@ def _settled(candidate: Candidate) -> bool:
     return (p is not None and p >= KNOWN) or (beside and (p is None or p >= 0.2))
 
 
+def _framed(sc: lx.Scan, found: list[Candidate]) -> list[Candidate]:
+    """``found`` with the names that their frames tell for sure, each with a sure name's signs."""
+    text = sc.text
+    p = {(c.start, c.end): c.features.get("name_p", 0.0) for c in found}
+    p |= {(c.start, c.end): SURE for c in found if c.rule == "person.wide"}
+    sure = set(frames.rosters(sc, p))
+    for name in frames.introduced(sc):
+        sure |= {(m.start(), m.end()) for m in re.finditer(name, text)}
+    signs = {"name_p": SURELY, "given": 3.0, "support": SURELY, **dict.fromkeys(TAGGED, 0.95)}
+    result = [
+        replace(c, features={**c.features, **signs}) if (c.start, c.end) in sure else c
+        for c in found
+    ]
+    for start, end in sorted(sure - p.keys()):
+        repeated = float(text.count(text[start:end]) > 1)
+        features = {**context.features(sc, start, end), **signs, "repeated": repeated}
+        result.append(Candidate("PERSON", start, end, "person.name", {}, features))
+    return result
+
+
 def propose(article: Article) -> Iterator[Candidate]:
     """Candidates over the whole clean text."""
     sc = lx.scan(article.text)
@@ -247,7 +279,8 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from offices(sc)
     yield from _in_crops(sc)
     prizes = _prizes(sc)
-    yield from (Candidate("PERSON", at - 1, at, BREAK, decoy=True) for at in prizes)
+    taken = (match.start() for match in _TAKEN_BY.finditer(text))
+    yield from (Candidate("PERSON", at - 1, at, BREAK, decoy=True) for at in chain(prizes, taken))
     dotted = list(dotted_names(sc))
     inside = {i for c in dotted for i in range(c.start, c.end)}
     shaped = chain(masked_names(sc), wide_names(article, sc), ethnic_names(sc), titled_foreign(sc))
@@ -256,6 +289,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         replace(c, features={**context.features(sc, c.start, c.end), **c.features}) for c in found
     ]
     found.extend(_chinese_names(sc, prizes))
+    found = _framed(sc, found)
     titled = {text[c.start : c.end] for c in found if c.features.get("title_before")}
     spoken = {text[c.start : c.end] for c in found if c.features.get("speech_after")}
     for candidate in found:

@@ -128,6 +128,9 @@ def _written_before(
             invited = _INVITED.match(between)
             if sent := invited or _SENT.match(between):
                 between = between[sent.end() :]
+            if between == "员" and org_ends[end].endswith("队"):
+                # …村驻村工作队|员
+                return "队员", org_ends[end]
             if between and _role_like(sc, start - len(between), start):
                 return between, None if invited else org_ends[end]
             break

@@ -73,7 +73,7 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
             if role is None and organization is None:
                 role, organization = role_is(text, mention.end, sc, org_starts)
             title = sc.longest(mention.end, lx.TITLE) if role is None else None
-            if title and not title[1].endswith(RELATED):
+            if title and title[1] not in _BYLINE_WORDS and not title[1].endswith(RELATED):
                 # 何礼敬书记
                 role = title[1]
             if role is not None and organization is None:

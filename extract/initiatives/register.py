@@ -46,6 +46,7 @@ MOST_SOURCES = 20
 """Record ids kept per initiative; ``articles`` counts them all."""
 
 _MARKS = re.compile('[“”‘’"《》【】#·—\\-\\s]')
+_QUOTED = re.compile('[“‘"]([^“”"]+)[”’"]')
 _EDITION = re.compile("^(?:第[一二三四五六七八九十百0-9]+届|首届|[12][0-9]{3}年(?:度)?)")
 
 
@@ -64,7 +65,7 @@ def group_key(name: str) -> str:
     if name.startswith("《"):
         return _MARKS.sub("", name)
     name = _EDITION.sub("", name)
-    quoted = re.search('[“‘"]([^“”"]+)[”’"]', name)
+    quoted = _QUOTED.search(name)
     if quoted is None:
         core = core_of(name)
         # 五心服务 and 五心调解法: a number and what it counts.
@@ -102,12 +103,10 @@ def head_key(name: str, kind: str) -> str:
     if kind in ("formula", "document"):
         return ""
     name = _EDITION.sub("", name)
-    quoted = re.search('[“‘"]([^“”"]+)[”’"]', name)
+    quoted = _QUOTED.search(name)
     if quoted is None and core_of(name) == name:
         return ""
-    own = head_kind(name)
-    if own is None:
-        return ""
+    own = head_kind(name) or ""
     return "deed" if own in _DEEDS and (quoted is not None or name.endswith(_ACTS)) else own
 
 
@@ -314,8 +313,8 @@ def _join_bare(entries: dict[_Key, Entry]) -> None:
 
 def _said_alike(one: Entry, other: Entry) -> bool:
     """Whether two entries have a name in common but for the marks around a part of it."""
-    names = {_MARKS.sub("", name) for name in one.variants}
-    return any(_MARKS.sub("", name) in names for name in other.variants)
+    bare = [{_MARKS.sub("", name) for name in entry.variants} for entry in (one, other)]
+    return not bare[0].isdisjoint(bare[1])
 
 
 def read_lines(paths: Sequence[str | Path]) -> Iterator[str]:

@@ -82,8 +82,7 @@ def group_key(name: str) -> str:
 _WORKS = re.compile("(?:服务|改革|管理|治理|队伍|品牌|模式|机制|制度|行动|活动|举措|做法|体系)$")
 """Words that say what a coined name is used for and do not tell it from others."""
 _DEEDS = frozenset(("programme", "campaign", "method"))
-_ACTS = ("行动", "活动")
-"""Head nouns for one thing: 敲门行动, 敲门活动."""
+_ACTS = ("行动", "活动")  # heads for one thing: 敲门行动, 敲门活动
 
 
 def head_key(name: str, kind: str) -> str:
@@ -221,8 +220,7 @@ def _first(counter: Counter[Any]) -> Any:
     return min(counter.items(), key=lambda item: (-item[1], item[0]))[0]
 
 
-_Key = tuple[str, str, str]
-"""Core of the name, where, and the head's kind (``=`` and its parts for a namesake)."""
+_Key = tuple[str, str, str]  # core, where, the head's kind (= and its parts for a namesake)
 
 
 def _records(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -61,22 +61,30 @@ def _name(text: str, group: Sequence[Mention]) -> str:
 _SENTENCE_END = re.compile("[。！!？?\n]")
 _ORDINAL = re.compile("[一二三四五六七八九十](?:号|次|线|级|代|期|届)")
 """Names that number one of a kind (捷龙三号, 二次供水) and have no parts."""
+_IN_FORCE = re.compile("[”’]?(?:实施|施行|出台|印发|推行|落地)(?:以来|后|至今)")
+_TO_COME = re.compile(
+    "(?:力争|目标|预计|争取|提出到|须(?!知)|必须|计划(?:在|用|于|投|新|建)|将(?:在|于|新|建|达|投|为|有|实现|增|再))"
+    "[^。；;]*$"
+)
 _SMALL = re.compile("[一二三四五六七八九十两]{1,2}[^\\W\\d]?")
 
 
-def _results(
-    text: str, group: Sequence[Mention], others: Sequence[Mention], mentions: Sequence[Mention]
-) -> list[int]:
+def _results(text: str, reading: _Reading, mentions: Sequence[Mention]) -> list[int]:
     """Indices of the counts that report on an initiative.
 
     Those that follow a mention in its paragraph, up to another initiative; no ages, no
-    small counts written out (三类事情), and nothing of a sentence about one person
-    (behind the mention's own) or of what somebody says.
+    small counts written out (三类事情), no parts, nothing of a sentence about one person
+    (behind the mention's own), of what somebody says, of what is to come or of what a
+    document rules.
     """
+    group, others = reading.group, reading.others
+    parts = reading.parts["component_spans"]
     counts = [m for m in mentions if m.type == "COUNT"]
     persons = [m.start for m in mentions if m.type == "PERSON"]
     found: set[int] = set()
     for mention in group:
+        if reading.kind == "document" and not _IN_FORCE.match(text, mention.end):
+            continue
         end = text.find("\n", mention.end)
         end = len(text) if end < 0 else end
         stop = min((o.start for o in others if mention.end <= o.start < end), default=end)
@@ -94,6 +102,8 @@ def _results(
                     if c.attrs.get("kind") != "age"
                     and not _SMALL.fullmatch(text, c.start, c.end)
                     and not _quoted(text, low, c.start)
+                    and not _TO_COME.search(text, low, c.start)
+                    and not any(a < c.end and b > c.start for a, b in parts)
                 )
             low = high
     return sorted(found)
@@ -183,7 +193,7 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
             "entity": entity,
             **reading.parts,
             "level": "local" if local else "national",
-            "results": _results(text, reading.group, reading.others, mentions) if local else [],
+            "results": _results(text, reading, mentions) if local else [],
             "launched": launched(text, reading.spans, dates) if local else None,
             "sponsor": original_of(original, text, earlier),
             "place": place if local else None,

@@ -58,7 +58,8 @@ def _single(
         ):
             continue
         words = [text[a:b] for a, b in parts]
-        if any(v in w and v != w and len(v) > 1 for v in words for w in words):
+        inside = any(v in w and v != w and len(v) > 1 for v in words for w in words)
+        if inside and mechanism in ("heads", "scattered", "same frame", "short heads"):
             continue  # 秋分, 秋分过后
         if sum(core in text[a:b] for a, b in parts) > 1:
             continue  # 唐三彩是…, 唐三彩题… are no parts of 三彩

@@ -83,6 +83,12 @@ def _without_verbs(text: str, parts: list[Span], morpheme: str) -> list[Span]:
     Only where every part ends with the morpheme and leaves a word of two characters
     before it.
     """
+    if len(morpheme) == 1 and {b - a for a, b in parts} == {3} and len(parts) > 2:
+        # 守初心, 铸匠心: a verb of its own to each and a word.
+        words = [tokens(text[a + 1 : b]) for a, b in parts]
+        known = sum(len(cut) == 1 and cut[0].kind == "N" for cut in words)
+        if len({text[a] for a, _ in parts}) == len(parts) and 2 * known >= len(parts):
+            return [(a + 1, b) for a, b in parts]
     size = len(morpheme) + 2
     if len(parts) < 2 or not all(
         text[a:b].endswith(morpheme) and size + 1 < b - a <= size + 3 for a, b in parts

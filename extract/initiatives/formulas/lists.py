@@ -168,9 +168,8 @@ def _trimmed(text: str, parts: list[Span], role: str, morpheme: str) -> list[Spa
     parts = _without_results(text, parts, morpheme)
     if any(not 1 < end - start <= LONGEST for start, end in parts):
         return None
-    words = {text[a:b] for a, b in parts}
-    if len(words) < len(parts) or any(w != v and w in v for w in words for v in words):
-        return None  # 秋分, 秋分过后
+    if len({text[a:b] for a, b in parts}) < len(parts):
+        return None
     return parts
 
 
@@ -203,6 +202,8 @@ def _closed(text: str, parts: list[Span], morpheme: str) -> list[Span]:
     heads = {end - a for a, end in cut}
     if min(rests) < 2 or max(heads) > 4 + len(morpheme):
         return parts
+    if "".join(text[a] for a, _ in parts) in _COUNT:
+        return parts  # 一问收入, 二问困难
     if any("了" in text[a:b] for a, b in parts):
         return parts
     closing = sum(
@@ -220,6 +221,7 @@ def _closed(text: str, parts: list[Span], morpheme: str) -> list[Span]:
     return cut if even or 2 * closing > len(parts) else parts
 
 
+_COUNT = "一二三四五六七八九十"
 _BESIDE = re.compile("(?:也|又|还|更|既|都)是")
 """What stands before a part and is none of it: 又是|调解员."""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ..candidates import Candidate
 from . import prior, signs
 from .context import Context
+from .quotes import positions_inside
 from .shape import shape_of
 from .vocabulary import NUMERALS, classed, heads, word_before
 
@@ -79,6 +81,41 @@ def propose_numbered(context: Context) -> Iterator[Candidate]:
                     "num.classifier": float(name[1] in _UNITS),
                 },
             )
+
+
+_CIRCLE = re.compile(
+    "(?:一刻钟|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|半)(?:分钟|小时|公里))[一-鿿]{1,9}?圈(?!子|层|养)"
+)
+"""15分钟健身圈, 一刻钟便民生活圈: what is to be reached within the time."""
+_CIRCLE_STOP = re.compile("[的了在是和与及到后内就可能达车程左右]")
+
+
+@cache
+def _known_names() -> re.Pattern[str]:
+    words = sorted(classed("known_name"), key=lambda w: (-len(w), w))
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def propose_known(context: Context) -> Iterator[Candidate]:
+    """State-wide terms (接诉即办) and circles of service (15分钟生活圈) without marks."""
+    text = context.text
+    inside = positions_inside(text, context.quotes)
+    for match in _known_names().finditer(text):
+        if match.start() not in inside and text[match.end() : match.end() + 1] not in "贷办者":
+            yield Candidate(
+                "INITIATIVE", *match.span(), "initiative.known", {}, {"known": 1.0, "prior": 3.0}
+            )
+    for match in _CIRCLE.finditer(text):
+        if match.start() in inside or _CIRCLE_STOP.search(match[0], 2, len(match[0]) - 1):
+            continue
+        features = {
+            "circle": 1.0,
+            "prior": 2.5,
+            **{f"circle.{k}": v for k, v in signs.before(context, match.start()).items()},
+        }
+        yield Candidate(
+            "INITIATIVE", *match.span(), "initiative.circle", {"kind": "programme"}, features
+        )
 
 
 def propose_hotlines(context: Context) -> Iterator[Candidate]:

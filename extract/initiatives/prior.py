@@ -73,7 +73,7 @@ _BARE = {
     "in.metaphor": -3.0,
     "in.task": -5.5,
     "in.rank": -1.5,
-    "in.model": -3.5,
+    "in.model": -5.0,
     "before.problem": -3.0,
     "after.notion": -2.5,
     "after.define": 2.0,

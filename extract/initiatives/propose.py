@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ...corpus.article import Article
 from ..candidates import Candidate
-from .codes import propose_again, propose_hotlines, propose_numbered
+from .codes import propose_again, propose_hotlines, propose_known, propose_numbered
 from .context import Context, context_of
 from .events import propose_events
 from .quoted import propose_quoted
@@ -26,6 +26,7 @@ _SOURCES = (
     propose_events,
     propose_numbered,
     propose_hotlines,
+    propose_known,
     propose_again,
 )
 

@@ -116,6 +116,9 @@ def _votes_of(text: str) -> tuple[float, tuple[str, ...]]:
     known = divisions()
     levels = [c for c in codes if known[c].level in ("county", "city", "province")]
     towns = [c for c in codes if known[c].level == "town"]
+    if any(known[c].level == "province" for c in levels):
+        # 海南 is a province before it is a district of 乌海.
+        levels, towns = [c for c in levels if known[c].level == "province"], []
     counties = tuple(dict.fromkeys([*levels, *(c[:6] for c in towns if c[:6] in known)]))
     if not counties:
         return 0.0, ()

@@ -99,6 +99,14 @@ def test_locality_unsettled() -> None:
     assert locality_of(article(text), found) is None
 
 
+def test_a_province_is_no_district_of_its_name() -> None:
+    text = "内蒙古电能外送海南\n内蒙古西部的清洁电能送到海南。"
+    spans = [("PLACE", text.index(w), text.index(w) + len(w)) for w in ("内蒙古", "海南")]
+    art = article(text)
+    assert locality_of(art, [Mention(t, s, e, 0.9, ()) for t, s, e in spans]) is None
+    assert [m.attrs["adcode"] for m in interpret_spans(art, spans)] == ["15", "46"]
+
+
 def test_groups_join_short_forms() -> None:
     text = "二七区委组织部召开会议。会后，区委组织部印发通知。二七区各单位落实。"
     found = [m for m in mentions(article(text)) if m.type == "ORG"]

@@ -63,6 +63,7 @@ def test_a_place_is_proposed_by_its_form(rule: str, text: str, expected: set[str
         ("车辆可由中柳路或经一街绕行。", "中柳路", "或经一街"),
         ("机动车由柳丹路绕行至宗柳路。", "柳丹路", "绕行至宗柳路"),
         ("珠江流域西江水位上涨。", "珠江流域", "西江"),
+        ("郑州公路总里程再创新高。", "郑州", "公路"),
     ],
 )
 def test_no_place_goes_on_over_a_break(text: str, left: str, right: str) -> None:

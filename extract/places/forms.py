@@ -165,8 +165,17 @@ _ADJACENT = re.compile(
 _BEARING = re.compile("(?<=[东西南北])[向往](南非)(?=机动车)")
 
 
-def _breaks(sc: lx.Scan) -> Iterator[Candidate]:
-    """Between two places that a verb joins (人民路东起迎春路) no name goes on: decoys."""
+_WAYS = re.compile("(?:高速公路|公路|铁路)(?=总|通车|网|里程|建设|大外?环|交通|部门|沿线|运输)")
+
+
+def _breaks(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
+    """Between two places that a verb joins (人民路东起迎春路) no name goes on: decoys.
+
+    Nor between a division and its roads (柳州|公路总里程).
+    """
+    for place in known:
+        if place.tags & (lx.DIV_FULL | lx.DIV_SHORT) and _WAYS.match(sc.text, place.end):
+            yield Candidate("PLACE", place.end - 1, place.end, BREAK, decoy=True)
     for match in _BEARING.finditer(sc.text):
         yield Candidate("PLACE", match.start(1), match.end(1) + 3, "place.idiom", decoy=True)
     for match in (
@@ -186,4 +195,4 @@ def by_form(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
     yield from _numbered(sc)
     yield from _sections(sc)
     yield from _streets(sc)
-    yield from _breaks(sc)
+    yield from _breaks(sc, known)

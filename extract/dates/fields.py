@@ -121,9 +121,15 @@ def _first_months(text: str) -> tuple[Fields, ...]:
     return {"month": 1}, {"month": last}
 
 
+_NEXT_HOUR = dict(zip("三四五六七八九", "两三四五六七八", strict=True))
+"""The hour before one, in numerals for two that stand together."""
+
+
 def _clock(text: str) -> tuple[Fields, ...]:
     text = text.replace("：", ":")
     fields: dict[str, object] = {}
+    if text[1:2] in _NEXT_HOUR and _NEXT_HOUR[text[1]] == text[0]:  # 七八点
+        return {"hour": small(text[0])}, {"hour": small(text[1])}
     found = numerals(re.sub(r"[一三13]刻", "", text))
     if not found or found[0] > 24:
         raise Unreadable(text)

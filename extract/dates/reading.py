@@ -258,9 +258,8 @@ def _points(atoms: Sequence[tuple[str, str]]) -> tuple[Point, ...] | None:
         return (points[0],)
     if len(points) > 2:
         # 9月3日至5日上午8时至11时: days and hours both run; the days are kept.
-        days = [p for p in points if not p.has_clock]
-        listed = points[1].weekday is not None  # 周一、周三、周五
-        points = [points[0], points[-1 if listed or len(days) < 2 else 1]]
+        days = [p for p in points if p.names_day]
+        points = [days[0], days[-1]] if len(days) > 1 else [points[0], points[-1]]
         points = [replace(p, hour=None, minute=None, part=None) for p in points]
     first, last = points
     if not last.names_day:

@@ -69,7 +69,7 @@ _SOMETIMES = frozenset(
 _LEVELS = frozenset("省市县区旗州镇乡村")
 _MARKS = frozenset("■▲▼●◆★□△△·—-(（、")
 _FUNCTION = re.compile(
-    "[的了们被她哪谁这吗呢已]|(?<!求)是|(?<!诸)暨(?![南阳])|各(?=社区|街道|乡镇|镇|村|单位|部门)|境内|老家|搬回|专供|(?<!自)由|(?<!报)到(?!家)|把(?=[^乡镇村])"
+    "[的了们被她哪谁这吗呢已]|(?<!求)是|(?<!诸)暨(?![南阳])|各(?=社区|街道|乡镇|镇|村|单位|部门|专委)|境内|老家|搬回|专供|(?<!自)由|(?<!报)到(?!家)|把(?=[^乡镇村])"
 )
 _QUOTED = re.compile("“[^”]*”")
 _KINDS = frozenset(
@@ -86,7 +86,9 @@ _DIVISION = re.compile("[省市县旗州盟]$|(?<![社发济园新理范景林])
 """How a division's name ends; 社区 and 开发区 are bodies, though tables list some."""
 _FOUNDING = re.compile("建立|成立|组建|召开|举办|举行|开展|打造|启动|推出|出台|印发|发布|累计|持续")
 """Verbs and adverbs that go on from a division's name (市中区|建立社区党组织)."""
-_RANKED = re.compile("[省市县区镇乡村]级(?:社区|村|街道|乡镇)")
+_RANKED = re.compile(
+    "[省市县区镇乡村]级(?:社区|村|街道|乡镇|(?!机关|行政).*(?:中心|医院|公司|站|所)$)"
+)
 _NUMBERED = re.compile(r"\d+余?[支个名家所处座条]|[一两三四五六七八九十]支")
 """What counts bodies (8支志愿服务队) and begins none."""
 _HOUSING = re.compile("小区|家属[院楼区]")

@@ -71,9 +71,21 @@ def heads(sc: lx.Scan) -> Iterator[Head]:
         yield Head(best, end, lex.words[which], lex.tags[which] & wanted)
 
 
+_SPLIT = frozenset(("山村", "山乡", "集镇"))
+"""Everyday words in which many a unit's name ends (金山村)."""
+_ENDED = frozenset(("前进村", "跃进村", "大同村", "和同村"))
+"""Stems whose last character begins an everyday word with 村."""
+_NO_STEM = frozenset("小个的座老偏远深大各是在和片型于从走逛穷暖古到进地入访出")
+
+
 def _is_town(sc: lx.Scan, end: int) -> bool:
-    """Whether a listed town ends here (韩|城镇), no 小城镇 and nothing 高于城镇居民."""
-    return any(end - at > 2 and sc.text[at] not in "小于" for at, _ in sc.words_to(end, lx.TOWN))
+    """Whether a unit's name may end here (韩|城镇, 金|山村), no 小城镇 and no 高于城镇居民."""
+    text = sc.text
+    if text[end - 2 : end] in _SPLIT and end > 2:
+        return "一" <= text[end - 3] <= "鿿" and text[end - 3] not in _NO_STEM
+    if text[max(0, end - 3) : end] in _ENDED:
+        return True
+    return any(end - at > 2 and text[at] not in "小于" for at, _ in sc.words_to(end, lx.TOWN))
 
 
 _NUMERALS = frozenset("一二三四五六七八九十")

@@ -53,7 +53,8 @@ def settled(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     for head, options in found:
         if farthest.get(head.start, 0) > head.end:
             continue
-        if not head.tags & lx.ORG_FIXED or head.word[0] not in _LEVELS:
+        league = head.word.startswith("团")
+        if not head.tags & lx.ORG_FIXED or not (league or head.word[0] in _LEVELS):
             continue
         term = _TERM.search(text, max(0, head.start - 5), head.start)
         if len(head.word) < 3 and not (
@@ -61,7 +62,9 @@ def settled(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             or (text.startswith("常委", head.end) and text[head.end + 2 : head.end + 3] != "会")
         ):
             continue
-        if text[head.start - 1 : head.start] in _NOT_AFTER or _GOES_ON.match(text, head.end):
+        if not league and text[head.start - 1 : head.start] in _NOT_AFTER:
+            continue
+        if _GOES_ON.match(text, head.end):
             continue
         if head.word.startswith("市场") or sc.end_tags.get(head.start + 1, 0) & lx.PLACES:
             continue
@@ -108,6 +111,35 @@ def departments(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         yield Candidate("ORG", at, head.end, "org.level", attrs, CLEAR)
 
 
+_OFFICE = re.compile(
+    "(?<=[、,])(?P<office>(?:组织|宣传|统战|政法|武装|人武|监察|教育|公安|财政)[部委局厅])"
+    "(?=(?:常务)?副?(?:部长|书记|主任|局长|厅长|政委))"
+)
+"""A department named by its function alone, before its head's office (县委常委、统战部|部长)."""
+_THAT = re.compile("该[省市县区州旗镇乡](?!委|政)")
+LIKELY = 0.3
+"""A reading this likely after 该县 needs no other witness."""
+
+
+def offices(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """Departments by function before their head, and names after 该县 (该镇|上河村)."""
+    for match in _OFFICE.finditer(sc.text):
+        start, end = match.span("office")
+        kind = lx.lexicon().org_kind.get(match["office"], "party")
+        yield Candidate("ORG", start, end, "org.office", {"kind": kind}, CLEAR)
+    after = {match.end() for match in _THAT.finditer(sc.text)}
+    if not after:
+        return
+    farthest = _farthest(found)
+    for head, options in found:
+        for option in options:
+            if option.type != "ORG" or option.start not in after or option.p < LIKELY:
+                continue
+            if farthest[option.start] == head.end:
+                attrs = {"kind": kind_of_head(head)[1]}
+                yield Candidate("ORG", option.start, head.end, "org.office", attrs, CLEAR)
+
+
 _SHORT = "人大常委会|人大|政府|政协|法院|检察院|纪委监委|纪委|监委|人武部|武装部"
 _SHORTENED = re.compile(
     "[省市县区州旗镇乡]?(?:党委|党工委|委|人大常委会|人大|纪委|政府)"
@@ -142,17 +174,20 @@ _SERVICES = {
     "交警": "government",
     "检察": "procuratorate",
     "边检": "government",
+    "水务": "enterprise",
+    "燃气": "enterprise",
     "海事": "government",
     "城管": "government",
 }
 _ACTS = re.compile(
     "(?:[，：、”,:]|[以与在将对把从向为让携会已]|组织|联合|开展|启动|推出|提醒|破获|通报|发布|特别"
     "|积极|全力|坚持|持续|深入|创新|走进|近日|聚焦|强化|立足|紧盯|紧扣|多措|扎实|主动|打造|依托"
-    "|成功|迅速|第一时间|全面|着力|探索|加强|举办|成立|查处|抓获|捣毁|护航|守护|筑牢|不断|始终)"
+    "|并(?!购|网)|没有|表示|回应|回复|相关负责人|有关负责人|工作人员|成功|迅速|第一时间|全面|着力|探索|加强|举办|成立|查处|抓获|捣毁|护航|守护|筑牢|不断|始终)"
 )
 """What follows a service that acts; 消防员, 税务部门, 公安机关 are other words."""
 _NO_SERVICE = re.compile("与应急|与税|为民|以案|从严|对接|在线|将军|让利|会议|已经|携手")
 _BEGINS = frozenset("¶，。；：！？、“ （(,;:!?■▲|丨】")
+_LEADS = frozenset("是由向与和对被到在从但为请了据")
 _DIVISIONS = lx.DIV_FULL | lx.DIV_SHORT
 
 
@@ -160,7 +195,9 @@ def services(sc: lx.Scan) -> Iterator[Candidate]:
     """A division and a service's short name where it acts (青河消防|组织…)."""
     text = sc.text
     for start, tag in sc.start_tags.items():
-        if not tag & _DIVISIONS or lx.left(text, start, 1) not in _BEGINS:
+        if not tag & _DIVISIONS or not (
+            lx.left(text, start, 1) in _BEGINS or text[start - 1] in _LEADS
+        ):
             continue
         for middle, word in sc.words_from(start, _DIVISIONS):
             service = text[middle : middle + 2]

@@ -16,7 +16,7 @@ _NO_TAIL = frozenset(("台", "微信", "网站", "信息网", "之声", "人民�
 _OWN = frozenset("本我该各据某")
 _GENERIC = frozenset(("日报", "晚报", "新闻网", "互联网", "电视台", "都市报", "新媒体", "融媒体"))
 _LED = (
-    " ?(?:特约|见习|实习|首席|全媒体)?记者| ?通讯员|讯(?=[（( ¶]|\\d)|消息(?=[（( ])"
+    " ?(?:特约|见习|实习|首席|全媒体)?记者| ?通讯员|讯(?=[（( ¶：:]|\\d)|消息(?=[（( ])"
     "|[一-鿿]{0,8}\\d{1,2}月\\d{1,2}日(?:电|讯|消息)"
 )
 """What follows an outlet's name where it leads a report or stands before its reporter."""
@@ -33,11 +33,24 @@ def _outlet() -> re.Pattern[str]:
     )
 
 
+def _before(text: str, end: int) -> Iterator[Candidate]:
+    """The outlet that 、 joins to the next (青河日报、青河新闻网记者)."""
+    suffixes = _outlet()
+    for start in range(max(0, end - 8), end - 2):
+        match = suffixes.match(f"{text[start:end]}记者")
+        alone = start == 0 or not "一" <= text[start - 1] <= "鿿"
+        if match and match.end() == end - start and alone:
+            yield Candidate("ORG", start, end, "org.outlet", {"kind": "media"}, CLEAR)
+            return
+
+
 def outlets(text: str) -> Iterator[Candidate]:
     """Outlets before their reporter, or at the head of a report (青河网北岭2月3日电)."""
     for match in _outlet().finditer(text):
         if match["name"][0] in _OWN or match["name"] + match["tail"] in _GENERIC:
             continue
+        if text[match.start() - 1 : match.start()] == "、":
+            yield from _before(text, match.start() - 1)
         if openers.opener(text, match.start(), match.end()) is None:
             yield Candidate(
                 "ORG", match.start(), match.end(), "org.outlet", {"kind": "media"}, CLEAR

@@ -13,7 +13,7 @@ from .. import openers
 from ..candidates import Candidate
 from ..links import parse
 from ..readings import TAGGED, Reading, readings
-from .bodies import branches, departments, services, settled, shortened
+from .bodies import branches, departments, offices, services, settled, shortened
 from .evidence import CORPORATE, kind_of_head, of_body, reading_features
 from .forms import breaks, by_form, everyday, groups, idioms, pairs
 from .lists import bodies, firms
@@ -151,6 +151,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from settled(sc, found)
     yield from departments(sc, found)
     yield from shortened(sc)
+    yield from offices(sc, found)
     yield from services(sc)
     yield from branches(found)
     yield from firms(sc)

@@ -19,6 +19,7 @@ from .shapes import (
     dotted_names,
     ethnic_names,
     masked_names,
+    no_names,
     offices,
     titled_foreign,
     wide_names,
@@ -151,6 +152,7 @@ _JOINTS = ("、", "和", "与", "及", " ")
 
 
 _ADVERBS = frozenset("在亦将也已就均曾还仍又被把给跟说讲称")
+_OFFICE = frozenset("省市县区州旗委政党副")
 _KIN = frozenset("姨婆公妈爸爷奶哥妹姐嫂叔伯")
 
 
@@ -159,8 +161,10 @@ def _is_no_word(sc: lx.Scan, option: NameOption) -> bool:
     start, end = option.start, option.end
     if sc.text[start] == "阿" and sc.text[start + 1] in _KIN:
         return False
-    if sc.text[start] in "任于" and any(
-        stop >= end for stop, _ in sc.words_from(start + 1, lx.AREA | lx.PLACE_NAME)
+    if (
+        sc.text[start] in "任于"
+        and sc.text[end : end + 1] in _OFFICE
+        and any(stop >= end for stop, _ in sc.words_from(start + 1, lx.AREA))
     ):
         # 任缙云县委书记
         return False
@@ -214,7 +218,7 @@ def _chinese_names(sc: lx.Scan, prizes: frozenset[int]) -> Iterator[Candidate]:
                 seen = titled or listed or beside.keys() & context.SIGNS
                 if option.p < FLOOR and not (seen or ("clause" in beside and option.given > 2.5)):
                     continue
-            elif option.p < (SECOND if end < top.end else FLOOR) and not titled:
+            elif option.p < SECOND and not titled:
                 continue
             name = text[start:end]
             features = {**_features(sc, option, support[name], count[name]), **beside}
@@ -277,6 +281,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from credits(sc)
     yield from _idioms(sc)
     yield from offices(sc)
+    yield from no_names(sc)
     yield from _in_crops(sc)
     prizes = _prizes(sc)
     taken = (match.start() for match in _TAKEN_BY.finditer(text))

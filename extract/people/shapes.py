@@ -44,7 +44,7 @@ _DOT = re.compile(r"[一-鿿]{1,8}(?:·[A-Z]\.?)?(?:·[一-鿿]{1,10}){1,4}")
 _WIDE = re.compile(r"([一-鿿]) {1,4}([一-鿿])")
 
 
-_COUNTED = frozenset("一二两三四五六七八九十几多数每各这那")
+_COUNTED = frozenset("一二两三四五六七八九十几多数每各这那有")
 _OPENERS = frozenset("的是和与对给让叫把被向、为了等岁名位户有找到请跟像：在，,:")
 
 
@@ -54,6 +54,10 @@ def masked_names(sc: lx.Scan) -> Iterator[Candidate]:
     for match in _masked().finditer(text):
         start = match.start()
         before = text[start - 1 : start]
+        if "某" in match[0] and before in foreign() and sc.end_tags.get(start - 1, 0) & lx.TITLE:
+            # 被告俄底某某
+            start -= 1
+            before = text[start - 1 : start]
         known = sc.end_tags.get(start, 0)
         if before in _COUNTED and surnames().get(match[0][0]) == "word":
             # 一位老师傅
@@ -80,6 +84,19 @@ def offices(sc: lx.Scan) -> Iterator[Candidate]:
     """A surname with an office (李书记) is no mention: decoys."""
     for match in _office().finditer(sc.text):
         yield Candidate("PERSON", match.start(), match.end(), "person.office.idiom", decoy=True)
+
+
+_NO_NAMES = re.compile(
+    "(?:维吾尔|哈萨克|柯尔克孜|塔吉克|乌孜别克|塔塔尔|俄罗斯|达斡尔|鄂温克|鄂伦春|赫哲)(?=[族、等和语])"
+    "|(?<=[一两三四五六七八九几有这那]位)老?师傅|(?<=[一两三四五六七八九几有这那]个)老?师傅"
+)
+"""Peoples, and a master who has no name (一位老师傅几刀下去)."""
+
+
+def no_names(sc: lx.Scan) -> Iterator[Candidate]:
+    """Peoples and nameless masters: decoys."""
+    for match in _NO_NAMES.finditer(sc.text):
+        yield Candidate("PERSON", match.start(), match.end(), "person.people.idiom", decoy=True)
 
 
 @cache

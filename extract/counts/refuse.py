@@ -28,6 +28,8 @@ def refused(text: str, hit: Hit) -> bool:
     if unit is None:
         return False
     name, arabic = unit.text, hit.amount.arabic
+    if text[end : end + 1] == "级" and name != "级":
+        return True  # 万吨级码头, 女子87公斤级
     if arabic and name not in _WATCHED and text[start - 1 : start] not in "、前":
         return False
     if name == "层" and is_floor(text, start, end):
@@ -56,8 +58,6 @@ def refused(text: str, hit: Hit) -> bool:
         return True
     if name == "字" and text[start : hit.number_end] == "十":
         return True
-    if not arabic and text[end : end + 1] == "级" and name != "级":
-        return True  # 万吨级码头
     if name == "度" and not arabic and hit.number_end - start < 2:
         return True
     if text[start - 1 : start] == "每" and text[start : hit.number_end] in ("百", "千", "万"):

@@ -73,9 +73,8 @@ def tail(text: str, end: int, unit: Unit) -> tuple[int, str]:
         return match.end(), match[0]
     if unit.dimension == "length" and _WITHIN.match(text, end):
         return end + 1, "以内"
-    if (unit.dimension in _MEASURED or unit.text in ("成", "块")) and (
-        match := _MANY.match(text, end)
-    ):
+    shared = unit.text in ("成", "块") or unit.text[0] in PERCENT  # 八成多, 80%多
+    if (unit.dimension in _MEASURED or shared) and (match := _MANY.match(text, end)):
         return match.end(), match[0]
     return end, ""
 

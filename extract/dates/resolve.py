@@ -13,6 +13,7 @@ from . import calendar_rules as rules
 from .clock import clock_text
 from .context import Context, Named
 from .expression import Expression, Point
+from .festivals import festival_day
 from .fields import Unreadable
 from .points import UNKNOWN_YEAR, Fixed, Place, by_itself, fix
 from .timex import bounds, duration
@@ -90,16 +91,22 @@ def _two_ends(first: Fixed, last: Fixed, points: tuple[Point, ...]) -> str | Non
     return f"{first.value}/{last.value}"
 
 
-def _wrapped(first: Fixed, last: Fixed, points: tuple[Point, ...]) -> Fixed:
+def _wrapped(first: Fixed, last: Fixed, points: tuple[Point, ...], surface: str) -> Fixed:
     """The second end in the next year when it lies before the first (11月至3月)."""
-    if points[0].festival and points[1].festival:
-        return last  # 国庆与中秋: in no order
     if not first.value or not last.value or not last.value < first.value or "T" in last.value:
         return last
-    if first.year is not None and first.year == last.year and not points[1].names_year:
-        value = f"{first.year + 1:04d}{last.value[4:]}"
-        return last._replace(value=value, year=first.year + 1)
-    return last
+    if first.year is None or first.year != last.year or points[1].names_year:
+        return last
+    value = f"{first.year + 1:04d}{last.value[4:]}"
+    if points[1].festival and points[0].festival:
+        if not _TO.search(surface):
+            return last  # 国庆与中秋: in no order
+        day = festival_day(points[1].festival, first.year + 1)
+        value = day.isoformat() if day else value
+    return last._replace(value=value, year=first.year + 1)
+
+
+_TO = re.compile(r"[到至—–－～~-]")
 
 
 def _calendar(
@@ -133,6 +140,7 @@ def _calendar(
             first,
             fix(_follow(points[1], points[0], first), context, _second(points[1], place)),
             points,
+            text[start:end],
         )
         value = _two_ends(first, fixed, points)
     if not open_ended:  # what follows is told of now

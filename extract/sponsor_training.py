@@ -12,13 +12,12 @@ from ..corpus.fold import fold
 from ..corpus.gold import AnnotatedDocument, annotated
 from ..corpus.news import annotated_news
 from ..corpus.segment import segment
-from ..models.choices import best
 from ..models.choices_training import Question, fit
 from ..models.folds import FOLDS, fold_of
 from . import organizations, places
 from .candidates import Mention
 from .initiatives.runners import Option
-from .initiatives.sponsor import WEIGHTS
+from .initiatives.sponsor import WEIGHTS, chosen
 from .initiatives.values import questions
 
 RIDGE, LEAST = 6.0, 4
@@ -59,11 +58,6 @@ class Asked:
     def answered(self, weights: Mapping[str, float]) -> bool:
         """Whether the weights choose a right name."""
         return chosen(self.options, weights) in self.right
-
-
-def chosen(options: Sequence[Option], weights: Mapping[str, float]) -> str | None:
-    """The name of the option that weighs most."""
-    return options[best([option.features for option in options], weights)].name
 
 
 Pages = Sequence[tuple[str, Article, list[Mention]]]

@@ -16,6 +16,8 @@ from functools import cached_property
 from .bodies import Body
 from .ties import Span, launches, located, names_person, said, sentence_of, takes, titled, uses
 
+NOBODY = "none|ruled"
+"""The feature of ``None`` where the rules see nobody."""
 BEFORE, AFTER, FIRST, MENTIONS = 14, 5, 3, 4
 """How many occurrences are weighed: before a mention, behind it, and at the top of the text;
 and of how many mentions."""
@@ -154,10 +156,13 @@ def options(
             features |= {f"subject|{fact}" for fact in here if same}
         features |= set(_against(scene, name, ruled, "ruled"))
         features |= set(_against(scene, name, earlier, "earlier"))
+        if "earlier" in features:
+            features |= {f"earlier|{f}" for f in features if f in _PLACES}
+            features |= {f"earlier|{fact}" for fact in here}
         found.append(Option(name, frozenset(features)))
     nothing = {"none", *(f"none|{fact}" for fact in here), *(f"none|way={how}" for how in told)}
     if ruled is None:
-        nothing.add("none|ruled")
+        nothing.add(NOBODY)
     if earlier is None:
         nothing.add("none|earlier")
     elif earlier == "":
@@ -245,6 +250,9 @@ def _relation(text: str, span: Span, body: Body) -> str:
 
 
 _ORDER = ("clause<", "sentence<", "next<", "clause>", "line1<", "sentence>", "paragraph<", "next>")
+
+
+_PLACES = frozenset(f"nearest={place}" for place in (*_ORDER, "far"))
 
 
 def _features(

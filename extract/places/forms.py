@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from ...models import lexicon as lx
 from ...models.known import Known
 from ..candidates import BREAK, Candidate
+from ..links import parse
 from ..readings import TAGGED
 from .context import JOINED, before
 
@@ -63,7 +64,7 @@ def _news(sc: lx.Scan) -> Iterator[Candidate]:
 
 
 _BANK = re.compile(
-    r"(?=([一-鿿]{1,3}[河江湖溪海渠库水沟塘湾潭])(?:河畔|畔|两岸|[东西南北左右]岸|沿岸|岸边|之滨|边的|边上))"
+    r"(?=([一-鿿]{1,3}?[河江湖溪海渠库水沟塘湾潭])(?:[河江湖溪海]畔|畔|两岸|[东西南北左右]岸|沿岸|岸边|之滨|边的|边上))"
 )
 
 
@@ -74,6 +75,9 @@ def _banks(sc: lx.Scan) -> Iterator[Candidate]:
         if before(sc.text, start) is None and sc.text[start - 1 : start] not in _OPEN:
             continue
         stem = sc.text[start : end - 1]
+        if stem[-1:] == sc.text[end - 1]:
+            # 柳河|河畔
+            continue
         if sc.text[start:end] in lx.lexicon().common or _OPEN.intersection(stem):
             continue
         features = {"length": float(end - start), "stem1": float(end - start == 2)}
@@ -106,7 +110,7 @@ def _numbered(sc: lx.Scan) -> Iterator[Candidate]:
 
 
 _STREET = re.compile(
-    r"(?:(?<=[,。;、:(~¶至往由经沿即走与和或到从在-])|(?<=封闭|绕行|横穿|途经|占用|驶入|转入|右转|左转)|(?<=[^一-鿿]因))"
+    r"(?:(?<=[,。;、:(~¶至往由经沿即走与和或到从在达抵-])|(?<=封闭|绕行|横穿|途经|占用|驶入|转入|右转|左转)|(?<=[^一-鿿]因))"
     r"([一-鿿]{2,3}?[东西南北中]?(?:路|街|大道|大街)|[一-鿿]{2}(?:大道|大街))"
     r"(?=[,。;、)~往与和或-]|[至到由]|绕行|方向|路段|半幅|全幅|施工|封闭|通行|埋设|铺设|沿线|靠)"
 )
@@ -136,7 +140,8 @@ def _streets(sc: lx.Scan) -> Iterator[Candidate]:
 
 
 _SECTION = re.compile(
-    r"(?:[一-鿿]{2,4}(?:高速公路|高速|铁路|高铁|国道|省道)|\d{3}(?:国道|省道))([一-鿿]{2,5})段(?![时落位])"
+    r"(?:(?:[GS]\d{1,4})?[一-鿿]{2,4}(?:高速公路|高速|铁路|高铁|国道|省道)|\d{3}(?:国道|省道))"
+    r"([一-鿿]{2,7})段(?![时落位])"
 )
 
 
@@ -144,7 +149,9 @@ def _sections(sc: lx.Scan) -> Iterator[Candidate]:
     """A section of a road that is called after a division (柳岭高速柳州段)."""
     lex = lx.lexicon()
     for match in _SECTION.finditer(sc.text):
-        if match[1] not in lex.level:
+        named = match[1].removesuffix("路")
+        pair = len(named) == 2 and match[1] == named and named not in lex.common
+        if named not in lex.level and not pair and parse(named)[1] != len(named):
             continue
         start = match.start()
         # The road's name begins after what stands before it: 因|柳岭高速.
@@ -162,6 +169,7 @@ _ADJACENT = re.compile(
     "(?=(?![与和及至]|步行|商业|美食|文化)([一-鿿])"
     "(?:[一-鿿]{1,3}(?:[路街]|大道|立交桥|大桥)|[一-鿿]{0,2}[江河湖]))"
 )
+_BOUNDS = re.compile("(?<=[,。、;:(¶])[东西南北]([至达抵起临接连邻濒])(?=[一-鿿]{2})(?!县)")
 _BEARING = re.compile("(?<=[东西南北])[向往](南非)(?=机动车)")
 
 
@@ -182,6 +190,7 @@ def _breaks(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
         *_ADJACENT.finditer(sc.text),
         *JOINED.finditer(sc.text),
         *_BETWEEN.finditer(sc.text),
+        *_BOUNDS.finditer(sc.text),
     ):
         yield Candidate("PLACE", match.start(1) - 1, match.end(1), BREAK, decoy=True)
 

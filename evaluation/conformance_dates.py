@@ -76,6 +76,7 @@ JIO_CONVENTIONS = {
     ),
     "short year": ("^24年$|^20年", "24年 is a length of time in the news"),
     "not counted": ("最后五天|前两天$|廿一|4周年|交易日", "not used in the news"),
+    "start and end apart": ("起至.+止$", "自…起至…止 names two dates by the guidelines"),
     "half years from a bare year": (
         "[年月]半以?[前后]$|^半[年月]以?后|十个半月后",
         "blurred by the suite",

@@ -97,7 +97,7 @@ _WORD_LED = {
     "year": "公元",
     "month": "元月",
     "quarter": "第 首 前 头 上 下 本",
-    "decade": "上世 本世",
+    "decade": "上世 本世 上个 本个",
     "plan": "“十 ‘十 十",
     "every": "每",
     "same_period": "去年 上年",

@@ -29,6 +29,10 @@ _SUFFIX = re.compile(
 )
 _STEM = re.compile("(?:街道|社区)?(?:党工委|党委|办事处)?(?:街道|社区|[省市县区旗镇乡村])?$")
 _CLAUSE = re.compile("[，,；;：:。！!？?\n“”]")
+_NO_HOST = re.compile(
+    "(?:公司|队|报|融媒|融媒体中心|合作社|联社|景区|旅游区|园区|剧院|剧团|[湖江河山岭])$"
+)
+"""Bodies and places that run nothing merely because they stand near."""
 _CALLED = re.compile("(?:命名|取名|称|叫|叫作|叫做|名叫|概括|总结)(?:为|成|出)?了?$")
 _VERB = re.compile(
     "(?:推行|推出|探索|创新|打造|开展|启动|建立|出台|印发|制定|实施|落实|贯彻|按照|依托|借助|通过|利用|运用|围绕|举办"
@@ -102,6 +106,41 @@ class Scene:
             if not body.stand_in:
                 found[body.entity].add(body.name)
         return {entity: sorted(map(len, names)) for entity, names in found.items()}
+
+    def between(self, low: int, high: int) -> Sequence[Body]:
+        """The bodies that start from ``low`` to before ``high``."""
+        return self.bodies[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
+
+    def no_host(self, body: Body) -> bool:
+        """Whether it runs nothing merely because it stands near."""
+        return body.name in self.no_hosts
+
+    def hosts(self, body: Body) -> bool:
+        """Whether it is a body that may run what it stands near."""
+        return body.type == "ORG" and body.name not in self.no_hosts
+
+    def host_before(self, position: int) -> Body | None:
+        """The last body before a place in the text that may run something."""
+        for i in range(bisect_left(self.starts, position) - 1, -1, -1):
+            if self.hosts(self.bodies[i]) and self.bodies[i].end <= position:
+                return self.bodies[i]
+        return None
+
+    @cached_property
+    def no_hosts(self) -> frozenset[str]:
+        """Names of bodies that run nothing merely because they stand near."""
+        return frozenset(name for name in self.often if _NO_HOST.search(name))
+
+    @cached_property
+    def only(self) -> str | None:
+        """The one body of which the article speaks, if it is one."""
+        named = [b for b in self.bodies if self.hosts(b) and not b.stand_in]
+        return named[0].name if len({b.entity for b in named}) == 1 else None
+
+    @cached_property
+    def in_heads(self) -> list[Body]:
+        """The bodies in the headline."""
+        return [self.bodies[i] for i in self.heads]
 
     @cached_property
     def heads(self) -> list[int]:

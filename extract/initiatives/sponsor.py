@@ -6,8 +6,9 @@ Every way of finding a sponsor has a name and a strength; the strongest wins.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
@@ -51,10 +52,6 @@ STRENGTH = {
 
 _OPENING = re.compile("^(?:《|“)?(?:关于)?")
 _UNIT = re.compile("自治县|自治旗|[省市县区旗镇乡村州]|街道|社区")
-_NO_HOST = re.compile(
-    "(?:公司|队|报|融媒|融媒体中心|合作社|联社|景区|旅游区|园区|剧院|剧团|[湖江河山岭])$"
-)
-"""Bodies and places that run nothing merely because they stand near."""
 _ISSUE = re.compile("(?:印发|出台|制定|发布|推出|制订|颁布|编制)(?:了)?(?:《[^》]*》[、和])*$")
 _GRASS_ROOTS = re.compile("(?:街道|社区|镇|乡|村)$")
 
@@ -75,14 +72,13 @@ class Choice:
         return STRENGTH[self.how]
 
 
-def _own(text: str, span: Span, kind: str, bodies: Sequence[Body]) -> Choice | None:
+def _own(text: str, span: Span, kind: str, names: Container[str]) -> Choice | None:
     """The place or body that a document's or unquoted name opens with."""
     surface = text[span[0] : span[1]]
     if kind == "brand" or (kind != "document" and surface[0] in "“《"):
         return None
     opening = _OPENING.match(surface)
     at = opening.end() if opening else 0
-    names = {b.name for b in bodies}
     place = None
     for unit in _UNIT.finditer(surface, at + 1, at + 14):
         found = surface[at : unit.end()]
@@ -99,74 +95,62 @@ def _own(text: str, span: Span, kind: str, bodies: Sequence[Body]) -> Choice | N
     return Choice(place, "title")
 
 
-def _headline(
-    text: str, span: Span, bodies: Sequence[Body], lines: Sequence[Span]
-) -> Choice | None:
+def _headline(span: Span, scene: Scene) -> Choice | None:
     """For a mention in the headline: the body that the headline or kicker names."""
-    if not any(s <= span[0] < e for s, e in lines):
+    if not any(s <= span[0] < e for s, e in scene.lines):
         return None
-    near = [b for b in bodies if b.type == "ORG" and any(s <= b.start < e for s, e in lines)]
+    near = [b for b in scene.in_heads if b.type == "ORG"]
     if not near:
         return None
     return Choice(min(near, key=lambda b: abs(b.start - span[0])).name, "headline")
 
 
-def _following(text: str, end: int, bodies: Sequence[Body]) -> Choice | None:
+def _following(text: str, end: int, scene: Scene) -> Choice | None:
     """The first body after the name in its sentence or the next, as subject."""
     _, high = sentence_of(text, end)
-    limit = min(high + 30, text.find("\n", end) if "\n" in text[end:] else len(text))
-    for body in bodies:
-        if end <= body.start < limit:
-            if located(text, body) or body.type != "ORG" or _NO_HOST.search(body.name):
-                return None
-            return Choice(body.name, "following")
-    return None
+    line = text.find("\n", end)
+    limit = min(high + 30, line if line >= 0 else len(text))
+    index = bisect_left(scene.starts, end)
+    if index == len(scene.bodies) or scene.bodies[index].start >= limit:
+        return None
+    body = scene.bodies[index]
+    if located(text, body) or body.type != "ORG" or scene.no_host(body):
+        return None
+    return Choice(body.name, "following")
 
 
-def _sole(text: str, start: int, bodies: Sequence[Body], lines: Sequence[Span]) -> Choice | None:
+def _sole(text: str, start: int, scene: Scene) -> Choice | None:
     """The one body of which the text up to the name, or all of it, speaks."""
-    named = [
-        b for b in bodies if b.type == "ORG" and not b.stand_in and not _NO_HOST.search(b.name)
-    ]
     line = text.rfind("\n", 0, start) + 1
-    head = [b for b in named if any(s <= b.start < e for s, e in lines)]
-    for near in (
-        [b for b in named if line <= b.start < start] + head,
-        named,
-    ):
-        if len({b.entity for b in near}) == 1:
-            return Choice(near[0].name, "sole")
-    return None
+    here = scene.between(line, start)
+    near = [b for b in (*here, *scene.in_heads) if scene.hosts(b) and not b.stand_in]
+    if len({b.entity for b in near}) == 1:
+        return Choice(near[0].name, "sole")
+    return Choice(scene.only, "sole") if scene.only is not None else None
 
 
-def _acting(
-    text: str, start: int, bodies: Sequence[Body], lines: Sequence[Span]
-) -> Iterator[Choice]:
+def _acting(text: str, start: int, scene: Scene) -> Iterator[Choice]:
     """The body that acts where the name stands: in the headline, the paragraph, before."""
-    heads = [b for b in bodies if any(s <= b.start < e for s, e in lines)]
-    alone = [b for b in heads if (b.start, b.end) in lines]
+    heads = scene.in_heads
+    alone = [b for b in heads if (b.start, b.end) in scene.lines]
     local = [b for b in heads if b.name[-1] in "镇乡村局院" or b.name.endswith(("街道", "社区"))]
     low, _ = sentence_of(text, start)
-    stated = any(low <= b.start < start for b in bodies)
     clause = re.split("[，,；;：:]", text[low:start])[-1]
-    if not stated and heads and (uses(text, start) or launches(clause)):
+    if not scene.between(low, start) and heads and (uses(text, start) or launches(clause)):
         # A subjectless sentence (实施…计划, 依托…讲堂) goes on with who acts throughout.
         yield Choice((alone or local or heads)[0].name, "subjectless")
     if alone or local:
         yield Choice((alone or local)[0].name, "acting" if alone else "local")
         return
     line = text.rfind("\n", 0, start) + 1
-    before = [
-        b for b in bodies if b.end <= start and b.type == "ORG" and not _NO_HOST.search(b.name)
-    ]
-    near = [b for b in before if b.start >= line and not located(text, b)]
-    heads = [b for b in heads if not _NO_HOST.search(b.name)]
+    near = [b for b in scene.between(line, start) if scene.hosts(b) and not located(text, b)]
+    heads = [b for b in heads if not scene.no_host(b)]
     if near:
         yield Choice(near[-1].name, "paragraph")
     elif heads:
         yield Choice(heads[0].name, "headline place")
-    elif before:
-        yield Choice(before[-1].name, "before")
+    elif (before := scene.host_before(start)) is not None:
+        yield Choice(before.name, "before")
 
 
 @dataclass(frozen=True)
@@ -183,18 +167,19 @@ def ruled(text: str, scene: Scene, asked: Asked) -> Ruling:
     strong: list[Choice] = []
     weak: list[Choice] = []
     for span in spans:
-        strong += [Choice(body.name, tie) for body, tie in ties(text, span, bodies, asked.others)]
+        found = ties(text, span, bodies, scene.starts, asked.others)
+        strong += [Choice(body.name, tie) for body, tie in found]
         strong += [
             c
-            for c in (_own(text, span, kind, bodies), _headline(text, span, bodies, lines))
+            for c in (_own(text, span, kind, scene.often), _headline(span, scene))
             if c is not None
         ]
     for span in spans:
-        sole = _sole(text, span[0], bodies, lines)
+        sole = _sole(text, span[0], scene)
         weak += [sole] if sole else []
-        following = _following(text, span[1], bodies)
+        following = _following(text, span[1], scene)
         weak += [following] if following else []
-        weak += _acting(text, span[0], bodies, lines)
+        weak += _acting(text, span[0], scene)
     ways = tuple(dict.fromkeys((c.name, c.how) for c in (*strong, *weak)))
     choices = strong or weak
     first = max(choices, key=lambda c: c.strength, default=None)

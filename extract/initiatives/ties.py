@@ -146,18 +146,18 @@ def _before(text: str, start: int, bodies: Sequence[Body], index: int, other: in
 
 
 def ties(
-    text: str, span: Span, bodies: Sequence[Body], others: Sequence[Span]
+    text: str, span: Span, bodies: Sequence[Body], starts: Sequence[int], others: Sequence[Span]
 ) -> Iterator[tuple[Body, str]]:
     """Bodies with the tie that a mention's own sentence, or a 由 soon after, states.
 
-    Offsets into the folded ``text``; ``bodies`` in order, ``others`` the spans of
-    the article's other initiatives.
+    Offsets into the folded ``text``; ``bodies`` in order with where they start,
+    ``others`` the spans of the article's other initiatives.
     """
     start, end = span
     low, high = sentence_of(text, start)
     last = max((e for _, e in others if e <= start), default=0)
     following = min((s for s, _ in others if s >= end), default=len(text))
-    middle = bisect_left([b.start for b in bodies], start)
+    middle = bisect_left(starts, start)
     for index in range(middle - 1, -1, -1):
         body = bodies[index]
         if body.start < low:
@@ -169,7 +169,8 @@ def ties(
         # 税务所还联合甲、乙开展: neither of the two that are joined acts first.
         if tie is not None and (first == index or not located(text, bodies[first])):
             yield bodies[first], tie
-    for body in bodies[middle:]:
+    for index in range(middle, len(bodies)):
+        body = bodies[index]
         if body.start < end:
             continue
         if body.start > min(following, end + 140) or "\n" in text[end : body.start]:

@@ -69,18 +69,18 @@ _TO_COME = re.compile(
 _SMALL = re.compile("[一二三四五六七八九十两]{1,2}[^\\W\\d]?")
 
 
-def _results(text: str, reading: _Reading, mentions: Sequence[Mention]) -> list[int]:
+def _results(
+    text: str, reading: _Reading, counts: Sequence[Mention], persons: Sequence[int]
+) -> list[int]:
     """Indices of the counts that report on an initiative.
 
     Those that follow a mention in its paragraph, up to another initiative; no ages, no
     small counts written out (三类事情), no parts, nothing of a sentence about one person
     (behind the mention's own), of what somebody says, of what is to come or of what a
-    document rules.
+    document rules.  ``persons`` are where people are named.
     """
     group, others = reading.group, reading.others
     parts = reading.parts["component_spans"]
-    counts = [m for m in mentions if m.type == "COUNT"]
-    persons = [m.start for m in mentions if m.type == "PERSON"]
     found: set[int] = set()
     for mention in group:
         if reading.kind == "document" and not _IN_FORCE.match(text, mention.end):
@@ -182,6 +182,8 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     scene = _scene(article, text, mentions, found)
     place = _place(original, scene.bodies, scene.lines)
     dates = [m for m in mentions if m.type == "DATE"]
+    counts = [m for m in mentions if m.type == "COUNT"]
+    persons = [m.start for m in mentions if m.type == "PERSON"]
     result: list[Mention] = []
     earlier: str | None = ""
     for entity, reading in enumerate(_readings(original, text, found)):
@@ -193,7 +195,7 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
             "entity": entity,
             **reading.parts,
             "level": "local" if local else "national",
-            "results": _results(text, reading, mentions) if local else [],
+            "results": _results(text, reading, counts, persons) if local else [],
             "launched": launched(text, reading.spans, dates) if local else None,
             "sponsor": original_of(original, text, earlier),
             "place": place if local else None,

@@ -23,6 +23,9 @@ _SLOT = "(?:[0-9]{1,3}[ .、]{1,2})?(?:[一-鿿]{2,4}|[一-鿿] {1,2}[一-鿿])"
 _ROSTER = re.compile(
     f"(?<![一-鿿])(?:{_SLOT}(?:[、，,]| {{1,3}}|¶+))" + f"{{3,60}}{_SLOT}(?![一-鿿])"
 )
+_INNER = re.compile("(?:、[一-鿿]{2,4}){2,60}(?=、)")
+"""The names of a list without its first and last, which stand among other words."""
+
 _NAME = re.compile("[一-鿿]{2,4}|[一-鿿] {1,2}[一-鿿]")
 _SHARE = 0.6
 """Share of the names of a roster that must be likely for the others to be believed."""
@@ -67,17 +70,31 @@ def introduced(sc: lx.Scan) -> frozenset[str]:
 def rosters(sc: lx.Scan, likely: Mapping[Span, float]) -> Iterator[Span]:
     """Names in lists of four and more most of which are ``likely`` names (span → probability)."""
     text = sc.text
-    for match in _ROSTER.finditer(text):
-        slots = [m.span() for m in _NAME.finditer(text, *match.span())]
-        sure = [span for span in slots if likely.get(span, 0.0) >= 0.6]
-        if len(slots) < 4 or len(sure) < _SHARE * len(slots):
-            continue
-        for start, end in slots:
-            name = text[start:end].replace(" ", "")
-            if (
-                _surnamed(name)
-                and name[-1] != "等"
-                and _given(name) > -4.0
-                and not _is_word(sc, start, end)
-            ):
-                yield start, end
+    for pattern, least in ((_ROSTER, 4), (_INNER, 2)):
+        for match in pattern.finditer(text):
+            slots = [m.span() for m in _NAME.finditer(text, *match.span())]
+            sure = sum(likely.get(span, 0.0) >= 0.6 for span in slots)
+            if len(slots) < least or sure < _SHARE * len(slots):
+                continue
+            if pattern is _INNER:
+                # The first name, directly behind a word for people (区领导谷向、刘畅、马娜).
+                at = match.start()
+                slots += [(at - n, at) for n in (2, 3) if _led(sc, at - n)]
+            yield from (span for span in slots if _fits(sc, *span))
+
+
+def _led(sc: lx.Scan, start: int) -> bool:
+    """Whether a word for people ends at ``start``."""
+    before = sc.text[max(0, start - 2) : start]
+    return bool(sc.end_tags.get(start, 0) & lx.TITLE) or before in _PEOPLE
+
+
+_PEOPLE = ("领导", "成员", "同学", "选手", "队员", "代表", "同志", "常委", "委员")
+
+
+def _fits(sc: lx.Scan, start: int, end: int) -> bool:
+    """Whether a place in a list can be a name's."""
+    name = sc.text[start:end].replace(" ", "")
+    if not _surnamed(name) or name[-1] == "等" or sc.text[end : end + 1] == "·":
+        return False
+    return _given(name) > -4.0 and not _is_word(sc, start, end)

@@ -44,12 +44,12 @@ def _chains(sc: lx.Scan, found: list[Known]) -> Iterator[Candidate]:
         if known.start in chained or known.p < FLOOR:
             continue
         full = bool(known.tags & lx.DIV_FULL)
-        end, word, length = known.end, known.word, 1
+        end, word, last, length = known.end, known.word, known.tags, 1
         while (after := by_start.get(end)) and (
             (full and after.tags & lx.DIV_FULL) or _one_chain(sc.text, known.start, after)
         ):
             chained.add(end)
-            end, word = after.end, after.word
+            end, word, last = after.end, after.word, after.tags
             length += 1
         if full:
             rule = "place.division"
@@ -63,11 +63,11 @@ def _chains(sc: lx.Scan, found: list[Known]) -> Iterator[Candidate]:
             "head_after": _head_after(sc, end),
         }
         yield Candidate("PLACE", known.start, end, rule, {"level": lex.level[word]}, features)
-        if full and length == 1 and features["goes_on"] and lex.level.get(word[:-1]) is not None:
-            # 深圳市民, 盱眙县城: the unit's character belongs to the next word.
-            features = {"known_p": known.p, "share": lex.likely(word[:-1]), "cut": 1.0}
+        if features["goes_on"] and last & lx.DIV_FULL and lex.level.get(word[:-1]) is not None:
+            # 深圳市民, 江苏苏州市民, 盱眙县城: the unit's character belongs to the next word.
+            cut = {"known_p": known.p, "share": lex.likely(word[:-1]), "cut": 1.0}
             attrs = {"level": lex.level[word[:-1]]}
-            yield Candidate("PLACE", known.start, end - 1, "place.short", attrs, features)
+            yield Candidate("PLACE", known.start, end - 1, "place.short", attrs, cut)
 
 
 def goes_on(sc: lx.Scan, end: int) -> bool:

@@ -70,6 +70,9 @@ def test_what_leads_to_a_role_is_not_of_it() -> None:
 
 
 def test_what_is_no_role() -> None:
+    assert _people("柳河县将张海涛表彰为先进。", []) == [("张海涛", None, None)]
+    assert _people("教师代表张海涛发言。", []) == [("张海涛", "教师代表", None)]
+    assert _people("他立即带领同事张海涛上堤。", []) == [("张海涛", "同事", None)]
     assert _people("红柳防汛队员张海涛说，水退了。", ["红柳防汛队"]) == [
         ("张海涛", "队员", "红柳防汛队")
     ]

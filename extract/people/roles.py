@@ -50,7 +50,7 @@ _INVITED = re.compile(
 """What a body does with the person whose role follows: he is not of that body."""
 
 _LED = re.compile(
-    "(?:[^“”]*(?:跟着|带着|领着|随着|拉着|陪着|找到|见到|遇到|碰到|听取|看到|采访|走访|看望|慰问|随后派|号楼"
+    "(?:[^“”]*(?:带领|率领|协助|跟着|带着|领着|随着|拉着|陪着|找到|见到|遇到|碰到|听取|看到|采访|走访|看望|慰问|随后派|号楼"
     "|[0-9][栋室]|单元)|(?:[0-9一两二三四五六七八九十几]+|这|那)[个名位]|听(?=老))(?=[一-鿿]{2})"
 )
 """What stands before a role and does not belong to it (见到农民劳模, 一个搭档, 1号楼居民)."""
@@ -142,7 +142,7 @@ def _written_before(
     title = _title_before(sc, start)
     clause = _clause_start(text, start)
     if title is not None:
-        title = _widened(text, title)
+        title = _widened(sc, title)
         wide = text[clause:start]
         if clause < title and len(wide) <= 7 and _modifier(text[clause:title]):
             return wide, None
@@ -153,14 +153,20 @@ def _written_before(
         return text[title:start], None
     wide = text[clause:start]
     before = lx.left(text, clause, 1)
+    if led := _LED.match(wide):
+        wide, before = wide[led.end() :], "，"
     longest = ROLE_LENGTH if wide.endswith(words.LONG_ROLES) else 6
     if 2 <= len(wide) <= longest and _person_word(wide) and before in _BEFORE_ROLE:
         return wide, None
     return None, None
 
 
-def _widened(text: str, title: int) -> int:
+def _widened(sc: lx.Scan, title: int) -> int:
     """Start of a role whose title begins at ``title``: with 前 or a nickname, without 其中."""
+    text = sc.text
+    if text.startswith("代表", title) and (whose := _title_before(sc, title)) is not None:
+        # 优秀教师代表
+        title = whose
     before = text[title - 1 : title]
     if before == "其" and text[title] == "中":
         return title + 1

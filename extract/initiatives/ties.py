@@ -99,6 +99,12 @@ def spokesman(text: str, bodies: Sequence[Body], index: int) -> int:
             break
         if 0 < len(gap) <= 4 and _JOINED.fullmatch(gap):
             index -= 1
+        elif gap == "的" and index > 1 and bodies[index - 1].type == "PLACE":
+            # 甲镇与某省的乙镇: the place says where the second is.
+            gap = text[bodies[index - 2].end : bodies[index - 1].start]
+            if not (0 < len(gap) <= 4 and _JOINED.fullmatch(gap)):
+                break
+            index -= 2
         else:
             break
     return index

@@ -127,6 +127,10 @@ def _options(text: str, own: Sequence[Span], number: int, rest: str) -> Iterator
         yield from _sharing(text, own, number, rest)
     for _, end in own:
         for parts in glosses.glossed(text, end, number):
+            a, b = parts[-1]
+            shared = [body in text[x:y] for x, y in parts]
+            if len(body) > 1 and text[a:b].endswith(body) and sum(shared) == 1 and number > 2:
+                parts[-1] = (a, b - len(body))  # 孤寡老人、残疾人、信访家庭|必访
             about = any(c in text[a:b] for c in body for a, b in parts)
             if number > 2 or about or len({b - a for a, b in parts}) == 1:
                 yield parts, "gloss"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import repeat
-from math import fsum
+from math import exp, fsum
 
 
 @cache
@@ -29,3 +29,10 @@ def best(options: Sequence[Iterable[str]], weights: Mapping[str, float]) -> int:
     """
     totals = [fsum(map(weights.get, features, repeat(0.0))) for features in options]
     return totals.index(max(totals))
+
+
+def likeliest(options: Sequence[Iterable[str]], weights: Mapping[str, float]) -> tuple[int, float]:
+    """Index of the :func:`best` option, and its probability."""
+    totals = [fsum(map(weights.get, features, repeat(0.0))) for features in options]
+    top = max(totals)
+    return totals.index(top), 1 / fsum(exp(total - top) for total in totals)

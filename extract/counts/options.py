@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import log
 
 from ...seeds.table import read_table
 from .phrases import BRACKET, CHANGE, HUMAN, MARKS, RELATIVE, STOP, Counted, clause_before, trimmed
@@ -33,6 +34,9 @@ _QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|「[^」]*」|《[^》]*》")
 _SIGNS = {"VN": "A", "的": "d"}
 WORDS = "counted_words.tsv"
 COLUMNS = ("word", "near", "object", "subject", "opening", "closing", "source")
+PAIRS = "counted_pairs.tsv"
+PAIR_COLUMNS = ("unit", "word", "beside", "counted", "source")
+NO_UNIT = "-"
 
 Span = tuple[int, int, str]
 """Start, end and type of a mention."""
@@ -61,6 +65,22 @@ def _habits() -> dict[str, tuple[int, ...]]:
     """How often a word stands near counts in the news, and in which place of a phrase."""
     rows = read_table(WORDS, COLUMNS)
     return {row["word"]: tuple(int(row[name]) for name in COLUMNS[1:6]) for row in rows}
+
+
+@cache
+def fits() -> dict[str, dict[str, str]]:
+    """How well a word goes with a unit in the news: log odds that it is what is counted."""
+    found: dict[str, dict[str, str]] = {}
+    for row in read_table(PAIRS, PAIR_COLUMNS):
+        share = (int(row["counted"]) + 0.3) / (int(row["beside"]) + 1)
+        odds = max(-4, min(4, round(log(share / (1 - share)))))
+        found.setdefault(row["unit"], {})[row["word"]] = f"fits={odds}"
+    return found
+
+
+def _fit(unit: str | None, word: str) -> str:
+    """Feature that says how well ``word`` goes with ``unit``."""
+    return fits().get(unit or NO_UNIT, {}).get(word, "fits=-")
 
 
 def run_after(text: str, start: int) -> int:
@@ -149,6 +169,7 @@ def _shape(words: Sequence[Token], signs: str, count: Counted) -> list[str]:
         "object=" + _share(last.text, 1),
         "subject=" + _share(last.text, 2),
         "opening=" + _share(first.text, 3),
+        _fit(count.unit, last.text),
     ]
 
 
@@ -197,6 +218,8 @@ class _Place:
             relative = any(word.text == "的" for word in words[j + 1 :])
             if relative and follows == VERB and self.count.dimension not in _PERSONAL:
                 continue  # 12间匠人打造的工作室: who did it is not what is counted
+            if last.kind == VERB and after is not None and after.text == "的":
+                continue  # nor who did what
             found = [
                 "R",
                 f"R,{sort},{self.count.dimension}",
@@ -269,10 +292,12 @@ class _Place:
         sort, dimension = self.sort, self.count.dimension
         length = min(len(self.left), 4)
         for k, one in enumerate(earlier):
+            known = tokens(one.phrase[-8:])
             yield (
                 one.phrase,
                 [
                     "P",
+                    "P," + _fit(self.count.unit, known[-1].text if known else ""),
                     f"P,{sort},{dimension}",
                     f"P{k}",
                     f"P{k},same={one.same_unit}",

@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import lzma
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ...corpus.article import Article
 from ...corpus.gold import AnnotatedDocument, annotated
+from ...corpus.news import annotated_news
 from ...corpus.segment import segment
+from ...models.choices import likeliest
 from ...models.choices_training import Question, fit
 from ..candidates import Mention
 from . import TYPE, counted, others, propose, with_value
 from .find import find_counts
-from .options import COLUMNS, WORDS, Span, plain, run_after
+from .options import COLUMNS, NO_UNIT, PAIR_COLUMNS, PAIRS, WORDS, Span, fits, plain, run_after
 from .phrases import CHANGE, Counted, clause_before, trimmed
 from .what import WEIGHTS, question, ruled
 from .words import NOUN, VERBAL_NOUN, tokens
@@ -24,6 +26,9 @@ SOURCE = "counts of broadcast news"
 _ENDS = "，。、；！？）” ,"
 LEAST_NEAR, LEAST_PLACE = 5, 3
 """How often a word must stand near counts, and in one of the places, to be listed."""
+
+LEAST_CHANCE = 0.5
+"""Least probability of a choice on unannotated news that is learnt from."""
 
 
 def news(path: Path) -> Iterator[str]:
@@ -74,6 +79,52 @@ def write_words(texts: Iterable[str], path: Path) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def write_pairs(texts: Iterable[str], weights: Mapping[str, float], path: Path) -> None:
+    """Write ``seeds/counted_pairs.tsv``: how well words go with units, as ``weights`` see it.
+
+    ``beside``: counts of the unit with a phrase beside them that ends in the word;
+    ``counted``: those where such a phrase is chosen.  Choices less likely than not are
+    left out.
+    """
+    beside: Counter[tuple[str, str]] = Counter()
+    chosen: Counter[tuple[str, str]] = Counter()
+    for text in texts:
+        counts = list(_apart(text))
+        answers: list[str | None] = []
+        for i, rule in enumerate(ruled(text, counts)):
+            found = question(text, counts, i, (), answers, rule)
+            right, chance = likeliest([option.features for option in found], weights)
+            answers.append(found[right].phrase)
+            unit = counts[i].unit or NO_UNIT
+            if chance < LEAST_CHANCE or not found[right].features & {"R", "L"}:
+                continue
+            side = "R" if "R" in found[right].features else "L"
+            last = {_last(o.phrase) for o in found if o.phrase and side in o.features}
+            beside.update((unit, word) for word in last)
+            chosen[unit, _last(found[right].phrase or "")] += 1
+    lines = ["\t".join(PAIR_COLUMNS)]
+    for (unit, word), total in sorted(beside.items()):
+        if total >= LEAST_NEAR and word.strip():
+            cells = [unit, word, str(total), str(chosen[unit, word]), SOURCE]
+            lines.append("\t".join(cells))
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _last(phrase: str) -> str:
+    """The last word of a phrase."""
+    words = tokens(phrase)
+    return words[-1].text if words else ""
+
+
+def _apart(text: str) -> Iterator[Counted]:
+    """The counts of ``text`` that do not overlap one before them."""
+    end = 0
+    for count in find_counts(text):
+        if not count.decoy and count.start >= end:
+            end = count.end
+            yield counted(Mention(TYPE, count.start, end, 1.0, (count.rule,), count.attrs))
+
+
 def _gold(article: Article, gold: Iterable[dict]) -> list[tuple[Mention, str | None]]:  # type: ignore[type-arg]
     """The article's gold mentions, counts with their values, and what they count."""
     read = {(c.start, c.end): c.attrs for c in propose(article) if not c.decoy}
@@ -122,8 +173,21 @@ def questions(documents: Iterable[AnnotatedDocument]) -> Iterator[tuple[str, Que
 
 
 def run(texts: Path, seeds: Path, models: Path) -> None:
-    """Count words in the news file ``texts``, then fit the choice on the train split."""
+    """Count words in the news file ``texts``, then fit the choice on train split and news.
+
+    A first fit, without how words go with units, reads that in the news.
+    """
     write_words(news(texts), seeds / WORDS)
-    weights = fit([asked for _, asked in questions(annotated("train"))])
+    documents = [*annotated("train"), *annotated_news("train", texts)]
+    first = fit([_without_fits(asked) for _, asked in questions(documents)])
+    write_pairs(news(texts), first, seeds / PAIRS)
+    fits.cache_clear()
+    weights = fit([asked for _, asked in questions(documents)])
     text = json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True)
     (models / WEIGHTS).write_text(text + "\n", encoding="utf-8")
+
+
+def _without_fits(question: Question) -> Question:
+    """``question`` without the features of how words go with units."""
+    kept = tuple(frozenset(f for f in one if "fits=" not in f) for one in question.options)
+    return Question(kept, question.right)

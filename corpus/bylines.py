@@ -6,6 +6,7 @@ Everything here works on text that :func:`.names.normalize` has folded.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -270,7 +271,8 @@ def _read(
             if word == "和":
                 i += 1
                 continue
-            if not greedy and not reader.credits and "·" in word and outlet_end().search(word):
+            works_at = not greedy and not reader.credits and outlet_end().search(word)
+            if works_at and ("·" in word or _role_follows(queue, i)):
                 # 大河报业·大河日报客户端 记者 林立成: where the reporters work.
                 reader.organization = True
                 reader.end = token.end
@@ -315,6 +317,12 @@ def _read(
             return reader if greedy else None
         i += 1
     return reader
+
+
+def _role_follows(queue: Sequence[_Token], i: int) -> bool:
+    """Whether the token after ``i``, separators left out, is a role word before its names."""
+    after = next((token for token in queue[i + 1 :] if token.kind != "sep"), None)
+    return after is not None and after.kind == "role"
 
 
 def _ends_name(text: str, offset: int, end: int) -> bool:

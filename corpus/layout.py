@@ -20,7 +20,7 @@ from .printed import printed_date
 
 # Which parts may follow which, with the price of the step where the lines say nothing.
 _STEPS: dict[str, dict[str, float]] = {
-    "J": {"J": 0.0, "R": 0.0, "K": -0.3, "T": 0.0, "B": -4.0},
+    "J": {"J": 0.0, "R": 0.0, "K": -0.3, "T": 0.0, "B": -4.0, "Y": -4.0},
     "R": {"R": 0.5, "J": -1.0, "K": -4.5, "T": -4.0},
     "K": {"K": -0.2, "T": 0.0, "B": -6.0},
     "T": {"T2": -0.5, "S": -0.8, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8, "J": -3.5},
@@ -50,7 +50,7 @@ _STEPS: dict[str, dict[str, float]] = {
     "F": {"F": 0.2, "A": 0.0, "J": 0.0, "R": 0.0, "K": 0.0, "T": 0.0, "B": -4.5},
     "A": {"A": -0.3, "F": -0.3, "J": 0.0, "R": 0.0, "K": 0.0, "T": 0.0, "B": -4.5},
 }  # fmt: skip
-_START = {"J": 0.0, "K": -0.2, "T": 0.0, "B": -2.0, "XC": -4.0}
+_START = {"J": 0.0, "K": -0.2, "T": 0.0, "B": -2.0, "Y": -2.0, "XC": -4.0}
 _END = dict.fromkeys(("J", "R", "B", "C", "F", "A", "XC", "NC"), 0.0) | {
     "T": -2.0, "T2": -2.0, "S": -2.0, "H": -3.0, "XO": -2.0, "NO": -2.0, "Y": -2.0, "M": -2.0,
 }  # fmt: skip

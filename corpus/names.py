@@ -14,7 +14,7 @@ from ..seeds.table import read_table, words
 from .fold import fold
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ebef"
-_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.]{1,15}")
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z.]{1,15}")  # an account's lxxw2 or admin is nobody
 
 
 @cache

@@ -217,13 +217,17 @@ _BRANCH = re.compile(
 )
 INNER = 0.9
 """A body this likely may own the branch whose name goes on from it."""
+UNIT = 0.5
+"""Least likelihood of a town's and its village's name, read alike."""
 OUTER = 0.2
 """Least likelihood of the branch's name with its body's."""
 
 
 def branches(found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """A body and its branch, where both heads' names begin at one place (分局|北岭派出所)."""
+    farthest = _farthest(found)
     owners: dict[int, int] = {}
+    towns: dict[int, int] = {}
     for head, options in found:
         option = options[0]
         if option.type != "ORG" or option.start < 0:
@@ -235,5 +239,15 @@ def branches(found: tuple[Reading, ...]) -> Iterator[Candidate]:
         if end is not None and option.p >= OUTER and end < head.start and _BRANCH.search(head.word):
             attrs = {"kind": kind_of_head(head)[1]}
             yield Candidate("ORG", option.start, head.end, "org.branch", attrs, CLEAR)
-        if option is options[0] and option.p >= INNER and len(head.word) > 1:
+        if option is not options[0]:
+            continue
+        small = head.word in ("村", "社区") and option.p >= UNIT
+        if farthest.get(option.start, 0) > head.end:
+            small = False
+        if small and 1 < head.start - towns.get(option.start, head.start) <= 5:
+            attrs = {"kind": kind_of_head(head)[1]}
+            yield Candidate("ORG", option.start, head.end, "org.branch", attrs, CLEAR)
+        if head.word in ("镇", "乡", "街道") and option.p >= UNIT:
+            towns[option.start] = head.end
+        if option.p >= INNER and len(head.word) > 1:
             owners[option.start] = head.end

@@ -48,6 +48,24 @@ _COUNTED = frozenset("一二两三四五六七八九十几多数每各这那有"
 _OPENERS = frozenset("的是和与对给让叫把被向、为了等岁名位户有找到请跟像：在，,:")
 
 
+_MASKED_WITHIN = re.compile(
+    "([一-鿿])(?=[、，。；：？！（）(),;:“”¶与和的在因将被经以向等系犯及]|$)"
+)
+
+
+_ADVERBS = frozenset("曾已也均并即则仍还都又再便才就虽若如且而后前中内外上下左右家等")
+
+
+def _masked_end(sc: lx.Scan, end: int) -> int:
+    """End of a masked name that ends in 某 at ``end``, with the letter left behind it (石某书)."""
+    match = _MASKED_WITHIN.match(sc.text, end)
+    if not match or match[1] in VERBS or match[1] in _ADVERBS:
+        return end
+    if given().get(match[1], 0.0) < -0.7:
+        return end
+    return end + 1
+
+
 def masked_names(sc: lx.Scan) -> Iterator[Candidate]:
     """Surname with 某, 女士, 大爷 …; not where the surname ends another word (钟楼大妈)."""
     text = sc.text
@@ -68,7 +86,8 @@ def masked_names(sc: lx.Scan) -> Iterator[Candidate]:
             "some": float("某" in match[0]),
             "joined": float(joined),
         }
-        yield Candidate("PERSON", start, match.end(), "person.masked", {"masked": True}, features)
+        end = _masked_end(sc, match.end()) if match[0].endswith("某") else match.end()
+        yield Candidate("PERSON", start, end, "person.masked", {"masked": True}, features)
 
 
 @cache

@@ -32,8 +32,27 @@ def _spans(found: Iterable[Reading]) -> list[tuple[int, int, float]]:
     return spans
 
 
-def freed(candidates: Iterable[Candidate], found: Iterable[Reading]) -> Iterator[Candidate]:
-    """The candidates, each with how likely a longer name covers it (``cover``)."""
+_MARKS = (("《", "》"), ("“", "”"))
+
+
+def marked(text: str, start: int, end: int) -> bool:
+    """Whether a title or a quotation holds the span and more (《柳县防汛办法》, “柳县龙虾”)."""
+    for opening, closing in _MARKS:
+        at = text.rfind(opening, max(0, start - _REACH), start)
+        if at < 0 or text.find(closing, at, start) >= 0:
+            continue
+        if at < start - 1 or text[end : end + 1] != closing:
+            return True
+    return False
+
+
+def freed(
+    text: str, candidates: Iterable[Candidate], found: Iterable[Reading]
+) -> Iterator[Candidate]:
+    """The candidates, each with how likely a longer name covers it (``cover``).
+
+    What stands inside marks with more is likely a part of an initiative's name.
+    """
     spans = _spans(found)
     starts = [start for start, _, _ in spans]
     for candidate in candidates:
@@ -50,7 +69,11 @@ def freed(candidates: Iterable[Candidate], found: Iterable[Reading]) -> Iterator
                 cover = p
         mine = candidate.features
         p = mine.get("known_p", mine.get("edge_p", 0.0))
-        features = {**mine, "cover": cover, "free": p * (1.0 - cover)}
-        if p >= SURE and cover < 0.3:
-            features["free.sure"] = 1.0
+        features = {**mine, "cover": cover}
+        if marked(text, start, end):
+            features["marked"] = 1.0
+        else:
+            features["free"] = p * (1.0 - cover)
+            if p >= SURE and cover < 0.3:
+                features["free.sure"] = 1.0
         yield replace(candidate, features=features)

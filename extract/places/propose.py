@@ -320,5 +320,5 @@ def propose(article: Article) -> Iterator[Candidate]:
         _stems(sc, found),
         by_form(sc, known),
     )
-    yield from freed(chain.from_iterable(sources), found)
+    yield from freed(sc.text, chain.from_iterable(sources), found)
     yield from _idioms(sc)

@@ -50,6 +50,30 @@ def _is_word(sc: lx.Scan, start: int, end: int) -> bool:
     return any(stop == end for stop, _ in sc.words_from(start, tags))
 
 
+_NO_AND = re.compile("(?=([一-鿿]{2})和(?:[，。；：！？,;:!?的家说”）)]|$))")
+"""和 where it cannot join: what stands before it goes on with it (李元和的)."""
+
+_MILD = frozenset("祥温平柔缓总饱随中调亲谐共暖议附媾")
+"""Letters that 和 ends a word with."""
+
+
+def ends_in_and(sc: lx.Scan, likely: Mapping[Span, float]) -> frozenset[str]:
+    """Names in 和 (李元和) that stand more than once, at least once where 和 cannot join.
+
+    ``likely`` are the model's names: the letters before 和 must read as one by themselves.
+    """
+    text = sc.text
+    seen = {text[start:end] for (start, end), p in likely.items() if p >= 0.3}
+    found = set()
+    for match in _NO_AND.finditer(text):
+        base = match[1]
+        if base[0] not in surnames() or base[1] in _MILD or text.count(base + "和") < 2:
+            continue
+        if {base, base + "和"} & seen:
+            found.add(base + "和")
+    return frozenset(found)
+
+
 def introduced(sc: lx.Scan) -> frozenset[str]:
     """Names introduced by sex or people; one without a known surname must stand thrice."""
     text = sc.text

@@ -256,7 +256,8 @@ def _framed(sc: lx.Scan, found: list[Candidate]) -> list[Candidate]:
     p = {(c.start, c.end): c.features.get("name_p", 0.0) for c in found}
     p |= {(c.start, c.end): SURE for c in found if c.rule == "person.wide"}
     sure = set(frames.rosters(sc, p))
-    for name in frames.introduced(sc):
+    in_and = frames.ends_in_and(sc, p)
+    for name in frames.introduced(sc) | in_and:
         sure |= {(m.start(), m.end()) for m in re.finditer(name, text)}
     signs = {"name_p": SURELY, "given": 3.0, "support": SURELY, **dict.fromkeys(TAGGED, 0.95)}
     result = [
@@ -267,6 +268,9 @@ def _framed(sc: lx.Scan, found: list[Candidate]) -> list[Candidate]:
         repeated = float(text.count(text[start:end]) > 1)
         features = {**context.features(sc, start, end), **signs, "repeated": repeated}
         result.append(Candidate("PERSON", start, end, "person.name", {}, features))
+    # Not 李元 in 李元和的: nothing ends between the last two letters.
+    ends = (end for start, end in sure if text[start:end] in in_and)
+    result += (Candidate("PERSON", e - 2, e, "person.and.idiom", decoy=True) for e in ends)
     return result
 
 

@@ -59,6 +59,8 @@ _ADVERBS = frozenset("曾已也均并即则仍还都又再便才就虽若如且�
 def _masked_end(sc: lx.Scan, end: int) -> int:
     """End of a masked name that ends in 某 at ``end``, with the letter left behind it (石某书)."""
     match = _MASKED_WITHIN.match(sc.text, end)
+    if sc.text[end : end + 1] in ("甲", "乙", "丙", "丁"):
+        return end + 1
     if not match or match[1] in VERBS or match[1] in _ADVERBS:
         return end
     if given().get(match[1], 0.0) < -0.7:
@@ -336,7 +338,7 @@ _CREDIT = re.compile(
     r"(?:[、 /]+(?:[一-鿿·]{2,8}|[一-鿿] {1,4}[一-鿿])){0,5})(?=[）)¶ ]|$)"
 )
 _CREDIT_WORDS = re.compile(
-    "记者|通讯员|报道|摄影|文图|实习生|编辑|供图|本报|消息|见习|图文|整理|综合"
+    "制作|剪辑|编导|后期|海报|设计|出镜|记者|通讯员|报道|摄影|文图|实习生|编辑|供图|本报|消息|见习|图文|整理|综合"
 )
 _TOKEN = re.compile(r"[一-鿿] {1,4}[一-鿿](?![一-鿿])|[一-鿿·]+")
 

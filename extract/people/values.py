@@ -93,6 +93,9 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
 def _joined(text: str, previous: Mention, mention: Mention) -> bool:
     """Whether two people stand in one list."""
     between = text[previous.end : mention.start]
+    if between == "与" and previous.attrs.get("role") not in RELATED:
+        # 书记张三与李四交谈: 与 joins other people as well.
+        return False
     return between in _BETWEEN and not previous.attrs.get("byline")
 
 

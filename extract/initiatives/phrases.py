@@ -26,6 +26,11 @@ _ROUND = re.compile("[百千万][^\\W\\d]")
 """百名农技员包村行动: a round number opens a name."""
 _ROOMS = re.compile("(?:内设|设有|设置了?|配有|配备了?|建有|包括|涵盖|划分为|分为)[^。；;“”\n]*$")
 """内设书记工作室、暖蜂驿站: rooms of a house."""
+AS_MEANS = re.compile(
+    "(?:建设|实施)?为(?:重要|主要|有力)?(?:抓手|载体|契机|牵引|引领|重点|依托|平台|主线)"
+)
+"""What follows a name behind 以."""
+_ACTIVITY = ("活动", "主题活动", "志愿服务活动", "实践活动", "系列活动")
 _INNER_EVENT = re.compile("(?<!社|机)会|论坛|文化节|联赛")
 _SUPPORT = (
     "bare.spread.title_body",
@@ -35,6 +40,7 @@ _SUPPORT = (
     "bare.before.naming",
     "bare.edition",
     "bare.round",
+    "bare.means",
 )
 """Signs that the article treats a phrase as a name."""
 
@@ -200,6 +206,8 @@ def _surroundings(context: Context, phrase: Phrase) -> dict[str, float]:
     found |= {f"bare.{k}": v for k, v in _following(text, phrase.end).items()}
     name = text[edge : phrase.end]
     found |= {f"bare.{k}": v for k, v in signs.spread(context, name, edge).items()}
+    if text[edge - 1 : edge] == "以" and AS_MEANS.match(text, phrase.end):
+        found["bare.means"] = 1.0
     if phrase.head.kind == "platform" and _ROOMS.search(text, max(0, edge - 40), edge):
         found["bare.rooms"] = 1.0
     if text[edge - 1 : edge] == "等":
@@ -224,6 +232,9 @@ def _evidence(text: str, phrase: Phrase, features: dict[str, float]) -> dict[str
     supported = any(features.get(key) for key in _SUPPORT) or (
         odd and "bare.spread.again" in features
     )
+    # 2023年全民阅读活动: a year alone makes no name of it.
+    if word in _ACTIVITY and not odd and phrase.modifier(text)[:4].isdigit():
+        supported = False
     found: dict[str, float] = {}
     policy = phrase.start - phrase.edge >= 4 and _launched(
         text, phrase.edge, phrase.why, "policy_launch"
@@ -240,6 +251,8 @@ def _evidence(text: str, phrase: Phrase, features: dict[str, float]) -> dict[str
             found["bare.kept"] = 1.0
     elif policy and (word in classed("policy_head") or word in classed("works_head")):
         found["bare.policy"] = 1.0
+    elif "bare.spread.again" in features and word in classed("policy_head"):
+        found["bare.kept"] = 1.0
     elif word in classed("works_head") and not (supported or odd):
         found["bare.works"] = 1.0
     return found

@@ -139,8 +139,10 @@ def _quote_candidates(
     name_signs = signs.inside(context, name)
     if "in.brand" in name_signs and signs.placed(context, start, name):
         name_signs["in.place_brand"] = 1.0
-    if "shape" in name_signs and signs.parts(context, start, end):
-        name_signs["parts"] = 1.0
+    # 五色 is a word, and yet a formula where its five parts follow.
+    if shape_of(name) is not None and signs.parts(context, start, end):
+        name_signs |= {"parts": 1.0, "shape": 1.0}
+        name_signs.pop("in.word", None)
     spread = signs.spread(context, name, start)
     found = tails(text, quote.end)
     lefts = [(quote.start, "")]
@@ -292,7 +294,9 @@ def _bare(
         features["shape+theme"] = 1.0
     if "shape" in features and "after.slogan" in features:
         features["shape+slogan"] = 1.0
-    if name_signs.get("shape=pair") and "after.population" in features:
+    if "after.population" in features and (
+        "shape=pair" in name_signs or {"shape", "in.national"} <= name_signs.keys()
+    ):
         features["shape+population"] = 1.0
     if "coined" in features and "after.de_head" in features and "after.de_long" not in features:
         features["coined+de_head"] = 1.0

@@ -108,7 +108,7 @@ def before(context: Context, position: int) -> dict[str, float]:
     at = position
     while at and text[at - 1] == " ":
         at -= 1
-    for kind in ("launch", "use", "naming", "metaphor_verb", "honour_before"):
+    for kind in ("launch", "use", "naming", "metaphor_verb", "honour_before", "coining"):
         word = word_before(text, at, kind)
         if word is None and at and text[at - 1] in _ADVERBS:
             word = word_before(text, at - 1, kind)
@@ -276,14 +276,15 @@ def inside(context: Context, name: str) -> dict[str, float]:
         found["in.sentence"] = 1.0
     if re.search("[、·—\\-+]", name):
         found["in.join"] = 1.0
-    if re.search(f"[{_PEOPLE}]$", name) and shape is None:
+    if re.search(f"[{_PEOPLE}]$", name) and (shape is None or len(name) > 4):
         found["in.person"] = 1.0
     for kind in ("idiom", "population", "national"):
         if name in classed(kind):
             found[f"in.{kind}"] = 1.0
-    if any(word in name for word in classed("honour_in")) and (
-        (ending := head_ending(name, 0, len(name))) is None or not ending.strong
-    ):
+    honour = any(word in name for word in classed("honour_in"))
+    if honour and (ending := head_ending(name, 0, len(name))) is not None:
+        honour = not ending.strong
+    if honour or name.startswith("最美"):
         found["in.honour"] = 1.0
     cut = tokens(name)
     # 五金 counts nothing; “构建食物供给体系” is a task, no name.
@@ -324,6 +325,8 @@ def inside(context: Context, name: str) -> dict[str, float]:
         found["in.unknown"] = 1.0
     if re.search("[我你他她咱您这那吗呢吧啊了]", name) and (head is None or not head.strong):
         found["in.spoken"] = 1.0
+    if re.match("(?:一刻钟|[0-9一二三四五六七八九十半]+(?:分钟|小时|公里)).{1,9}圈$", name):
+        found["in.circle"] = 1.0
     if re.fullmatch("十[一二三四五六]五", name):
         found["in.period"] = 1.0
     if re.search("(?:个展|作品展|艺术展|摄影展|书画展|画展)$", name):

@@ -183,6 +183,9 @@ def _beyond(text: str, end: int) -> dict[str, float]:
     following = text[end : end + 1]
     if following in "队员者室人站手团" or text.startswith(("大联盟", "联盟"), end):
         found["next.team"] = 1.0
+    # 紧扣“…”活动|主题: what an event is about.
+    if text.startswith("主题", end) and text[end - 2 : end] == "活动":
+        found["next.theme"] = 1.0
     if following in classed("weak_lead") or not following or not "一" <= following <= "鿿":
         found["next.stop"] = 1.0
     else:

@@ -49,6 +49,15 @@ def _edges(
     """Left edges, nearest to the head first: (offset, why), at most five."""
     text = context.text
     found: list[tuple[int, str]] = []
+    # 以河岸修复工程为抓手: it begins behind 以.
+    by = text.rfind("以", left, start)
+    if (
+        by >= 0
+        and start - by > 2
+        and phrases.AS_MEANS.match(text, left + cut[-1].end)
+        and not any(_launching(t.text) for t in cut if by < left + t.start < start)
+    ):
+        return [(by + 1, "verb")]
     for token in reversed(cut):
         at, end = left + token.start, left + token.end
         if end > start:

@@ -33,7 +33,6 @@ _SIGN = frozenset("-－负")
 _BEFORE_MINUS = _SIGN | {"下"}
 _GOES_ON = frozenset("/／（(半及或含以之左上内多余一二两三四五六七八九123456789")
 """Characters that a count may go on with behind its unit: 元/吨, 斤半, 块五, 名以上."""
-
 _NOUNLESS = frozenset("年月日时点分号届期楼路线街版后前代里度个%％级岁比")
 _LAND = re.compile(r"(?:(?:占|有|薄|菜|耕|田|宅基|责任)[地田]|[地田]面积)(?:约|仅|只有|不足|共)?\Z")
 _FLIGHTS = re.compile(r"(?:航班|班列|班车|班轮|航线|增开|加开|每周)[^，。；\n]{0,6}\Z")
@@ -108,16 +107,9 @@ def _finish(
     name = unit.text
     if text[end : end + 1] in _GOES_ON:
         if high is None and (shared := shared_unit(text, end, amount.arabic)):
-            end, unit = (
-                shared[0],
-                Unit(
-                    name + shared[1],
-                    unit.canonical + shared[1],
-                    shared[2] or unit.dimension,
-                    False,
-                    None,
-                ),
-            )
+            end, more, dimension = shared
+            whole = unit.canonical + more
+            unit = Unit(name + more, whole, dimension or unit.dimension, False, None)
             name = unit.text
             flags += " compound"
         if high is None and amount.value is not None and name[0] not in PERCENT:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 
 from . import calendar_rules as rules
 from .clock import clock_text
-from .context import Context, Named, forecasts, looks_back, looks_forward, points_forward
+from .context import Context, Named, points_forward
 from .expression import Point
 from .festivals import festival_day, holiday_at, lunar_month, lunar_to_solar
 from .fields import Unreadable
+from .place import Fixed, Place
 from .timex import month_days, nth_weekday, valid
 from .words import festivals
 
@@ -20,63 +20,6 @@ UNKNOWN_YEAR = 2001
 """Stands for an unknown year while days are counted; never shown."""
 _SEASON_STARTS = {"H1": 1, "H2": 7, "Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10,
                   "SP": 3, "SU": 6, "FA": 9, "WI": 12}  # fmt: skip
-
-
-class Place:
-    """Where a mention stands in the text, and which way its clause looks.
-
-    ``term`` marks a time limit (9月底前), ``since`` a time that lasts (9月以来), ``ahead``
-    the second end of a range, which follows the first.
-    """
-
-    __slots__ = ("_forward", "_past", "ahead", "end", "since", "start", "term", "text")
-
-    def __init__(
-        self, text: str, start: int, end: int, term: bool = False, since: bool = False
-    ) -> None:
-        self.text = text
-        self.start = start
-        self.end = end
-        self.term = term
-        self.since = since
-        self.ahead = False
-        self._forward: bool | None = None
-        self._past: bool | None = True if since else None
-
-    @property
-    def forward(self) -> bool:
-        """Whether the clause speaks of what is to come."""
-        if self.ahead:
-            return True
-        if self._forward is None:
-            self._forward = looks_forward(self.text, self.start, self.end)
-        return self._forward
-
-    @property
-    def forecast(self) -> bool:
-        """Whether the words around speak of the weather to come."""
-        return forecasts(self.text, self.start, self.end)
-
-    @property
-    def past(self) -> bool:
-        """Whether the clause speaks of what was."""
-        if self._past is None:
-            self._past = looks_back(self.text, self.start, self.end)
-        return self._past
-
-
-class Fixed(NamedTuple):
-    """A point put into the calendar as far as it can be.
-
-    ``value`` is its TIMEX3 value, ``anchor`` what fixed it (absolute, published,
-    article or ``None``); ``year``, ``month``, ``day`` serve as context for others.
-    """
-
-    value: str | None
-    anchor: str | None = None
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
 
 
 def _show(year: int | None) -> str:

@@ -12,12 +12,12 @@ from typing import NamedTuple
 from . import calendar_rules as rules
 from .clock import clock_text
 from .context import Context, Named
+from .ends import bare_months, dated_months, follow, second_place, two_ends, wrapped
 from .expression import Expression, Point
-from .festivals import festival_day
 from .fields import Unreadable
-from .points import UNKNOWN_YEAR, Fixed, Place, by_itself, fix
+from .place import Fixed, Place
+from .points import UNKNOWN_YEAR, by_itself, fix
 from .timex import bounds, duration
-from .words import public_holidays
 
 
 class Resolved(NamedTuple):
@@ -74,41 +74,6 @@ def _states_year(point: Point, text: str, start: int) -> bool:
     return point.month is not None or (opens and text[max(0, start - 1) : start] in _OPENS)
 
 
-def _two_ends(first: Fixed, last: Fixed, points: tuple[Point, ...]) -> str | None:
-    if first.value is None or last.value is None:
-        return None
-    if "/" in first.value or "/" in last.value:  # 中秋国庆假期
-        ends = sorted([*first.value.split("/"), *last.value.split("/")])
-        starts = first.value.split("/")[0], last.value.split("/")[0]
-        for begin, end in public_holidays().get(int(ends[-1][:4]), ()):
-            if begin.isoformat() <= min(starts) and max(starts) <= end.isoformat():
-                return f"{begin.isoformat()}/{end.isoformat()}"  # days off in one
-        return f"{ends[0]}/{ends[-1]}"
-    if first.value == last.value:
-        return first.value
-    if points[0].festival and points[1].festival and last.value < first.value:
-        first, last = last, first
-    return f"{first.value}/{last.value}"
-
-
-def _wrapped(first: Fixed, last: Fixed, points: tuple[Point, ...], surface: str) -> Fixed:
-    """The second end in the next year when it lies before the first (11月至3月)."""
-    if not first.value or not last.value or not last.value < first.value or "T" in last.value:
-        return last
-    if first.year is None or first.year != last.year or points[1].names_year:
-        return last
-    value = f"{first.year + 1:04d}{last.value[4:]}"
-    if points[1].festival and points[0].festival:
-        if not _TO.search(surface):
-            return last  # 国庆与中秋: in no order
-        day = festival_day(points[1].festival, first.year + 1)
-        value = day.isoformat() if day else value
-    return last._replace(value=value, year=first.year + 1)
-
-
-_TO = re.compile(r"[到至—–－～~-]")
-
-
 def _calendar(
     expression: Expression, text: str, start: int, end: int, context: Context
 ) -> Resolved:
@@ -121,8 +86,8 @@ def _calendar(
     place = Place(text, start, end, term, open_ended)
     # A range takes its year from its second end: 1-9月 lies in the year of September.
     if len(points) == 2 and context.published is not None:
-        if _bare_months(points):
-            points = _dated_months(points, context, place)
+        if bare_months(points):
+            points = dated_months(points, context, place)
         elif points[1].season in ("Q2", "Q3") and not points[0].names_year:
             # 前三季度 in January are those of the year before.
             start_month = 3 * int(points[1].season[1]) - 2
@@ -136,13 +101,13 @@ def _calendar(
     if len(points) == 2:
         if not open_ended:
             _remember(context, first, expression, 0, start, end)
-        fixed = _wrapped(
+        fixed = wrapped(
             first,
-            fix(_follow(points[1], points[0], first), context, _second(points[1], place)),
+            fix(follow(points[1], points[0], first), context, second_place(points[1], place)),
             points,
             text[start:end],
         )
-        value = _two_ends(first, fixed, points)
+        value = two_ends(first, fixed, points)
     if not open_ended:  # what follows is told of now
         _remember(context, fixed, expression, -1, start, end)
     kind = expression.kind
@@ -179,67 +144,6 @@ def _this_winter(points: tuple[Point, ...], context: Context, place: Place) -> t
     return tuple(
         replace(p, year_from_publication=(p.year_from_publication or 0) - 1) for p in points
     )
-
-
-def _bare_months(points: tuple[Point, ...]) -> bool:
-    return all(p.month is not None and p.day is None and not p.names_year for p in points)
-
-
-def _dated_months(points: tuple[Point, ...], context: Context, place: Place) -> tuple[Point, ...]:
-    first, last = points
-    assert context.published is not None
-    assert first.month is not None
-    assert last.month is not None
-    if (stated := context.year_in_sentence) is not None:
-        year = stated
-        return replace(first, year=year), replace(last, year=year + (last.month < first.month))
-    # 4月底至11月底 in April runs on; 1—12月 in January is over.
-    running = 1 < first.month <= context.published.month < last.month
-    year = (
-        context.published.year
-        if running
-        else rules.year_of_month(last.month, context.published, place.forward, place.term, True)
-    )
-    begin = year - (last.month < first.month)
-    shift = begin - context.published.year
-    return (
-        replace(first, year_from_publication=shift),
-        replace(last, year_from_publication=year - context.published.year),
-    )
-
-
-def _follow(point: Point, begin: Point, first: Fixed) -> Point:
-    """The second end of a range with the year (and month) that the first was given."""
-    if point.day_from_context is not None and first.value and first.value.startswith("T"):
-        return replace(point, day_from_context=None)  # 22时至次日6时
-    if point.weekday and begin.weekday and point.week_from_publication is None and first.day:
-        days = (point.weekday - begin.weekday) % 7
-        day = date(first.year or UNKNOWN_YEAR, first.month or 1, first.day) + timedelta(days=days)
-        return replace(point, weekday=None, year=day.year, month=day.month, day=day.day)
-    if first.year is None or point.festival or point.week_from_publication is not None:
-        return point
-    if point.year_from_context is not None and point.year is None:
-        return replace(point, year=first.year + point.year_from_context, year_from_context=None)
-    if point.names_year or begin.names_year:
-        return point
-    if point.day is not None and not point.names_month:
-        if first.month is None:
-            return point
-        shift = int(first.day is not None and point.day < first.day)
-        year, month = rules.add_months(first.year, first.month, shift)
-        return replace(point, year=year, month=month)
-    if point.month is not None or point.season is not None:
-        return replace(point, year=first.year)
-    return point
-
-
-def _second(point: Point, place: Place) -> Place:
-    """The second end of a range follows the first; a second festival stands for itself."""
-    if point.festival:
-        return place
-    after = Place(place.text, place.start, place.end, place.term)
-    after.ahead = True
-    return after
 
 
 def _amounts(expression: Expression) -> Resolved:

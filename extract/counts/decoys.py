@@ -88,15 +88,20 @@ def is_session(text: str, start: int, end: int) -> bool:
 _ESTATE = re.compile(r"(?:小区|花园|家园|公寓|新村|名苑|[苑园庭湾邸])\Z")
 
 
+_ENTRANCE = re.compile(r"(?:[\d一二三四五六七八九十甲乙丙]{1,3})?单元(?!楼)|\d{3,4}[号室]?")
+
+
 def is_group_name(text: str, start: int, end: int, unit: Unit) -> bool:
     """永安村三组, 八组村民: a named group of a village; 3栋2单元: an address."""
     before = text[start - 1 : start]
     if unit.text == "组":
         return before in ("村", "屯", "寨", "社", "队") or text.startswith("村民", end)
+    if unit.text in ("栋", "幢", "座", "排") and _ENTRANCE.match(text, end):
+        return True
     if unit.text in ("栋", "幢") and _ESTATE.search(text, max(0, start - 4), start):
         return text.startswith(("的", "住户", "业主", "楼下", "门口"), end)
     if unit.text in ("栋", "幢", "座", "排"):
-        return text[end : end + 1].isdigit() or text.startswith("单元", end)
+        return text[end : end + 1].isdigit()
     return False
 
 

@@ -10,10 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from math import log
 
-from ...seeds.table import read_table
+from .habits import closings, fit, share
 from .phrases import BRACKET, CHANGE, HUMAN, MARKS, RELATIVE, STOP, Counted, clause_before, trimmed
 from .words import DIRECTIONS, FUNCTION, LEAD, NOUN, VERB, Token, tokens
 
@@ -32,12 +30,6 @@ _BESIDE = ("R,begins=", "R,last=", "R,rest has", "L,gap=", "L,prev=", "words=")
 _OPENING = {"“": "”", "‘": "’", "「": "」", "《": "》"}
 _QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|「[^」]*」|《[^》]*》")
 _SIGNS = {"VN": "A", "的": "d"}
-WORDS = "counted_words.tsv"
-COLUMNS = ("word", "near", "object", "subject", "opening", "closing", "source")
-PAIRS = "counted_pairs.tsv"
-PAIR_COLUMNS = ("unit", "word", "beside", "counted", "source")
-NO_UNIT = "-"
-
 Span = tuple[int, int, str]
 """Start, end and type of a mention."""
 
@@ -58,29 +50,6 @@ class Earlier:
     gap: str
     same_unit: bool
     dimension: str
-
-
-@cache
-def _habits() -> dict[str, tuple[int, ...]]:
-    """How often a word stands near counts in the news, and in which place of a phrase."""
-    rows = read_table(WORDS, COLUMNS)
-    return {row["word"]: tuple(int(row[name]) for name in COLUMNS[1:6]) for row in rows}
-
-
-@cache
-def fits() -> dict[str, dict[str, str]]:
-    """How well a word goes with a unit in the news: log odds that it is what is counted."""
-    found: dict[str, dict[str, str]] = {}
-    for row in read_table(PAIRS, PAIR_COLUMNS):
-        share = (int(row["counted"]) + 0.3) / (int(row["beside"]) + 1)
-        odds = max(-4, min(4, round(log(share / (1 - share)))))
-        found.setdefault(row["unit"], {})[row["word"]] = f"fits={odds}"
-    return found
-
-
-def _fit(unit: str | None, word: str) -> str:
-    """Feature that says how well ``word`` goes with ``unit``."""
-    return fits().get(unit or NO_UNIT, {}).get(word, "fits=-")
 
 
 def run_after(text: str, start: int) -> int:
@@ -142,17 +111,11 @@ def _phrases(words: Sequence[Token]) -> Iterator[tuple[int, int]]:
                 yield i, j + 1
 
 
-def _share(word: str, place: int) -> str:
-    """How often a word stands in a place of phrases by counts, in sixths; - if too rare."""
-    habits = _habits().get(word)
-    return "-" if habits is None else str(min(5, 6 * habits[place] // (habits[0] + 1)))
-
-
 def _shape(words: Sequence[Token], signs: str, count: Counted) -> list[str]:
     """Features of a phrase by itself."""
     first, last = words[0], words[-1]
     size = last.end - first.start
-    closing = _habits().get(last.text, (0,) * 5)[4].bit_length()
+    closing = closings(last.text).bit_length()
     return [
         f"last={last.kind}",
         f"first={first.kind}",
@@ -166,10 +129,10 @@ def _shape(words: Sequence[Token], signs: str, count: Counted) -> list[str]:
         f"{count.dimension},human={last.text[-1] in HUMAN}",
         f"closing={closing}",
         f"closing={closing > 0},words={len(words)}",
-        "object=" + _share(last.text, 1),
-        "subject=" + _share(last.text, 2),
-        "opening=" + _share(first.text, 3),
-        _fit(count.unit, last.text),
+        "object=" + share(last.text, 1),
+        "subject=" + share(last.text, 2),
+        "opening=" + share(first.text, 3),
+        *fit(count.unit, last.text),
     ]
 
 
@@ -218,8 +181,8 @@ class _Place:
             relative = any(word.text == "的" for word in words[j + 1 :])
             if relative and follows == VERB and self.count.dimension not in _PERSONAL:
                 continue  # 12间匠人打造的工作室: who did it is not what is counted
-            if last.kind == VERB and after is not None and after.text == "的":
-                continue  # nor who did what
+            if "Vd" in signs[i : j + 1] and not self.of:
+                continue  # nor is who did what, nor the clause with its noun
             found = [
                 "R",
                 f"R,{sort},{self.count.dimension}",
@@ -297,7 +260,7 @@ class _Place:
                 one.phrase,
                 [
                     "P",
-                    "P," + _fit(self.count.unit, known[-1].text if known else ""),
+                    "P," + fit(self.count.unit, known[-1].text if known else "")[0],
                     f"P,{sort},{dimension}",
                     f"P{k}",
                     f"P{k},same={one.same_unit}",

@@ -17,7 +17,8 @@ from ...models.choices_training import Question, fit
 from ..candidates import Mention
 from . import TYPE, counted, others, propose, with_value
 from .find import find_counts
-from .options import COLUMNS, NO_UNIT, PAIR_COLUMNS, PAIRS, WORDS, Span, fits, plain, run_after
+from .habits import COLUMNS, NO_UNIT, PAIR_COLUMNS, PAIRS, WORDS, fits
+from .options import Span, plain, run_after
 from .phrases import CHANGE, Counted, clause_before, trimmed
 from .what import WEIGHTS, question, ruled
 from .words import NOUN, VERBAL_NOUN, tokens
@@ -26,6 +27,9 @@ SOURCE = "counts of broadcast news"
 _ENDS = "，。、；！？）” ,"
 LEAST_NEAR, LEAST_PLACE = 5, 3
 """How often a word must stand near counts, and in one of the places, to be listed."""
+
+RIDGE = 8.0
+"""Strength of the pull to zero: best for writers that the fit has not seen."""
 
 LEAST_CHANCE = 0.5
 """Least probability of a choice on unannotated news that is learnt from."""
@@ -179,15 +183,15 @@ def run(texts: Path, seeds: Path, models: Path) -> None:
     """
     write_words(news(texts), seeds / WORDS)
     documents = [*annotated("train"), *annotated_news("train", texts)]
-    first = fit([_without_fits(asked) for _, asked in questions(documents)])
+    first = fit([_without_fits(asked) for _, asked in questions(documents)], ridge=RIDGE)
     write_pairs(news(texts), first, seeds / PAIRS)
     fits.cache_clear()
-    weights = fit([asked for _, asked in questions(documents)])
+    weights = fit([asked for _, asked in questions(documents)], ridge=RIDGE)
     text = json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True)
     (models / WEIGHTS).write_text(text + "\n", encoding="utf-8")
 
 
 def _without_fits(question: Question) -> Question:
     """``question`` without the features of how words go with units."""
-    kept = tuple(frozenset(f for f in one if "fits=" not in f) for one in question.options)
+    kept = tuple(frozenset(f for f in one if "fits" not in f) for one in question.options)
     return Question(kept, question.right)

@@ -1,4 +1,5 @@
-"""Cutting clauses into words with a small dictionary: ``seeds/count_words.tsv``.
+"""Cutting clauses into words with a small dictionary:
+``seeds/count_words.tsv``, and ``seeds/common_nouns.tsv`` for what is rarer.
 
 This is no general segmenter: it knows common words and their class, which is enough to
 see where the noun phrase beside a count begins and ends.
@@ -37,7 +38,11 @@ def _lexicon() -> dict[str, tuple[float, str]]:
     """Cost and class of every word."""
     rows = read_table("count_words.tsv", COLUMNS)
     total = sum(int(row["count"]) + 1 for row in rows)
-    return {row["word"]: (math.log(total / (int(row["count"]) + 1)), row["class"]) for row in rows}
+    rare = (math.log(total), NOUN)
+    found = {row["word"]: rare for row in read_table("common_nouns.tsv", ("word", "source"))}
+    for row in rows:
+        found[row["word"]] = (math.log(total / (int(row["count"]) + 1)), row["class"])
+    return found
 
 
 @cache

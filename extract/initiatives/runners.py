@@ -16,8 +16,6 @@ from functools import cached_property
 from .bodies import Body
 from .ties import Span, launches, located, names_person, said, sentence_of, takes, titled, uses
 
-NOBODY = "none|ruled"
-"""The feature of ``None`` where the rules see nobody."""
 BEFORE, AFTER, FIRST, MENTIONS = 14, 5, 3, 4
 """How many occurrences are weighed: before a mention, behind it, and at the top of the text;
 and of how many mentions."""
@@ -201,7 +199,7 @@ def options(
         found.append(Option(name, frozenset(features)))
     nothing = {"none", *(f"none|{fact}" for fact in here), *(f"none|way={how}" for how in told)}
     if ruled is None:
-        nothing.add(NOBODY)
+        nothing.add("none|ruled")
     if earlier is None:
         nothing.add("none|earlier")
     elif earlier == "":

@@ -10,20 +10,15 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import fsum
 
 from ...models.choices import best, load
 from ..links import parse
 from .bodies import Body
-from .runners import NOBODY, Asked, Option, Scene, options
+from .runners import Asked, Option, Scene, options
 from .ties import Span, launches, located, sentence_of, ties, uses
 
 WEIGHTS = "initiative_sponsor.json"
 """The weights of the choice among bodies: :mod:`.sponsor_training`."""
-
-SURER = 2.0
-"""In log-odds: of the values from 0 to 3 the one with the most names right among those given on
-annotated news; on the train split it costs 2 % of the answers."""
 
 STRENGTH = {
     "agent": 4.5,
@@ -216,23 +211,8 @@ def sponsor_of(text: str, scene: Scene, asked: Asked, earlier: str | None) -> st
 
 
 def chosen(found: Sequence[Option], weights: Mapping[str, float]) -> str | None:
-    """The name of the option that weighs most; nobody comes last.
-
-    Where the rules see nobody, somebody must weigh ``SURER`` more: a name that is only
-    used stands near bodies too.
-    """
-    features = [option.features for option in found]
-    index = best(features, weights)
-    if NOBODY in features[-1] and weight(features[index], weights) < (
-        weight(features[-1], weights) + SURER
-    ):
-        return None
-    return found[index].name
-
-
-def weight(features: frozenset[str], weights: Mapping[str, float]) -> float:
-    """What some features weigh together, whatever their order."""
-    return fsum(weights.get(feature, 0.0) for feature in features)
+    """The name of the option that weighs most."""
+    return found[best([option.features for option in found], weights)].name
 
 
 def _as_named(name: str, bodies: Sequence[Body]) -> str:

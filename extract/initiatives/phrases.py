@@ -245,7 +245,11 @@ def _evidence(text: str, phrase: Phrase, features: dict[str, float]) -> dict[str
     ):
         found["bare.national"] = 1.0
     elif word in classed("plain_head"):
-        if not supported:
+        if phrase.head.kind == "method" and _launched(
+            text, phrase.edge, phrase.why, "practice_launch"
+        ):
+            pass
+        elif not supported:
             found["bare.plain_coined" if odd else "bare.plain"] = 1.0
         elif odd:
             found["bare.kept"] = 1.0

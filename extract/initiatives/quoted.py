@@ -23,6 +23,7 @@ _WORKS_AFTER = re.compile(
     "为题|(?:[、和与及]?《[^》\n]{1,20}》)*等[^，。《]{0,6}?"
     "(?:宣讲|节目|作品|歌曲|小品|快板|剧目|曲目|视频|影片|短片|书籍|读本|图书|课文|文章|报道)"
 )
+_EXPLAINED = re.compile("[，,]?(?:就是|是指|指的是|即)")
 _FAR = 8
 """A head noun that ends this many characters behind a plain word is not named by it."""
 _OPENING = ("launch", "use", "naming")
@@ -286,6 +287,9 @@ def _bare(
         ):
             if sign in features:
                 features[f"coined+{sign}"] = 1.0
+    # 所谓“三零”，就是…: explained, not doubted.
+    if "before.so_called" in features and _EXPLAINED.match(context.text, quote.end):
+        features.pop("before.so_called")
     if "in.slogan" in features:
         features.pop("after.list_kind", None)
     if "after.list_kind" in features and "before.metaphor_verb" in features:

@@ -135,7 +135,8 @@ def _no_head(text: str, head: HeadWord, cut: tuple[Token, ...], left: int, start
         # 还计划: the verb.  树品牌, 赶大集: a verb with its object.
         if head.word.endswith("计划") and last.text in classed("adverb"):
             return True
-        if last.text in classed("object_verb"):
+        coined = any(t.kind == "U" and t.end == last.start for t in cut)
+        if last.text in classed("object_verb") and not coined:
             return True
     if head.strength != "launched":
         return False

@@ -75,3 +75,12 @@ def test_no_place_goes_on_over_a_break(text: str, left: str, right: str) -> None
     breaks = [c for c in propose(article(text)) if c.decoy and c.type == "PLACE"]
     assert any(c.start == at - 1 for c in breaks)
     assert text.startswith(right, at)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"), [("由北向南非机动车缓行。", "南非"), ("大家工作中越干越有劲。", "中越")]
+)
+def test_an_idiom_hides_what_looks_like_a_country(text: str, surface: str) -> None:
+    at = text.index(surface)
+    idioms = [c for c in propose(article(text)) if c.decoy and c.rule == "place.idiom"]
+    assert any(c.start <= at and at + len(surface) <= c.end for c in idioms)

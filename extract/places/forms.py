@@ -170,7 +170,8 @@ _ADJACENT = re.compile(
     "(?:[一-鿿]{1,3}(?:[路街]|大道|立交桥|大桥)|[一-鿿]{0,2}[江河湖]))"
 )
 _BOUNDS = re.compile("(?<=[,。、;:(¶])[东西南北]([至达抵起临接连邻濒])(?=[一-鿿]{2})(?!县)")
-_BEARING = re.compile("(?<=[东西南北])[向往](南非)(?=机动车)")
+_BEARING = re.compile("(?<=[东西南北][向往])南非(?=机动车)|中越(?=[一-鿿]越)")
+"""What only looks like a country or two (由北向南|非机动车, 工作中|越干越有劲)."""
 
 
 _WAYS = re.compile("(?:高速公路|公路|铁路)(?=总|通车|网|里程|建设|大外?环|交通|部门|沿线|运输)")
@@ -185,7 +186,7 @@ def _breaks(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
         if place.tags & (lx.DIV_FULL | lx.DIV_SHORT) and _WAYS.match(sc.text, place.end):
             yield Candidate("PLACE", place.end - 1, place.end, BREAK, decoy=True)
     for match in _BEARING.finditer(sc.text):
-        yield Candidate("PLACE", match.start(1), match.end(1) + 3, "place.idiom", decoy=True)
+        yield Candidate("PLACE", match.start(), match.end() + 2, "place.idiom", decoy=True)
     for match in (
         *_ADJACENT.finditer(sc.text),
         *JOINED.finditer(sc.text),

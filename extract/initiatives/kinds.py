@@ -17,20 +17,19 @@ _HOTLINE = re.compile(r"1(?:2[0-9]{3}|10|19|20|22)(?![0-9+])")
 _BRAND_AFTER = re.compile(
     "(?:[^，,。；;\n]{0,8}(?:商标|品牌|地理标志|的牌子|标识|招牌)|牌|系列产品|真空装|桶装|奶粉|系列农产品)"
 )
-_PLATFORM_BEFORE = re.compile(
-    "(?:小程序|平台|公众号|热线|APP|app|系统|登录|扫码|打开|拨打|上线|客户端)$"
-)
-_PLATFORM_AFTER = re.compile(
-    "(?:小程序|公众号|APP|app|上传|扫一扫|上建单|上报|接处警|热线|直播间|客户端)"
-)
-_BRAND_BEFORE = re.compile("(?:品牌|商标|牌子|注册了?|擦亮|叫响|打响|统一打|加贴|挂牌)[：:]?$")
-_CAMPAIGN_BEFORE = re.compile(
-    "(?:举办|举行|开展|组织|一场|第[一二三四五六七八九十0-9]+期|摆了|参加|开播|主办|承办|协办|开讲)了?的?$"
-)
-_METHOD_BEFORE = re.compile(
-    "(?:推行|实行|采用|采取|按照|运用|形成|探索|创新|总结出?|推广|建立|落实)了?$"
-)
-_PROGRAMME_BEFORE = re.compile("(?:实施|启动|推进|列入|纳入|推出|发起|参与)了?(?:的)?$")
+_ISSUE_BEFORE = re.compile("第[一二三四五六七八九十0-9]+期$")
+"""第三期 before a name: one of a series."""
+_LAST = ("campaign", "method", "programme")
+"""Kinds that a verb before the name gives, asked in this order when nothing else tells."""
+
+
+@cache
+def _beside(side: str, kind: str) -> re.Pattern[str]:
+    """Words of ``seeds/initiative_kind_words.tsv`` that stand on a side of a name."""
+    rows = read_table("initiative_kind_words.tsv", ("word", "side", "kind", "source"))
+    found = [r["word"] for r in rows if (r["side"], r["kind"]) == (side, kind)]
+    words = "|".join(map(re.escape, sorted(found, key=lambda w: (-len(w), w))))
+    return re.compile(f"(?:{words})了?的?[：:]?$" if side == "before" else f"(?:{words})")
 
 
 def numbered(surface: str) -> Shape | None:
@@ -92,13 +91,17 @@ def kind_here(text: str, start: int, end: int) -> tuple[str | None, float]:
         kind = head_kind(surface)
         if kind is not None:
             return kind, 3.0
-    if _BRAND_AFTER.match(after) or _BRAND_BEFORE.search(before):
+    if _BRAND_AFTER.match(after) or _beside("before", "brand").search(before):
         return "brand", 2.5
     kind = head_kind(surface)
     strong = head_ending(surface, 1, len(surface))
     if kind is not None and strong is not None and strong.strength == "name":
         return kind, 2.6
-    if _PLATFORM_BEFORE.search(before) or _PLATFORM_AFTER.match(after) or surface.isdigit():
+    if (
+        surface.isdigit()
+        or _beside("before", "platform").search(before)
+        or _beside("after", "platform").match(after)
+    ):
         return "platform", 2.0
     following = re.match("[一-鿿]{1,8}", after)
     if following is not None:
@@ -108,12 +111,10 @@ def kind_here(text: str, start: int, end: int) -> tuple[str | None, float]:
                 return head.kind, 1.2
     if kind is not None:
         return kind, 1.5
-    for pattern, name in (
-        (_CAMPAIGN_BEFORE, "campaign"),
-        (_METHOD_BEFORE, "method"),
-        (_PROGRAMME_BEFORE, "programme"),
-    ):
-        if pattern.search(before):
+    if _ISSUE_BEFORE.search(before):
+        return "campaign", 1.0
+    for name in _LAST:
+        if _beside("before", name).search(before):
             return name, 1.0
     return None, 0.0
 

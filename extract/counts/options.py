@@ -210,8 +210,9 @@ class _Place:
 
     def leftward(self) -> Iterator[tuple[int, int, list[str]]]:
         """Phrases of the clause before the numeral that no noun goes on."""
-        words, sort, signs = self.left, self.sort, self.left_signs
+        words, signs = self.left, self.left_signs
         edge = self.text[self.low - 1 : self.low] if self.low else "\n"
+        ends: dict[int, list[str]] = {}
         for i, j in _phrases(words):
             if j < len(words) and words[j].kind in (NOUN, "U", QUOTE) and not _acts(words, j):
                 continue
@@ -219,26 +220,12 @@ class _Place:
                 continue
             if not trimmed(self.text[words[i].start : words[j - 1].end]):
                 continue
-            gap = self.text[words[j - 1].end : self.count.start]
-            between = signs[j:]
-            if len(between) > 3:
-                between = between[:2] + ".." + between[-1]
-            change = CHANGE.search(gap) is not None
-            plain = bool(gap) and not trimmed(gap)
-            link = "none" if not gap else "plain" if plain else "change" if change else "other"
+            if j not in ends:
+                ends[j] = self._left_end(j)
             found = [
-                "L",
-                f"L,{sort},{self.count.dimension}",
-                f"L,{self.unit}",
-                f"L,gap={between}",
-                f"L,change={change},{sort}",
-                f"L,plain={plain},{sort}",
+                *ends[j],
                 f"L,prev={words[i - 1].kind if i else edge}",
-                f"L,after={self.next},{sort}",
                 f"L,prev={words[i - 1].kind if i else 'start'},first={words[i].kind}",
-                f"L,after={self.next},link={link}",
-                f"L,of={self.of}",
-                f"L,acts={_acts(words, j)},{_acts(words, j - 1)}",
             ]
             if i:
                 found.append(f"L,opens={signs[max(0, i - 2) : i + 1]}")
@@ -249,6 +236,29 @@ class _Place:
                 words[j - 1].end,
                 found + _shape(words[i:j], signs[i:j], self.count),
             )
+
+    def _left_end(self, j: int) -> list[str]:
+        """Features that phrases before ``self.left[j]`` share, wherever they begin."""
+        sort = self.sort
+        gap = self.text[self.left[j - 1].end : self.count.start]
+        between = self.left_signs[j:]
+        if len(between) > 3:
+            between = between[:2] + ".." + between[-1]
+        change = CHANGE.search(gap) is not None
+        plain = bool(gap) and not trimmed(gap)
+        link = "none" if not gap else "plain" if plain else "change" if change else "other"
+        return [
+            "L",
+            f"L,{sort},{self.count.dimension}",
+            f"L,{self.unit}",
+            f"L,gap={between}",
+            f"L,change={change},{sort}",
+            f"L,plain={plain},{sort}",
+            f"L,after={self.next},{sort}",
+            f"L,after={self.next},link={link}",
+            f"L,of={self.of}",
+            f"L,acts={_acts(self.left, j)},{_acts(self.left, j - 1)}",
+        ]
 
     def inherited(self, earlier: Sequence[Earlier]) -> Iterator[tuple[str, list[str]]]:
         """What the counts before count, nearest first."""

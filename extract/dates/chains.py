@@ -221,6 +221,25 @@ def _extend(text: str, first: Atom) -> list[Atom]:
     return chain
 
 
+_SAID = re.compile(r"[（(]((?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)[）)]")
+
+
+def _dated(text: str, name: str, start: int, end: int) -> Chain | None:
+    """A day whose date in brackets says again which it is (今天（3月28日）下午), else None.
+
+    The date decides what the day means; ``start`` and ``end`` are those of the day's name.
+    """
+    if name not in ("day_relative", "day_context") or text[end : end + 1] not in ("（", "("):
+        return None
+    said = _SAID.match(text, end)
+    inner = _chain_from(text, said.start(1), said.end(1)) if said else None
+    if said is None or inner is None or inner.end != said.end(1):
+        return None
+    last, begin, _ = inner.atoms[-1]
+    rest = _extend(text, (last, begin, said.end()))[1:]
+    return Chain(start, rest[-1][2] if rest else said.end(), (*inner.atoms, *rest))
+
+
 def find_chains(text: str) -> Iterator[Chain]:
     """Chains of atoms and decoys in ``text``, from left to right, not overlapping."""
     table = lead_table()
@@ -246,9 +265,12 @@ def find_chains(text: str) -> Iterator[Chain]:
         if name == "decoy":
             yield Chain(start, end, ())
         else:
-            chain = _extend(text, (name, start, end))
-            end = chain[-1][2]
-            yield Chain(start, end, tuple(chain))
+            found = _dated(text, name, start, end)
+            if found is None:
+                chain = _extend(text, (name, start, end))
+                found = Chain(start, chain[-1][2], tuple(chain))
+            end = found.end
+            yield found
 
 
 def chain_at(text: str, start: int, end: int) -> Chain | None:
@@ -270,6 +292,9 @@ def _chain_from(text: str, start: int, end: int) -> Chain | None:
         if match is None or match.lastgroup == "decoy":
             continue
         first = (match.lastgroup or "", *match.span())
+        dated = _dated(text, *first)
+        if dated is not None and dated.end <= end:
+            return dated
         chain = [atom for atom in _extend(text, first) if atom[2] <= end]
         while chain and chain[-1][0] in _CONNECTORS:
             chain.pop()

@@ -346,10 +346,10 @@ def _read(atoms: tuple[tuple[str, str], ...], after_gap: bool) -> Expression | N
 def read_chain(text: str, chain: Chain) -> Expression | None:
     """The expression that ``chain`` of ``text`` is, or ``None`` when it is no date."""
     atoms = chain.atoms
-    first = atoms[0][0]
+    first, begin, end = atoms[0]
     after_gap = first in _LENGTHS and text[max(0, chain.start - 1) : chain.start] in ("隔", "别")
     if len(atoms) == 1:
-        return _read_one(first, text[chain.start : chain.end], after_gap)
+        return _read_one(first, text[begin:end], after_gap)
     return _read(tuple([(name, text[start:end]) for name, start, end in atoms]), after_gap)
 
 

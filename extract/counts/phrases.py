@@ -364,6 +364,8 @@ def _subject(clause: str) -> tuple[str | None, bool]:
             return of, False
     opened = _opened(clause)
     match = CHANGE.search(opened)
+    while match and match[0] != "占" and opened.startswith("的", match.end()):
+        match = CHANGE.search(opened, match.end())  # 对工业增长的贡献率达15.3%
     head = trimmed(opened[: match.start()] if match else opened)
     if not head:
         return None, True

@@ -108,9 +108,15 @@ def _closed() -> frozenset[str]:
     return frozenset(word for word in openers(*_NEVER) - _SOMETIMES if len(word) > 1)
 
 
+_TWO_LEVELS = frozenset(("县区", "市县", "县市", "省市"))
+"""Levels named together (14个县|区总工会), no body of one."""
+
+
 def _cut_off(text: str, start: int) -> bool:
     """Whether the span begins inside 该县, or inside a verb that divides bodies (对|接)."""
     before = text[start - 1 : start]
+    if text[start - 1 : start + 1] in _TWO_LEVELS and not text.startswith("市场", start):
+        return True
     if before == "该" and text[start] in _LEVELS:
         return text[start + 1 : start + 2] not in ("委", "政")
     return bool(before) and text[start - 1 : start + 1] in openers("break")

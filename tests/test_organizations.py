@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from zhengwen.extract.candidates import Mention
 from zhengwen.extract.openers import refused
-from zhengwen.extract.organizations import interpret
+from zhengwen.extract.organizations import interpret, propose
 
 from .cases import Case, read_cases
 from .names import article, mentions
@@ -115,3 +115,17 @@ def test_no_name_begins_with_an_opener(span: str, no_name: bool) -> None:
 def test_what_stands_beside_a_name(text: str, span: str, no_name: bool) -> None:
     start = text.index(span)
     assert refused(text, start, start + len(span)) == no_name
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "rule"),
+    [
+        ("大家走进区教育局的大厅。", "区教育局", "org.level"),
+        ("引进苏格玛、乐芙诺、欧贝佳等知名企业。", "苏格玛", "org.firm"),
+        ("石桥镇政府、派出所、司法所等单位参加。", "司法所", "org.listed"),
+        ("青州区消防救援大队五里桥消防站开门。", "青州区消防救援大队五里桥消防站", "org.branch"),
+    ],
+)
+def test_rules_of_form_give_a_clear_candidate(text: str, surface: str, rule: str) -> None:
+    found = [c for c in propose(article(text)) if c.rule == rule and not c.decoy]
+    assert [text[c.start : c.end] for c in found if c.features.get("clear")].count(surface) == 1

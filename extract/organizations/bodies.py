@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...models import edges
 from ...models import lexicon as lx
 from ...models.edges import BARE, Head, Option
 from .. import openers
@@ -88,7 +89,7 @@ _LEVEL_WORDS = frozenset(
 
 def departments(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """A level and a department's whole name (研究了|县博物馆, 升级|镇综治中心)."""
-    text, lex = sc.text, lx.lexicon()
+    text, lex, verbs = sc.text, lx.lexicon(), edges.openers("break")
     farthest = _farthest(found)
     for head, options in found:
         at = head.start - 1
@@ -100,15 +101,23 @@ def departments(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             continue
         if text[at - 1] in _NOT_AFTER or text[at - 1 : at + 1] in _LEVEL_WORDS:
             continue
-        if sc.end_tags.get(at + 1, 0) & (lx.PLACES | lx.ORG_HEAD | lx.COMMON):
-            continue
         longer = [o for o in options if o.type == "ORG" and 0 <= o.start < at and o.p >= LONGER]
-        if any(openers.opener(text, o.start, at) is None for o in longer):
+        # 联合镇 is a town's name, too, where the text says it again.
+        verb = text[max(0, at - 2) : at]
+        parted = verb in verbs and text.count(verb + text[at]) == 1
+        ends = sc.words_to(at + 1, lx.PLACES | lx.ORG_HEAD | lx.COMMON)
+        if any(start < at and text[start : at + 1] != verb + text[at] for start, _ in ends):
+            continue
+        if not parted and text[at - 2 : at + 1] in lex.level:
+            continue
+        if not parted and any(openers.opener(text, o.start, at) is None for o in longer):
             continue
         if not any(o.start == at and o.p >= 0.05 for o in options):
             continue
         attrs = {"kind": kind_of_head(head)[1]}
         yield Candidate("ORG", at, head.end, "org.level", attrs, CLEAR)
+        if parted:
+            yield Candidate("ORG", at - 1, at + 1, BREAK, decoy=True)
 
 
 _OFFICE = re.compile(

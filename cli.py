@@ -144,9 +144,7 @@ def _add_train(commands: Any) -> None:
     train.add_argument(
         "model", choices=("tagger", "names", "segmenter", "counts", "sponsors", "scorer")
     )
-    train.add_argument(
-        "--data", metavar="DIR", help="folder with ner/, silver/ and raw/ (all but the scorer)"
-    )
+    train.add_argument("--data", metavar="DIR", help="folder with ner/, silver/ and raw/")
     train.add_argument("--out", metavar="DIR", default="models-out", help="work folder")
 
 

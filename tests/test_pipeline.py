@@ -98,6 +98,17 @@ def test_what_the_record_says() -> None:
     assert (count.value, count.low, count.high, count.modifier) == (1240, 1240, None, "over")
 
 
+def test_a_deputy_names_no_congress() -> None:
+    """市人大代表 is what a person is; its 人大 is no body, that of 市人大常委会 is."""
+    deputy, head = (
+        zhengwen.extract("市人大代表李明走访了柳湾镇,听取了群众的意见。"),
+        zhengwen.extract("市人大常委会主任李明走访了柳湾镇,听取了群众的意见。"),
+    )
+    assert [o.name for o in deputy[0].organizations] == ["柳湾镇"]
+    assert deputy[0].people[0].role == "市人大代表"
+    assert [o.name for o in head[0].organizations] == ["市人大常委会", "柳湾镇"]
+
+
 def test_records_round_trip_and_satisfy_the_schema() -> None:
     validator = jsonschema.Draft202012Validator(schema())
     for annotated_document in list(annotated("train"))[:12]:

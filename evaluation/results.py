@@ -71,9 +71,10 @@ def gold_sets(shared: Path | None, with_test: bool) -> list[GoldSet]:
                 "Items of national television news that name a grass-roots unit, drawn at random; "
                 "the texts are not ours to publish, the annotation is stand-off. Each was "
                 "annotated from scratch by one reader who had not seen what the program says. "
-                "Nothing was learnt from these items and no rule was written on them; the scorer "
-                "learnt from other items of the same news. The register is not that of local "
-                "pages: many more places, columns and national programmes.",
+                "No rule was written on them and no annotation of them was learnt from; the "
+                "scorer learnt from other annotated items of the same news, and words were "
+                "counted, and the tagger taught by machine marks, over all of it. The register "
+                "is not that of local pages: many more places, columns and national programmes.",
             )
         )
     found.append(

@@ -148,8 +148,9 @@ def audits() -> list[str]:
         "each judged right, wrong, or right with a wrong boundary. How they were drawn and judged, "
         "and every judgement by record and offsets: [audits/README.md](audits/README.md). These "
         "items are in no gold, but the news is not unseen: the rules were tried on it while they "
-        "were written, words were counted over it, and the tagger learnt from machine marks on it. It "
-        "is another register than local news, and what the program misses is not seen here. "
+        "were written, words were counted over it, and the tagger learnt from machine marks on "
+        "it. It is another register than local news, and what the program misses is not seen "
+        "here. "
         "Weighted by the design, intervals by Agresti and Coull at the effective sample size.",
         command("audit", "score", "evaluation/audits/*.tsv"),
         as_markdown(make(head, cells)),

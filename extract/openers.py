@@ -11,7 +11,8 @@ import re
 from functools import cache
 
 from ..models import lexicon as lx
-from ..models.edges import BARE, OPENER_COLUMNS, Head, Option, openers
+from ..models.edges import BARE, OPENER_COLUMNS, Option, openers
+from ..models.heads import Head
 from ..seeds.table import read_table
 from .links import parse
 

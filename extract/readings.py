@@ -7,7 +7,8 @@ from pathlib import Path
 
 from ..models import name_weights
 from ..models.edge_sums import Edges
-from ..models.edges import Head, Option, heads
+from ..models.edges import Option
+from ..models.heads import Head, heads
 from ..models.lexicon import scan
 
 TAGGED = ("tag.begin", "tag.end", "tag.span", "tag.inside")

@@ -16,6 +16,7 @@ from pathlib import Path
 from . import edges as ed
 from . import lexicon as lx
 from . import name_weights
+from .heads import Head
 
 _CUT_HEADS = lx.PLACES | lx.ORG_FIXED | lx.ORG_HEAD
 _LEVELS = frozenset("县市区镇乡州旗省村")
@@ -83,7 +84,7 @@ class Weights:
         """Weights of the head by itself, by mark."""
         return {mark: _Alone(mark, self._all) for mark in "NB"}
 
-    def head(self, head: ed.Head) -> HeadWeights:
+    def head(self, head: Head) -> HeadWeights:
         """Weights that depend on the head word."""
         found = self.heads.get((head.word, head.tags))
         if found is None:
@@ -103,7 +104,7 @@ def _nodes(short: Table, long: Table, at: int) -> dict[str, Node]:
 class HeadWeights:
     """Weights that go with one head word."""
 
-    def __init__(self, weights: Weights, head: ed.Head) -> None:
+    def __init__(self, weights: Weights, head: Head) -> None:
         self.group = ed.group_of(head)
         self.word = head.word
         self._get = weights.get
@@ -210,7 +211,7 @@ class Sums:
         self._inner[position] = total
         return total
 
-    def alone(self, head: ed.Head, mark: str) -> float:
+    def alone(self, head: Head, mark: str) -> float:
         """The head being no name (``N``) or one by itself (``B``)."""
         sc, get = self._scan, self._weights.get
         known = self._weights.head(head)
@@ -239,7 +240,7 @@ class Sums:
             total += get(f"{mark}h{group}", 0.0)
         return total
 
-    def shape(self, head: ed.Head, start: int) -> float:
+    def shape(self, head: Head, start: int) -> float:
         """The span of a name from ``start`` as a whole."""
         sc, get = self._scan, self._weights.get
         known = self._weights.head(head)
@@ -280,7 +281,7 @@ class Edges:
         self._weights = _weights(name_weights.source())
         self._sums = Sums(sc, self._weights)
 
-    def options(self, head: ed.Head) -> list[ed.Option]:
+    def options(self, head: Head) -> list[ed.Option]:
         """The readings of ``head`` with their probabilities, best first."""
         sc, sums, get = self._scan, self._sums, self._weights.get
         kinds = ed.types(head)

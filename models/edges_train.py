@@ -17,6 +17,7 @@ from pathlib import Path
 
 from . import edges as model
 from . import lexicon as lx
+from .heads import Head, heads
 
 Words = tuple[frozenset[int], frozenset[int]]
 """Of a segmentation: the ends of its words, and the starts of words that follow a frequent word."""
@@ -28,7 +29,7 @@ Example = tuple[list[list[str]], list[int], float]
 """Feature lists of the options, indices of the right ones, weight."""
 
 
-def _plain(head: model.Head, words: Words) -> bool:
+def _plain(head: Head, words: Words) -> bool:
     """Whether an unmarked head is surely no name: part of another word, or a word after
     a frequent word."""
     ends, after_frequent = words
@@ -50,7 +51,7 @@ def examples(texts: Iterable[Text], weight: float) -> Iterable[Example]:
                 covered[i] = number
         edge_cache: dict[int, list[str]] = {}
         inner_cache: dict[int, list[str]] = {}
-        for head in model.heads(sc):
+        for head in heads(sc):
             gold: tuple[int, str] | None
             if head.end in by_end:
                 start, kind = by_end[head.end]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from zhengwen.models import edge_sums, edges
 from zhengwen.models import lexicon as lx
+from zhengwen.models.heads import heads
 
 TEXT = (
     "云岭县柳浦镇党委书记何礼敬说，各村要把河长制落到实处。\n"
@@ -22,7 +23,7 @@ def test_sums_are_those_of_the_named_features() -> None:
     sc = lx.scan(TEXT)
     sums = edge_sums.Sums(sc, edge_sums.Weights(edges.weights()))
     seen = 0
-    for head in edges.heads(sc):
+    for head in heads(sc):
         for mark, which in (("N", edges.NONE), ("B", edges.BARE)):
             named = _all(edges.alone_features(sc, head, which))
             assert sums.alone(head, mark) == pytest.approx(named)
@@ -40,7 +41,7 @@ def test_sums_are_those_of_the_named_features() -> None:
 def test_readings_of_a_head_are_a_distribution() -> None:
     sc = lx.scan(TEXT)
     scorer = edge_sums.Edges(sc)
-    for head in edges.heads(sc):
+    for head in heads(sc):
         options = scorer.options(head)
         assert sum(option.p for option in options) == pytest.approx(1.0)
         assert [option.p for option in options] == sorted((o.p for o in options), reverse=True)

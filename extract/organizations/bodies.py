@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from ...models import edges
 from ...models import lexicon as lx
-from ...models.edges import BARE, Head, Option
+from ...models.edges import BARE, Option
+from ...models.heads import Head
 from .. import openers
 from ..candidates import BREAK, Candidate
 from ..readings import Reading

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ...models import lexicon as lx
-from ...models.edges import BARE, NONE, Head, Option, divide
+from ...models.edges import BARE, NONE, Option, divide
+from ...models.heads import Head
 from .. import openers
 from ..candidates import Candidate
 from ..links import parse

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from ...models import lexicon as lx
-from ...models.edges import BARE, Head, Option
+from ...models.edges import BARE, Option
+from ...models.heads import Head
 from ..candidates import Candidate
 from ..links import parse
 from ..readings import Reading

@@ -10,7 +10,8 @@ from itertools import chain
 
 from ...corpus.article import Article
 from ...models import lexicon as lx
-from ...models.edges import BARE, NONE, Head, Option
+from ...models.edges import BARE, NONE, Option
+from ...models.heads import Head
 from ...models.known import Known, KnownPlaces
 from .. import openers
 from ..candidates import Candidate

@@ -15,7 +15,6 @@ from .view import lines as view_lines
 
 _CLOSERS = "”’\"'」』】)]》〉"
 _FINAL = "。!?…;:"
-_LATIN = re.compile(r"[A-Za-z]{3,}")
 # How the rest of a cut sentence begins; 同时, or 问: begin sentences too, so a comma or colon
 # after two characters, or a colon after one, proves nothing.
 _FRAGMENT = re.compile(

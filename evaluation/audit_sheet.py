@@ -67,7 +67,6 @@ class Row:
 
 
 COLUMNS = tuple(f.name for f in fields(Row) if f.name != "values")
-JUDGED = ("verdict", "wrong_attributes", "note")
 _NUMBERS = {
     "item": int,
     "position": int,

@@ -170,9 +170,6 @@ def _recurrence(atoms: Sequence[tuple[str, str]]) -> Expression | None:
     return Expression("set", form, points=points, every=every, weekdays=tuple(weekdays))
 
 
-_HIGH = ("masked", "year", "month", "day", "clock")
-
-
 def _inherit(first: Point, last: Point) -> Point:
     """The second end of a range with what it leaves to the first."""
     if last.names_year or last.week_from_publication is not None:

@@ -221,6 +221,7 @@ def _extend(text: str, first: Atom) -> list[Atom]:
     return chain
 
 
+_SAID_AGAIN = frozenset(("day_relative", "day_context"))
 _SAID = re.compile(r"[（(]((?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)[）)]")
 
 
@@ -229,7 +230,7 @@ def _dated(text: str, name: str, start: int, end: int) -> Chain | None:
 
     The date decides what the day means; ``start`` and ``end`` are those of the day's name.
     """
-    if name not in ("day_relative", "day_context") or text[end : end + 1] not in ("（", "("):
+    if name not in _SAID_AGAIN or text[end : end + 1] not in ("（", "("):
         return None
     said = _SAID.match(text, end)
     inner = _chain_from(text, said.start(1), said.end(1)) if said else None
@@ -264,13 +265,13 @@ def find_chains(text: str) -> Iterator[Chain]:
         name, end = match.lastgroup or "", match.end()
         if name == "decoy":
             yield Chain(start, end, ())
-        else:
-            found = _dated(text, name, start, end)
-            if found is None:
-                chain = _extend(text, (name, start, end))
-                found = Chain(start, chain[-1][2], tuple(chain))
-            end = found.end
-            yield found
+            continue
+        found = _dated(text, name, start, end) if name in _SAID_AGAIN else None
+        if found is None:
+            chain = _extend(text, (name, start, end))
+            found = Chain(start, chain[-1][2], tuple(chain))
+        end = found.end
+        yield found
 
 
 def chain_at(text: str, start: int, end: int) -> Chain | None:

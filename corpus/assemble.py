@@ -64,7 +64,7 @@ def build(view: TextView, parts: list[Part], below: list[Line]) -> Article | Non
     day: date | None = None
     outlet: str | None = None
     for row, state in parts:
-        if state in ("M", "NC", "NO") and row.size <= 200:
+        if state in ("M", "NC", "NO") and row.size <= 200 and row.junk != "copyright":
             day = day or (
                 printed_date(row.text)
                 if row.junk in ("meta", "masthead", "nav", "editor")
@@ -143,6 +143,8 @@ def _pieces(view: TextView, parts: list[Part]) -> list[_Piece]:
             piece.credits = _caption_credits(view, piece)
         if i == first_body:
             piece.credits += _lead_credits(view, row.start, row.end)
+            if row.lead >= row.size:  # ××网9月8日讯 has a line of its own
+                first_body += 1
         if i < last_body and role == "paragraph" and row.trailing and row.trailing[1].explicit:
             # A signed piece amid the text (a column of briefs): its names are credits too.
             shift = row.end - min(len(row.text), 120)

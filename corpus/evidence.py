@@ -28,6 +28,8 @@ STATES = (
 NEVER = -1e9
 """The score of what cannot be."""
 TAIL_KINDS = frozenset(("related", "copyright"))
+_OUT_OF_PLACE = {"masthead": 4.0, "related": 4.0, "copyright": 2.0}
+"""Furniture that seldom stands under a headline; a site's terms of use may."""
 _MID_KINDS = frozenset(("credit", "jump", "share", "mark", "meta", "tags"))
 
 _MARKS = re.compile(r"[,。、:;!?“”()《》—\-]|\s")
@@ -151,6 +153,8 @@ def _head(line: Line, heading: float) -> float:
 
 
 def _paragraph(line: Line) -> float:
+    if line.lead >= line.size:
+        return 3.0  # a dateline with a line of its own
     score = 0.0
     if line.size < 12:
         score -= 3.0
@@ -262,8 +266,7 @@ def emissions(line: Line) -> dict[str, float]:
         "T2": _title(line, heading) + against,
         "S": _deck(line, heading) + against,
         "Y": byline,
-        "M": (junk if line.junk else -5.0)
-        - (4.0 if line.junk in ("masthead", "related", "copyright") else 0.0),
+        "M": (junk if line.junk else -5.0) - _OUT_OF_PLACE.get(line.junk or "", 0.0),
         "B": paragraph + against,
         "C": continued + min(against, 0.0) + (1.0 if line.fragment else 0.0),
         "H": _head(line, heading) + against,

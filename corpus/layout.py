@@ -20,7 +20,7 @@ from .printed import printed_date
 
 # Which parts may follow which, with the price of the step where the lines say nothing.
 _STEPS: dict[str, dict[str, float]] = {
-    "J": {"J": 0.0, "R": 0.0, "K": -0.3, "T": 0.0, "B": -4.0, "Y": -4.0},
+    "J": {"J": 0.0, "R": 0.0, "K": -0.3, "T": 0.0, "B": -4.0, "Y": -4.0, "XC": -3.0},
     "R": {"R": 0.5, "J": -1.0, "K": -4.5, "T": -4.0},
     "K": {"K": -0.2, "T": 0.0, "B": -6.0},
     "T": {"T2": -0.5, "S": -0.8, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8, "J": -3.5},
@@ -92,6 +92,8 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
     score = 0.0
     if after == "R" and before != "R" and line.junk not in TAIL_KINDS:
         return NEVER
+    if after == "XC" and before == "J" and not last.top:
+        return NEVER  # a picture opens the first article at most
     if after == "J" and before != "J" and not line.junk and not line.top:
         # Unknown lines are furniture in the company of furniture only.
         score -= 3.0

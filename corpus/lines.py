@@ -27,7 +27,7 @@ _SPACED = re.compile(r"^\S(?:\s{1,4}\S)+$")
 CAPTION_START = re.compile(
     r"(?P<sure>[▲▼△▽↑↓←→]"
     r"|(?:图片|图|照片)(?:说明|注释?):"
-    r"|(?:(?:本|图片|图示|大|小)?图为|[上下左右中题]图|本组图|图[一二三四1-4][:为 ])"
+    r"|(?:本|图片|图示|大|小)?图为|[上下左右中题]图|本组图|图[一二三四1-4]?:|图[一二三四1-4][为 ]"
     r"|(?:\((?:上|下|左|右|中|左上|右上|左下|右下|大|小)?图\)))"
     r"|(?P<likely>[■□])|(?P<maybe>[●◆◇★])"
 )
@@ -35,6 +35,9 @@ _CAPTION_END = re.compile(
     r"(?:[。\s)”!?](?:[\u4e00-\u9fff·/]{0,14}?(?:记者|通讯员))?[\s:]*[\u4e00-\u9fff·]{1,12}(?:\s{1,3}[\u4e00-\u9fff·]{1,6}){0,3}\s{0,3}/?"
     r"(?:摄影报道|摄影|摄|供图|图)|[(](?:[^()]{0,24})(?:摄|供图|摄影|图|提供|资料图片?|资料照片)[)]|"
     r"[(](?:资料图片?|资料照片|图片来源.{0,12})[)]|(?:通讯员|受访者|资料|主办方|单位|公司|学校|社区|街道|中心|局|镇)\s?(?:供图|提供))$"
+)
+_PICTURE = re.compile(
+    r"\S{1,60}\.(?:jpe?g|png|gif|bmp|webp)|[\[【(](?:图片|图|image)\d{0,2}[\]】)]", re.I
 )
 _DASH = re.compile(r"^\s*(?:-{1,4}|_{2,4})\s*(?=[^\s-])")
 _NUMBERED = re.compile(
@@ -167,7 +170,7 @@ def _lead_pattern() -> re.Pattern[str]:
     outlets = "|".join(
         map(re.escape, sorted(words("outlet_suffixes.tsv", ("suffix", "source")), key=len)[::-1])
     )
-    day = r"(?:\d{1,2}月)?\d{1,2}日"
+    day = r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日"
     own = r"(?:本报|本网|本台|本刊|本站|本社)"
     outlet = rf"(?:(?!首)[\u4e00-\u9fff·]{{2,20}}?(?:{outlets})|{own})"
     return re.compile(
@@ -291,8 +294,6 @@ def read_lines(view: TextView) -> list[Line]:
     for start, end in view_lines(view):
         raw = source[start:end]
         inner = _strip(raw)
-        while (inner and inner[0] in "\x00\ufeff\u200b") or inner[-1:] == "\u200b":
-            inner = inner.strip("\x00\ufeff\u200b").strip()
         if not inner:
             gap += 1
             continue
@@ -304,6 +305,9 @@ def read_lines(view: TextView) -> list[Line]:
         gap = 0
     for row in rows:
         _look(row)
+    for last, row in pairwise(rows):
+        if _PICTURE.fullmatch(last.text) and row.size <= 20 and row.text[-1] == "。":
+            row.caption += 3.0  # one short sentence under a picture's file
     _widths(rows)
     _mark_repeated(rows)
     _page(rows, gap)

@@ -122,10 +122,11 @@ def _votes_of(text: str) -> tuple[float, tuple[str, ...]]:
     counties = tuple(dict.fromkeys([*levels, *(c[:6] for c in towns if c[:6] in known)]))
     if not counties:
         return 0.0, ()
-    weight = 0.8 if towns and not levels else 1.0
     names, longest = index()
     size = next(n for n in range(min(length, longest), 1, -1) if fold(text[:n]) in names)
     word = fold(text[:size])
+    # A town's name alone says less than one in a chain that names its county.
+    weight = 0.8 if towns and not levels and size == length else 1.0
     if size == length and not word.endswith(
         ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "街道")
     ):

@@ -93,6 +93,13 @@ def test_locality_from_bodies() -> None:
     assert where.adcode == "410225"
 
 
+def test_a_chain_that_names_its_county_settles_the_locality() -> None:
+    text = "日前，金水区杜岭街道的居民办起了邻里节。"
+    where = locality_of(article(text), _article(text, ("ORG", "金水区杜岭街道")))
+    assert where is not None
+    assert where.adcode == "410105"
+
+
 def test_locality_unsettled() -> None:
     text = "鼓楼区的居民和朝阳区的居民联欢。"
     found = _article(text, ("PLACE", "鼓楼区"), ("PLACE", "朝阳区"))

@@ -121,7 +121,7 @@ def _title(line: Line, heading: float) -> float:
 
 
 def _deck(line: Line, heading: float) -> float:
-    if line.dash:
+    if line.dash and not line.junk:
         return 2.5 if line.size <= 70 else -1.0
     score = heading - 0.7
     if line.size >= 14:

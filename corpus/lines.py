@@ -128,7 +128,7 @@ def junk_kind(text: str) -> tuple[str | None, float]:
     """The kind of page furniture that a normalized line is, with a weight, else ``(None, 0)``."""
     if not any(c.isalnum() for c in text):
         return "mark", 5.0
-    text = _SPREAD.sub(r"\1\2", text.lstrip("▶►▷■□◆◇●○★☆※▲△•·* "))
+    text = _SPREAD.sub(r"\1\2", text.lstrip("▶►▷■□◆◇●○★☆※▲△•·*- "))
     if text.isdigit() and len(text) <= 3:
         return "masthead", 4.0
     patterns = _junk_patterns()

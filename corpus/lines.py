@@ -305,8 +305,8 @@ def read_lines(view: TextView) -> list[Line]:
         gap = 0
     for row in rows:
         _look(row)
-    for last, row in pairwise(rows):
-        if _PICTURE.fullmatch(last.text) and row.size <= 20 and row.text[-1] == "。":
+    for above, row in pairwise(rows):
+        if _PICTURE.fullmatch(above.text) and row.size <= 20 and row.text[-1] == "。":
             row.caption += 3.0  # one short sentence under a picture's file
     _widths(rows)
     _mark_repeated(rows)

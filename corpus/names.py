@@ -12,23 +12,15 @@ from itertools import pairwise
 
 from ..seeds.table import read_table, words
 from .fold import fold
+from .script import simplify
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ebef"
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.]{1,15}")  # an account's lxxw2 or admin is nobody
 
 
-@cache
-def _traditional() -> tuple[re.Pattern[str], dict[int, str]]:
-    rows = read_table("page_traditional.tsv", ("traditional", "simplified", "source"))
-    table = {ord(row["traditional"]): row["simplified"] for row in rows}
-    return re.compile("[" + "".join(map(chr, table)) + "]"), table
-
-
 def normalize(text: str) -> str:
-    """Folded text with the traditional characters of page furniture simplified, 1:1."""
-    folded = fold(text)
-    pattern, table = _traditional()
-    return folded.translate(table) if pattern.search(folded) else folded
+    """Folded and simplified text, 1:1."""
+    return simplify(fold(text))
 
 
 @cache

@@ -14,6 +14,7 @@ from typing import Any
 from ..corpus.article import Article
 from ..corpus.document import Document
 from ..corpus.reading import Failure, document_from_text, read_documents
+from ..corpus.script import in_simplified
 from ..corpus.segment import segment
 from ..errors import UsageError
 from ..models import scorer as scoring
@@ -127,7 +128,12 @@ class Extractor:
         return segment(document)
 
     def mentions(self, article: Article) -> list[Mention]:
-        """The interpreted mentions of one article, in text order."""
+        """The interpreted mentions of one article, in text order.
+
+        A text in traditional characters is read, and its attributes are given, in
+        simplified ones.
+        """
+        article = in_simplified(article)
         probabilities = tagging.load().probabilities(article.text) if self.tagger else None
         boundaries = segmenting.load().boundaries(article.text) if self.segmenter else None
         pooled = pooled_candidates(article, probabilities, boundaries)
@@ -152,7 +158,8 @@ class Extractor:
     def record(self, document: Document, article: Article, number: int) -> Record:
         """The record of one article of ``document``."""
         mentions = self.mentions(article)
-        return build_record(document, article, number, mentions, locality_of(article, mentions))
+        locality = locality_of(in_simplified(article), mentions)
+        return build_record(document, article, number, mentions, locality)
 
     def extract_document(self, document: Document) -> Iterator[Record]:
         """Records of a document's articles, one at a time."""

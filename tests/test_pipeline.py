@@ -49,6 +49,25 @@ def assert_grounded(record: Record, source: str) -> None:
         taken |= covered
 
 
+def test_traditional_characters_are_read_as_simplified_ones() -> None:
+    printed = (
+        "柳灣鎮開展“三色預警”行動\n\n本報訊(記者 趙海濤)3月2日,青山縣柳灣鎮黨委書記劉國華帶隊走訪"
+        "216戶獨居老人。柳灣鎮實施“三色預警”行動以來,上門服務1300餘人次。\n"
+    )
+    simple = (
+        "柳湾镇开展“三色预警”行动\n\n本报讯(记者 赵海涛)3月2日,青山县柳湾镇党委书记刘国华带队走访"
+        "216户独居老人。柳湾镇实施“三色预警”行动以来,上门服务1300余人次。\n"
+    )
+    (found,), (expected,) = zhengwen.extract(printed), zhengwen.extract(simple)
+    assert_grounded(found, printed)
+    places = [(m.source, m.confidence) for m in mentions_of(found)]
+    assert places == [(m.source, m.confidence) for m in mentions_of(expected)]
+    assert found.title == "柳灣鎮開展“三色預警”行動"
+    assert [p.name for p in found.people] == [p.name for p in expected.people]
+    assert "劉國華" in {m.text for p in found.people for m in p.mentions}
+    assert found.reporters == ["趙海濤"]
+
+
 VARIANTS = {
     "plain": SAMPLE,
     "crlf": SAMPLE.replace("\n", "\r\n"),

@@ -15,7 +15,7 @@ from ..numbers.parse import read_numeral
 @cache
 def traditional() -> tuple[dict[int, str], re.Pattern[str]]:
     """Traditional characters of numerals and units: a table to translate by, and a pattern."""
-    rows = read_table("page_traditional.tsv", ("traditional", "simplified", "source"))
+    rows = read_table("traditional.tsv", ("traditional", "simplified", "source"))
     pairs = {
         row["traditional"]: row["simplified"]
         for row in rows

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from ...corpus.script import simplify
 from ..candidates import Candidate
 from ..numbers.words import fixed_word_at
 from . import decoys
-from .numerals import Amount, numeral_start, plain, read_amount, traditional
+from .numerals import Amount, numeral_start, plain, read_amount
 from .refuse import HAN, coded, may_be_minus, refused
 from .shares import fraction, slashes, specials
 from .units import Unit
@@ -366,14 +367,14 @@ def _guarded(text: str, candidate: Candidate, arabic: bool) -> Candidate:
 
 def find_counts(text: str) -> Iterator[Candidate]:
     """Candidates and decoys of type COUNT in ``text``, also in traditional characters."""
-    table, written = traditional()
-    if written.search(text) is None:
+    simple = simplify(text)
+    if simple == text:
         yield from _find(text)
         return
-    for candidate in _find(text.translate(table)):
+    for candidate in _find(simple):
         unit = candidate.attrs.get("unit")
         surface = text[candidate.start : candidate.end]
-        at = surface.translate(table).rfind(unit) if unit else -1
+        at = simplify(surface).rfind(unit) if unit else -1
         if unit and at >= 0:
             attrs = {**candidate.attrs, "unit": surface[at : at + len(unit)]}
             candidate = dataclasses.replace(candidate, attrs=attrs)

@@ -8,21 +8,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from ...corpus.fold import fold
-from ...seeds.table import read_table
 from ..numbers.parse import read_numeral
-
-
-@cache
-def traditional() -> tuple[dict[int, str], re.Pattern[str]]:
-    """Traditional characters of numerals and units: a table to translate by, and a pattern."""
-    rows = read_table("traditional.tsv", ("traditional", "simplified", "source"))
-    pairs = {
-        row["traditional"]: row["simplified"]
-        for row in rows
-        if row["traditional"] != row["simplified"]
-    }
-    return str.maketrans(pairs), re.compile(f"[{''.join(pairs)}]")
-
 
 _SCALE = "(?:[十百]|千(?![瓦克米伏卡赫焦帕兆])|万|亿)"
 _CHINESE = "零〇一二两三四五六七八九十百千万亿"

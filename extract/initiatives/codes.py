@@ -84,9 +84,10 @@ def propose_numbered(context: Context) -> Iterator[Candidate]:
 
 
 _CIRCLE = re.compile(
-    "(?:一刻钟|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|半)(?:分钟|小时|公里))[一-鿿]{1,9}?圈(?!子|层|养)"
+    "(?:一刻钟|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|半)(?:分钟|小时|公里))"
+    "(?:[一-鿿]{1,9}?圈(?!子|层|养)|[一-鿿]{0,8}“[一-鿿]{1,6}圈”)"
 )
-"""15分钟健身圈, 一刻钟便民生活圈: what is to be reached within the time."""
+"""15分钟健身圈, 一刻钟便民“生活圈”: what is to be reached within the time."""
 _CIRCLE_STOP = re.compile("[的了在是和与及到后内就可能达车程左右]")
 
 

@@ -138,7 +138,7 @@ def signs_of(context: Context, phrase: Phrase) -> dict[str, float]:
         features["bare.idle"] = 1.0
     if (
         not (launched or at_edge or unknown)
-        and "bare.spread.again" not in features
+        and not features.keys() & {"bare.spread.again", "bare.means"}
         and phrase.head.word not in classed("familiar_head")
     ):
         features["bare.once_plain"] = 1.0
@@ -208,6 +208,7 @@ def _surroundings(context: Context, phrase: Phrase) -> dict[str, float]:
     found |= {f"bare.{k}": v for k, v in signs.spread(context, name, edge).items()}
     if text[edge - 1 : edge] == "以" and AS_MEANS.match(text, phrase.end):
         found["bare.means"] = 1.0
+        found.pop("bare.next=N", None)
     if phrase.head.kind == "platform" and _ROOMS.search(text, max(0, edge - 40), edge):
         found["bare.rooms"] = 1.0
     if text[edge - 1 : edge] == "等":

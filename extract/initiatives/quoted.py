@@ -12,11 +12,11 @@ from .context import Context
 from .quotes import Quote, listed
 from .segmented import tokens
 from .shape import shape_of
-from .tails import tail_features, tails
+from .tails import said_new, tail_features, tails
 from .vocabulary import HeadWord, classed, document_ending, head_ending, heads, word_before
 
 _EDITION = re.compile(
-    r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)(?:中国·?)?[^\W的在和与为“”]{0,6}$"
+    r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)(?:中国·?)?[^\W的在和与为以于是由将“”]{0,6}$"
 )
 _DETERMINERS = "一二两三四五六七八九十几这那每各首多"
 _WORKS_AFTER = re.compile(
@@ -106,6 +106,9 @@ def _prefix_features(context: Context, left: int, start: int, how: str) -> dict[
         found["prefix.placeish"] = 1.0
     if piece.startswith(tuple(classed("weak_lead"))):
         found["prefix.weak"] = 1.0
+    # 人民调解、行政调解“三调联动”: the last of a list of words.
+    if re.search('[^”’"]、$', text[max(0, left - 2) : left]) and "prefix.unknown" not in found:
+        found["prefix.listed"] = 1.0
     if any(t.text in classed("descriptive") for t in cut):
         found["prefix.descriptive"] = 1.0
     if re.search("(?:红|先锋|蓝|橙|绿|初心|头雁|暖心)$", piece) and not piece.endswith(
@@ -120,6 +123,7 @@ def _prefix_features(context: Context, left: int, start: int, how: str) -> dict[
         "prefix.verb",
         "prefix.descriptive",
         "prefix.weak",
+        "prefix.listed",
     )
     if (opened or left in context.body_ends) and not any(key in found for key in bad):
         # Coined prefixes stand before numbered names (经纬雁阵“六共”) or are short (官小二).
@@ -230,6 +234,9 @@ def _bare(
     Where a head noun of its own follows, little else matters and nothing else is
     shown to the scorer, so that it learns the other signs from names that stand alone.
     """
+    own = [t for t in found if not said_new(context.text[quote.end : t[0]])]
+    new = any(t[2] for t in found if t not in own)
+    found = own
     strong = [t for t in found if t[2]]
     if strong:
         first = strong[0][0] - quote.end
@@ -241,6 +248,7 @@ def _bare(
     features = {**name_signs, **spread, **ahead, **beyond}
     if row[1] != quote and any(strong for _, _, strong in tails(context.text, row[1].end)):
         features["list.headed"] = 1.0
+    features["after.new"] = float(new)
     features["depth"] = float(quote.depth > 0)
     features["one_character"] = float(quote.end - quote.start == 3)
     name = context.text[slice(*quote.inside)]
@@ -256,6 +264,9 @@ def _bare(
         and "shape" not in features
     ):
         features["after.de_long"] = 1.0
+    # 自“…工作法”以来: no period of time.
+    if "in.strong" in features:
+        features.pop("after.period", None)
     if "in.national" in features:
         for sign in ("in.spoken", "in.function", "in.word", "after.slogan"):
             features.pop(sign, None)

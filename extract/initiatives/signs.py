@@ -46,6 +46,17 @@ _GROUP_AFTER = re.compile(
     "(?:团|点|队伍|队|基地|区|村|社区|路线|线路|产品|企业|岗|街区|片区|场景|空间|小组|群体|流派|系列)(?![一-鿿]{0,2}活动)"
 )
 """“甲”“乙”等5类宣讲团: what is counted are groups and places."""
+_RANKED_AFTER = re.compile(
+    "(?:[、和与及]?“[^”\n]{1,8}”)*(?:示范|先进|标准化|基层|企业|农村|机关)*"
+    "(?:社区|党组织|党支部|支部|家庭|企业|单位|机关|庭院|学校|校园|医院|乡镇|小区|商户|干部|学生|村庄?)"
+    "(?![民级委里干])"
+)
+"""“六美”庭院, “五好”企业党组织: a rank that is given."""
+_PLAYED_AFTER = re.compile(
+    "(?:[、和与及]?“[^”\n]{1,20}”)*(?:[一二两三四五六七八九十0-9]+[个项种道])?(?:趣味|互动|传统|民间|特色|经典)*"
+    "(?:小?游戏|歌曲|舞蹈|小品|快板|小吃|美食|菜品|奖项)"
+)
+"""“甲”“乙”“丙”游戏: what was played, sung or eaten."""
 _DEFINED = re.compile(
     "[，,]?是[^，。；“”\n]{1,24}(?:模式|方法|做法|机制|平台|品牌|活动|项目|载体|制度|举措|工程|行动)[，。；]"
 )
@@ -222,7 +233,9 @@ def after(context: Context, position: int, start: int) -> dict[str, float]:
         found["after.column" if part["what"] in ("栏目", "专栏") else "after.part"] = 1.0
     if _SLOGAN_AFTER.match(text, position):
         found["after.slogan"] = 1.0
-    if _THINGS_AFTER.match(text, position):
+    if _RANKED_AFTER.match(text, position):
+        found["after.ranked"] = 1.0
+    if _THINGS_AFTER.match(text, position) or _PLAYED_AFTER.match(text, position):
         found["after.things"] = 1.0
     if re.match("(?:特色)?(?:小镇|县城|县|镇|村|古镇|古村|公园|广场)(?!级|民|委)", tail):
         found["after.place"] = 1.0

@@ -47,7 +47,8 @@ _BLANK_HEAD = re.compile(
     " (?:工作(?:法|体系|机制|模式)|(?:治理|服务)模式|调解法|机制|模式|活动|行动|工程|计划|品牌)"
     "(?![一-鿿]{0,2}[者员队团])"
 )
-_TAIL_WORDS = re.compile("[的了在是把被让从对为以和与及或等由将于也已再这该此]")
+_TAIL_WORDS = frozenset("的了在是把被让从对为以和与及或等由将于也已再这该此")
+"""What ends the run of a name; not inside a word of its own (参与, 结对, 和谐)."""
 _GENERIC_REST = re.compile(
     "(?:赋能|创新|推广|应用|展示|宣传|经验|试点|建设|运行)(?:平台|项目|活动|工程|体系|试点|机制|基地|中心)"
 )
@@ -72,9 +73,7 @@ def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
     stop = _TAIL_STOP.search(text, end)
     limit = min(stop.start() if stop else len(text), close + LONGEST_TAIL)
     run = text[end:limit]
-    function = _TAIL_WORDS.search(run)
-    if function:
-        run = run[: function.start()]
+    run = run[: _function_word(run)]
     run = run[: _sentence_goes_on(run)]
     found: list[tuple[int, str, bool]] = []
     ends = {token.end for token in tokens(run)}
@@ -109,6 +108,20 @@ _RESULT = re.compile("(?![演展外支付提])[一-鿿][出了着]")
 """创出, 走出: a verb with its result."""
 
 
+def _function_word(run: str) -> int:
+    """Offset of the first word like 的 or 与 of ``run``."""
+    for token in tokens(run):
+        if token.text[0] in _TAIL_WORDS and (len(token.text) == 1 or token.kind in "FL"):
+            return token.start
+    return len(run)
+
+
+def _named(tail: str) -> bool:
+    """Whether a head noun that makes a name ends ``tail``: “快办”平台|创建星级活动."""
+    head = head_ending(tail, 0, len(tail))
+    return head is not None and head.strong
+
+
 def _sentence_goes_on(run: str) -> int:
     """Offset of the first finite verb of ``run``: “五看”|写入三年行动.
 
@@ -118,11 +131,23 @@ def _sentence_goes_on(run: str) -> int:
     for token in tokens(run):
         if result and token.end > result.start():
             return token.start
-        if token.text in classed("finite"):
+        if token.text in classed("finite") or (
+            token.text in classed("launch") and _named(run[: token.start])
+        ):
             head = head_starting(run, token.end)
             if head is None or len(head.word) == 1 or token.text not in _MODIFYING:
                 return token.start
     return len(run)
+
+
+def said_new(tail: str) -> bool:
+    """Whether 新 stands before the head noun: “田园+”新模式 is said of the name, no part of it.
+
+    >>> said_new("联动新模式"), said_new("联动模式")
+    (True, False)
+    """
+    head = head_ending(tail, 0, len(tail))
+    return head is not None and tail[: -len(head.word)].endswith("新")
 
 
 def tail_features(
@@ -152,8 +177,7 @@ def tail_features(
         "head.before_strong": float(any(t[2] for t in found[:rank])),
         "head.after_strong": float(any(t[2] for t in found[rank + 1 :])),
     }
-    # 新 before the head noun: “田园+”新模式 is said of the name, no part of it.
-    if gap.endswith("新"):
+    if said_new(tail):
         features["gap.new"] = 1.0
     if re.search("导弹|反导|武器|火箭|卫星|飞船|潜艇|战机|坦克|火炮|防空", gap):
         features["gap.weapon"] = 1.0
@@ -181,7 +205,7 @@ def _beyond(text: str, end: int) -> dict[str, float]:
     """What follows a head noun."""
     found: dict[str, float] = {}
     following = text[end : end + 1]
-    if following in "队员者室人站手团" or text.startswith(("大联盟", "联盟"), end):
+    if (following and following in "队员者室人站手团") or text.startswith(("大联盟", "联盟"), end):
         found["next.team"] = 1.0
     # 紧扣“…”活动|主题: what an event is about.
     if text.startswith("主题", end) and text[end - 2 : end] == "活动":

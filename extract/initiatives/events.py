@@ -80,7 +80,8 @@ def propose_events(context: Context) -> Iterator[Candidate]:
                 "chief": 1.0,
                 f"chief.n={match.end() - start}": 1.0,
                 **{f"chief.{k}": v for k, v in signs.before(context, start).items()},
-                "prior": 1.0 if word_before(text, start, "launch") else -1.0,
+                "prior": (1.0 if word_before(text, start, "launch") else -1.0)
+                + 1.5 * (text[start : match.end()] in classed("national")),
             }
             yield Candidate(
                 "INITIATIVE", start, match.end(), "initiative.chief", {"kind": "method"}, features

@@ -78,6 +78,8 @@ _THING_BEFORE = re.compile(
     "[一这那][张本份把道幅封面块盏扇双盘碗杯壶锅枚颗棵朵根辆艘串股缕片剂味副针束盒桌笔]$"
 )
 """一张“明白纸”: mostly a thing or a figure of speech."""
+_FESTIVE = ("节", "季", "月", "周", "赛")
+"""Head nouns of one character that end names of four or more (“山城生活节”)."""
 _RANK = re.compile(
     "(?:派出所|法庭|社区|[^一-鿿]村|式村|村庄|县|乡镇|街道|单位|家庭|企业|学校|校园|机关|示范户|之乡|楼栋|小区|商户|商场|市场"
     "|景区|饭店|干部|教师|青年|岗位)$"
@@ -319,7 +321,7 @@ def inside(context: Context, name: str) -> dict[str, float]:
     if head is not None:
         found["in.head"] = 1.0
         found[f"in.{head.kind}"] = 1.0
-        if head.strong:
+        if head.strong or (len(name) > 3 and head.word in _FESTIVE):
             found["in.strong"] = 1.0
     known = [t for t in cut if t.kind != "U"]
     if (len(cut) == 1 and known) or (

@@ -5,41 +5,44 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from ...seeds.table import read_table
 from .bodies import Body
 from .vocabulary import long_words
 
 Span = tuple[int, int]
 
-_LEAD = (
-    "牵头|主办|开发|组织|负责(?:实施|推进|组织|统筹|牵头|建设|管理)|发起|承办|推出|实施|打造|运营|主导"
-    "|建设|举办|印发|制定|创办|设立|建立|开设|监管|管理|出资|投资|共建|发布|编制"
-)
-_AGENT = re.compile(f"由(?=[^，,。；;\n]{{2,40}}?(?:{_LEAD}))")
-_HOST = re.compile("[^，,；;。！!？?\n“”《》]{0,18}?(?:主办|牵头|承办|联合|联手|会同|携手)")
 _SENTENCE = re.compile("[。！!？?\n]")
-_JOINED = re.compile("(?:、|和|与|会同|联合|及|以及|携手|联手)+(?:当地|辖区)?")
-_LOCATED = re.compile(
-    "(?:在|到|走进|面向|针对|对|给|从|向|为|与|赴|来到|据|于|请来|邀请|请|联合|会同|距|距离|前往|参加"
-    "|听|入驻|落户|捐给|和|至|依托|通过|把|将|组建|成立|建成|搭建)$"
-)
-_TITLED = re.compile(
-    "(?:的)?(?:党委|党工委|党支部|党总支|政府|办事处)?(?:常务)?(?:副)?"
-    "(?:书记|主任|局长|镇长|县长|区长|市长|乡长|所长|院长|校长|场长|站长|会长|主席|社长|理事长|董事长"
-    "|经理|总经理|负责人|委员|科长|队长|工作人员|相关负责人|干部|民警|法官|检察官|员工)"
-)
-_PERSON = re.compile("(?:的)?[^，,。]{0,6}(?:教师|老师|医生|护士|居民|村民|学生|老人)")
-_SAID = re.compile(
-    "[^，,。]{0,12}(?:介绍|统计|获悉|通报|表示|说|提供的数据|数据显示|的数据|的统计|台账|坦言|透露)"
-)
-_USES = re.compile("(?:以|按照|依托|用|围绕|运用|采用|落实|按|照着|执行|践行)$")
-_TAKES = re.compile(
-    "(?:把|将|参加|参与|亮相|入选|列入|纳入|获得|荣获|出席|宣讲|争取|送进|依据|依照|根据)了?$"
-)
-_PLATFORM = re.compile(
-    "^[^。！!？?\n]{0,90}?[。，,；;](?:该|这个|这套|此|本)?(?:平台|系统|项目|活动|计划|工程|热线|基金|品牌|小程序|行动"
-    "|机制|模式|课堂|驿站|大赛|比赛|展览|节会|赛事)?由$"
-)
+
+
+@cache
+def _words(tie: str) -> str:
+    """The words of a class of ``seeds/initiative_tie_words.tsv``, as alternatives."""
+    rows = read_table("initiative_tie_words.tsv", ("word", "tie", "source"))
+    found = {row["word"] for row in rows if row["tie"] == tie}
+    return "|".join(sorted(map(re.escape, found), key=lambda w: (-len(w), w)))
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    """What ties of a kind look like; matched where the body or the name begins or ends."""
+    return re.compile(
+        {
+            "agent": f"由(?=[^，,。；;\n]{{2,40}}?(?:{_words('lead')}))",
+            "lead": _words("lead"),
+            "host": f"[^，,；;。！!？?\n“”《》]{{0,18}}?(?:{_words('host')})",
+            "joined": f"(?:{_words('joins')})+(?:当地|辖区)?",
+            "located": f"(?:{_words('located')})$",
+            "titled": "(?:的)?(?:党委|党工委|党支部|党总支|政府|办事处)?(?:常务)?(?:副)?"
+            f"(?:{_words('office')})",
+            "person": f"(?:的)?[^，,。]{{0,6}}(?:{_words('person')})",
+            "says": f"[^，,。]{{0,12}}(?:{_words('says')})",
+            "uses": f"(?:{_words('uses')})$",
+            "takes": f"(?:{_words('takes')})了?$",
+            "it": f"^[^。！!？?\n]{{0,90}}?[。，,；;](?:该|这个|这套|此|本)?(?:{_words('it')})?由$",
+        }[kind]
+    )
 
 
 def sentence_of(text: str, position: int) -> Span:
@@ -53,7 +56,7 @@ def sentence_of(text: str, position: int) -> Span:
 
 def located(text: str, body: Body) -> bool:
     """Whether the body is only where something happens or whom it concerns."""
-    return _LOCATED.search(text[max(0, body.start - 3) : body.start]) is not None
+    return _pattern("located").search(text[max(0, body.start - 3) : body.start]) is not None
 
 
 def launches(piece: str) -> bool:
@@ -65,27 +68,27 @@ def launches(piece: str) -> bool:
 
 def uses(text: str, start: int) -> bool:
     """Whether a name at ``start`` is what somebody works by: 依托, 按照, 运用."""
-    return _USES.search(text[max(0, start - 6) : start].rstrip('“‘" ')) is not None
+    return _pattern("uses").search(text[max(0, start - 6) : start].rstrip('“‘" ')) is not None
 
 
 def takes(before: str) -> bool:
     """Whether what stands before a name takes part in it or puts something into it: 参加, 纳入."""
-    return _TAKES.search(before) is not None
+    return _pattern("takes").search(before) is not None
 
 
 def said(after: str) -> bool:
     """Whether what follows a body makes it a source: 介绍, 统计."""
-    return _SAID.match(after) is not None
+    return _pattern("says").match(after) is not None
 
 
 def titled(after: str) -> bool:
     """Whether an office follows a body: 书记, 局长."""
-    return _TITLED.match(after) is not None
+    return _pattern("titled").match(after) is not None
 
 
 def names_person(after: str) -> bool:
     """Whether a body only says whose somebody is: 居民, 教师."""
-    return _PERSON.match(after) is not None
+    return _pattern("person").match(after) is not None
 
 
 def spokesman(text: str, bodies: Sequence[Body], index: int) -> int:
@@ -97,12 +100,12 @@ def spokesman(text: str, bodies: Sequence[Body], index: int) -> int:
         gap = text[bodies[index - 1].end : bodies[index].start]
         if bodies[index - 1].name.endswith("委") and bodies[index].name.endswith("政府"):
             break
-        if 0 < len(gap) <= 4 and _JOINED.fullmatch(gap):
+        if 0 < len(gap) <= 4 and _pattern("joined").fullmatch(gap):
             index -= 1
         elif gap == "的" and index > 1 and bodies[index - 1].type == "PLACE":
             # 甲镇与某省的乙镇: the place says where the second is.
             gap = text[bodies[index - 2].end : bodies[index - 1].start]
-            if not (0 < len(gap) <= 4 and _JOINED.fullmatch(gap)):
+            if not (0 < len(gap) <= 4 and _pattern("joined").fullmatch(gap)):
                 break
             index -= 2
         else:
@@ -126,9 +129,9 @@ def _before(text: str, start: int, bodies: Sequence[Body], index: int, other: in
     body = bodies[index]
     between = text[body.end : start].rstrip('“‘" ')
     clauses = re.split("[，,；;：:]", between)
-    if text[body.start - 1 : body.start] == "由" and re.search(_LEAD, between):
+    if text[body.start - 1 : body.start] == "由" and _pattern("lead").search(between):
         return "agent"
-    if located(text, body) or _SAID.match(between) or _PERSON.match(between):
+    if located(text, body) or _pattern("says").match(between) or _pattern("person").match(between):
         return None
     if between in ("", "的", "：", ":"):
         return "possessor" if between == "的" else "beside"
@@ -136,15 +139,20 @@ def _before(text: str, start: int, bodies: Sequence[Body], index: int, other: in
         return None
     if between.startswith("的") and len(clauses) > 1:
         return None
-    if len(between) < 60 and _HOST.match(between) and "；" not in between and other <= body.end:
+    if (
+        len(between) < 60
+        and _pattern("host").match(between)
+        and "；" not in between
+        and other <= body.end
+    ):
         return "host"
-    if _TAKES.search(between):
+    if _pattern("takes").search(between):
         return None
-    titled = _TITLED.match(between) is not None
+    titled = _pattern("titled").match(between) is not None
     if launches(between):
         near = launches(clauses[-1])
         return ("titled " if titled else "subject ") + ("near" if near else "far")
-    if _USES.search(between):
+    if _pattern("uses").search(between):
         return "user"
     if between.startswith("的") and len(between) <= 14:
         return "possessor far"
@@ -181,8 +189,8 @@ def ties(
             continue
         if body.start > min(following, end + 140) or "\n" in text[end : body.start]:
             break
-        if _AGENT.match(text, body.start - 1):
+        if _pattern("agent").match(text, body.start - 1):
             if body.start < high and len(text[end : body.start]) <= 9:
                 yield body, "agent"
-            elif _PLATFORM.match(text[end : body.start]):
+            elif _pattern("it").match(text[end : body.start]):
                 yield body, "agent later"

@@ -99,14 +99,30 @@ _GENERIC_PAIRS = frozenset(("联合街道", "联合社区"))
 _TRADE = re.compile("(?:医|制|中)药业|(?:以|做强|做大|务|发展)实业")
 """Trades that end like a company's name (藏医药业)."""
 _BEFORE_LEVEL = frozenset("经由据从在向与对请将被让我自率")
-_BEFORE_NAME = re.compile("(?:希望|落实|为落实|运进|陪同|可|自|去)(?=(?P<rest>.{2,10}))")
-"""What stands before a level or a division and begins no name (希望市人大, 可青河县)."""
+_COVERBS = frozenset("可自去")
+"""What stands before a division and begins no name (可青河县)."""
+_HAS = re.compile(
+    "[省市县区旗州镇乡村](?:有(?![线轨机])|就(?![业医]))|[一-鿿]+(?<![成造迁高低])就[省市县区镇乡]"
+)
+"""A unit that has or does something (镇有工作办公室, 代表就县政府的报告)."""
+_EACH = re.compile("[一二三四五六七八九十几多]{1,2}(?:家(?=[协商企公单医银合媒学机]|乡镇)|[个支所](?!镇|乡|村|社区|街道|中))")
+"""A number of bodies (四家协会)."""
+_COUNTS = re.compile(r"(?:\d|[二两三四五六七八九十百千几多数])余?[个家所支处座]$")
+_KINDLY = ("街道", "社区", "乡镇", "镇", "村", "乡", "县", "区")
+"""Kinds of units that a number counts (5个|社区党群服务中心)."""
 
 
 @cache
 def _closed() -> frozenset[str]:
     """Openers of two or more characters that no body's name begins with."""
     return frozenset(word for word in openers(*_NEVER) - _SOMETIMES if len(word) > 1)
+
+
+def _counted(text: str, start: int) -> bool:
+    """Whether a number counts bodies of a kind of unit (5个|社区党群服务中心)."""
+    if not text.startswith(_KINDLY, start) or text.startswith(("镇江", "乡宁", "县城"), start):
+        return False
+    return _COUNTS.search(text, max(0, start - 4), start) is not None
 
 
 _TWO_LEVELS = frozenset(("县区", "市县", "县市", "省市"))
@@ -158,7 +174,9 @@ def refused(text: str, start: int, end: int) -> bool:
         return True
     if _TRADE.search(text, max(start, end - 4), end):
         return True
-    if _leads(text, start, end):
+    if _leads(text, start, end) or _HAS.match(text, start, end):
+        return True
+    if _EACH.match(text, start, end) or _counted(text, start):
         return True
     closed = _closed()
     size = next((n for n in (4, 3, 2) if text[start : start + n] in closed), 0)
@@ -169,15 +187,36 @@ def refused(text: str, start: int, end: int) -> bool:
 
 
 def _leads(text: str, start: int, end: int) -> bool:
-    """Whether the span begins with a word before a level or a division's full name."""
-    match = _BEFORE_NAME.match(text, start, end)
-    if match is None:
+    """Whether the span begins with a word before a name: a level's body or a division.
+
+    希望|团县委, 改建|镇养老中心; 建设|镇 and 服务|区 are names or parts of one.
+    """
+    known = _words()
+    level = lx.lexicon().level
+    if any(text[start : start + n] in level for n in (3, 4, 5)):
         return False
-    rest = match["rest"]
-    if rest[0] in _LEVELS and match.end() - start > 1:
-        return not rest.startswith(("镇区", "村村"))
-    size = parse(rest)[1]
-    return size > 2 and rest[size - 1] in "省市县区旗州"
+    at = next((start + n for n in (4, 3, 2) if known.get(text[start : start + n]) == "verb"), 0)
+    if not at and text[start] in _COVERBS:
+        at = start + 1
+    if not at or end - at < 2 or known.get(text[start : at + 1]) == "name":
+        return False
+    if at - start > 1 and _body(text, at, end):
+        return True
+    size = parse(text[at : min(end, at + 10)])[1]
+    return size > 2 and text[at + size - 1] in "省市县区旗州"
+
+
+def _body(text: str, start: int, end: int) -> bool:
+    """Whether a listed body or a level and its body begin the span (共青团, 镇司法所, 县医院)."""
+    lex = lx.lexicon()
+    listed = (text[start : start + n] in lex.fixed_kind for n in range(2, min(end - start, 7) + 1))
+    if any(listed) or text.startswith("共青团", start):
+        return True
+    if text[start] not in _LEVELS or text.startswith(("区管", "区建", "村村", "镇区"), start):
+        return False
+    first = start + 1
+    families = {lex.org_family.get(text[first:stop]) for stop in range(first + 2, end + 1)}
+    return not families.isdisjoint(("dept", "body")) or text[first:end] in lex.org_family
 
 
 _NO_PLACE = re.compile(

@@ -76,7 +76,7 @@ _SURFACES = frozenset("面道堤岸水畔段")
 
 
 def _is_cut(text: str, start: int, end: int) -> bool:
-    """Whether the head is part of another word (十二小时, 厦门办展, 二中学生, 咖啡厅, 村委会)."""
+    """Whether the head is part of another word (十二小时, 厦门办展, 咖啡厅, 村委会, 同乡会)."""
     last, after = text[end - 1], text[end : end + 1]
     if end - start == 1 and text[start - 1 : start] == last and after in _SURFACES:
         return True
@@ -88,6 +88,8 @@ def _is_cut(text: str, start: int, end: int) -> bool:
         return True
     if last == "村":
         return text.startswith(("委会", "委员", "官"), end)
+    if last == "乡":
+        return text[end - 2 : end + 1] == "同乡会"
     if last == "部":
         return after == "分" and text.startswith("组织", end - 3)
     return after == "生" and last == "学" and text[max(0, end - 3)] in _NUMERALS

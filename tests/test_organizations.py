@@ -61,6 +61,11 @@ def test_names_of_one_body_form_one_group(text: str, group: set[str]) -> None:
         ("青河县供电公司", "enterprise"),
         ("柳湾村委会", "community"),
         ("省农业科学院", "other"),
+        ("县政协经济委员会", "legislature"),
+        ("县规划建设委员会", "government"),
+        ("中共青河县委员会", "party"),
+        ("九三学社青河市委员会", "party"),
+        ("金鼎二居委", "community"),
     ],
 )
 def test_kind_of_a_body(surface: str, kind: str) -> None:
@@ -93,6 +98,16 @@ def test_kind_of_a_body(surface: str, kind: str) -> None:
         ("清明村", False),
         ("“红石榴”宣讲队", False),
         ("县农技站", False),
+        ("希望共青团", True),
+        ("改建镇养老服务中心", True),
+        ("授牌县实验小学", True),
+        ("建设镇政府", False),
+        ("来自县直机关工委", True),
+        ("镇有工作办公室", True),
+        ("县有线电视台", False),
+        ("四家协会", True),
+        ("四家子镇", False),
+        ("八所镇", False),
     ],
 )
 def test_no_name_begins_with_an_opener(span: str, no_name: bool) -> None:
@@ -110,6 +125,8 @@ def test_no_name_begins_with_an_opener(span: str, no_name: bool) -> None:
         ("兴仁社区小区多", "兴仁社区", False),
         ("物业同步联合街道上门", "联合街道", True),
         ("联合街道开会，联合街道书记讲话", "联合街道", False),
+        ("建成5个社区党群服务中心", "社区党群服务中心", True),
+        ("走进社区党群服务中心", "社区党群服务中心", False),
     ],
 )
 def test_what_stands_beside_a_name(text: str, span: str, no_name: bool) -> None:

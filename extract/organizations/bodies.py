@@ -18,8 +18,11 @@ from .evidence import CLEAR, kind_of_head
 _LEVELS = frozenset("省市县区州旗")
 _NOT_AFTER = frozenset("一全各每两三几多该等级我本地省市县区州旗镇乡村数些边特加")
 """Characters after which a level names no body of its own (各县政府, 两级市政府)."""
-_GOES_ON = re.compile("采购|购买|补贴|补助|债|门户|网|规章|令|奖|投资|储备|主导|信息公开|代表大会")
-"""What makes another word of 政府."""
+_GOES_ON = re.compile(
+    "采购|购买|补贴|补助|债|门户|网|规章|令|奖|投资|储备|主导|信息公开|代表大会"
+    "|会(?:主委|副主委|秘书长|机关|专职)"
+)
+"""What makes another word of 政府 and 市委."""
 LONGER = 0.15
 """A longer reading this likely leaves the doubt."""
 
@@ -201,6 +204,13 @@ _LEADS = frozenset("是由向与和对被到在从但为请了据")
 _DIVISIONS = lx.DIV_FULL | lx.DIV_SHORT
 
 
+def _chained(sc: lx.Scan, start: int) -> Iterator[tuple[int, str]]:
+    """The division that begins at ``start``, alone or with the one after it: (end, last)."""
+    for middle, word in sc.words_from(start, _DIVISIONS):
+        yield middle, word
+        yield from sc.words_from(middle, _DIVISIONS)
+
+
 def services(sc: lx.Scan) -> Iterator[Candidate]:
     """A division and a service's short name where it acts (青河消防|组织…)."""
     text = sc.text
@@ -209,7 +219,7 @@ def services(sc: lx.Scan) -> Iterator[Candidate]:
             lx.left(text, start, 1) in _BEGINS or text[start - 1] in _LEADS
         ):
             continue
-        for middle, word in sc.words_from(start, _DIVISIONS):
+        for middle, word in _chained(sc, start):
             service = text[middle : middle + 2]
             kind = _SERVICES.get(service)
             if kind is None or lx.lexicon().level.get(word) == "country":

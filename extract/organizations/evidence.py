@@ -28,6 +28,10 @@ CORPORATE = re.compile(
 """What follows the name proper of an enterprise."""
 
 
+PARTIES = ("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
+"""The democratic parties."""
+
+
 def kind_of_head(head: Head) -> tuple[str, str]:
     """Family and kind of a head."""
     lex = lx.lexicon()

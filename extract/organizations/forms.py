@@ -11,7 +11,7 @@ from ...models.edges import divide
 from .. import openers
 from ..candidates import BREAK, Candidate
 from ..readings import Reading
-from .evidence import CLEAR, kind_of_head, of_body, reading_features
+from .evidence import CLEAR, PARTIES, kind_of_head, of_body, reading_features
 
 SURE = 0.5
 """A reading this likely is the name of what stands directly before a quoted brand."""
@@ -52,11 +52,13 @@ def everyday(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             kind = lex.org_kind[head.word]
             yield Candidate("ORG", start, head.end, "org.everyday", {"kind": kind}, features)
             yield from of_body(sc, head, option, option.p)
-            whole = _whole(sc, start, {})
-            if whole < start:
-                option = openers.at(whole, "ORG", options)
+            first_unit = whole(sc, start, {})
+            if first_unit < start:
+                option = openers.at(first_unit, "ORG", options)
                 features = reading_features(sc, head, option, options)
-                yield Candidate("ORG", whole, head.end, "org.everyday", {"kind": kind}, features)
+                yield Candidate(
+                    "ORG", first_unit, head.end, "org.everyday", {"kind": kind}, features
+                )
 
 
 _QUOTED = re.compile(
@@ -66,7 +68,7 @@ _BY_FORM = {"edge_p": 0.97, "fixed_p": 0.97}
 """What the form of a quoted brand counts for as a left edge."""
 
 
-def _whole(sc: lx.Scan, start: int, begins: Mapping[int, int]) -> int:
+def whole(sc: lx.Scan, start: int, begins: Mapping[int, int]) -> int:
     """Start of the places and units that stand directly before ``start``.
 
     ``begins`` holds where the sure readings begin, by their ends.
@@ -94,7 +96,7 @@ def by_form(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         if match := _QUOTED.search(text, max(0, head.start - 24), head.end):
             # The corpus has hardly any of these to learn from: the form speaks for itself.
             features = {f"head={head.word}": 1.0, f"family={family}": 1.0, **_BY_FORM}
-            start = _whole(sc, match.start(), begins)
+            start = whole(sc, match.start(), begins)
             yield Candidate("ORG", start, head.end, "org.quoted", {"kind": kind}, features)
 
 
@@ -131,6 +133,8 @@ def pairs(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         if not tag & sc.start_tags.get(middle, 0) & lx.ORG_FIXED:
             continue
         start = min(s for s, _ in sc.words_to(middle, lx.ORG_FIXED))
+        if sc.text.startswith(PARTIES, start) and sc.text[middle + 1] == "委":
+            continue  # 民革市委会
         end = max(e for e, _ in sc.words_from(middle, lx.ORG_FIXED))
         for s, e in ((start, middle), (middle, end)):
             attrs = {"kind": lex.fixed_kind[sc.text[s:e]]}

@@ -18,6 +18,7 @@ _GENERIC = frozenset(("日报", "晚报", "新闻网", "互联网", "电视台",
 _LED = (
     " ?(?:特约|见习|实习|首席|全媒体)?记者| ?通讯员|讯(?=[（( ¶：:]|\\d)|消息(?=[（( ])"
     "|[一-鿿]{0,8}\\d{1,2}月\\d{1,2}日(?:电|讯|消息)"
+    "|[一-鿿]{2,3}讯(?=[（(])"
 )
 """What follows an outlet's name where it leads a report or stands before its reporter."""
 

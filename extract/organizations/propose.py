@@ -14,6 +14,7 @@ from ..candidates import Candidate
 from ..links import parse
 from ..readings import TAGGED, Reading, readings
 from .bodies import branches, departments, offices, services, settled, shortened
+from .committees import committees, estates, zones
 from .evidence import CORPORATE, kind_of_head, of_body, reading_features
 from .forms import breaks, by_form, everyday, groups, idioms, pairs
 from .lists import bodies, firms
@@ -154,6 +155,9 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from offices(sc, found)
     yield from services(sc)
     yield from branches(found)
+    yield from committees(sc)
+    yield from zones(sc)
+    yield from estates(sc)
     yield from firms(sc)
     yield from bodies(sc, found)
     yield from outlets(text)

@@ -13,6 +13,7 @@ from ...seeds.table import read_table
 from ..candidates import Mention
 from ..grouping import join_suffixes, number_groups
 from ..links import Locality, link_body, locality_of, parse
+from .committees import kind_of_committee
 from .evidence import CORPORATE
 
 _UNIT = ("街道", "镇", "乡", "社区", "村", "苏木", "嘎查", "组")
@@ -38,6 +39,9 @@ _OFFICES = ("街道办事处", "街道办")
 _COMMITTEE = re.compile("^[^，]{0,8}?[省市州县区旗镇]委(?!员会)[^，]*(?:小组|办公室|办)$")
 
 
+_ASSEMBLY = re.compile("(?:政协|人大)[^，]*委(?:员会)?$")
+
+
 def _kind(surface: str, kind: str) -> str:
     """``kind`` where what stands before the head tells another.
 
@@ -48,6 +52,12 @@ def _kind(surface: str, kind: str) -> str:
         return "mass"
     if surface.endswith(_OFFICES):
         return "subdistrict"
+    if surface.endswith("居委"):
+        return "community"
+    if _ASSEMBLY.search(surface):
+        return "legislature"
+    if kind == "party" and surface.endswith("委员会") and parse(surface)[1] < len(surface) - 3:
+        return kind_of_committee(surface)
     if kind == "government" and _COMMITTEE.match(surface):
         return "party"
     return kind

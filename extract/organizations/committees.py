@@ -1,0 +1,151 @@
+"""Committees named by their party or assembly and its level (民革市委会, 市政协提案委),
+development zones after their division, estates with their committee (银桥一居民区党总支)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...models import lexicon as lx
+from ...models.edges import across
+from .. import openers
+from ..candidates import BREAK, Candidate
+from .evidence import CLEAR, PARTIES
+from .forms import whole
+
+_DIVISIONS = lx.DIV_FULL | lx.DIV_SHORT
+_PARTY = "|".join(PARTIES)
+_COMMITTEE = re.compile(
+    f"(?P<party>{_PARTY})(?P<rest>[省市县区州]委会?(?!员)"
+    "|(?P<place>[一-鿿]{2,9}?)(?:委员会|(?<=[省市县区州])委会?(?!员)|总支|支部))"
+)
+"""A democratic party's committee of a level or a division."""
+_FRONT = re.compile(
+    "(?:中共|中国共产党|政协|中国人民政治协商会议|共青团)(?P<place>[一-鿿]{2,9}?)委员会"
+)
+"""A committee of the party, the conference or the league by its full name."""
+_TOPIC = (
+    "提案|经济|人口|资源|环境|农业|农村|教育|科学|教科|科技|文化|卫生|体育|文教|文卫体|科教|教科卫体|文史|学习"
+    "|社会|建设|法制|法律|监察|司法|民族|宗教|民宗|港澳台侨|华侨|外事|侨务|联络|联谊|城建|城乡|财政|财经|预算"
+    "|委员|代表|人事|任免|选举|资料|文员|工商|科|教|卫|体|工作|和|与|、"
+)
+_SUB = re.compile(
+    f"(?:政协|人大(?:常委会)?)(?:{_TOPIC}){{1,8}}委(?:员会)?"
+    "(?=(?:常务|专职)?副?主任|委员|组织|召开|开展|牵头|联合|调研|等|负责|[，。、）)])"
+)
+"""A standing committee of a conference or a congress."""
+
+
+def _divided(sc: lx.Scan, start: int, end: int) -> bool:
+    """Whether divisions alone cover the span (青河县, 林州市石桥区)."""
+    while start < end:
+        found = [e for e, _ in sc.words_from(start, _DIVISIONS) if e <= end]
+        if not found:
+            return False
+        start = max(found)
+    return True
+
+
+def committees(sc: lx.Scan) -> Iterator[Candidate]:
+    """Committees of parties by level or division; standing committees of assemblies."""
+    text = sc.text
+    for pattern, kind in ((_COMMITTEE, "party"), (_FRONT, "")):
+        for match in pattern.finditer(text):
+            place = match["place"]
+            if place and not _divided(sc, *match.span("place")):
+                continue
+            what = kind or kind_of_committee(match[0])
+            yield from _whole(match.start(), match.end(), "org.committee", what)
+    for match in _SUB.finditer(text):
+        start = match.start()
+        if text[start - 1 : start] in "省市县区州旗" and start:
+            start -= 1
+        start = whole(sc, start + 1, {}) if sc.end_tags.get(start + 1, 0) & lx.DIV_FULL else start
+        if start == match.start():
+            start = whole(sc, start, {})
+        yield from _whole(start, match.end(), "org.committee", "legislature")
+
+
+def _whole(start: int, end: int, rule: str, kind: str) -> Iterator[Candidate]:
+    """The name, and a wall against the readings that cut it (市政协|提案委)."""
+    yield Candidate("ORG", start, end, rule, {"kind": kind}, CLEAR)
+    yield Candidate("ORG", start, end - 1, f"{rule}.idiom", decoy=True)
+
+
+def kind_of_committee(name: str) -> str:
+    """The kind of what is called 委员会, by what it belongs to.
+
+    >>> kind_of_committee("市政协提案委员会"), kind_of_committee("中共青河县委员会")
+    ('legislature', 'party')
+    """
+    if re.search("政协|人民政治协商|人大|人民代表", name):
+        return "legislature"
+    if re.search("共青团|工会|妇女|青年|残疾人|学生", name):
+        return "mass"
+    if re.search(f"中共|党|纪律|政法|统战|{_PARTY}", name):
+        return "party"
+    return "government"
+
+
+_ZONE = re.compile(
+    "(?:国家级?|省级)?(?:经济技术|高新技术产业|经济|高新技术|循环经济|旅游)?开发区|经开区|高新区"
+)
+_LEVEL = re.compile("(?<![一全各每两三几多该等我本])[省市县区州]$")
+
+
+def zones(sc: lx.Scan) -> Iterator[Candidate]:
+    """Development zones after their division or level (青州经开区, 视察|县经开区)."""
+    text = sc.text
+    for match in _ZONE.finditer(text):
+        at = match.start()
+        start = whole(sc, at, {})
+        bare = start == at or (at - start == 2 and across(sc, start))
+        if bare and _LEVEL.search(text, max(0, at - 2), at):
+            # 视察|县经开区: the verb's last character and the level make no division.
+            start = at - 1
+            if start and across(sc, start):
+                yield Candidate("ORG", start - 1, start + 1, BREAK, decoy=True)
+        whose = sc.start_tags.get(match.end(), 0) & lx.ORG_HEAD
+        if start == at or whose or text.startswith(("级", "建设"), match.end()):
+            continue
+        yield Candidate("ORG", start, match.end(), "org.zone", {"kind": "park"}, CLEAR)
+
+
+_NUM = "[一二三四五六七八九十]{1,3}"
+_PART = "(?:党总支|党支部|党委)?"
+_ESTATE = re.compile(
+    f"(?:(?P<lane>(?:路|街)\\d{{1,5}}弄)|(?P<village>{_NUM}村)|(?P<number>{_NUM})(?=居民区|居委))"
+    f"(?:第?{_NUM})?(?:居民区|居委会?|居民委员会){_PART}"
+)
+"""What an estate's name ends in: a lane's or village's number and its committee."""
+_LED = frozenset("由与和对被到在从但为请了据向经")
+
+
+def _begins(text: str, sc: lx.Scan, end: int) -> int:
+    """Where the stem before ``end`` begins: after a mark, a coverb or a unit; -1 for nowhere."""
+    for start in range(end - 1, max(-1, end - 6), -1):
+        if not "一" <= text[start] <= "鿿":
+            return -1
+        before = text[start - 1 : start]
+        unit = text[max(0, start - 2) : start] == "街道" or before in ("镇", "乡")
+        if not "一" <= before <= "鿿" or (before in _LED and end - start > 1):
+            return start
+        if unit and sc.end_tags.get(start, 0) & (lx.TOWN | lx.ORG_HEAD):
+            return start
+    return -1
+
+
+def estates(sc: lx.Scan) -> Iterator[Candidate]:
+    """Numbered estates with their committee (银桥一居民区, 安平路21弄居委会)."""
+    text = sc.text
+    names: set[str] = set()
+    for match in _ESTATE.finditer(text):
+        start = _begins(text, sc, match.start())
+        if start >= 0 and text[start] != "第" and openers.opener(text, start, match.end()) is None:
+            names.add(text[start : match.end()])
+            names.add(re.sub(f"{_PART}$", "", text[start : match.end()]))
+    for name in names:
+        for match in re.finditer(re.escape(name) + _PART, text):
+            kind = "party" if "党" in match[0][-3:] else "community"
+            start = whole(sc, match.start(), {})
+            yield from _whole(start, match.end(), "org.estate", kind)

@@ -78,6 +78,7 @@ _THING_BEFORE = re.compile(
     "[一这那][张本份把道幅封面块盏扇双盘碗杯壶锅枚颗棵朵根辆艘串股缕片剂味副针束盒桌笔]$"
 )
 """一张“明白纸”: mostly a thing or a figure of speech."""
+_SOME = ("一批", "一些", "一套", "一种", "各种", "各项", "多种", "多项", "这种", "这些")
 _FESTIVE = ("节", "季", "月", "周", "赛")
 """Head nouns of one character that end names of four or more (“山城生活节”)."""
 _RANK = re.compile(
@@ -350,8 +351,10 @@ def inside(context: Context, name: str) -> dict[str, float]:
         found["in.bodies"] = 1.0
     if re.search("[一二三四五六七八九十0-9]号$|·[一-鿿]{1,4}号$", name):
         found["in.model"] = 1.0
-    # “超市”, “行动”: the head noun alone is no name; “大走访” may be.
-    if len(name) == 2 and name in heads() and heads()[name].strong:
+    # “超市”, “一批机制”: the head noun alone is no name; “大走访” may be.
+    if (len(name) == 2 and name in heads() and heads()[name].strong) or (
+        len(name) == 4 and name[:2] in _SOME and name[2:] in heads()
+    ):
         found["in.headword"] = 1.0
     if len(name) > 2 and (
         name.startswith(("精神", "心灵"))

@@ -6,7 +6,7 @@ import re
 
 from .quotes import Quote
 from .segmented import tokens
-from .vocabulary import classed, head_ending, head_starting
+from .vocabulary import classed, head_ending, head_starting, word_after
 
 LONGEST_TAIL = 14
 _NO_HEADS = (
@@ -214,7 +214,11 @@ def _beyond(text: str, end: int) -> dict[str, float]:
     # 紧扣“…”活动|主题: what an event is about.
     if text.startswith("主题", end) and text[end - 2 : end] == "活动":
         found["next.theme"] = 1.0
-    if following in classed("weak_lead") or not following or not "一" <= following <= "鿿":
+    if (
+        following in classed("weak_lead")
+        or not "一" <= following <= "鿿"
+        or word_after(text, end, "held_for") is not None
+    ):
         found["next.stop"] = 1.0
     else:
         token = tokens(text[end : end + 6])[0]

@@ -19,7 +19,7 @@ _ASIDE = re.compile(r"[（(][一-鿿]{1,4}[）)]$")
 _INSTITUTION = re.compile("(?:馆|医院|学院|小学|中学|幼儿园|法院|检察院)$")
 _COUNTRIES = "非阿拉东欧日韩美俄英法德葡西海印越蒙"
 """First characters of the countries and regions that 中 stands with (中非, 中阿)."""
-_HARD = frozenset("的了在是把被让将为借")
+_HARD = frozenset("的了在是把被让将为借暨")
 _JOINING = frozenset("和与及或等")
 
 

@@ -20,6 +20,7 @@ _BARE = {
     "in.circle": 3.5,
     "shape=pair": 0.7,
     "before.coining": 0.3,
+    "brought_out": 1.5,
     "in.word": -2.0,
     "in.function": -0.7,
     "in.honour": -2.0,

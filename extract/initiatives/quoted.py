@@ -315,10 +315,20 @@ def _bare(
         features["shape+population"] = 1.0
     if "coined" in features and "after.de_head" in features and "after.de_long" not in features:
         features["coined+de_head"] = 1.0
+    if "coined" in features and len(name) > 2 and _brought_out(context.text, quote):
+        features["brought_out"] = 1.0
     if "shape" in name_signs and ("before.launch" in ahead or "before.use" in ahead):
         features["launch+shape"] = 1.0
     features["prior"] = prior.bare(features)
     return features
+
+
+def _brought_out(text: str, quote: Quote) -> bool:
+    """Whether a clause ends with a verb and this name alone as its object: 推行“X”，."""
+    if text[quote.end : quote.end + 1] not in ("，", "。", "；", "、", ",", ";", "以", "后"):
+        return False
+    verb_end = quote.start - (text[quote.start - 1 : quote.start] == "了")
+    return word_before(text, verb_end, "bring_out") is not None
 
 
 def _document(context: Context, quote: Quote) -> Candidate:

@@ -70,7 +70,7 @@ _SOMETIMES = frozenset(
 _LEVELS = frozenset("省市县区旗州镇乡村")
 _MARKS = frozenset("■▲▼●◆★□△△·—-(（、")
 _FUNCTION = re.compile(
-    "[的了们被她哪谁这吗呢已]|(?<!求)是|(?<!诸)暨(?![南阳])|各(?=社区|街道|乡镇|镇|村|单位|部门|专委)|境内|老家|搬回|专供|(?<!自)由|(?<!报)到(?!家)|把(?=[^乡镇村])"
+    "[的了们被她哪谁这吗呢已]|(?<!求)是|(?<!诸)暨(?![南阳])|各(?=社区|街道|乡镇|镇|村|单位|部门|专委)|与(?:[县镇]|市(?![场政容民])|区(?![域块划位]))(?![级域村])|境内|老家|搬回|专供|(?<!自)由|(?<!报)到(?!家)|把(?=[^乡镇村])"
 )
 _QUOTED = re.compile("“[^”]*”")
 _KINDS = frozenset(
@@ -175,6 +175,9 @@ def refused(text: str, start: int, end: int) -> bool:
         return True
     if text[start] == "与" or (text[start] == "及" and text[start + 1] not in "第时"):
         return True
+    if text[start] == "和" and len(text[start + 1 : end]) > 3:
+        # 和|农业服务中心
+        return text[start + 1 : end] in lx.lexicon().org_family
     if _TRADE.search(text, max(start, end - 4), end):
         return True
     if _leads(text, start, end) or _HAS.match(text, start, end):
@@ -192,34 +195,55 @@ def refused(text: str, start: int, end: int) -> bool:
 def _leads(text: str, start: int, end: int) -> bool:
     """Whether the span begins with a word before a name: a level's body or a division.
 
-    希望|团县委, 改建|镇养老中心; 建设|镇 and 服务|区 are names or parts of one.
+    希望|团县委, 改建|镇养老中心, 通常|县教育局, (知)道|县教育局; 建设|镇 and 服务|区 are names
+    or parts of one.
     """
     known = _words()
-    level = lx.lexicon().level
-    if any(text[start : start + n] in level for n in (3, 4, 5)):
+    lex = lx.lexicon()
+    if any(text[start : start + n] in lex.level for n in (2, 3, 4, 5)):
         return False
     at = next((start + n for n in (4, 3, 2) if known.get(text[start : start + n]) == "verb"), 0)
-    if not at and text[start] in _COVERBS:
-        at = start + 1
-    if not at or end - at < 2 or known.get(text[start : at + 1]) == "name":
+    if at and known.get(text[start : at + 1]) == "name":
         return False
-    if at - start > 1 and _body(text, at, end):
+    if at and _body(text, at, end):
         return True
-    size = parse(text[at : min(end, at + 10)])[1]
-    return size > 2 and text[at + size - 1] in "省市县区旗州"
+    if at or text[start] in _COVERBS:
+        at = at or start + 1
+        size = parse(text[at : min(end, at + 10)])[1]
+        return size > 2 and text[at + size - 1] in "省市县区旗州"
+    if text[start - 1 : start + 1] in lex.common:
+        at = start + 1
+    elif text[start : start + 2] in lex.common and not text.startswith("自治", start):
+        at = start + 2
+    if not at or end - at < 2 or text[at] in "区村" or not _level_body(text, at, end):
+        return False
+    # 胜利镇 may be a town of former times, whose name stands elsewhere, too.
+    return text[at] not in "镇乡" or text.count(text[start : at + 1]) == 1
 
 
 def _body(text: str, start: int, end: int) -> bool:
     """Whether a listed body or a level and its body begin the span (共青团, 镇司法所, 县医院)."""
     lex = lx.lexicon()
     listed = (text[start : start + n] in lex.fixed_kind for n in range(2, min(end - start, 7) + 1))
-    if any(listed) or text.startswith("共青团", start):
-        return True
-    if text[start] not in _LEVELS or text.startswith(("区管", "区建", "村村", "镇区"), start):
+    return any(listed) or text.startswith("共青团", start) or _level_body(text, start, end)
+
+
+_NTH = re.compile("第[一二三四五六七八九十]{1,2}[^的]{0,5}(?:院|[中小]学|园|校)")
+_NO_LEVEL = ("区管", "区建", "村村", "镇区")
+
+
+def _level_body(text: str, start: int, end: int) -> bool:
+    """Whether a level and its body begin the span (县教育局, 团县委, 市第一医院)."""
+    if text[start] == "团":
+        return text[start + 1] in _LEVELS and text[start + 2 : start + 3] == "委"
+    if text[start] not in _LEVELS or text.startswith(_NO_LEVEL, start):
         return False
+    lex = lx.lexicon()
     first = start + 1
     families = {lex.org_family.get(text[first:stop]) for stop in range(first + 2, end + 1)}
-    return not families.isdisjoint(("dept", "body")) or text[first:end] in lex.org_family
+    if not families.isdisjoint(("dept", "body")) or text[first:end] in lex.org_family:
+        return True
+    return text[start : start + 2] in lex.fixed_kind or _NTH.fullmatch(text, first, end) is not None
 
 
 _NO_PLACE = re.compile(

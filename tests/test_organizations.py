@@ -108,6 +108,13 @@ def test_kind_of_a_body(surface: str, kind: str) -> None:
         ("四家协会", True),
         ("四家子镇", False),
         ("八所镇", False),
+        ("通常县教育局", True),
+        ("制定市第一医院", True),
+        ("和农业服务中心", True),
+        ("柳湾村与县医院", True),
+        ("武警青河县中队", False),
+        ("自治县教育局", False),
+        ("和平社区", False),
     ],
 )
 def test_no_name_begins_with_an_opener(span: str, no_name: bool) -> None:
@@ -126,6 +133,7 @@ def test_no_name_begins_with_an_opener(span: str, no_name: bool) -> None:
         ("物业同步联合街道上门", "联合街道", True),
         ("联合街道开会，联合街道书记讲话", "联合街道", False),
         ("建成5个社区党群服务中心", "社区党群服务中心", True),
+        ("大家说明县教育局在忙", "明县教育局", True),
         ("走进社区党群服务中心", "社区党群服务中心", False),
     ],
 )

@@ -124,6 +124,25 @@ def departments(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             yield Candidate("ORG", at - 1, at + 1, BREAK, decoy=True)
 
 
+_NUMBERED = re.compile(
+    "[省市县区州]第[一二三四五六七八九十]{1,2}(?:人民|中心|实验|高级|初级|职业|中医|附属|工读|妇幼|社会)*"
+    "(?:医院|中学|小学|幼儿园|学校|高中|初中|技校|福利院|保健院)"
+)
+
+
+def numbered(sc: lx.Scan) -> Iterator[Candidate]:
+    """A level's numbered school or hospital (赶到|市第一医院)."""
+    text = sc.text
+    for match in _NUMBERED.finditer(text):
+        start = match.start()
+        if text[start - 1 : start] in _NOT_AFTER or text[start - 1 : start + 1] in _LEVEL_WORDS:
+            continue
+        if sc.end_tags.get(start + 1, 0) & (lx.PLACES | lx.ORG_FIXED | lx.ORG_HEAD):
+            continue
+        attrs = {"kind": "hospital" if match[0].endswith("院") else "school"}
+        yield Candidate("ORG", start, match.end(), "org.level", attrs, CLEAR)
+
+
 _OFFICE = re.compile(
     "(?<=[、,])(?P<office>(?:组织|宣传|统战|政法|武装|人武|监察|教育|公安|财政)[部委局厅])"
     "(?=(?:常务)?副?(?:部长|书记|主任|局长|厅长|政委))"

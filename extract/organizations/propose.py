@@ -13,7 +13,7 @@ from .. import openers
 from ..candidates import Candidate
 from ..links import parse
 from ..readings import TAGGED, Reading, readings
-from .bodies import branches, departments, offices, services, settled, shortened
+from .bodies import branches, departments, numbered, offices, services, settled, shortened
 from .committees import committees, estates, zones
 from .evidence import CORPORATE, kind_of_head, of_body, reading_features
 from .forms import breaks, by_form, everyday, groups, idioms, pairs
@@ -151,6 +151,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from pairs(sc, found)
     yield from settled(sc, found)
     yield from departments(sc, found)
+    yield from numbered(sc)
     yield from shortened(sc)
     yield from offices(sc, found)
     yield from services(sc)

@@ -73,6 +73,7 @@ _BARE = {
     "after.mention": -3.0,
     "before.thing": -1.5,
     "clause.metaphor": -0.5,
+    "clause.made_into": -3.0,
     "before.metaphor_de": -1.5,
     "in.metaphor": -3.0,
     "in.task": -5.5,
@@ -90,10 +91,10 @@ _BARE = {
     "after.place": -2.5,
     "before.label": -2.5,
     "coined+spread.often": 0.7,
-    "list.headed": 4.5,
+    "list.headed": 6.0,
     "after.this": 2.5,
     "after.new": 2.0,
-    "after.list_kind": 3.2,
+    "after.list_kind": 4.2,
     "list_kind+metaphor_verb": 1.8,
     "after.incident": -5.0,
     "before.so_called": -3.5,
@@ -214,7 +215,7 @@ def _sum(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
 
 
 def _clamped(total: float) -> float:
-    return max(-6.0, min(6.0, total))
+    return max(-6.0, min(8.0, total))
 
 
 def bare(features: Mapping[str, float]) -> float:

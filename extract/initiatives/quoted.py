@@ -248,6 +248,8 @@ def _bare(
     features = {**name_signs, **spread, **ahead, **beyond}
     if row[1] != quote and any(strong for _, _, strong in tails(context.text, row[1].end)):
         features["list.headed"] = 1.0
+        for sign in ("in.function", "in.word", "in.spoken"):
+            features.pop(sign, None)
     features["after.new"] = float(new)
     features["depth"] = float(quote.depth > 0)
     features["one_character"] = float(quote.end - quote.start == 3)

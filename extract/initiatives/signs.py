@@ -79,6 +79,10 @@ _THING_BEFORE = re.compile(
 )
 """一张“明白纸”: mostly a thing or a figure of speech."""
 _SOME = ("一批", "一些", "一套", "一种", "各种", "各项", "多种", "多项", "这种", "这些")
+_MADE_INTO = re.compile(
+    "(?:打造|建设|改造|改建|变|转变|转化|升级|锻造|塑造)(?:成为|成|为)[^，,]*$"
+)
+"""把食堂打造成暖心的“…”: a figure of speech."""
 _FESTIVE = ("节", "季", "月", "周", "赛")
 """Head nouns of one character that end names of four or more (“山城生活节”)."""
 _RANK = re.compile(
@@ -169,6 +173,8 @@ def before(context: Context, position: int) -> dict[str, float]:
         found["before.thing"] = 1.0
     clause = text[max(context.line_start(at), at - 16) : at]
     clause = re.split("[，,。；;！!？?]", clause)[-1]
+    if _MADE_INTO.search(clause):
+        found["clause.made_into"] = 1.0
     for kind in ("launch", "use"):
         if long_words(kind).search(clause):
             found[f"clause.{kind}"] = 1.0

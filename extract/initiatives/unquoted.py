@@ -75,7 +75,9 @@ def _edges(
         elif rest >= 3 and len(word) > 1 and _INSTITUTION.search(word):
             found.append((end, "institution"))
         # 开展|优化营商环境…行动: the second verb belongs to the name.
-        if word in classed("inner_verb") and word_before(text, at, "policy_launch") is not None:
+        if word in classed("inner_verb") and (
+            text[at - 1 : at] == "暨" or word_before(text, at, "policy_launch") is not None
+        ):
             continue
         if _launching(word):
             if rest >= 2:

@@ -121,6 +121,17 @@ def _closed() -> frozenset[str]:
     return frozenset(word for word in openers(*_NEVER) - _SOMETIMES if len(word) > 1)
 
 
+def _kind_of_team(text: str, start: int, end: int) -> bool:
+    """Whether the span is a label that many teams share (青年服务队, 社区老年秧歌队)."""
+    if text.startswith("社区", start) and end - start > 4:
+        start += 2
+    kinds, labels = lx.lexicon().org_kind, generic()
+    return any(
+        kinds.get(text[at:end]) == "team" and text[start:at] in labels
+        for at in range(start + 1, min(start + 5, end))
+    )
+
+
 def _counted(text: str, start: int) -> bool:
     """Whether a number counts bodies of a kind of unit (5个|社区党群服务中心)."""
     if not text.startswith(_KINDLY, start) or text.startswith(("镇江", "乡宁", "县城"), start):
@@ -179,6 +190,8 @@ def refused(text: str, start: int, end: int) -> bool:
         # 和|农业服务中心
         return text[start + 1 : end] in lx.lexicon().org_family
     if _TRADE.search(text, max(start, end - 4), end):
+        return True
+    if text[end - 1] in "队团" and _kind_of_team(text, start, end):
         return True
     if _leads(text, start, end) or _HAS.match(text, start, end):
         return True
@@ -241,6 +254,9 @@ def _level_body(text: str, start: int, end: int) -> bool:
     lex = lx.lexicon()
     first = start + 1
     families = {lex.org_family.get(text[first:stop]) for stop in range(first + 2, end + 1)}
+    if text[first : first + 2] in lex.common:
+        # 镇|综合|文化服务中心
+        families.add(lex.org_family.get(text[first + 2 : end]))
     if not families.isdisjoint(("dept", "body")) or text[first:end] in lex.org_family:
         return True
     return text[start : start + 2] in lex.fixed_kind or _NTH.fullmatch(text, first, end) is not None

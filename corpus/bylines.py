@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from ..seeds.table import read_table
+from .byline_tokens import Token, cut_credit, tokens
 from .names import (
     HAN,
     ORG_END,
@@ -43,75 +42,14 @@ class Byline:
     explicit: bool
 
 
-@dataclass(frozen=True)
-class _Token:
-    kind: str  # role, suffix, both, slash, chunk, sep, stop
-    start: int
-    end: int
-    role: str | None = None
-
-
-@cache
-def _role_words() -> tuple[dict[str, tuple[str | None, str]], re.Pattern[str]]:
-    """Role words with ``(role, position)``, and the pattern that cuts a byline into tokens."""
-    rows = read_table("byline_roles.tsv", ("word", "role", "position", "source"))
-    table = {row["word"]: (row["role"] or None, row["position"]) for row in rows}
-    # Words of one character, and 文字 and the like, are roles only as whole chunks.
-    long = [w for w in table if "记者" in w or ("员" in w and len(w) > 2)]
-    inside = "|".join(sorted(map(re.escape, long), key=len, reverse=True))
-    slashed = "|".join(sorted((re.escape(w) for w in table if "/" in w), key=len, reverse=True))
-    pattern = re.compile(
-        rf"(?P<slashed>{slashed})(?![{HAN}]{{2,4}}[\s/]*图[/:])"
-        rf"|(?P<role>{inside}|记\s+者|通\s+讯\s+员|(?:作\s+者|摄\s+影|视\s+觉|撰\s+稿|文\s+字|图\s+片)(?=\s*[:|/]))"
-        r"|(?P<dots>[·.…]{2,})"
-        r"|(?P<sep>[\s、,/:;|丨&◎@+*-]+)"
-        rf"|(?P<chunk>(?:(?!{inside}|丨)[{HAN}A-Za-z.·])+)"
-        r"|(?P<stop>.)",
-        re.DOTALL,
-    )
-    return table, pattern
-
-
 _LEAD_MARK = re.compile(r"(?:讯|电|消息)$")
 _OWN = re.compile(r"^(?:本报|本网|本台|本刊|本站|本社|我报|我台)")
 
 
-def _tokens(text: str, start: int, end: int) -> list[_Token]:
-    table, pattern = _role_words()
-    tokens: list[_Token] = []
-    for match in pattern.finditer(text, start, end):
-        kind = match.lastgroup or "stop"
-        word = match[0]
-        word = re.sub(r"\s", "", word) if kind == "role" else word
-        if kind in ("slashed", "role") or (kind == "chunk" and word in table):
-            role, position = table[word]
-            tokens.append(_Token(position, match.start(), match.end(), role))
-        elif kind == "dots":
-            tokens.append(_Token("sep", match.start(), match.end()))
-        else:
-            tokens.append(_Token(kind, match.start(), match.end()))
-    return tokens
-
-
-def _cut_credit(token: _Token, text: str) -> list[_Token]:
-    """A chunk that ends in a credit (张红运摄) as a name and the credit."""
-    table, _ = _role_words()
-    word = text[token.start : token.end]
-    for size in (4, 3, 2, 1):
-        tail = word[-size:]
-        if len(word) - size >= 2 and tail in table and table[tail][1] in ("suffix", "both"):
-            cut = token.end - size
-            role, position = table[tail]
-            return [_Token("chunk", token.start, cut), _Token(position, cut, token.end, role)]
-    return [token]
-
-
 class _Reader:
-    """Walks the tokens of one byline; ``credits`` grows, ``failed`` stops it."""
+    """What has been read of one byline so far."""
 
-    def __init__(self, text: str, *, bare: bool) -> None:
-        self.text = text
-        self.bare = bare
+    def __init__(self) -> None:
         self.credits: list[Credit] = []
         self.role: str | None = None
         self.since = 0  # index in credits of the first name after the last role word
@@ -121,14 +59,14 @@ class _Reader:
         self.end = 0  # end of the last token that was understood
         self.others = False  # editors and the like are being named
 
-    def see_role(self, token: _Token) -> None:
+    def see_role(self, token: Token) -> None:
         self.explicit = True
         self.others = False
         self.role = token.role
         self.since = len(self.credits)
         self.end = token.end
 
-    def see_suffix(self, token: _Token, word: str) -> None:
+    def see_suffix(self, token: Token, word: str) -> None:
         self.explicit = True
         self.end = token.end
         if token.role is not None:
@@ -146,30 +84,30 @@ class _Reader:
         self.end = spans[-1][1]
 
 
-def _wide_name(tokens: list[_Token], i: int, text: str, *, told: bool) -> int:
+def _wide_name(queue: list[Token], i: int, text: str, *, told: bool) -> int:
     """How many tokens from ``i`` make one name set wide (林 芳, 欧阳 海), else 0."""
     single, compound, _ = surnames()
 
     def chunk(j: int) -> str:
-        return text[tokens[j].start : tokens[j].end] if j < len(tokens) else ""
+        return text[queue[j].start : queue[j].end] if j < len(queue) else ""
 
     def blank(j: int) -> bool:
-        return j < len(tokens) and tokens[j].kind == "sep" and not chunk(j).strip()
+        return j < len(queue) and queue[j].kind == "sep" and not chunk(j).strip()
 
     first, second = chunk(i), chunk(i + 2)
-    if tokens[i].kind == "slash" and text[tokens[i].start - 1 : tokens[i].start] in (
+    if queue[i].kind == "slash" and text[queue[i].start - 1 : queue[i].start] in (
         "/",
         "|",
         "丨",
     ):
         return 0  # 赵海涛/文 钱敏/图
-    if not blank(i + 1) or i + 2 >= len(tokens) or len(second) > 2:
+    if not blank(i + 1) or i + 2 >= len(queue) or len(second) > 2:
         return 0
-    if told and len(first) == 1 and len(second) == 2 and tokens[i + 2].kind == "chunk":
+    if told and len(first) == 1 and len(second) == 2 and queue[i + 2].kind == "chunk":
         return 3 if first in single else 0  # 宋 平原
     if len(second) != 1:
         return 0
-    if tokens[i + 2].kind not in ("chunk", "both", "slash") or not (
+    if queue[i + 2].kind not in ("chunk", "both", "slash") or not (
         "\u3400" <= second <= "\U0002ebef"
     ):
         return 0
@@ -183,7 +121,7 @@ def _wide_name(tokens: list[_Token], i: int, text: str, *, told: bool) -> int:
     return 0
 
 
-def _announces(queue: list[_Token], i: int, text: str, reader: _Reader) -> bool:
+def _announces(queue: list[Token], i: int, text: str, reader: _Reader) -> bool:
     """Whether a credit that stands before or after its names (摄影) stands before them here."""
     after = queue[i + 1] if i + 1 < len(queue) else None
     if after is None or after.kind != "sep":
@@ -194,7 +132,7 @@ def _announces(queue: list[_Token], i: int, text: str, reader: _Reader) -> bool:
     return long and i + 2 < len(queue) and queue[i + 2].kind == "chunk"
 
 
-def _closes(queue: list[_Token], i: int, text: str, reader: _Reader) -> bool:
+def _closes(queue: list[Token], i: int, text: str, reader: _Reader) -> bool:
     """Whether 文 or 图 stands behind its names (赵海涛/文 钱敏/图, 赵海涛 文 钱敏 图)."""
     if len(reader.credits) == reader.since_suffix:
         return False
@@ -212,8 +150,8 @@ def _read(
     ``bare`` allows names without any role word; ``greedy`` reads as far as it
     goes (a lead) and never fails.
     """
-    reader = _Reader(text, bare=bare)
-    queue = _tokens(text, start, end)
+    reader = _Reader()
+    queue = tokens(text, start, end)
     i = 0
     while i < len(queue):
         token = queue[i]
@@ -254,7 +192,7 @@ def _read(
                 return None
             reader.see_role(token)
         elif token.kind == "chunk":
-            pieces = _cut_credit(token, text)
+            pieces = cut_credit(token, text)
             if len(pieces) == 2:
                 queue[i : i + 1] = pieces
                 continue
@@ -268,7 +206,7 @@ def _read(
             if (_OWN.match(word) and len(word) == 2) or (greedy and _LEAD_MARK.search(word)):
                 i += 1
                 continue
-            if word == "和":
+            if word == "和" or (not reader.credits and _shares_outlet(queue, i, text)):
                 i += 1
                 continue
             works_at = not greedy and not reader.credits and outlet_end().search(word)
@@ -319,7 +257,16 @@ def _read(
     return reader
 
 
-def _role_follows(queue: Sequence[_Token], i: int) -> bool:
+def _shares_outlet(queue: Sequence[Token], i: int, text: str) -> bool:
+    """Whether a stroke joins the chunk to an outlet with a role word (石榴云/新疆日报记者)."""
+    kinds = [token.kind for token in queue[i + 1 : i + 4]]
+    if kinds != ["sep", "chunk", "role"] or text[queue[i + 1].start : queue[i + 1].end] != "/":
+        return False
+    outlet = queue[i + 2]
+    return bool(outlet_end().search(text[outlet.start : outlet.end]))
+
+
+def _role_follows(queue: Sequence[Token], i: int) -> bool:
     """Whether the token after ``i``, separators left out, is a role word before its names."""
     after = next((token for token in queue[i + 1 :] if token.kind != "sep"), None)
     return after is not None and after.kind == "role"

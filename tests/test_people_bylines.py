@@ -28,6 +28,7 @@ REPORTER, SENT_IN, PICTURE = "reporter", "correspondent", "photographer"
         ),
         ("记者丨赵海涛", [(REPORTER, "赵海涛")]),
         ("钱敏 供图", [(PICTURE, "钱敏")]),
+        ("柳叶云/柳湾日报记者 赵海涛", [(REPORTER, "赵海涛")]),
     ],
 )
 def test_credits(line: str, expected: list[tuple[str, str]]) -> None:

@@ -9,6 +9,7 @@ from functools import cache
 from ..candidates import Candidate
 from . import prior, signs
 from .context import Context
+from .inner import inside
 from .quotes import positions_inside
 from .shape import shape_of
 from .vocabulary import NUMERALS, classed, heads, word_before
@@ -146,7 +147,7 @@ def propose_again(context: Context) -> Iterator[Candidate]:
         if quote.mark in '“‘"' and 3 <= end - start <= 12:
             name = text[start:end]
             if not re.search("[，,。！!？?；;：:]", name) and name not in classed("idiom"):
-                found = {**signs.inside(context, name), **signs.spread(context, name, start)}
+                found = {**inside(name), **signs.spread(context, name, start)}
                 if signs.headed_at(context, quote.end):
                     found["spread.headed"] = 1.0
                 found.update({f"q.{k}": v for k, v in signs.before(context, quote.start).items()})

@@ -9,6 +9,7 @@ from functools import cache
 from ..candidates import Candidate
 from . import prior, signs
 from .context import Context
+from .inner import inside
 from .quotes import Quote, listed
 from .segmented import tokens
 from .shape import shape_of
@@ -141,7 +142,7 @@ def _quote_candidates(
     text = context.text
     start, end = quote.inside
     name = text[start:end]
-    name_signs = signs.inside(context, name)
+    name_signs = inside(name)
     if "in.brand" in name_signs and signs.placed(context, start, name):
         name_signs["in.place_brand"] = 1.0
     # 五色 is a word, and yet a formula where its five parts follow.
@@ -234,9 +235,8 @@ def _bare(
     Where a head noun of its own follows, little else matters and nothing else is
     shown to the scorer, so that it learns the other signs from names that stand alone.
     """
-    own = [t for t in found if not said_new(context.text[quote.end : t[0]])]
-    new = any(t[2] for t in found if t not in own)
-    found = own
+    new = [t for t in found if said_new(context.text[quote.end : t[0]])]
+    found = [t for t in found if t not in new]
     strong = [t for t in found if t[2]]
     if strong:
         first = strong[0][0] - quote.end
@@ -250,7 +250,7 @@ def _bare(
         features["list.headed"] = 1.0
         for sign in ("in.function", "in.word", "in.spoken"):
             features.pop(sign, None)
-    features["after.new"] = float(new)
+    features["after.new"] = float(any(strong for _, _, strong in new))
     features["depth"] = float(quote.depth > 0)
     features["one_character"] = float(quote.end - quote.start == 3)
     name = context.text[slice(*quote.inside)]
@@ -381,7 +381,7 @@ def propose_quoted(context: Context) -> Iterator[Candidate]:
             start, end = quote.inside
             name = context.text[start:end]
             features = {
-                **signs.inside(context, name),
+                **inside(name),
                 **signs.spread(context, name, start),
                 "prior": -1.5 + 2.0 * (quote.mark == "#"),
                 "line_start": float(quote.start == context.line_start(quote.start)),

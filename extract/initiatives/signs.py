@@ -1,24 +1,17 @@
-"""Signs, for the scorer, that a quotation or a phrase is the name of an initiative."""
+"""Signs before, behind and elsewhere that a quotation or a phrase names an initiative."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from .context import Context, parts_at
-from .segmented import tokens
-from .shape import Shape, shape_of
 from .vocabulary import (
-    classed,
-    head_ending,
-    heads,
     long_words,
     speech_verbs,
     word_after,
     word_before,
 )
 
-_PUNCTUATION = re.compile(r"[，。！？；：,!?;:…]")
 _ORG_TAIL = re.compile(
     "(?:队|团(?![结圆聚购委员体])|服务队|突击队|宣讲队|车队|党支部|护卫队|代表队|小队|联盟|协会|合作社)"
 )
@@ -78,24 +71,10 @@ _THING_BEFORE = re.compile(
     "[一这那][张本份把道幅封面块盏扇双盘碗杯壶锅枚颗棵朵根辆艘串股缕片剂味副针束盒桌笔]$"
 )
 """一张“明白纸”: mostly a thing or a figure of speech."""
-_SOME = ("一批", "一些", "一套", "一种", "各种", "各项", "多种", "多项", "这种", "这些")
-_MADE_INTO = re.compile(
-    "(?:打造|建设|改造|改建|变|转变|转化|升级|锻造|塑造)(?:成为|成|为)[^，,]*$"
-)
+_MADE_INTO = re.compile("(?:打造|建设|改造|改建|变|转变|转化|升级|锻造|塑造)(?:成为|成|为)[^，,]*$")
 """把食堂打造成暖心的“…”: a figure of speech."""
-_FESTIVE = ("节", "季", "月", "周", "赛")
-"""Head nouns of one character that end names of four or more (“山城生活节”)."""
-_RANK = re.compile(
-    "(?:派出所|法庭|社区|[^一-鿿]村|式村|村庄|县|乡镇|街道|单位|家庭|企业|学校|校园|机关|示范户|之乡|楼栋|小区|商户|商场|市场"
-    "|景区|饭店|干部|教师|青年|岗位)$"
-)
-"""What a title of honour is given to (“枫桥式派出所”)."""
-_BODIES = frozenset(("中心", "委", "会", "所", "站", "馆", "院", "部", "室", "个中心"))
-"""What a numeral counts in nicknames for bodies together (“三中心”)."""
 _POPULATION_AFTER = re.compile("(?:等)?(?:群体|人群|人员|党组织|党支部|组织|企业|领域)")
 _GENERIC_THIS = re.compile("这[一个](?:[一-鿿]{0,4})(?:品牌|活动|机制|模式|平台|载体|工程|项目)")
-_STATUS = "待未已拟"
-"""First characters of labels that say in what state something is (“待受理”项目)."""
 _LIST_KIND = re.compile(
     "(?:[、和与及]?“[^”\n]{1,24}”)*(?:、[^，。；、\n“”]{2,8})*(?:等|[各多][种类项]|[0-9两三四五六七八九十]+[大项个种])"
     "(?:[^，。；、\n“”]{0,4}“[^”\n]{1,8}”)?[^，。；、\n“”]{0,10}?"
@@ -112,8 +91,6 @@ _DE_HEAD = re.compile(
     "的[一-鿿]{0,6}?(?:模式|工作法|机制|活动|工程|行动|计划|制度|办法|工作体系|治理体系)"
 )
 _ADVERBS = "了着过起出好成到"
-_PEOPLE = "者户人员兵嫂匠哥师妈叔姐爷娘妹友友警客民手长工家巾甲"
-"""Last characters of nicknames for people (“说茶人”, “红围巾”)."""
 _HEADED_ENOUGH = re.compile(
     '[”’"][一-鿿]{0,6}?(?:专项行动|行动|计划|工程|项目|活动|工作法|模式|机制|平台|服务点|制度|品牌|课堂|讲堂|工作室|驿站)(?!队|员|室)'
 )
@@ -276,111 +253,6 @@ def after(context: Context, position: int, start: int) -> dict[str, float]:
     word = word_after(text, position, "generic_after")
     if word is not None:
         found["after.generic"] = 1.0
-    return found
-
-
-@cache
-def _policy_verbs() -> tuple[str, ...]:
-    return tuple(classed("policy_verb"))
-
-
-def inside(context: Context, name: str) -> dict[str, float]:
-    """What the name itself shows: pattern, length, punctuation, word lists, its own head."""
-    found: dict[str, float] = {}
-    folded = name
-    shape: Shape | None = shape_of(folded)
-    if shape is not None:
-        found["shape"] = 1.0
-        found[f"shape={shape.form}"] = 1.0
-    if _PUNCTUATION.search(name):
-        found["in.punctuation"] = 1.0
-    if re.search("[。！？!?…]$", name):
-        found["in.sentence"] = 1.0
-    if re.search("[、·—\\-+]", name):
-        found["in.join"] = 1.0
-    if re.search(f"[{_PEOPLE}]$", name) and (shape is None or len(name) > 4):
-        found["in.person"] = 1.0
-    for kind in ("idiom", "population", "national"):
-        if name in classed(kind):
-            found[f"in.{kind}"] = 1.0
-    honour = any(word in name for word in classed("honour_in"))
-    if honour and (ending := head_ending(name, 0, len(name))) is not None:
-        honour = not ending.strong
-    if honour or name.startswith("最美"):
-        found["in.honour"] = 1.0
-    cut = tokens(name)
-    # 五金 counts nothing; “构建食物供给体系” is a task, no name.
-    if shape is not None and len(cut) == 1 and cut[0].kind == "N":
-        shape = None
-        found.pop("shape")
-    if shape is None and len(name) >= 6 and name.startswith(_policy_verbs()):
-        found["in.task"] = 1.0
-    if shape is None and _RANK.search(name):
-        found["in.rank"] = 1.0
-    if len(name) == 2 and name[0] == name[1]:
-        found["in.nickname"] = 1.0
-    head = head_ending(name, 1 if len(name) > 1 else 0, len(name), inner=True)
-    # 号 is no head noun of 信号.
-    if head is not None and len(head.word) == 1 and cut[-1].kind != "U" and len(cut[-1].text) > 1:
-        head = None
-    if name[:1] in _STATUS:
-        found["in.status"] = 1.0
-    if head is not None:
-        found["in.head"] = 1.0
-        found[f"in.{head.kind}"] = 1.0
-        if head.strong or (len(name) > 3 and head.word in _FESTIVE):
-            found["in.strong"] = 1.0
-    known = [t for t in cut if t.kind != "U"]
-    if (len(cut) == 1 and known) or (
-        # 大治理, 弱信号: a plain word with a word of size.
-        name[0] in "大小微弱强洋土新老"
-        and len(name) <= 4
-        and len(rest := tokens(name[1:])) == 1
-        and rest[0].kind != "U"
-    ):
-        found["in.word"] = 1.0
-    if any(t.kind in "FL" for t in cut) and "in.strong" not in found:
-        found["in.function"] = 1.0
-    if cut and cut[0].kind in ("V", "VN"):
-        found["in.verb_first"] = 1.0
-    if cut and all(t.kind == "U" for t in cut):
-        found["in.unknown"] = 1.0
-    if re.search("[我你他她咱您这那吗呢吧啊了]", name) and (head is None or not head.strong):
-        found["in.spoken"] = 1.0
-    if re.match("(?:一刻钟|[0-9一二三四五六七八九十半]+(?:分钟|小时|公里)).{1,9}圈$", name):
-        found["in.circle"] = 1.0
-    if re.fullmatch("十[一二三四五六]五", name):
-        found["in.period"] = 1.0
-    if re.search("(?:个展|作品展|艺术展|摄影展|书画展|画展)$", name):
-        found["in.show"] = 1.0
-    if shape is not None and any(g.morpheme in _BODIES for g in shape.groups):
-        found["in.bodies"] = 1.0
-    if re.search("[一二三四五六七八九十0-9]号$|·[一-鿿]{1,4}号$", name):
-        found["in.model"] = 1.0
-    # “超市”, “一批机制”: the head noun alone is no name; “大走访” may be.
-    if (len(name) == 2 and name in heads() and heads()[name].strong) or (
-        len(name) == 4 and name[:2] in _SOME and name[2:] in heads()
-    ):
-        found["in.headword"] = 1.0
-    if len(name) > 2 and (
-        name.startswith(("精神", "心灵"))
-        or any(name.endswith(tail) for tail in classed("metaphor_tail"))
-    ):
-        found["in.metaphor"] = 1.0
-    if shape is None and re.search(
-        "(?:队|团|小组|专班|工作组|协会|联盟|联合会|合作社|公司)$", name
-    ):
-        found["in.team"] = 1.0
-    if "、" in name and len(name) >= 9 and shape is None and head is None:
-        found["in.slogan"] = 1.0
-    if name.endswith(("小组", "专班")):
-        found["in.team"] = 1.0
-    if name.endswith("梦"):
-        found["in.dream"] = 1.0
-    if re.search("[A-Za-z0-9]", name):
-        found["in.ascii"] = 1.0
-    if head is None or not head.strong:
-        found[f"n={min(len(name), 8)}"] = 1.0
     return found
 
 

@@ -1,0 +1,127 @@
+"""What a name in quotation marks shows by itself: its numerals, words, last part and length."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .segmented import tokens
+from .shape import Shape, shape_of
+from .vocabulary import classed, head_ending, heads
+
+_PUNCTUATION = re.compile(r"[，。！？；：,!?;:…]")
+_SOME = ("一批", "一些", "一套", "一种", "各种", "各项", "多种", "多项", "这种", "这些")
+_FESTIVE = ("节", "季", "月", "周", "赛")
+"""Head nouns of one character that end names of four or more (“山城生活节”)."""
+_RANK = re.compile(
+    "(?:派出所|法庭|社区|[^一-鿿]村|式村|村庄|县|乡镇|街道|单位|家庭|企业|学校|校园|机关|示范户|之乡|楼栋|小区|商户|商场|市场"
+    "|景区|饭店|干部|教师|青年|岗位)$"
+)
+"""What a title of honour is given to (“枫桥式派出所”)."""
+_BODIES = frozenset(("中心", "委", "会", "所", "站", "馆", "院", "部", "室", "个中心"))
+"""What a numeral counts in nicknames for bodies together (“三中心”)."""
+_TEAM = ("队", "团", "工作组", "协会", "联盟", "联合会", "合作社", "公司")
+_STATUS = "待未已拟"
+"""First characters of labels that say in what state something is (“待受理”项目)."""
+_PEOPLE = "者户人员兵嫂匠哥师妈叔姐爷娘妹友友警客民手长工家巾甲"
+"""Last characters of nicknames for people (“说茶人”, “红围巾”)."""
+
+
+@cache
+def _policy_verbs() -> tuple[str, ...]:
+    return tuple(classed("policy_verb"))
+
+
+def inside(name: str) -> dict[str, float]:
+    """What the name itself shows: pattern, length, punctuation, word lists, its own head."""
+    found: dict[str, float] = {}
+    shape: Shape | None = shape_of(name)
+    if shape is not None:
+        found["shape"] = 1.0
+        found[f"shape={shape.form}"] = 1.0
+    if _PUNCTUATION.search(name):
+        found["in.punctuation"] = 1.0
+    if name.endswith(tuple("。！？!?…")):
+        found["in.sentence"] = 1.0
+    if re.search("[、·—\\-+]", name):
+        found["in.join"] = 1.0
+    if name.endswith(tuple(_PEOPLE)) and (shape is None or len(name) > 4):
+        found["in.person"] = 1.0
+    for kind in ("idiom", "population", "national"):
+        if name in classed(kind):
+            found[f"in.{kind}"] = 1.0
+    honour = any(word in name for word in classed("honour_in"))
+    if honour and (ending := head_ending(name, 0, len(name))) is not None:
+        honour = not ending.strong
+    if honour or name.startswith("最美"):
+        found["in.honour"] = 1.0
+    cut = tokens(name)
+    # 五金 counts nothing; “构建食物供给体系” is a task, no name.
+    if shape is not None and len(cut) == 1 and cut[0].kind == "N":
+        shape = None
+        found.pop("shape")
+    if shape is None and len(name) >= 6 and name.startswith(_policy_verbs()):
+        found["in.task"] = 1.0
+    if shape is None and _RANK.search(name):
+        found["in.rank"] = 1.0
+    if len(name) == 2 and name[0] == name[1]:
+        found["in.nickname"] = 1.0
+    head = head_ending(name, 1 if len(name) > 1 else 0, len(name), inner=True)
+    # 号 is no head noun of 信号.
+    if head is not None and len(head.word) == 1 and cut[-1].kind != "U" and len(cut[-1].text) > 1:
+        head = None
+    if name[:1] in _STATUS:
+        found["in.status"] = 1.0
+    if head is not None:
+        found["in.head"] = 1.0
+        found[f"in.{head.kind}"] = 1.0
+        if head.strong or (len(name) > 3 and head.word in _FESTIVE):
+            found["in.strong"] = 1.0
+    known = [t for t in cut if t.kind != "U"]
+    if (len(cut) == 1 and known) or (
+        # 大治理, 弱信号: a plain word with a word of size.
+        name[0] in "大小微弱强洋土新老"
+        and len(name) <= 4
+        and len(rest := tokens(name[1:])) == 1
+        and rest[0].kind != "U"
+    ):
+        found["in.word"] = 1.0
+    if any(t.kind in "FL" for t in cut) and "in.strong" not in found:
+        found["in.function"] = 1.0
+    if cut and cut[0].kind in ("V", "VN"):
+        found["in.verb_first"] = 1.0
+    if cut and all(t.kind == "U" for t in cut):
+        found["in.unknown"] = 1.0
+    if re.search("[我你他她咱您这那吗呢吧啊了]", name) and (head is None or not head.strong):
+        found["in.spoken"] = 1.0
+    if re.match("(?:一刻钟|[0-9一二三四五六七八九十半]+(?:分钟|小时|公里)).{1,9}圈$", name):
+        found["in.circle"] = 1.0
+    if re.fullmatch("十[一二三四五六]五", name):
+        found["in.period"] = 1.0
+    if name.endswith(("个展", "作品展", "艺术展", "摄影展", "书画展", "画展")):
+        found["in.show"] = 1.0
+    if shape is not None and any(g.morpheme in _BODIES for g in shape.groups):
+        found["in.bodies"] = 1.0
+    if re.search("[一二三四五六七八九十0-9]号$|·[一-鿿]{1,4}号$", name):
+        found["in.model"] = 1.0
+    # “超市”, “一批机制”: the head noun alone is no name; “大走访” may be.
+    if (len(name) == 2 and name in heads() and heads()[name].strong) or (
+        len(name) == 4 and name[:2] in _SOME and name[2:] in heads()
+    ):
+        found["in.headword"] = 1.0
+    if len(name) > 2 and (
+        name.startswith(("精神", "心灵"))
+        or any(name.endswith(tail) for tail in classed("metaphor_tail"))
+    ):
+        found["in.metaphor"] = 1.0
+    if name.endswith(("小组", "专班")) or (shape is None and name.endswith(_TEAM)):
+        found["in.team"] = 1.0
+    if "、" in name and len(name) >= 9 and shape is None and head is None:
+        found["in.slogan"] = 1.0
+    if name.endswith("梦"):
+        found["in.dream"] = 1.0
+    if re.search("[A-Za-z0-9]", name):
+        found["in.ascii"] = 1.0
+    if head is None or not head.strong:
+        found[f"n={min(len(name), 8)}"] = 1.0
+    return found

@@ -56,7 +56,6 @@ VERBS = (
     "coined+clause",
     "launch+shape",
     "prefix.launch",
-    "prefix.after_launch",
 )
 NUMERALS = ("shape", "parts", "h.shape", "h.parts", "coined+shape", "is_part")
 

@@ -3,45 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from .quotes import Quote
 from .segmented import tokens
 from .vocabulary import classed, head_ending, head_starting, word_after
 
 LONGEST_TAIL = 14
-_NO_HEADS = (
-    "开展",
-    "发展",
-    "进展",
-    "拓展",
-    "扩展",
-    "做法",
-    "说法",
-    "想法",
-    "看法",
-    "执法",
-    "普法",
-    "语法",
-    "书法",
-    "环节",
-    "情节",
-    "细节",
-    "季节",
-    "时节",
-    "调节",
-    "开课",
-    "上课",
-    "讲课",
-    "同日",
-    "当日",
-    "近日",
-    "昨日",
-    "次日",
-    "信号",
-    "奖杯",
-    "房屋",
-    "口号",
-)
 _TAIL_STOP = re.compile(r"[^一-鿿A-Za-z0-9·（）()]|[（(](?![一-鿿]{1,4}[）)][一-鿿])")
 _BLANK_HEAD = re.compile(
     " (?:工作(?:法|体系|机制|模式)|(?:治理|服务)模式|调解法|机制|模式|活动|行动|工程|计划|品牌)"
@@ -56,6 +24,11 @@ _GENERIC_REST = re.compile(
 _COUNTING = re.compile(
     "等?(?:各[种类项式]|多[种类项个]|一系列|这|那|[0-9一二两三四五六七八九十几数]+余?[种类项个大件家条场])"
 )
+
+
+@cache
+def _no_tails() -> tuple[str, ...]:
+    return tuple(classed("no_tail"))
 
 
 def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
@@ -90,7 +63,7 @@ def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
         # “甲旅”3日称: a date.
         if head.word in "日月周季" and k > len(head.word) and run[k - 2].isdigit():
             continue
-        if (len(head.word) == 1 and k > 3) or run[:k].endswith(_NO_HEADS):
+        if (len(head.word) == 1 and k > 3) or run[:k].endswith(_no_tails()):
             continue
         # 治理 in 治理模式, 活 in 活动: a longer head noun that goes on is better.
         if found and found[-1][0] - end > k - len(head.word):
@@ -100,10 +73,6 @@ def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
     return found
 
 
-_MODIFYING = frozenset(
-    ["推广", "推进", "创建", "推介", "试点", "建设", "研发", "培育", "拓展", "落实", "启动", "推动"]
-)
-"""Verbs that may stand before a head noun inside a name (“清源”推广活动)."""
 _RESULT = re.compile("(?![演展外支付提])[一-鿿][出了着]")
 """创出, 走出: a verb with its result."""
 
@@ -139,7 +108,7 @@ def _sentence_goes_on(run: str) -> int:
             token.text in classed("launch") and _named(run[: token.start])
         ):
             head = head_starting(run, token.end)
-            if head is None or len(head.word) == 1 or token.text not in _MODIFYING:
+            if head is None or len(head.word) == 1 or token.text not in classed("modifying"):
                 return token.start
     return len(run)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ..extract.candidates import Mention
-from ..extract.people import interpret
+from ..extract.people import interpret, propose
 from .cases import Case, read_cases
 from .names import article, mentions
 
@@ -104,4 +104,45 @@ def test_body_that_a_head_without_one_heads() -> None:
 def test_role_that_a_sentence_states() -> None:
     assert _people("张海涛是红柳果业公司的副经理，今年四十岁。", ["红柳果业公司"]) == [
         ("张海涛", "副经理", "红柳果业公司")
+    ]
+
+
+def test_title_before_a_dash() -> None:
+    made = article("剪纸传承人——吴水根；青山村—王海涛。")
+    titled = {
+        made.text[c.start : c.end]: c.features["title_before"]
+        for c in propose(made)
+        if c.rule == "person.name"
+    }
+    assert titled["吴水根"] == 1.0
+    assert titled["王海涛"] == 0.0
+    assert _people("剪纸传承人——王海涛。", []) == [("王海涛", "剪纸传承人", None)]
+
+
+def test_one_of_many_is_no_part_of_a_role() -> None:
+    assert _people("王海涛是柳湾县公安局的一名护边员。", ["柳湾县公安局"]) == [
+        ("王海涛", "护边员", "柳湾县公安局")
+    ]
+
+
+def test_correspondents_in_a_list() -> None:
+    made = article("“路通了。”（通讯员王海涛、李建国）")
+    told = interpret(made, sorted(mentions(made), key=lambda m: m.start))
+    assert [m.attrs["byline"] for m in told if m.type == "PERSON"] == ["correspondent"] * 2
+
+
+def test_what_a_body_does_is_no_role() -> None:
+    assert _people("柳湾县公安局追授王海涛奖章。", ["柳湾县公安局"]) == [("王海涛", None, None)]
+    assert _people("柳湾县公安局受理王某报案。", ["柳湾县公安局"]) == [("王某", None, None)]
+    assert _people("柳湾县公安局教授王海涛到场。", ["柳湾县公安局"]) == [
+        ("王海涛", "教授", "柳湾县公安局")
+    ]
+
+
+def test_people_of_a_village() -> None:
+    assert _people("柳湾镇大柳村民王海涛笑了。", ["柳湾镇大柳村"]) == [
+        ("王海涛", "村民", "柳湾镇大柳村")
+    ]
+    assert _people("柳湾县公安局接辖区居民王海涛报警。", ["柳湾县公安局"]) == [
+        ("王海涛", "辖区居民", None)
     ]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ...models import lexicon as lx
-from ...models.edges import across
+from ...models.edges import across, openers
 from ...seeds.table import words
 
 _AGED = re.compile("[0-9〇一二三四五六七八九十]{1,3}[多余]?岁的?$|[0-9一二三四五六七八九]0后的?$")
@@ -34,6 +34,12 @@ _KIN = re.compile(
 def wares() -> frozenset[str]:
     """Plants, animals, wares and everyday words that begin with a surname (杨梅, 马头琴)."""
     return words("name_wares.tsv", ("word", "source"))
+
+
+@cache
+def never() -> frozenset[str]:
+    """Words of two letters that begin with a surname and no name begins with (尤其, 赫然)."""
+    return words("name_never.tsv", ("word", "source")) | openers("clause")
 
 
 def _titles_over(sc: lx.Scan, position: int) -> Iterator[tuple[int, int]]:

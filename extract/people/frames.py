@@ -31,6 +31,13 @@ _SHARE = 0.6
 """Share of the names of a roster that must be likely for the others to be believed."""
 
 
+_PICTURED = re.compile(
+    "(?<![一-鿿·])([一-鿿]{2,4})"
+    "(?=[（(](?:[左右中前后][一二三四五六]?|[前后]排[左右中]?[一二三四五六]?|化名)[）)])"
+)
+"""李四海（右）"""
+
+
 def _surnamed(name: str) -> bool:
     """Whether ``name`` begins with a surname and is of a name's length."""
     if name[:2] in compound():
@@ -75,7 +82,10 @@ def ends_in_and(sc: lx.Scan, likely: Mapping[Span, float]) -> frozenset[str]:
 
 
 def introduced(sc: lx.Scan) -> frozenset[str]:
-    """Names introduced by sex or people; one without a known surname must stand thrice."""
+    """Names introduced by sex, people or place in a picture.
+
+    One without a known surname must stand thrice.
+    """
     text = sc.text
     found = set()
     for match in _INTRODUCED.finditer(text):
@@ -87,6 +97,13 @@ def introduced(sc: lx.Scan) -> frozenset[str]:
             if odds > -3.0:
                 found.add(name)
         elif len(name) == 3 and odds > 1.0 and text.count(name) > 2:
+            found.add(name)
+    for match in _PICTURED.finditer(text):
+        name = match[1]
+        if sc.end_tags.get(match.end(1), 0) & (lx.HEAD | lx.TITLE):
+            # 石拱桥（左）
+            continue
+        if _surnamed(name) and _given(name) > 0.0 and not _is_word(sc, *match.span(1)):
             found.add(name)
     return frozenset(found)
 

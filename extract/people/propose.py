@@ -13,15 +13,15 @@ from ...models import lexicon as lx
 from ...models.names import NameOption, Names, openers, surnames
 from ..candidates import BREAK, Candidate
 from . import context, frames
+from .foreign import dotted_names, ethnic_names, titled_foreign
+from .roles import title_end
 from .shapes import (
     TAGGED,
     credits,
-    dotted_names,
-    ethnic_names,
     masked_names,
+    nicknames,
     no_names,
     offices,
-    titled_foreign,
     wide_names,
 )
 
@@ -79,7 +79,7 @@ def _beside_idiom(sc: lx.Scan, start: int, end: int) -> bool:
 _PRIZE = re.compile("(?:荣[获膺立登]|喜[获提迎领摘])(?![奖得评选])")
 
 
-_TAKEN_BY = re.compile("(?<![拍主合统])摄(?=[）)¶]|$)")
+_TAKEN_BY = re.compile("(?<![拍主合统])摄(?=[（(）)¶]|$)")
 """摄 behind the name of who took the picture (记者张海摄)."""
 
 
@@ -111,12 +111,11 @@ _RARITY = {"rare": {"rare": 1.0}, "word": {"rare": 1.0, "surname_word": 1.0}}
 
 
 def _features(sc: lx.Scan, option: NameOption, support: float, count: int) -> dict[str, float]:
-    before = sc.end_tags.get(option.start, 0)
     after = sc.start_tags.get(option.end, 0)
     return {
         "name_p": option.p,
         "given": option.given,
-        "title_before": float(bool(before & lx.TITLE)),
+        "title_before": float(title_end(sc, option.start) is not None),
         "speech_after": float(bool(after & lx.SPEECH)),
         "place": float(bool(sc.start_tags.get(option.start, 0) & (lx.AREA | lx.PLACE_NAME))),
         "support": support,
@@ -157,9 +156,11 @@ _KIN = frozenset("姨婆公妈爸爷奶哥妹姐嫂叔伯")
 
 
 def _is_no_word(sc: lx.Scan, option: NameOption) -> bool:
-    """Whether the span is a name: no 某 in it, no title (师傅), no 阿姨, no 任 + place."""
+    """Whether the span can be a name: no 某 in it, no title (师傅), adverb, 阿姨, 任 + place."""
     start, end = option.start, option.end
     if sc.text[start] == "阿" and sc.text[start + 1] in _KIN:
+        return False
+    if sc.text[start : start + 2] in context.never():
         return False
     if (
         sc.text[start] in "任于"
@@ -167,6 +168,10 @@ def _is_no_word(sc: lx.Scan, option: NameOption) -> bool:
         and any(stop >= end for stop, _ in sc.words_from(start + 1, lx.AREA))
     ):
         # 任缙云县委书记
+        return False
+    numbered = sc.text[end - 1] in "一二三四五六七八九十" and sc.text[end : end + 1] in ("中", "小")
+    if numbered and sc.start_tags.get(start, 0) & lx.PLACES:
+        # 舒城二中薛岩
         return False
     return "某" not in sc.text[start:end] and all(
         stop != end for stop, _ in sc.words_from(start, lx.TITLE)
@@ -202,7 +207,7 @@ def _chinese_names(sc: lx.Scan, prizes: frozenset[int]) -> Iterator[Candidate]:
     begins, ends = {o.start for o in likely}, {o.end for o in likely}
     for options in found.values():
         top = max(options, key=lambda o: o.p)
-        titled = bool(sc.end_tags.get(top.start, 0) & lx.TITLE)
+        titled = title_end(sc, top.start) is not None
         for option in options:
             if option.p < (FLOOR_TITLED if titled else FLOOR_SEEN):
                 continue
@@ -292,7 +297,13 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from (Candidate("PERSON", at - 1, at, BREAK, decoy=True) for at in chain(prizes, taken))
     dotted = list(dotted_names(sc))
     inside = {i for c in dotted for i in range(c.start, c.end)}
-    shaped = chain(masked_names(sc), wide_names(article, sc), ethnic_names(sc), titled_foreign(sc))
+    shaped = chain(
+        masked_names(sc),
+        wide_names(article, sc),
+        ethnic_names(sc),
+        titled_foreign(sc),
+        nicknames(sc),
+    )
     found = [*dotted, *(c for c in shaped if c.start not in inside or c.end - 1 not in inside)]
     found = [
         replace(c, features={**context.features(sc, c.start, c.end), **c.features}) for c in found

@@ -10,6 +10,25 @@ PEOPLE_END = frozenset(
 )
 """Last characters of words for people."""
 
+VERBS_END = (
+    *(
+        "担任",
+        "聘任",
+        "选任",
+        "接任",
+        "登记",
+        "追记",
+        "受理",
+        "审理",
+        "处理",
+        "办理",
+        "清理",
+        "管理",
+    ),
+    *("发表", "追授", "授予", "指导", "引导", "训练", "产生", "发生"),
+)
+"""Verbs that end in such a character and take a person behind them (追授郑勇, 受理王某一案)."""
+
 PERSON_WORDS = (
     "代表",
     "负责人",

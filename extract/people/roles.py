@@ -45,7 +45,7 @@ _SETTLEMENTS = ("街道", "镇", "乡", "苏木", "村", "社区", "嘎查", "�
 
 _SENT = re.compile("(?:(?:随后|随即|又|还)?(?:派来|派出|派驻|选派|委派|派(?!出所))|原)")
 _INVITED = re.compile(
-    "(?:特邀|邀请|聘请|请来|请|聘|组织(?!委员|部)|号召|为|给|帮(?![扶教])|表彰|走访|慰问|看望|采访|联合|结对)"
+    "(?:接到?(?=辖区|群众|居民|市民|村民)|特邀|邀请|聘请|请来|请|聘|组织(?!委员|部)|号召|为|给|帮(?![扶教])|表彰|走访|慰问|看望|采访|联合|结对)"
 )
 """What a body does with the person whose role follows: he is not of that body."""
 
@@ -90,7 +90,19 @@ def _clause_start(text: str, end: int) -> int:
 
 
 def _person_word(word: str) -> bool:
+    if word.endswith(words.VERBS_END):
+        return False
     return word[-1] in words.PEOPLE_END or word.endswith(words.PERSON_WORDS)
+
+
+def title_end(sc: lx.Scan, start: int) -> int | None:
+    """Where a title before ``start`` ends: there, or before a dash (传承人——吴水根)."""
+    if sc.end_tags.get(start, 0) & lx.TITLE:
+        return start
+    dash = _TITLE_DASH.search(sc.text, max(0, start - 2), start)
+    if dash is None or not sc.end_tags.get(dash.start(), 0) & lx.TITLE:
+        return None
+    return dash.start()
 
 
 def role_before(
@@ -114,6 +126,8 @@ def _written_before(
         return None, org_ends[start]
     if start > 1 and text[start - 1] == " " and sc.end_tags.get(start - 1, 0) & lx.TITLE:
         start -= 1
+    elif (titled := title_end(sc, start)) is not None:
+        start = titled
     low = max(0, start - ROLE_LENGTH - 1, last_person - 1)
     for end in range(start - 1, low - 1, -1):
         if end in org_ends and text[end:start] == "的":
@@ -131,6 +145,8 @@ def _written_before(
             if between == "员" and org_ends[end].endswith("队"):
                 # …村驻村工作队|员
                 return "队员", org_ends[end]
+            if between == "民" and org_ends[end].endswith("村"):
+                return "村民", org_ends[end]
             if between and _role_like(sc, start - len(between), start):
                 return between, None if invited else org_ends[end]
             break
@@ -187,6 +203,9 @@ def _role_like(sc: lx.Scan, start: int, end: int) -> bool:
         return False
     return _title_before(sc, end) is not None or _person_word(text[start:end])
 
+
+_TITLE_DASH = re.compile("[—－-]{1,2}$|：$")
+"""What may stand between a title and the name (传承人——吴水根, 队长：李四海)."""
 
 _LAST_MODIFIER = re.compile("(?<=[跟随着把同叫让请找])(老|大|小|年轻)$")
 """One word before a title that belongs to the role, behind a verb (跟着老匠人)."""
@@ -273,7 +292,7 @@ def role_is(
     return text[start:stop], organization
 
 
-_MEMBER = re.compile("(?:最?[一-鿿]{0,4}的)?([一-鿿]{2,6})(?=[，,。；、：])")
+_MEMBER = re.compile("(?:最?[一-鿿]{0,4}的)?(?:一[名位])?([一-鿿]{2,6})(?=[，,。；、：])")
 _AFTER_ROLE = ("，", ",", "。", "；", "、", "¶", "", "：")
 
 

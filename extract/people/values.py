@@ -60,6 +60,9 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
         name = _SPACE.sub("", text[mention.start : mention.end])
         attrs: dict[str, Any] = {**mention.attrs, "name": name}
         byline = _byline(article, mention, text)
+        if byline is None and previous is not None and text[previous.end : mention.start] == "、":
+            # (通讯员吴越、吴婷)
+            byline = previous.attrs.get("byline")
         role: str | None
         organization: str | None
         if byline:

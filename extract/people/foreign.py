@@ -1,0 +1,215 @@
+"""Names of minorities and from abroad: in parts joined by ·, built from units, transliterated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ...models import lexicon as lx
+from ...models.names import surnames
+from ...seeds.table import words
+from ..candidates import Candidate
+from .context import VERBS
+
+
+@cache
+def foreign() -> frozenset[str]:
+    """Characters that transliterated names are written with."""
+    chars = (
+        "阿艾安奥巴拜班包保贝比彼毕宾别波伯博布才次措达代丹当道得德登迪丁东多恩尔法凡范菲费佛夫弗"
+        "福盖甘高戈格根贡古谷哈海汉赫华霍基吉加佳贾杰金卡凯坎康考科克肯库拉莱兰朗劳勒雷里丽利莉"
+        "力林琳龙卢鲁罗洛伦马玛麦曼毛梅门蒙米密明莫姆木穆纳娜南内尼宁努诺欧帕潘佩皮平普齐奇强"
+        "乔切琴卿仁日瑞萨塞赛桑瑟森沙莎山尚舍申圣施史舒斯丝苏孙索塔泰坦汤唐特提托瓦旺威维韦"
+        "温文沃乌吾伍希西谢辛雄修许雅亚扬耶伊依尹英尤扎泽增扎曾詹珍芝朱子卓佐热买吐尼古孜提麦合木"
+        "肉艾沙江依布拉音居来提如则塔阿卜杜拉帕夏坎拜德勒格玛央宗顿珠平措罗布次仁巴桑尼玛达瓦边"
+        "旦增贡嘎强久晋美索朗白玛多吉益西丹巴洛桑加央卓玛拥措曲扎顿巴图巴雅尔苏和其其格乌兰娜仁"
+        "逊守什满开汗娅帕孜洪甫肯别美热苏努衣"
+        "高娃斯琴青格勒呼和布和朝鲁哈斯额尔敦宝音那日苏特木尔吉日嘎拉孟克满都"
+        "杜邦让登呷俄底曲比且且惹妞莫牛勒则日"
+        "然昂玖尕绕参邓赤噶洛嘉松群旺堆珠桑旦瓦"
+    )
+    return frozenset(chars)
+
+
+@cache
+def name_units() -> frozenset[str]:
+    """Units of minority names (扎西, 卓玛, 买买提)."""
+    return words("name_units.tsv", ("unit", "source"))
+
+
+_DOT = re.compile(r"[一-鿿]{1,8}(?:·[A-Z]\.?)?(?:·[一-鿿]{1,10}){1,4}")
+
+_OUTLET = re.compile("报业·|日报·|晚报·|传媒·|融媒·|·[一-鿿]*(?:新闻|客户端|融媒|网|日报|晚报)")
+
+_VERBS_TOO = frozenset("来朝开守切")
+"""Letters of transliteration that are verbs where no other letter follows (杜邦来看窑)."""
+
+_NEVER = re.compile("[的岁名位是说等了在和与]")
+
+
+def dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
+    """Names in parts joined by ·, cut to the letters of transliteration at both ends.
+
+    Up to two other characters are taken in when they reach a word, a mark or a line end.
+    """
+    letters = foreign()
+    text = sc.text
+    for match in _DOT.finditer(text):
+        if _OUTLET.search(match[0]):
+            continue
+        first = match.start() + match.group().index("·")
+        start = first
+        while start > match.start() and (
+            text[start - 1] in letters
+            # 阿不都热依木
+            or (text[start - 1] in "不都" and text[start - 2] in letters | {"不"})
+        ):
+            start -= 1
+        for more in range(1, 5):
+            at = start - more
+            if at < match.start() or sc.end_tags.get(start, 0) & (lx.TITLE | lx.HEAD):
+                break
+            if not _begins(sc, at):
+                continue
+            # One or two other letters; more, or any behind 的, where they begin like such a
+            # name (麦尔艳木, 性格开朗的图尔荪古丽).
+            near = more < 3 and text[at - 1 : at] != "的"
+            if not _NEVER.search(text[at:start]) and (near or text[at] in letters):
+                start = at
+            break
+        last = match.start() + match.group().rindex("·") + 1
+        end = last
+        while end < match.end() and (
+            text[end] in letters or (text[end] == "不" and text[end + 1 : end + 2] in letters)
+        ):
+            if end > last and sc.start_tags.get(end, 0) & lx.SPEECH and text[end] not in "尔也":
+                break
+            if text[end] in _VERBS_TOO and end > last and text[end + 1 : end + 2] not in letters:
+                break
+            end += 1
+        letters_end = end
+        verb = text[end : end + 1] in VERBS or text[end : end + 1] in _VERBS_TOO
+        for more in range(1, 3) if not verb else ():
+            at = end + more
+            if at > match.end():
+                break
+            tag = sc.start_tags.get(at, 0)
+            ended = at >= len(text) or not "一" <= text[at] <= "鿿"
+            if ended or tag & (lx.TITLE | lx.SPEECH | lx.COMMON):
+                if not sc.start_tags.get(end, 0) & (lx.TITLE | lx.SPEECH | lx.COMMON):
+                    end = at
+                break
+        if last == end or start == first:
+            continue
+        for stop in sorted({letters_end, end}):
+            if stop == last:
+                continue
+            name = text[start:stop]
+            features = {
+                "foreign": sum(c in letters for c in name) / len(name),
+                "title_before": float(bool(sc.end_tags.get(start, 0) & lx.TITLE)),
+                "extended": float(stop != letters_end),
+                "shortened": float(stop != end),
+            }
+            if stop == letters_end and _alone(sc, start, stop):
+                features["dotted.alone"] = 1.0
+            yield Candidate("PERSON", start, stop, "person.dotted", {}, features)
+
+
+def _begins(sc: lx.Scan, at: int) -> bool:
+    """Whether a name in parts may begin at ``at``: after a mark, 的, a title or a head."""
+    before = sc.text[at - 1 : at]
+    return (
+        not "一" <= before <= "鿿"
+        or before == "的"
+        or bool(sc.end_tags.get(at, 0) & (lx.TITLE | lx.HEAD))
+    )
+
+
+def _alone(sc: lx.Scan, start: int, end: int) -> bool:
+    """Whether a name in parts surely begins and ends here: marks, titles, verbs beside it."""
+    text = sc.text
+    begun = not "一" <= text[start - 1 : start] <= "鿿" or sc.end_tags.get(start, 0) & lx.TITLE
+    after = text[end : end + 1]
+    ended = not "一" <= after <= "鿿" or after in VERBS or sc.start_tags.get(end, 0) & lx.SPEECH
+    return bool(begun and ended) and end - start >= 5
+
+
+@cache
+def _ethnic() -> re.Pattern[str]:
+    units = "|".join(sorted(name_units(), key=len)[::-1])
+    letters = "".join(sorted(foreign()))
+    ends = (
+        "(?=[，。、：；”“（）(),.;:!?！？ ¶·]|$|说|讲|告诉|介绍|在|和|与|是|的|也|正|从|把|一|每"
+        "|家|有|带|拿|笑|回)"
+    )
+    return re.compile(
+        f"(?:{units})(?:(?:{units})+(?:[{letters}]{{1,2}}{ends})?|[{letters}]{{1,3}}{ends})?"
+    )
+
+
+def ethnic_names(sc: lx.Scan) -> Iterator[Candidate]:
+    """Names built from the units of minority names (扎西多吉, 额尔敦巴雅尔)."""
+    done = 0
+    for start in sorted(at for at, tag in sc.start_tags.items() if tag & lx.NAME_UNIT):
+        if start < done or not (match := _ethnic().match(sc.text, start)):
+            continue
+        end = done = match.end()
+        before = sc.end_tags.get(start, 0)
+        after = sc.start_tags.get(end, 0)
+        title = bool(before & lx.TITLE)
+        speech = bool(after & lx.SPEECH)
+        repeated = sc.text.count(match.group()) > 1
+        if end - start < 3 and not title and not (repeated and speech):
+            continue
+        yield Candidate(
+            "PERSON",
+            start,
+            end,
+            "person.ethnic",
+            {},
+            {
+                "title_before": float(title),
+                "speech_after": float(speech),
+                "length": float(end - start),
+                "place": float(bool(sc.start_tags.get(start, 0) & lx.PLACES)),
+                "repeated": float(repeated),
+            },
+        )
+
+
+def titled_foreign(sc: lx.Scan) -> Iterator[Candidate]:
+    """Runs of three to seven letters of transliteration directly after a title (调解员斯朗拉姆)."""
+    letters = foreign()
+    text = sc.text
+    for start, tag in sc.end_tags.items():
+        if not tag & lx.TITLE or text[start : start + 1] not in letters:
+            continue
+        run = start
+        while run < len(text) and run - start < 7 and text[run] in letters:
+            run += 1
+        for end in range(start + 2, run + 1):
+            tag = sc.start_tags.get(end, 0)
+            ended = end == run
+            if end - start == 2 and text[start:end] not in name_units():
+                continue
+            features = {
+                "run.end": float(ended),
+                "run.word": float(bool(tag & (lx.SPEECH | lx.COMMON | lx.TITLE))),
+                "surname": float(text[start] in surnames()),
+                "speech_after": float(bool(tag & lx.SPEECH)),
+                "common": float(bool(sc.start_tags.get(start, 0) & lx.COMMON)),
+                "repeated": float(text.count(text[start:end]) > 1),
+                "unit": float(text[start:end] in name_units()),
+                "units": float(bool(_ethnic_all().fullmatch(text, start, end))),
+            }
+            yield Candidate("PERSON", start, end, "person.foreign", {}, features)
+
+
+@cache
+def _ethnic_all() -> re.Pattern[str]:
+    """Units, with letters of transliteration between and after."""
+    units = "|".join(sorted(name_units(), key=len)[::-1])
+    letters = "".join(sorted(foreign()))
+    return re.compile(f"[{letters}]{{0,2}}(?:{units})[{letters}]{{0,2}}")

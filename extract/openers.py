@@ -14,7 +14,6 @@ from ..models import lexicon as lx
 from ..models.edges import BARE, OPENER_COLUMNS, Option, openers
 from ..models.heads import Head
 from ..seeds.table import read_table
-from .links import parse
 
 SURE = 0.9
 """A reading this likely needs no other."""
@@ -23,6 +22,9 @@ LONGEST = 4
 """Longest opener looked for, in characters."""
 
 UNITS = frozenset(("社区", "村", "新村", "街道", "镇", "乡"))
+
+LEVELS = frozenset("省市县区旗州镇乡村")
+"""Last characters of divisions, which stand for the level alone, too (县教育局)."""
 
 FALL = frozenset("级民干庄貌口落")
 """Characters that make another word of a unit's head before them (村民, 镇级)."""
@@ -33,7 +35,7 @@ _COUNTED = re.compile(
 
 
 @cache
-def _words() -> dict[str, str]:
+def words() -> dict[str, str]:
     """Opener → class: verb, time, clause, coverb, scope, or name (联合国 is no opener)."""
     rows = read_table("name_openers.tsv", OPENER_COLUMNS)
     kinds = {r["word"]: r["class"] for r in rows if r["class"] not in ("generic", "trade")}
@@ -48,9 +50,9 @@ def generic() -> frozenset[str]:
 
 def opener(text: str, start: int, limit: int) -> tuple[int, str] | None:
     """The longest opener in ``text[start:limit]`` that begins at ``start``: (its end, class)."""
-    known = _words()
+    known = words()
     level = lx.lexicon().level
-    if text[start] == "该" and text[start + 1 : start + 2] in _LEVELS:
+    if text[start] == "该" and text[start + 1 : start + 2] in LEVELS:
         return min(start + 2, limit), "coverb"
     if any(known.get(text[start : start + n]) == "name" for n in (3, 4)):
         return None
@@ -63,227 +65,9 @@ def opener(text: str, start: int, limit: int) -> tuple[int, str] | None:
     return None
 
 
-_NEVER = ("break", "time", "scope", "clause")
-_SOMETIMES = frozenset(
-    ["全国", "清明", "国庆", "春节", "端午", "元宵", "中秋", "元旦", "特别", "其他"]
-)
-_LEVELS = frozenset("省市县区旗州镇乡村")
-_MARKS = frozenset("■▲▼●◆★□△△·—-(（、")
-_FUNCTION = re.compile(
-    "[的了们被她哪谁这吗呢已]|(?<!求)是|(?<!诸)暨(?![南阳])|各(?=社区|街道|乡镇|镇|村|单位|部门|专委)|与(?:[县镇]|市(?![场政容民])|区(?![域块划位]))(?![级域村])|境内|老家|搬回|专供|(?<!自)由|(?<!报)到(?!家)|把(?=[^乡镇村])"
-)
-_QUOTED = re.compile("“[^”]*”")
-_KINDS = frozenset(
-    (
-        *("建制村", "行政村", "自然村", "中心村", "城中村", "空心村", "小山村", "示范村", "试点村"),
-        *("贫困村", "脱贫村", "先进村", "文明村", "邻村", "外村", "本村", "全村", "各村", "老村"),
-    )
-)
-"""Kinds of villages."""
-_LEARNS = re.compile("中学(?:习|到|懂|本领|本事|技[能术艺]|知识|经验|法律)")
-"""中 and the verb 学 (在实践中学本领), no school."""
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
-_DIVISION = re.compile("[省市县旗州盟]$|(?<![社发济园新理范景林])区$")
-"""How a division's name ends; 社区 and 开发区 are bodies, though tables list some."""
-_FOUNDING = re.compile("建立|成立|组建|召开|举办|举行|开展|打造|启动|推出|出台|印发|发布|累计|持续")
-"""Verbs and adverbs that go on from a division's name (市中区|建立社区党组织)."""
-_RANKED = re.compile(
-    "[省市县区镇乡村]级(?:社区|村|街道|乡镇|(?!机关|行政).*(?:中心|医院|公司|站|所)$)"
-)
-_NUMBERED = re.compile(r"\d+余?[支个名家所处座条]|[一两三四五六七八九十]支")
-"""What counts bodies (8支志愿服务队) and begins none."""
-_HOUSING = re.compile("小区|家属[院楼区]")
-_PARENTS = ("社区", "街道", "镇", "乡")
-_GENERIC_PAIRS = frozenset(("联合街道", "联合社区"))
-"""The verb and a unit at hand (社区|联合街道), though some units are called so."""
-_TRADE = re.compile("(?:医|制|中)药业|(?:以|做强|做大|务|发展)实业")
-"""Trades that end like a company's name (藏医药业)."""
-_BEFORE_LEVEL = frozenset("经由据从在向与对请将被让我自率")
-_COVERBS = frozenset("可自去")
-"""What stands before a division and begins no name (可青河县)."""
-_HAS = re.compile(
-    "[省市县区旗州镇乡村](?:有(?![线轨机])|就(?![业医]))|[一-鿿]+(?<![成造迁高低])就[省市县区镇乡]"
-)
-"""A unit that has or does something (镇有工作办公室, 代表就县政府的报告)."""
-_EACH = re.compile(
-    "[一二三四五六七八九十几多]{1,2}"
-    "(?:家(?=[协商企公单医银合媒学机]|乡镇)|[个支所](?!镇|乡|村|社区|街道|中))"
-)
-"""A number of bodies (四家协会)."""
-_COUNTS = re.compile(r"(?:\d|[二两三四五六七八九十百千几多数])余?[个家所支处座]$")
-_KINDLY = ("街道", "社区", "乡镇", "镇", "村", "乡", "县", "区")
-"""Kinds of units that a number counts (5个|社区党群服务中心)."""
-
-
-@cache
-def _closed() -> frozenset[str]:
-    """Openers of two or more characters that no body's name begins with."""
-    return frozenset(word for word in openers(*_NEVER) - _SOMETIMES if len(word) > 1)
-
-
-def _kind_of_team(text: str, start: int, end: int) -> bool:
-    """Whether the span is a label that many teams share (青年服务队, 社区老年秧歌队)."""
-    if text.startswith("社区", start) and end - start > 4:
-        start += 2
-    kinds, labels = lx.lexicon().org_kind, generic()
-    return any(
-        kinds.get(text[at:end]) == "team" and text[start:at] in labels
-        for at in range(start + 1, min(start + 5, end))
-    )
-
-
-def _counted(text: str, start: int) -> bool:
-    """Whether a number counts bodies of a kind of unit (5个|社区党群服务中心)."""
-    if not text.startswith(_KINDLY, start) or text.startswith(("镇江", "乡宁", "县城"), start):
-        return False
-    return _COUNTS.search(text, max(0, start - 4), start) is not None
-
-
-_TWO_LEVELS = frozenset(("县区", "市县", "县市", "省市"))
-"""Levels named together (14个县|区总工会), no body of one."""
-
-
-def _cut_off(text: str, start: int) -> bool:
-    """Whether the span begins inside 该县, or inside a verb that divides bodies (对|接)."""
-    before = text[start - 1 : start]
-    if text[start - 1 : start + 1] in _TWO_LEVELS and not text.startswith("市场", start):
-        return True
-    if before == "该" and text[start] in _LEVELS:
-        return text[start + 1 : start + 2] not in ("委", "政")
-    return bool(before) and text[start - 1 : start + 1] in openers("break")
-
-
-def refused(text: str, start: int, end: int) -> bool:
-    """Whether a body's name cannot be here.
-
-    It is a division's or place's (景德镇) or goes on from it with a verb, begins with 昨日, 各个
-    or 依托, with 该, 我市, a number, a year or a mark, holds one quotation mark of two, or a word
-    like 了 and 由 outside quotation; a compound is called after it (酱菜厂|小区).
-    """
-    span = text[start:end]
-    if _NUMBERED.match(text, start, end) or _cut_off(text, start):
-        return True
-    if not span.endswith(_PARENTS) and _HOUSING.match(text, end):
-        return True
-    if span in _GENERIC_PAIRS and text.count(span) == 1:
-        return True
-    if span in _KINDS or text[start] in _MARKS or _FUNCTION.search(_QUOTED.sub("", span)):
-        return True
-    if lx.lexicon().level.get(span, "town") != "town":
-        return True
-    if text.count("“", start, end) != text.count("”", start, end):
-        return True
-    if text[start] == "该" or _YEAR.match(text, start, end) or text.endswith("常委", start, end):
-        return True
-    named = parse(span)[1]
-    if _DIVISION.search(span) and named == len(span):
-        return True
-    if _LEARNS.match(text, end - 2):
-        return True
-    if _RANKED.fullmatch(span) or (named and _FOUNDING.match(text, start + named, end)):
-        return True
-    if text[start] in _BEFORE_LEVEL and text[start + 1 : start + 2] in _LEVELS:
-        return True
-    if text[start] == "与" or (text[start] == "及" and text[start + 1] not in "第时"):
-        return True
-    if text[start] == "和" and len(text[start + 1 : end]) > 3:
-        # 和|农业服务中心
-        return text[start + 1 : end] in lx.lexicon().org_family
-    if _TRADE.search(text, max(start, end - 4), end):
-        return True
-    if text[end - 1] in "队团" and _kind_of_team(text, start, end):
-        return True
-    if _leads(text, start, end) or _HAS.match(text, start, end):
-        return True
-    if _EACH.match(text, start, end) or _counted(text, start):
-        return True
-    closed = _closed()
-    size = next((n for n in (4, 3, 2) if text[start : start + n] in closed), 0)
-    if not size or size >= end - start:
-        return False
-    known = _words()
-    return all(known.get(text[start : start + n]) != "name" for n in (3, 4))
-
-
-def _leads(text: str, start: int, end: int) -> bool:
-    """Whether the span begins with a word before a name: a level's body or a division.
-
-    希望|团县委, 改建|镇养老中心, 通常|县教育局, (知)道|县教育局; 建设|镇 and 服务|区 are names
-    or parts of one.
-    """
-    known = _words()
-    lex = lx.lexicon()
-    if any(text[start : start + n] in lex.level for n in (2, 3, 4, 5)):
-        return False
-    at = next((start + n for n in (4, 3, 2) if known.get(text[start : start + n]) == "verb"), 0)
-    if at and known.get(text[start : at + 1]) == "name":
-        return False
-    if at and _body(text, at, end):
-        return True
-    if at or text[start] in _COVERBS:
-        at = at or start + 1
-        size = parse(text[at : min(end, at + 10)])[1]
-        return size > 2 and text[at + size - 1] in "省市县区旗州"
-    if text[start - 1 : start + 1] in lex.common:
-        at = start + 1
-    elif text[start : start + 2] in lex.common and not text.startswith("自治", start):
-        at = start + 2
-    if not at or end - at < 2 or text[at] in "区村" or not _level_body(text, at, end):
-        return False
-    # 胜利镇 may be a town of former times, whose name stands elsewhere, too.
-    return text[at] not in "镇乡" or text.count(text[start : at + 1]) == 1
-
-
-def _body(text: str, start: int, end: int) -> bool:
-    """Whether a listed body or a level and its body begin the span (共青团, 镇司法所, 县医院)."""
-    lex = lx.lexicon()
-    listed = (text[start : start + n] in lex.fixed_kind for n in range(2, min(end - start, 7) + 1))
-    return any(listed) or text.startswith("共青团", start) or _level_body(text, start, end)
-
-
-_NTH = re.compile("第[一二三四五六七八九十]{1,2}[^的]{0,5}(?:院|[中小]学|园|校)")
-_NO_LEVEL = ("区管", "区建", "村村", "镇区")
-
-
-def _level_body(text: str, start: int, end: int) -> bool:
-    """Whether a level and its body begin the span (县教育局, 团县委, 市第一医院)."""
-    if text[start] == "团":
-        return text[start + 1] in _LEVELS and text[start + 2 : start + 3] == "委"
-    if text[start] not in _LEVELS or text.startswith(_NO_LEVEL, start):
-        return False
-    lex = lx.lexicon()
-    first = start + 1
-    families = {lex.org_family.get(text[first:stop]) for stop in range(first + 2, end + 1)}
-    if text[first : first + 2] in lex.common:
-        # 镇|综合|文化服务中心
-        families.add(lex.org_family.get(text[first + 2 : end]))
-    if not families.isdisjoint(("dept", "body")) or text[first:end] in lex.org_family:
-        return True
-    return text[start : start + 2] in lex.fixed_kind or _NTH.fullmatch(text, first, end) is not None
-
-
-_NO_PLACE = re.compile(
-    "[了们被她哪谁这吗呢把]|[推运抵送来带走]到|途经|直达|抵达|运抵|[0-9]余?[个名家座处条]|”.{3}"
-)
-
-
-def no_place(text: str, start: int, end: int) -> bool:
-    """Whether a place's name cannot be here: it holds a verb with its object, a number of
-    things or a quotation that more than a head follows (把“三步”工作法推广到23个小区).
-    """
-    return _NO_PLACE.search(text, start, end) is not None
-
-
-def impossible(kind: str, text: str, start: int, end: int) -> bool:
-    """Whether no mention of ``kind`` can be here, whatever its source."""
-    if kind == "ORG":
-        return refused(text, start, end)
-    return kind == "PLACE" and no_place(text, start, end)
-
-
 def _inside(text: str, start: int, limit: int) -> int:
     """End of the last verb or adverb of two or more characters inside the name, or -1."""
-    known = _words()
+    known = words()
     for at in range(limit - 2, start, -1):
         for n in (3, 2):
             if at + n <= limit and known.get(text[at : at + n]) == "verb":
@@ -302,7 +86,7 @@ def features(text: str, start: int, head: Head) -> dict[str, float]:
             found["opens_word"] = 1.0
     if head.start - start > 2 and _inside(text, start, head.start) > 0:
         found["verb_inside"] = 1.0
-    known = _words()
+    known = words()
     for n in (4, 3, 2):
         kind = known.get(text[max(0, start - n) : start])
         if kind is not None:

@@ -26,8 +26,8 @@ from typing import Any
 
 from ..corpus.article import Article
 from .candidates import BREAK, Candidate
-from .openers import impossible
 from .places import context
+from .refusals import impossible
 from .tagged import Probabilities, span_features
 
 

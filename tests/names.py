@@ -6,7 +6,7 @@ from types import ModuleType
 
 from zhengwen.corpus.article import Article, Block
 from zhengwen.corpus.view import TextView
-from zhengwen.extract import openers, organizations, people, places
+from zhengwen.extract import organizations, people, places, refusals
 from zhengwen.extract.candidates import Candidate, Mention
 
 KINDS: tuple[ModuleType, ...] = (organizations, places, people)
@@ -46,7 +46,7 @@ def mentions(art: Article) -> list[Mention]:
         c
         for kind in KINDS
         for c in kind.propose(art)
-        if c.decoy or not openers.impossible(c.type, art.text, c.start, c.end)
+        if c.decoy or not refusals.impossible(c.type, art.text, c.start, c.end)
     ]
     found.sort(key=lambda c: (-weight(c), c.start))
     used: set[int] = set()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from zhengwen.extract.candidates import Mention
-from zhengwen.extract.openers import refused
 from zhengwen.extract.organizations import interpret, propose
+from zhengwen.extract.refusals import refused
 
 from .cases import Case, read_cases
 from .names import article, mentions

@@ -16,7 +16,7 @@ from .forms import whole
 _DIVISIONS = lx.DIV_FULL | lx.DIV_SHORT
 _PARTY = "|".join(PARTIES)
 _COMMITTEE = re.compile(
-    f"(?P<party>{_PARTY})(?P<rest>[省市县区州]委会?(?!员)"
+    f"(?:{_PARTY})(?:[省市县区州]委会?(?!员)"
     "|(?P<place>[一-鿿]{2,9}?)(?:委员会|(?<=[省市县区州])委会?(?!员)|总支|支部))"
 )
 """A democratic party's committee of a level or a division."""
@@ -57,12 +57,9 @@ def committees(sc: lx.Scan) -> Iterator[Candidate]:
             what = kind or kind_of_committee(match[0])
             yield from _whole(match.start(), match.end(), "org.committee", what)
     for match in _SUB.finditer(text):
-        start = match.start()
-        if text[start - 1 : start] in "省市县区州旗" and start:
+        start = whole(sc, match.start(), {})
+        if start == match.start() > 0 and text[start - 1] in "省市县区州旗":
             start -= 1
-        start = whole(sc, start + 1, {}) if sc.end_tags.get(start + 1, 0) & lx.DIV_FULL else start
-        if start == match.start():
-            start = whole(sc, start, {})
         yield from _whole(start, match.end(), "org.committee", "legislature")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import zhengwen
 
 from ..extract.places import propose
 from .cases import Case, read_cases
@@ -84,3 +85,13 @@ def test_an_idiom_hides_what_looks_like_a_country(text: str, surface: str) -> No
     at = text.index(surface)
     idioms = [c for c in propose(article(text)) if c.decoy and c.rule == "place.idiom"]
     assert any(c.start <= at and at + len(surface) <= c.end for c in idioms)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["沟渠路旁的秸秆、田埂路边的垃圾都清走了。", "镇里要建产业强镇、环境美镇。"],
+)
+def test_lanes_and_aims_are_no_names(text: str) -> None:
+    (record,) = zhengwen.extract(text)
+    assert record.places == []
+    assert record.organizations == []

@@ -15,7 +15,7 @@ from ...models.heads import Head
 from ...models.known import Known, KnownPlaces
 from .. import openers
 from ..candidates import Candidate
-from ..links import parse
+from ..links import ancestors, divisions, parse
 from ..readings import TAGGED, Reading, readings
 from .cover import freed
 from .forms import by_form
@@ -32,7 +32,8 @@ _UNITS = ("街道", "镇", "乡", "村", "社区", "艺术园区", "苏木", "�
 _CROSSING = re.compile(
     r"[与和]([一-鿿]{1,6}?(?:路|街|大道|大街|巷))?(?:的)?(?:交叉路?口|交会处|交汇处|交叉口|路口|口)"
 )
-_HOUSE = re.compile(r"\d{1,4}(?:号(?:院|楼|大院)?|[栋幢])")
+_HOUSE = re.compile(r"\d{1,4}(?:号(?:院|楼|大院)?|[栋幢]|弄(?:\d{1,4}号楼?)?)")
+_BEARING = re.compile("[东西南北]区|[城郊矿]区")
 _EXIT = re.compile(r"[一-鿿]{2,4}?(?:出口|入口|收费站|服务区|互通|枢纽)")
 
 
@@ -42,7 +43,7 @@ def _chains(sc: lx.Scan, found: list[Known]) -> Iterator[Candidate]:
     chained: set[int] = set()
     by_start = {k.start: k for k in found}
     for known in found:
-        if known.start in chained or known.p < FLOOR:
+        if known.start in chained or known.p < FLOOR or _only_a_part(sc.text, known.word):
             continue
         full = bool(known.tags & lx.DIV_FULL)
         end, word, last, length = known.end, known.word, known.tags, 1
@@ -69,6 +70,17 @@ def _chains(sc: lx.Scan, found: list[Known]) -> Iterator[Candidate]:
             cut = {"known_p": known.p, "share": lex.likely(word[:-1]), "cut": 1.0}
             attrs = {"level": lex.level[word[:-1]]}
             yield Candidate("PLACE", known.start, end - 1, "place.short", attrs, cut)
+
+
+def _only_a_part(text: str, word: str) -> bool:
+    """Whether 东区 or 郊区 is some town's, not the district of that name.
+
+    It is where no city that has such a district is named.
+    """
+    if not _BEARING.fullmatch(word):
+        return False
+    cities = {ancestors(code)[0] for code in parse(word)[0] if ancestors(code)}
+    return not any(divisions()[city].short in text for city in cities)
 
 
 def goes_on(sc: lx.Scan, end: int) -> bool:

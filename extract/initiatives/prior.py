@@ -92,6 +92,7 @@ _BARE = {
     "before.label": -2.5,
     "coined+spread.often": 0.7,
     "list.headed": 6.0,
+    "list.strong": 2.0,
     "after.this": 2.5,
     "after.new": 2.0,
     "after.list_kind": 4.2,

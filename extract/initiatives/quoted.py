@@ -250,6 +250,12 @@ def _bare(
         features["list.headed"] = 1.0
         for sign in ("in.function", "in.word", "in.spoken"):
             features.pop(sign, None)
+    # 开设“银发学堂”“周末书场”: named together with what is sure to be a name.
+    if "before.launch" in ahead and any(
+        other != quote and "in.strong" in inside(context.text[slice(*other.inside)])
+        for other in row
+    ):
+        features["list.strong"] = 1.0
     features["after.new"] = float(any(strong for _, _, strong in new))
     features["depth"] = float(quote.depth > 0)
     features["one_character"] = float(quote.end - quote.start == 3)
@@ -270,7 +276,7 @@ def _bare(
     if "in.strong" in features:
         features.pop("after.period", None)
     if "in.national" in features:
-        for sign in ("in.spoken", "in.function", "in.word", "after.slogan"):
+        for sign in ("in.spoken", "in.function", "in.word", "in.headword", "after.slogan"):
             features.pop(sign, None)
     if found:
         features["tail"] = 1.0

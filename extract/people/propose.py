@@ -48,10 +48,9 @@ SURE = 0.9
 
 
 def _idioms(sc: lx.Scan) -> Iterator[Candidate]:
-    """Plants, wares and set phrases that begin with a surname (黄桃, 万寿菊): decoys."""
-    first = openers()
+    """Plants, wares, set phrases, verbs that a name must not run into (黄桃, 捐建): decoys."""
     for start, tag in sc.start_tags.items():
-        if tag & lx.IDIOM and sc.text[start] in first:
+        if tag & lx.IDIOM:
             for end, _ in sc.words_from(start, lx.IDIOM):
                 yield Candidate("PERSON", start, end, "person.idiom", decoy=True)
         elif tag & lx.PLACE_NAME:
@@ -155,6 +154,11 @@ _OFFICE = frozenset("省市县区州旗委政党副")
 _KIN = frozenset("姨婆公妈爸爷奶哥妹姐嫂叔伯")
 
 
+def _runs_into(sc: lx.Scan, end: int) -> bool:
+    """Whether a name that ends at ``end`` takes the first letter of a verb or set phrase."""
+    return any(stop > end for stop, _ in sc.words_from(end - 1, lx.IDIOM))
+
+
 def _is_no_word(sc: lx.Scan, option: NameOption) -> bool:
     """Whether the span can be a name: no 某 in it, no title (师傅), adverb, 阿姨, 任 + place."""
     start, end = option.start, option.end
@@ -193,6 +197,10 @@ def _chinese_names(sc: lx.Scan, prizes: frozenset[int]) -> Iterator[Candidate]:
         ):
             continue
         options = [o for o in scorer.at(position) if _is_no_word(sc, o)]
+        if any(_runs_into(sc, o.end) for o in options):
+            # 唐英捐建: what speaks for 唐英捐 speaks for 唐英.
+            p = sum(o.p for o in options)
+            options = [o._replace(p=p) for o in options if not _runs_into(sc, o.end)]
         if position + 2 in prizes:
             p = sum(o.p for o in options)
             options = [o._replace(p=p) for o in options if o.end in prizes]

@@ -60,6 +60,9 @@ def _masked_end(sc: lx.Scan, end: int) -> int:
     return end + 1
 
 
+_BRANDED = re.compile("”[一-鿿]")
+
+
 def masked_names(sc: lx.Scan) -> Iterator[Candidate]:
     """Surname with 某, 女士, 大爷 …; not where the surname ends another word (钟楼大妈)."""
     text = sc.text
@@ -73,6 +76,10 @@ def masked_names(sc: lx.Scan) -> Iterator[Candidate]:
         known = sc.end_tags.get(start, 0)
         if before in _COUNTED and surnames().get(match[0][0]) == "word":
             # 一位老师傅
+            continue
+        speaks = sc.start_tags.get(match.end() + 1, 0) & lx.SPEECH
+        if before == "“" and _BRANDED.match(text, match.end()) and not speaks:
+            # “江大姐”调解室, and “江大姐”蒋晴: a brand, or a role
             continue
         joined = "一" <= before <= "鿿" and before not in _OPENERS and not known
         features = {

@@ -88,6 +88,8 @@ def _is_cut(text: str, start: int, end: int) -> bool:
         return True
     if last == "村":
         return text.startswith(("委会", "委员", "官"), end)
+    if last == "委" and text[end - 2] in "村居":
+        return after == "会" and text[end + 1 : end + 2] not in "议上同"
     if last == "乡":
         return text[end - 2 : end + 1] == "同乡会"
     if last == "部":

@@ -204,8 +204,8 @@ def _role_like(sc: lx.Scan, start: int, end: int) -> bool:
     return _title_before(sc, end) is not None or _person_word(text[start:end])
 
 
-_TITLE_DASH = re.compile("[—－-]{1,2}$|：$")
-"""What may stand between a title and the name (传承人——吴水根, 队长：李四海)."""
+_TITLE_DASH = re.compile("[—－-]{1,2}$")
+"""What may stand between a title and the name (传承人——吴水根)."""
 
 _LAST_MODIFIER = re.compile("(?<=[跟随着把同叫让请找])(老|大|小|年轻)$")
 """One word before a title that belongs to the role, behind a verb (跟着老匠人)."""

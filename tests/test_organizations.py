@@ -66,6 +66,7 @@ def test_names_of_one_body_form_one_group(text: str, group: set[str]) -> None:
         ("中共青河县委员会", "party"),
         ("九三学社青河市委员会", "party"),
         ("金鼎二居委", "community"),
+        ("民革青河市委会", "party"),
     ],
 )
 def test_kind_of_a_body(surface: str, kind: str) -> None:

@@ -14,7 +14,7 @@ from ..candidates import Mention
 from ..grouping import join_suffixes, number_groups
 from ..links import Locality, link_body, locality_of, parse
 from .committees import kind_of_committee
-from .evidence import CORPORATE
+from .evidence import CORPORATE, PARTIES
 
 _UNIT = ("街道", "镇", "乡", "社区", "村", "苏木", "嘎查", "组")
 
@@ -54,6 +54,8 @@ def _kind(surface: str, kind: str) -> str:
         return "subdistrict"
     if surface.endswith("居委"):
         return "community"
+    if surface.startswith(PARTIES) and surface.endswith(("委", "委会", "委员会", "支部", "总支")):
+        return "party"
     if _ASSEMBLY.search(surface):
         return "legislature"
     if kind == "party" and surface.endswith("委员会") and parse(surface)[1] < len(surface) - 3:

@@ -219,9 +219,13 @@ def _clamped(total: float) -> float:
     return max(-6.0, min(8.0, total))
 
 
+_NAMED = frozenset(("spread.headed", "list.headed", "after.list_kind"))
+"""What makes a name of a set phrase: a head noun elsewhere, or one for all of its row."""
+
+
 def bare(features: Mapping[str, float]) -> float:
     """For a name in quotation marks without a head noun behind them."""
-    if "in.population" in features or ("in.idiom" in features and "spread.headed" not in features):
+    if "in.population" in features or ("in.idiom" in features and not _NAMED & features.keys()):
         return -6.0
     if "in.bodies" in features:
         return -6.0

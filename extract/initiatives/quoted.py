@@ -313,6 +313,9 @@ def _bare(
         features.pop("after.list_kind", None)
     if "after.list_kind" in features and "before.metaphor_verb" in features:
         features["list_kind+metaphor_verb"] = 1.0
+    if "after.list_kind" in features and "before.launch" in features:
+        # 实施“…”“红色引擎”等八大工程: what is a figure of speech by itself is a name here.
+        features.pop("in.idiom", None)
     if "shape" in features and "after.theme" in features:
         features["shape+theme"] = 1.0
     if "shape" in features and "after.slogan" in features:

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ..seeds.table import read_table
+from ..seeds.table import read_table, words
 from . import lexicon as lx
 from . import name_weights
 from .edges import across
@@ -58,7 +58,9 @@ def compound() -> frozenset[str]:
 def given() -> dict[str, float]:
     """Character → log-odds of standing in a given name against standing anywhere."""
     table = read_table(_GIVEN, ("char", "logodds", "source"))
-    return {row["char"]: float(row["logodds"]) for row in table}
+    counted = {row["char"]: float(row["logodds"]) for row in table}
+    verbs = words("name_verbs.tsv", ("char", "source"))
+    return counted | {char: min(counted.get(char, VERB), VERB) for char in verbs}
 
 
 def weights() -> dict[str, float]:
@@ -68,6 +70,9 @@ def weights() -> dict[str, float]:
 
 PLAIN = -3.5
 """Least log-odds of a character that given names hardly use."""
+
+VERB = -2.5
+"""Log-odds, at most, of a character that is a verb behind a name."""
 
 UNSEEN = 1.0
 """Log-odds of a character that the counted texts do not have: rare characters are mostly names'."""

@@ -216,7 +216,17 @@ def _read(
                 reader.end = token.end
                 i += 1
                 continue
-            spans = names_in(word, token.start, told=told or (marked and not greedy))
+            if marked and not (greedy or told or reader.credits) and _sends(word, queue, i):
+                reader.organization = True
+                reader.end = token.end
+                i += 1
+                continue
+            reports = i + 1 < len(queue) and text.startswith("报道", queue[i + 1].start)
+            if reports and told and reader.credits and not is_name(word, told=False):
+                i += 1  # 记者 王海 北京报道
+                continue
+            spans = _from_place(word, token.start) if reports and told else None
+            spans = spans or names_in(word, token.start, told=told or (marked and not greedy))
             at = word.find("和", 1)
             if 2 <= at <= len(word) - 3 and (told or bare):
                 left = names_in(word[:at], token.start, told=told)
@@ -255,6 +265,23 @@ def _read(
             return reader if greedy else None
         i += 1
     return reader
+
+
+_SENDER = re.compile(r"(?<=..)(?:[镇乡村县局委办]|街道|社区)$")
+
+
+def _sends(word: str, queue: Sequence[Token], i: int) -> bool:
+    """Whether a chunk names the place or office that sent a piece in (柳湾镇 王海)."""
+    return bool(_SENDER.search(word)) and any(t.kind == "chunk" for t in queue[i + 1 :])
+
+
+def _from_place(word: str, start: int) -> list[tuple[int, int]] | None:
+    """The name before the place that a reporter reports from (王小明上海|报道)."""
+    for size in (3, 2):
+        place = 2 <= len(word) - size <= 3 and not is_name(word[size:], told=False)
+        if place and is_name(word[:size], told=False):
+            return [(start, start + size)]
+    return None
 
 
 def _shares_outlet(queue: Sequence[Token], i: int, text: str) -> bool:

@@ -29,6 +29,10 @@ REPORTER, SENT_IN, PICTURE = "reporter", "correspondent", "photographer"
         ("记者丨赵海涛", [(REPORTER, "赵海涛")]),
         ("钱敏 供图", [(PICTURE, "钱敏")]),
         ("柳叶云/柳湾日报记者 赵海涛", [(REPORTER, "赵海涛")]),
+        ("（柳湾镇 赵海涛 钱敏）", [(SENT_IN, "赵海涛"), (SENT_IN, "钱敏")]),
+        ("记者 赵海涛 北京报道", [(REPORTER, "赵海涛")]),
+        ("记者赵海涛武汉报道", [(REPORTER, "赵海涛")]),
+        ("记者 赵海涛 钱敏报道", [(REPORTER, "赵海涛"), (REPORTER, "钱敏")]),
     ],
 )
 def test_credits(line: str, expected: list[tuple[str, str]]) -> None:

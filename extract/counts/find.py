@@ -11,6 +11,7 @@ from ...corpus.script import simplify
 from ..candidates import Candidate
 from ..numbers.words import fixed_word_at
 from . import decoys
+from .listed import JOINS, shared
 from .numerals import Amount, numeral_start, plain, read_amount
 from .refuse import HAN, coded, may_be_minus, refused
 from .shares import fraction, slashes, specials
@@ -387,6 +388,8 @@ def _find(text: str) -> Iterator[Candidate]:
         if titles_possible and (title := decoys.in_title(text, candidate.start)):
             yield _decoy(*title, "count.decoy.title")
             continue
+        if candidate.start and text[candidate.start - 1] in JOINS:
+            yield from shared(text, candidate)
         yield candidate
     if "/" in text:
         yield from slashes(text)

@@ -65,11 +65,8 @@ def index() -> tuple[dict[str, tuple[str, ...]], int]:
     """Names (full, short, other names in use) to codes; the longest name's length."""
     found: dict[str, list[str]] = defaultdict(list)
     for code, division in divisions().items():
-        names = {division.name, division.short}
-        for ending in ("县", "州", "旗"):
-            if division.name.endswith("自治" + ending) and division.short:
-                names.add(division.short + ending)
-        for name in names:
+        plain = lx.plain_form(division.name, division.short)
+        for name in {division.name, division.short, plain}:
             if name:
                 found[name].append(code)
     by_name = {division.name: code for code, division in divisions().items() if len(code) <= 6}
@@ -295,9 +292,7 @@ def by_level(char: str, locality: str | None) -> str | None:
         return None
     known = divisions()
     for code in (locality, *ancestors(locality)):
-        if known[code].name.endswith(char) or (
-            known[code].name.endswith("自治" + char) if char in "县旗州" else False
-        ):
+        if known[code].name.endswith(char):
             return code
     if char == "县" and len(locality) == 6 and known[locality].name.endswith("市"):
         # 县公安局 in an article from before the county became a city.

@@ -73,6 +73,17 @@ def _marked(text: str) -> str:
 _RANK = {"country": 0, "province": 1, "city": 2, "county": 3, "town": 4}
 
 
+def plain_form(name: str, short: str) -> str | None:
+    """The name in use of an autonomous county, prefecture or banner, without its peoples.
+
+    >>> plain_form("恭城瑶族自治县", "恭城"), plain_form("兰考县", "兰考")
+    ('恭城县', None)
+    """
+    if not short or not name.endswith(("自治县", "自治州", "自治旗")):
+        return None
+    return short + name[-1]
+
+
 @cache
 def lexicon() -> Lexicon:
     """The shipped lexicon; built on first use (about a third of a second)."""
@@ -94,10 +105,9 @@ def lexicon() -> Lexicon:
         if short:
             put(short, DIV_SHORT)
             put_level(short, row["level"])
-            for ending in ("县", "州", "旗"):
-                if name.endswith("自治" + ending):
-                    put(short + ending, DIV_FULL)
-                    put_level(short + ending, row["level"])
+            if plain := plain_form(name, short):
+                put(plain, DIV_FULL)
+                put_level(plain, row["level"])
     for row in read_table("division_aliases.tsv", ALIAS_COLUMNS):
         alias = row["alias"]
         put(alias, DIV_FULL if alias[-1] in "县区旗州盟" else DIV_SHORT)

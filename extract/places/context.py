@@ -103,7 +103,8 @@ def _full_names() -> dict[str, tuple[str, ...]]:
         short, name, code = row["short"], fold(row["name"]), row["code"]
         names = found.setdefault(short, set())
         names.add(name)
-        names.update(short + ending for ending in "县州旗" if name.endswith("自治" + ending))
+        if plain := lx.plain_form(name, short):
+            names.add(plain)
         for size in (2, 4):
             if size < len(code) and (parent := above.get(code[:size])):
                 names.update(parent[key] + short for key in ("short", "name"))

@@ -153,7 +153,7 @@ def pool(
         key
         for key in groups
         if not (text[key[0]].isspace() or text[key[1] - 1].isspace())
-        and not _walled(key, walls.get(key[2], ()))
+        and not walled(key, walls.get(key[2], ()))
         and not impossible(key[2], text, key[0], key[1])
     )
     tagged = None if probabilities is None else iter(span_features(probabilities, keys))
@@ -207,7 +207,7 @@ def pool(
     return pooled
 
 
-def _walled(key: tuple[int, int, str], walls: Sequence[Candidate]) -> bool:
+def walled(key: tuple[int, int, str], walls: Sequence[Candidate]) -> bool:
     """Whether a span covers a place where names of its type break, or lies in or cuts an idiom."""
     start, end, _ = key
     for wall in walls:

@@ -7,7 +7,8 @@ from types import ModuleType
 from zhengwen.corpus.article import Article, Block
 from zhengwen.corpus.view import TextView
 from zhengwen.extract import organizations, people, places, refusals
-from zhengwen.extract.candidates import Candidate, Mention
+from zhengwen.extract.candidates import BREAK, Candidate, Mention
+from zhengwen.extract.pool import walled
 
 KINDS: tuple[ModuleType, ...] = (organizations, places, people)
 SURE = {
@@ -42,11 +43,16 @@ def weight(candidate: Candidate) -> float:
 
 def mentions(art: Article) -> list[Mention]:
     """The best candidates of all name kinds, interpreted."""
+    proposed = [c for kind in KINDS for c in kind.propose(art)]
+    walls = [c for c in proposed if c.decoy and c.rule.endswith((BREAK, ".idiom"))]
     found = [
         c
-        for kind in KINDS
-        for c in kind.propose(art)
-        if c.decoy or not refusals.impossible(c.type, art.text, c.start, c.end)
+        for c in proposed
+        if c.decoy
+        or not (
+            walled((c.start, c.end, c.type), [w for w in walls if w.type == c.type])
+            or refusals.impossible(c.type, art.text, c.start, c.end)
+        )
     ]
     found.sort(key=lambda c: (-weight(c), c.start))
     used: set[int] = set()

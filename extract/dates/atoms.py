@@ -255,7 +255,7 @@ def atoms() -> dict[str, str]:
         "festival": _festival(),
         "lunar": (
             rf"(?:(?:农历|阴历){lunar_day}|(?:农历|阴历)?闰?(?:正月|腊月|冬月)"
-            rf"(?:{lunar_day}|{lunar_digits})?"
+            rf"(?:{lunar_day}日?|{lunar_digits})?"
             rf"|(?:农历|阴历)闰?{CN}月(?:{lunar_day}|{N}[日号])?|闰{CN}月"
             rf"|(?:农历|阴历)\d{{1,2}}月(?:{lunar_day}|\d{{1,2}}[日号])?|大年初[一二三四五六七八九十]"
             rf"|{CN}月(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?"

@@ -84,7 +84,7 @@ def _banks(sc: lx.Scan) -> Iterator[Candidate]:
         yield Candidate("PLACE", start, end, "place.bank", {"level": "natural"}, features)
 
 
-_OPEN = frozenset("¶，。；：！？、“《（ \u3000,;:!?(的了把将与和条在沿到从由自去过")
+_OPEN = frozenset("¶，。；：！？、“《（ \u3000,;:!?(的了把将与和条在沿到从由自去过以即")
 
 
 def _stations(sc: lx.Scan, found: Sequence[Known]) -> Iterator[Candidate]:

@@ -171,7 +171,9 @@ def _from_heads(text: str, found: tuple[Reading, ...]) -> Iterator[Candidate]:
                 begin = head.start if other.start == BARE else other.start
                 yield Candidate("PLACE", begin, head.end, "place.opened", attrs, features)
             if (level == "road" or head.word in _COMPOUNDS) and not bare and option.p >= FLOOR:
-                yield from _longer_roads(text, start, head.end, option.p)
+                # 石桥街道|柳岭路12弄: the road alone.
+                begin = start if inner is None or level != "road" else inner
+                yield from _longer_roads(text, begin, head.end, option.p)
 
 
 def _after_unit(units: Mapping[tuple[int, int], float], start: int, head: Head) -> int | None:

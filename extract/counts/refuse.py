@@ -18,6 +18,11 @@ _WATER = re.compile(r"(?:水质|水体|断面)[^，。；\n]{0,12}[到至为从�
 """Before a class of water: 水质由四类升至三类."""
 
 
+_VILLAGE = re.compile(
+    "[户子堡营坪湾沟庄寨渠店窑滩坡](?:村(?![民办级里集干企中卫])|屯(?![里内])|嘎查)"
+)
+"""What goes on from a family number in a village's name (八家户村)."""
+
 _WATCHED = frozenset("层个类册卷辑集里级大期次字度组栋幢座排")
 """Units that are none in certain company, behind Arabic digits too."""
 
@@ -35,6 +40,8 @@ def refused(text: str, hit: Hit) -> bool:
     if name == "层" and is_floor(text, start, end):
         return True
     if name == "个" and decoys.DURATION.match(text, end):
+        return True
+    if name in ("家", "户") and text[start] != "两" and _VILLAGE.match(text, end):
         return True
     if name == "类" and not arabic and _WATER.search(text, max(0, start - 16), start):
         return True

@@ -33,6 +33,8 @@ _ROLES = {
 _JUMP = re.compile(
     r"[(\[【]?\s*[>》▲]*\s*(?:下转|上接|紧接)\s*(?:第)?\s*[A-D]?\s*[\d一二三四五六七八九十]{1,3}\s*版[^。()\[\]【】]{0,20}[)\]】]?"
 )
+_DATED = ("meta", "masthead", "nav", "editor")
+"""Kinds of furniture in which the day of publication stands."""
 _MARKS = " \t\u3000■□◆●▲★"
 _CREDIT_END = re.compile(r"(?:摄影报道|摄影|摄|供图|图)[)\]】]?$")
 
@@ -65,21 +67,13 @@ def build(view: TextView, parts: list[Part], below: list[Line]) -> Article | Non
     outlet: str | None = None
     for row, state in parts:
         if state in ("M", "NC", "NO") and row.size <= 200 and row.junk != "copyright":
-            day = day or (
-                printed_date(row.text)
-                if row.junk in ("meta", "masthead", "nav", "editor")
-                else None
-            )
+            day = day or _day_in(row)
             outlet = outlet or printed_outlet(row.text)
             pieces += _furniture_credits(view, row)
     named = any(piece.credits for piece in pieces if piece.role in ("byline", "paragraph"))
     for row in below:
         if row.size <= 200:
-            day = day or (
-                printed_date(row.text)
-                if row.junk in ("meta", "masthead", "nav", "editor")
-                else None
-            )
+            day = day or _day_in(row)
             outlet = outlet or printed_outlet(row.text)
             if not named:
                 pieces += _furniture_credits(view, row)
@@ -88,6 +82,11 @@ def build(view: TextView, parts: list[Part], below: list[Line]) -> Article | Non
         outlet = lead_outlet(first.text[: first.lead]) or outlet
     pieces.sort(key=lambda piece: piece.start)
     return _finish(view, pieces, day, outlet) if pieces else None
+
+
+def _day_in(row: Line) -> date | None:
+    """The day of publication that a line of furniture tells."""
+    return printed_date(row.text) if row.junk in _DATED else None
 
 
 def keep_all(view: TextView, rows: list[Line]) -> Article:

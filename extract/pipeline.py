@@ -133,7 +133,9 @@ class Extractor:
         A text in traditional characters is read, and its attributes are given, in
         simplified ones.
         """
-        article = in_simplified(article)
+        return self._mentions(in_simplified(article))
+
+    def _mentions(self, article: Article) -> list[Mention]:
         probabilities = tagging.load().probabilities(article.text) if self.tagger else None
         boundaries = segmenting.load().boundaries(article.text) if self.segmenter else None
         pooled = pooled_candidates(article, probabilities, boundaries)
@@ -157,9 +159,9 @@ class Extractor:
 
     def record(self, document: Document, article: Article, number: int) -> Record:
         """The record of one article of ``document``."""
-        mentions = self.mentions(article)
-        locality = locality_of(in_simplified(article), mentions)
-        return build_record(document, article, number, mentions, locality)
+        simple = in_simplified(article)
+        mentions = self._mentions(simple)
+        return build_record(document, article, number, mentions, locality_of(simple, mentions))
 
     def extract_document(self, document: Document) -> Iterator[Record]:
         """Records of a document's articles, one at a time."""

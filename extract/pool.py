@@ -140,7 +140,7 @@ def pool(
     decoys: dict[str, list[Candidate]] = defaultdict(list)
     walls: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
-        if candidate.decoy and candidate.rule.endswith((BREAK, ".idiom")):
+        if is_wall(candidate):
             walls[candidate.type].append(candidate)
         elif candidate.decoy:
             decoys[candidate.type].append(candidate)
@@ -205,6 +205,11 @@ def pool(
         names = tuple(rules) if len(rules) == 1 else tuple(sorted(rules))
         pooled.append(Pooled(kind, start, end, names, attrs, features))
     return pooled
+
+
+def is_wall(candidate: Candidate) -> bool:
+    """Whether a decoy forbids names of its type: a break or a set phrase."""
+    return candidate.decoy and candidate.rule.endswith((BREAK, ".idiom"))
 
 
 def walled(key: tuple[int, int, str], walls: Sequence[Candidate]) -> bool:

@@ -28,9 +28,7 @@ def examples(texts: Iterable[Text], weight: float, per_word: int = 400) -> Itera
                 elif kind == "PLACE" and words is None and (begin, stop) != (start, end):
                     continue
                 elif kind == "PERSON" or (kind == "PLACE" and words is not None):
-                    label = kind == "PLACE" and bool(
-                        sc.end_tags.get(start, 0) & (lx.DIV_FULL | lx.DIV_SHORT)
-                    )
+                    label = kind == "PLACE" and bool(sc.end_tags.get(start, 0) & lx.AREA)
                     if kind == "PLACE" and not label:
                         continue
                 else:

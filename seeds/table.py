@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 
@@ -56,6 +57,15 @@ def _read(name: str) -> str:
 def read_table(name: str, columns: tuple[str, ...]) -> tuple[dict[str, str], ...]:
     """The shipped table ``seeds/<name>``; read once per process.  Do not modify the rows."""
     return tuple(parse_table(_read(name), name, columns))
+
+
+def longest_first(words: Iterable[str]) -> str:
+    """Regular-expression alternatives for ``words``, in an order in which the longest fits.
+
+    >>> longest_first(["社", "区", "社区"])
+    '社区|区|社'
+    """
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 @cache

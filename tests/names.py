@@ -7,8 +7,8 @@ from types import ModuleType
 from zhengwen.corpus.article import Article, Block
 from zhengwen.corpus.view import TextView
 from zhengwen.extract import organizations, people, places, refusals
-from zhengwen.extract.candidates import BREAK, Candidate, Mention
-from zhengwen.extract.pool import walled
+from zhengwen.extract.candidates import Candidate, Mention
+from zhengwen.extract.pool import is_wall, walled
 
 KINDS: tuple[ModuleType, ...] = (organizations, places, people)
 SURE = {
@@ -44,7 +44,7 @@ def weight(candidate: Candidate) -> float:
 def mentions(art: Article) -> list[Mention]:
     """The best candidates of all name kinds, interpreted."""
     proposed = [c for kind in KINDS for c in kind.propose(art)]
-    walls = [c for c in proposed if c.decoy and c.rule.endswith((BREAK, ".idiom"))]
+    walls = [c for c in proposed if is_wall(c)]
     found = [
         c
         for c in proposed

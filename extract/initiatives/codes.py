@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ...seeds.table import longest_first
 from ..candidates import Candidate
 from . import prior, signs
 from .context import Context
@@ -94,8 +95,7 @@ _CIRCLE_STOP = re.compile("[的了在是和与及到后内就可能达车程左�
 
 @cache
 def _known_names() -> re.Pattern[str]:
-    words = sorted(classed("known_name"), key=lambda w: (-len(w), w))
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile(longest_first(classed("known_name")))
 
 
 def propose_known(context: Context) -> Iterator[Candidate]:

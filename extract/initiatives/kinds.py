@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
-from ...seeds.table import read_table
+from ...seeds.table import longest_first, read_table
 from .names import core_of
 from .shape import Shape, shape_of
 from .vocabulary import head_ending
@@ -28,7 +28,7 @@ def _beside(side: str, kind: str) -> re.Pattern[str]:
     """Words of ``seeds/initiative_kind_words.tsv`` that stand on a side of a name."""
     rows = read_table("initiative_kind_words.tsv", ("word", "side", "kind", "source"))
     found = [r["word"] for r in rows if (r["side"], r["kind"]) == (side, kind)]
-    words = "|".join(map(re.escape, sorted(found, key=lambda w: (-len(w), w))))
+    words = longest_first(found)
     return re.compile(f"(?:{words})了?的?[：:]?$" if side == "before" else f"(?:{words})")
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ...seeds.table import read_table
+from ...seeds.table import longest_first, read_table
 from .bodies import Body
 from .vocabulary import long_words
 
@@ -20,8 +20,7 @@ _SENTENCE = re.compile("[。！!？?\n]")
 def _words(tie: str) -> str:
     """The words of a class of ``seeds/initiative_tie_words.tsv``, as alternatives."""
     rows = read_table("initiative_tie_words.tsv", ("word", "tie", "source"))
-    found = {row["word"] for row in rows if row["tie"] == tie}
-    return "|".join(sorted(map(re.escape, found), key=lambda w: (-len(w), w)))
+    return longest_first({row["word"] for row in rows if row["tie"] == tie})
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from ...seeds.table import read_table, words
+from ...seeds.table import longest_first, read_table, words
 
 HEAD_COLUMNS = ("head", "kind", "strength", "source")
 WORD_COLUMNS = ("word", "class", "source")
@@ -127,18 +127,15 @@ def speech_verbs() -> frozenset[str]:
 def strong_heads() -> re.Pattern[str]:
     """Head nouns that make a name without quotation marks, longest first."""
     found = (h.word for h in heads().values() if h.strength in ("name", "launched"))
-    names = sorted(found, key=lambda w: (-len(w), w))
-    return re.compile("|".join(map(re.escape, names)))
+    return re.compile(longest_first(found))
 
 
 @cache
 def document_ending() -> re.Pattern[str]:
     """How the title of a document ends, a bracketed note included."""
-    endings = sorted(
-        (row["ending"] for row in read_table("initiative_documents.tsv", DOCUMENT_COLUMNS)),
-        key=lambda w: (-len(w), w),
-    )
-    return re.compile(f"(?:{'|'.join(map(re.escape, endings))})(?:[（(〔][^（()）〕]*[）)〕])*$")
+    rows = read_table("initiative_documents.tsv", DOCUMENT_COLUMNS)
+    endings = longest_first(row["ending"] for row in rows)
+    return re.compile(f"(?:{endings})(?:[（(〔][^（()）〕]*[）)〕])*$")
 
 
 def number_of(char: str) -> int | None:

@@ -221,21 +221,20 @@ _ACTS = re.compile(
 _NO_SERVICE = re.compile("与应急|与税|为民|以案|从严|对接|在线|将军|让利|会议|已经|携手")
 _BEGINS = frozenset("¶，。；：！？、“ （(,;:!?■▲|丨】")
 _LEADS = frozenset("是由向与和对被到在从但为请了据")
-_DIVISIONS = lx.DIV_FULL | lx.DIV_SHORT
 
 
 def _chained(sc: lx.Scan, start: int) -> Iterator[tuple[int, str]]:
     """The division that begins at ``start``, alone or with the one after it: (end, last)."""
-    for middle, word in sc.words_from(start, _DIVISIONS):
+    for middle, word in sc.words_from(start, lx.AREA):
         yield middle, word
-        yield from sc.words_from(middle, _DIVISIONS)
+        yield from sc.words_from(middle, lx.AREA)
 
 
 def services(sc: lx.Scan) -> Iterator[Candidate]:
     """A division and a service's short name where it acts (青河消防|组织…)."""
     text = sc.text
     for start, tag in sc.start_tags.items():
-        if not tag & _DIVISIONS or not (
+        if not tag & lx.AREA or not (
             lx.left(text, start, 1) in _BEGINS or text[start - 1] in _LEADS
         ):
             continue

@@ -13,7 +13,6 @@ from ..candidates import BREAK, Candidate
 from .evidence import CLEAR, PARTIES
 from .forms import whole
 
-_DIVISIONS = lx.DIV_FULL | lx.DIV_SHORT
 _PARTY = "|".join(PARTIES)
 _COMMITTEE = re.compile(
     f"(?:{_PARTY})(?:[省市县区州]委会?(?!员)"
@@ -39,7 +38,7 @@ _SUB = re.compile(
 def _divided(sc: lx.Scan, start: int, end: int) -> bool:
     """Whether divisions alone cover the span (青河县, 林州市石桥区)."""
     while start < end:
-        found = [e for e, _ in sc.words_from(start, _DIVISIONS) if e <= end]
+        found = [e for e, _ in sc.words_from(start, lx.AREA) if e <= end]
         if not found:
             return False
         start = max(found)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ...models import lexicon as lx
 from ...models.edges import BARE, Option
 from ...models.heads import Head
+from .. import openers
 from ..candidates import Candidate
 from ..links import parse
 from ..readings import Reading
@@ -34,14 +35,12 @@ _TRADE = re.compile(
 """What a trade ends in; a name of two characters more may end so, too."""
 _LONGEST = 8
 """Longest short name of an enterprise, in characters."""
-_LEVELS = frozenset("省市县区旗州镇乡村")
-_DIVISIONS = lx.DIV_FULL | lx.DIV_SHORT
 
 
 def _coined(sc: lx.Scan, start: int, end: int) -> int:
     """Characters after the division at the name's begin that no everyday word inside it covers."""
     covered = max(
-        (middle for middle, _ in sc.words_from(start, _DIVISIONS) if middle < end), default=start
+        (middle for middle, _ in sc.words_from(start, lx.AREA) if middle < end), default=start
     )
     free = 0
     while covered < end:
@@ -78,7 +77,7 @@ def firms(sc: lx.Scan) -> Iterator[Candidate]:
         for start, end in spans:
             trade = _TRADE.search(text, start, end)
             coined = _coined(sc, start, end)
-            placed = bool(sc.start_tags.get(start, 0) & _DIVISIONS)
+            placed = bool(sc.start_tags.get(start, 0) & lx.AREA)
             if trade and not (coined and (placed or end - start >= len(trade[0]) + 2)):
                 continue
             if coined and text[start:end] not in level and (famed or placed):
@@ -146,4 +145,4 @@ def _named(text: str, head: Head, options: tuple[Option, ...]) -> bool:
     option = options[0]
     if option.type != "ORG" or option.start < 0 or option.p < SURE:
         return False
-    return text[option.start] in _LEVELS or parse(text[option.start : head.end])[1] >= 2
+    return text[option.start] in openers.LEVELS or parse(text[option.start : head.end])[1] >= 2

@@ -26,7 +26,6 @@ FLOOR = 0.15
 _DIVIDES = frozenset("省市县区旗州镇乡道")
 """Last characters of full names of divisions."""
 
-_LEVEL_CHARS = frozenset("省市县区旗州镇乡村")
 
 KNOWN = 0.75
 """A name this likely somewhere in the article supports its other occurrences."""
@@ -54,7 +53,7 @@ def _from_heads(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             short = len(head.word) == 2 and (across(sc, head.start) or across(sc, head.end))
             if fixed and bare and not short:
                 # A listed body stands by itself unless it is the tail of a longer name.
-                features["fixed_p"] = 0.9 if head.word[0] not in _LEVEL_CHARS else 0.75
+                features["fixed_p"] = 0.9 if head.word[0] not in openers.LEVELS else 0.75
                 if len(head.word) > 3 and option.p > 0.9:
                     # The list knows the central bodies (农业农村部) better than the tagger.
                     features |= dict.fromkeys(TAGGED, 0.95)

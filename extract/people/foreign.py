@@ -8,7 +8,7 @@ from functools import cache
 
 from ...models import lexicon as lx
 from ...models.names import surnames
-from ...seeds.table import words
+from ...seeds.table import longest_first, words
 from ..candidates import Candidate
 from .context import VERBS
 
@@ -125,7 +125,7 @@ def _alone(sc: lx.Scan, start: int, end: int) -> bool:
 
 @cache
 def _ethnic() -> re.Pattern[str]:
-    units = "|".join(sorted(name_units(), key=len)[::-1])
+    units = longest_first(name_units())
     letters = "".join(sorted(foreign()))
     ends = (
         "(?=[，。、：；”“（）(),.;:!?！？ ¶·]|$|说|讲|告诉|介绍|在|和|与|是|的|也|正|从|把|一|每"
@@ -197,6 +197,6 @@ def titled_foreign(sc: lx.Scan) -> Iterator[Candidate]:
 @cache
 def _ethnic_all() -> re.Pattern[str]:
     """Units, with letters of transliteration between and after."""
-    units = "|".join(sorted(name_units(), key=len)[::-1])
+    units = longest_first(name_units())
     letters = "".join(sorted(foreign()))
     return re.compile(f"[{letters}]{{0,2}}(?:{units})[{letters}]{{0,2}}")

@@ -10,6 +10,7 @@ from ...corpus.article import Article
 from ...corpus.names import is_name, stopwords
 from ...models import lexicon as lx
 from ...models.names import given, surnames
+from ...seeds.table import longest_first
 from ..candidates import Candidate
 from .context import VERBS
 from .foreign import foreign, name_units
@@ -25,7 +26,7 @@ def _masked() -> re.Pattern[str]:
         "|孃孃|婶|嫂|伯(?![伯父母])|老太太?|小姐|同学|女婿|老师傅"
     )
     # 曲比某某, 强巴大叔: a name built from units of minority names.
-    units = "|".join(sorted(name_units(), key=len)[::-1])
+    units = longest_first(name_units())
     return re.compile(
         f"(?:{double}|[{single}])(?:{suffix})"
         f"|(?:{units}){{1,3}}(?:某某|大叔|大伯|大爷|大妈|大娘|大姐|大哥|阿妈|阿爸|奶奶|爷爷|先生|女士|老人家)"

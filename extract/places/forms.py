@@ -183,7 +183,7 @@ def _breaks(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
     Nor between a division and its roads (柳州|公路总里程).
     """
     for place in known:
-        if place.tags & (lx.DIV_FULL | lx.DIV_SHORT) and _WAYS.match(sc.text, place.end):
+        if place.tags & lx.AREA and _WAYS.match(sc.text, place.end):
             yield Candidate("PLACE", place.end - 1, place.end, BREAK, decoy=True)
     for match in _BEARING.finditer(sc.text):
         yield Candidate("PLACE", match.start(), match.end() + 2, "place.idiom", decoy=True)

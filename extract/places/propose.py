@@ -79,7 +79,7 @@ def _only_a_part(text: str, word: str) -> bool:
     """
     if not _BEARING.fullmatch(word):
         return False
-    cities = {ancestors(code)[0] for code in parse(word)[0] if ancestors(code)}
+    cities = {above[0] for code in parse(word)[0] if (above := ancestors(code))}
     return not any(divisions()[city].short in text for city in cities)
 
 

@@ -14,6 +14,7 @@ _DATE = re.compile(
     r"|(?<!\d)(?P<ys>(?:19|20)\d\d)年?\s+(?P<ms>\d{1,2})月?\s+(?P<ds>\d{1,2})日?(?!\d)"
     r"|(?P<yc>[一二三四五六七八九零〇]{4})年(?P<mc>[一二三四五六七八九十]{1,2})月"
     r"(?P<dc>[一二三四五六七八九十]{1,3})日"
+    r"|(?<![\d.])(?P<dl>\d{1,2})\.(?P<ml>\d{1,2})\.(?P<yl>(?:19|20)\d\d)(?!\d)"  # year last
 )
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _SOURCE = re.compile(
@@ -41,6 +42,8 @@ def printed_date(text: str) -> date | None:
 
     >>> printed_date("发布时间:2023-11-27 09:12 来源:某县融媒体中心")
     datetime.date(2023, 11, 27)
+    >>> printed_date("27.11.2023 09:12")
+    datetime.date(2023, 11, 27)
     """
     found_all = list(_DATE.finditer(text))
     for match in found_all if len(found_all) < 4 else ():
@@ -50,7 +53,8 @@ def printed_date(text: str) -> date | None:
                 found = date(year, _chinese(match["mc"]), _chinese(match["dc"]))
             else:
                 year, month, day = (
-                    int(match[k] or match[k + "8"] or match[k + "s"]) for k in ("y", "m", "d")
+                    int(match[k] or match[k + "8"] or match[k + "s"] or match[k + "l"])
+                    for k in ("y", "m", "d")
                 )
                 found = date(year, month, day)
         except (ValueError, KeyError):

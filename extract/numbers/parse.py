@@ -147,7 +147,10 @@ def _exact(text: str) -> Fraction | None:
 
 
 def _ends(text: str) -> tuple[Fraction, Fraction] | None:
-    """Ends of a vague numeral: 两三百, 十七八, 几十, 数千, 二十几; ``None`` if exact."""
+    """Ends of a vague numeral: 两三百, 十七八, 几十, 数千, 二十几, 50几; ``None`` if exact."""
+    if re.fullmatch(r"\d+0几", text):
+        tens = Fraction(text[:-1])
+        return tens + 1, tens + 9
     if match := _NEIGHBOURS.search(text):
         first, second = DIGITS[match[1]], DIGITS[match[2]]
         alone = len(re.findall(r"[零一二两三四五六七八九]{2,}", text)) == 1 and not re.search(

@@ -1,5 +1,6 @@
 """Committees named by their party or assembly and its level (民革市委会, 市政协提案委),
-development zones after their division, estates with their committee (银桥一居民区党总支)."""
+development zones after their division, estates with their committee (银桥一居民区党总支),
+villages with a transliterated name (达来嘎查)."""
 
 from __future__ import annotations
 
@@ -10,6 +11,8 @@ from ...models import lexicon as lx
 from ...models.edges import across
 from .. import openers
 from ..candidates import BREAK, Candidate
+from ..people.foreign import foreign
+from ..readings import Reading
 from .evidence import CLEAR, PARTIES
 from .forms import whole
 
@@ -145,3 +148,26 @@ def estates(sc: lx.Scan) -> Iterator[Candidate]:
             kind = "party" if "党" in match[0][-3:] else "community"
             start = whole(sc, match.start(), {})
             yield from _whole(start, match.end(), "org.estate", kind)
+
+
+_STEPPE = frozenset(("嘎查", "苏木"))
+_PARTY_OF = re.compile("党(?:支部|总支|委)")
+READ = 0.25
+"""A reading of a transliterated name this likely will do, for the models know few."""
+
+
+def steppe(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """Villages and townships of the grassland, with the unit before them (辉苏木达来嘎查)."""
+    text, letters = sc.text, foreign()
+    for head, options in found:
+        if head.word not in _STEPPE:
+            continue
+        starts = [o.start for o in options if o.type == "ORG" and o.start >= 0 and o.p >= READ]
+        for start in sorted(starts):
+            stem = re.sub("^.*(?:苏木|[镇乡旗市县区])", "", text[start : head.start])
+            if 2 <= len(stem) <= 7 and 2 * sum(c in letters for c in stem) >= len(stem):
+                part = _PARTY_OF.match(text, head.end)
+                kind = "party" if part else lx.lexicon().org_kind[head.word]
+                end = part.end() if part else head.end
+                yield from _whole(start, end, "org.steppe", kind)
+                break

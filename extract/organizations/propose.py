@@ -14,11 +14,13 @@ from ..candidates import Candidate
 from ..links import parse
 from ..readings import TAGGED, Reading, readings
 from .bodies import branches, departments, numbered, offices, services, settled, shortened
-from .committees import committees, estates, zones
+from .committees import committees, estates, steppe, zones
 from .evidence import CORPORATE, kind_of_head, of_body, reading_features
 from .forms import breaks, by_form, everyday, groups, idioms, pairs
 from .lists import bodies, firms
 from .outlets import outlets
+from .sections import sections
+from .streets import streets
 
 FLOOR = 0.15
 """Readings less likely than this are not proposed by themselves."""
@@ -157,7 +159,10 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from branches(found)
     yield from committees(sc)
     yield from zones(sc)
+    yield from sections(sc, found)
+    yield from streets(sc, found)
     yield from estates(sc)
+    yield from steppe(sc, found)
     yield from firms(sc)
     yield from bodies(sc, found)
     yield from outlets(text)

@@ -1,0 +1,54 @@
+"""Sub-district offices called 街 without 道, as the papers of some cities do (柳林街 for 柳林街道)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...models import lexicon as lx
+from ..candidates import Candidate
+from ..links import parse
+from ..readings import Reading
+from .evidence import CLEAR
+from .forms import whole
+
+SURE = 0.75
+"""A reading this likely names a sub-district."""
+_STREET = "街(?![道区口巷边头上面坊舞拍景角心尾段市]|两[侧边旁]|[0-9０-９一二三四五六七八九十]|沿线|东|西|南|北)"
+_SITED = frozenset("在到沿经从于")
+"""What stands before a street that is a site."""
+_SPEAKS = re.compile(f"(?m)^ *(?P<name>[一-鿿]{{2,9}}{_STREET})[：:]")
+
+
+def _stems(found: tuple[Reading, ...], text: str) -> set[str]:
+    """What the sub-districts of the article are called, without their division and 街道."""
+    stems = set()
+    for head, options in found:
+        option = options[0]
+        if head.word == "街道" and option.type == "ORG" and 0 <= option.start and option.p >= SURE:
+            name = text[option.start : head.start]
+            stem = name[parse(name)[1] :]
+            if len(stem) >= 2:
+                stems.add(stem)
+    return stems
+
+
+def streets(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """Names with 街 whose 街道 the article knows, or that a headline lets speak (柳林街：…)."""
+    text = sc.text
+    if "街" not in text:
+        return
+    for match in _SPEAKS.finditer(text):
+        chain = parse(match["name"])[1]
+        if 0 < chain < len(match["name"]) - 2:
+            yield from _office(match.start("name"), match.end("name"))
+    for stem in _stems(found, text):
+        for match in re.finditer(re.escape(stem) + _STREET, text):
+            if text[match.start() - 1 : match.start()] not in _SITED:
+                yield from _office(whole(sc, match.start(), {}), match.end())
+
+
+def _office(start: int, end: int) -> Iterator[Candidate]:
+    """The office, and a wall against the road."""
+    yield Candidate("ORG", start, end, "org.street", {"kind": "subdistrict"}, CLEAR)
+    yield Candidate("PLACE", start, end, "org.street.idiom", decoy=True)

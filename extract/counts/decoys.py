@@ -91,11 +91,17 @@ _ESTATE = re.compile(r"(?:小区|花园|家园|公寓|新村|名苑|[苑园庭�
 _ENTRANCE = re.compile(r"(?:[\d一二三四五六七八九十甲乙丙]{1,3})?单元(?!楼)|\d{3,4}[号室]?")
 
 
+_IN_GROUP = re.compile(
+    "村民|居民|群众|农田|农户|住户|党员|灌溉|生活饮?用水|饮水|老旧小区|院坝|水渠|已征|未征|地界|境内|的[村居]民"
+)
+"""What is in a numbered group of a village (七组|农田, 2组|已征未用区域)."""
+
+
 def is_group_name(text: str, start: int, end: int, unit: Unit) -> bool:
     """永安村三组, 八组村民: a named group of a village; 3栋2单元: an address."""
     before = text[start - 1 : start]
     if unit.text == "组":
-        return before in ("村", "屯", "寨", "社", "队") or text.startswith("村民", end)
+        return before in ("村", "屯", "寨", "社", "队") or _IN_GROUP.match(text, end) is not None
     if unit.text in ("栋", "幢", "座", "排") and _ENTRANCE.match(text, end):
         return True
     if unit.text in ("栋", "幢") and _ESTATE.search(text, max(0, start - 4), start):

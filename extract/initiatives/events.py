@@ -22,6 +22,11 @@ _EVENT = re.compile(
     r"(?P<head>节|会|赛|展|周|季|日|论坛|马拉松|那达慕|联赛|月)"
     r"(?=[^一-鿿]|[在于上中开举拉正落启期推吸以由将为共暨的现收圆火盛顺第和与及]|$)"
 )
+_NUMBERED = re.compile(
+    r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)(?P<name>[一-鿿·]{2,16}?)"
+    "(?P<head>节(?![目日气能水约省假庆点奏俗])|大会(?![堂员])|[大联选争]赛(?![事场道车程制季])|论坛|马拉松)"
+)
+"""An event with its edition, whatever follows: 第四届萝卜节|如期."""
 
 
 @cache
@@ -34,7 +39,8 @@ def _known_event() -> re.Pattern[str]:
 
 
 def _events(text: str) -> Iterator[re.Match[str]]:
-    found = {m.start(): m for m in _EVENT.finditer(text)}
+    found = {m.start(): m for m in _NUMBERED.finditer(text)}
+    found |= {m.start(): m for m in _EVENT.finditer(text)}
     # The shorter of two that begin together.
     for match in _known_event().finditer(text):
         other = found.get(match.start())

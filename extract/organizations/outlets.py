@@ -17,7 +17,7 @@ _OWN = frozenset("本我该各据某")
 _GENERIC = frozenset(("日报", "晚报", "新闻网", "互联网", "电视台", "都市报", "新媒体", "融媒体"))
 _LED = (
     " ?(?:特约|见习|实习|首席|全媒体)?记者| ?通讯员|讯(?=[（( ¶：:]|\\d)|消息(?=[（( ])"
-    "|[一-鿿]{0,8}\\d{1,2}月\\d{1,2}日(?:电|讯|消息)"
+    "|[一-鿿]{0,8}\\d{1,2}月\\d{1,2}日[一-鿿]{0,4}(?:电|讯|消息)"
     "|[一-鿿]{2,3}讯(?=[（(])"
 )
 """What follows an outlet's name where it leads a report or stands before its reporter."""
@@ -30,7 +30,7 @@ def _outlet() -> re.Pattern[str]:
     tails = "|".join(sorted(suffixes - _NO_TAIL, key=lambda word: (-len(word), word)))
     return re.compile(
         "(?<![一-鿿·《])(?:[一-鿿A-Za-z]{2,8}[·丨|])?"
-        f"(?P<name>[一-鿿]{{1,6}}?)(?P<tail>{tails})(?={_LED})"
+        f"(?P<name>[一-鿿A-Z]{{1,6}}?)(?P<tail>{tails})(?={_LED})"
     )
 
 

@@ -18,6 +18,7 @@ from .roles import title_end
 from .shapes import (
     TAGGED,
     credits,
+    editors,
     masked_names,
     nicknames,
     no_names,
@@ -296,6 +297,7 @@ def propose(article: Article) -> Iterator[Candidate]:
             "PERSON", byline.start, byline.end, "person.byline", {"byline": byline.role}
         )
     yield from credits(sc)
+    yield from editors(sc)
     yield from _idioms(sc)
     yield from offices(sc)
     yield from no_names(sc)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ...corpus.article import Article
-from ...corpus.names import is_name, stopwords
+from ...corpus.names import is_name, names_in, stopwords
 from ...models import lexicon as lx
 from ...models.names import given, surnames
 from ...seeds.table import longest_first
@@ -209,6 +209,18 @@ _TAKEN = re.compile("(?<![一-鿿、])([一-鿿]{2,4}) ?摄(?=[（(）)¶。]|$)
 """A name between a mark and 摄 (米飞进山村。吉列子日 摄)."""
 
 
+_EDITORS = re.compile(
+    "(?:(?:责任|值班|执行|网络)?编辑|责编|校对|审核|审校|编审|编校|美编|[初复终][审校]|[一二三]审|签发|监制|组版|版式)"
+    "[：:/|丨 ]{1,3}(?P<names>[一-鿿]{2,4}(?:[、 ][一-鿿]{2,4}(?=[、 ）)¶]|$))*)(?=[^一-鿿]|$)"
+)
+
+
+def editors(sc: lx.Scan) -> Iterator[Candidate]:
+    """Walls on the names of those who edited or passed a piece (编辑：王静 一审：李明)."""
+    for match in _EDITORS.finditer(sc.text):
+        yield Candidate("PERSON", *match.span("names"), "person.editor.idiom", decoy=True)
+
+
 def credits(sc: lx.Scan) -> Iterator[Candidate]:
     """Names after 记者 or 通讯员 up to a bracket or line end, and before 摄."""
     for match in _TAKEN.finditer(sc.text):
@@ -218,9 +230,10 @@ def credits(sc: lx.Scan) -> Iterator[Candidate]:
     for match in _CREDIT.finditer(sc.text):
         for token in _TOKEN.finditer(match.group(1)):
             if not _CREDIT_WORDS.search(token.group()) and len(token.group()) <= 8:
-                yield Candidate(
-                    "PERSON",
-                    match.start(1) + token.start(),
-                    match.start(1) + token.end(),
-                    "person.credit",
-                )
+                start, end = (match.start(1) + at for at in token.span())
+                if end - start == 3 and token.group()[-1] == "台":
+                    # 柳湾台 王海: the station where the next one works.
+                    yield Candidate("PERSON", start, end, "person.station.idiom", decoy=True)
+                    continue
+                for span in names_in(token.group(), start, told=True) or [(start, end)]:
+                    yield Candidate("PERSON", *span, "person.credit")

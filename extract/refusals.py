@@ -19,7 +19,7 @@ _SOMETIMES = frozenset(
 )
 _MARKS = frozenset("■▲▼●◆★□△△·—-(（、")
 _FUNCTION = re.compile(
-    "[的了们被她哪谁这吗呢已]|(?<!求)是|(?<!诸)暨(?![南阳])|各(?=社区|街道|乡镇|镇|村|单位|部门|专委)|与(?:[县镇]|市(?![场政容民])|区(?![域块划位]))(?![级域村])|境内|老家|搬回|专供|(?<!自)由|(?<!报)到(?!家)|把(?=[^乡镇村])"
+    "[的了们被她哪谁这吗呢已]|(?<!求)是|(?<!诸)暨(?![南阳])|各(?=社区|街道|乡镇|镇|村|单位|部门|专委)|与(?:[县镇]|市(?![场政容民])|区(?![域块划位]))(?![级域村])|境内|老家|搬回|专供|(?<!自)由|(?<!报)到(?!家)|(?<=[镇乡村道区])以|把(?=[^乡镇村])"
 )
 _QUOTED = re.compile("“[^”]*”")
 _KINDS = frozenset(
@@ -39,6 +39,11 @@ _FOUNDING = re.compile("建立|成立|组建|召开|举办|举行|开展|打造|
 _RANKED = re.compile(
     "[省市县区镇乡村]级(?:社区|村|街道|乡镇|(?!机关|行政).*(?:中心|医院|公司|站|所)$)"
 )
+_HONOUR = re.compile(
+    "(?:国家级?|全国|[省市县区旗州](?!镇))级?[^镇乡街道苏]{2,8}(?:村|社区)"
+    "|[一-鿿]{2,4}(?:旅游|文化)?(?:名|示范|样板|先进|标杆)村"
+)
+"""A level's honour for a village (省文化示范村, 红色旅游名村), no village of a level."""
 _NUMBERED = re.compile(
     r"\d+余?[支个名家所处座条]|[一两三四五六七八九十]支|[一二两三四五六七八九十几多]{1,2}"
     "(?:家(?=[协商企公单医银合媒学机]|乡镇)|[个支所](?!镇|乡|村|社区|街道|中))"
@@ -111,6 +116,8 @@ def refused(text: str, start: int, end: int) -> bool:
     if _NUMBERED.match(text, start, end) or _cut_off(text, start):
         return True
     if not span.endswith(_PARENTS) and _HOUSING.match(text, end):
+        return True
+    if span[-1] in "村区" and not parse(span)[1] and _HONOUR.fullmatch(span):
         return True
     if span in _GENERIC_PAIRS and text.count(span) == 1:
         return True
@@ -208,7 +215,7 @@ def _level_body(text: str, start: int, end: int) -> bool:
 
 
 _NO_PLACE = re.compile(
-    "[了们被她哪谁这吗呢把]|[推运抵送来带走]到|途经|直达|抵达|运抵|[0-9]余?[个名家座处条]|”.{3}"
+    "[路街道](?:沿街|沿线|两侧|周边|一带)|[了们被她哪谁这吗呢把]|[推运抵送来带走]到|途经|直达|抵达|运抵|[0-9]余?[个名家座处条]|”.{3}"
 )
 
 

@@ -149,6 +149,8 @@ def _quote_candidates(
     if shape_of(name) is not None and signs.parts(context, start, end):
         name_signs |= {"parts": 1.0, "shape": 1.0}
         name_signs.pop("in.word", None)
+    if "shape" not in name_signs and signs.people(context, name):
+        name_signs["people"] = 1.0
     spread = signs.spread(context, name, start)
     found = tails(text, quote.end)
     lefts = [(quote.start, "")]
@@ -285,6 +287,7 @@ def _bare(
         k in name_signs
         for k in ("in.idiom", "in.population", "in.word", "in.sentence", "in.national")
     )
+    coined = coined and "people" not in features
     if coined and not features.get("before.metaphor_verb") and not features.get("after.honour"):
         features["coined"] = 1.0
         for sign in (

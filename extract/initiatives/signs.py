@@ -257,6 +257,24 @@ def after(context: Context, position: int, start: int) -> dict[str, float]:
     return found
 
 
+_COUNTED = re.compile("(?:[0-9]余?|[一二两三四五六七八九十百千几多数]余?|[余这那])(?:名|位)$")
+_MADE = re.compile("(?:担任|选聘|聘请|聘任|招募|当上|当起|争当|化身|成为一名|一个个|志愿者为?)了?$")
+
+
+def people(context: Context, name: str) -> bool:
+    """Whether the article somewhere counts people by the quoted name (47名“红管家”, “红管家”们)."""
+    text = context.text
+    at = text.find(f"“{name}”")
+    while at >= 0:
+        end = at + len(name) + 2
+        if _COUNTED.search(text, max(0, at - 4), at) or _MADE.search(text, max(0, at - 6), at):
+            return True
+        if text.startswith(("们", "志愿者"), end):
+            return True
+        at = text.find(f"“{name}”", end)
+    return False
+
+
 def spread(context: Context, name: str, own: int) -> dict[str, float]:
     """How the name stands elsewhere in the article: headline, body, with a head noun.
 

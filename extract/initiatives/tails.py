@@ -21,6 +21,8 @@ _GENERIC_REST = re.compile(
     "(?:赋能|创新|推广|应用|展示|宣传|经验|试点|建设|运行)(?:平台|项目|活动|工程|体系|试点|机制|基地|中心)"
 )
 
+_TEAM = re.compile("(?:队|宣讲团|服务团|讲师团|智囊团)(?![伍员长列形课日])")
+"""“双联”帮扶队|到社区服务: a team, and what it does."""
 _COUNTING = re.compile(
     "等?(?:各[种类项式]|多[种类项个]|一系列|这|那|[0-9一二两三四五六七八九十几数]+余?[种类项个大件家条场])"
 )
@@ -46,6 +48,8 @@ def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
     stop = _TAIL_STOP.search(text, end)
     limit = min(stop.start() if stop else len(text), close + LONGEST_TAIL)
     run = text[end:limit]
+    if team := _TEAM.search(run):
+        run = run[: team.start()]
     run = run[: _function_word(run)]
     run = run[: _sentence_goes_on(run)]
     found: list[tuple[int, str, bool]] = []

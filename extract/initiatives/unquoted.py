@@ -137,8 +137,8 @@ def _no_head(text: str, head: HeadWord, cut: tuple[Token, ...], left: int, start
         return True
     last = max((t for t in cut if left + t.end <= start), key=lambda t: t.end, default=None)
     if last is not None and left + last.end == start:
-        # 还计划: the verb.  树品牌, 赶大集: a verb with its object.
-        if head.word.endswith("计划") and last.text in classed("adverb"):
+        # 还计划, 积极行动: the verb.  树品牌, 赶大集: a verb with its object.
+        if head.word.endswith(("计划", "行动")) and last.text in classed("adverb"):
             return True
         coined = any(t.kind == "U" and t.end == last.start for t in cut)
         if last.text in classed("object_verb") and not coined:

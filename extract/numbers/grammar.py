@@ -64,5 +64,8 @@ def numeral_pattern() -> re.Pattern[str]:
         f"|(?<={scale}) +\\d+(?={gap}{scale}))*"
     )
     point = f"(?:{gap}[点點]{gap}{digit}(?:{gap}{digit})*(?:{gap}{scale})*)?"
-    end = f"(?:(?<=[十百千万亿拾佰仟萬億零])[余餘多几幾来來]|(?<=\\d)[余餘多]|(?<=\\d0)[几幾](?!{gap}{scale}))?"
+    end = (
+        "(?:(?<=[十百千万亿拾佰仟萬億零])[余餘多几幾来來]|(?<=\\d)[余餘多]"
+        f"|(?<=\\d0)[几幾](?!{gap}{scale}))?"
+    )
     return re.compile(f"{head}{tail}{point}{end}")

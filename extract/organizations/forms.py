@@ -10,7 +10,7 @@ from ...models import lexicon as lx
 from ...models.edges import divide
 from .. import openers
 from ..candidates import BREAK, Candidate
-from ..readings import Reading
+from ..readings import TAGGED, Reading
 from .evidence import CLEAR, PARTIES, kind_of_head, of_body, reading_features
 
 SURE = 0.5
@@ -64,7 +64,7 @@ def everyday(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
 _QUOTED = re.compile(
     "“[^“”¶，。；：]{1,8}”[^的了在是上和与等，。、“”¶]{0,10}(?:公司|合作社|集团|农场|联合体|[队坊馆社店厂])$"
 )
-_BY_FORM = {"edge_p": 0.97, "fixed_p": 0.97}
+_BY_FORM = {**dict.fromkeys(TAGGED, 0.9), "edge_p": 0.97, "fixed_p": 0.97}
 """What the form of a quoted brand counts for as a left edge."""
 
 
@@ -141,6 +141,22 @@ def pairs(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             first = min(s, begins.get(e, s)) if e == middle else s
             yield Candidate("ORG", first, e, "org.pair", attrs, CLEAR)
         yield Candidate("ORG", middle - 1, middle + 1, BREAK, decoy=True)
+
+
+_COMMITTEES = ("党委", "党工委")
+_BESIDE = re.compile("(?:[镇乡]政府|镇?办事处)(?!大院|大楼)")
+
+
+def side_by_side(text: str, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """A unit's party committee and, without a mark between, its government (柳湾镇党委|镇政府)."""
+    for head, options in found:
+        option = options[0]
+        if head.word not in _COMMITTEES or option.start < 0 or option.p < SURE:
+            continue
+        if match := _BESIDE.match(text, head.end):
+            yield Candidate("ORG", option.start, head.end, "org.pair", {"kind": "party"}, CLEAR)
+            yield Candidate("ORG", *match.span(), "org.pair", {"kind": "government"}, CLEAR)
+            yield Candidate("ORG", head.end - 1, head.end + 1, BREAK, decoy=True)
 
 
 def breaks(sc: lx.Scan) -> Iterator[Candidate]:

@@ -146,3 +146,37 @@ def _named(text: str, head: Head, options: tuple[Option, ...]) -> bool:
     if option.type != "ORG" or option.start < 0 or option.p < SURE:
         return False
     return text[option.start] in openers.LEVELS or parse(text[option.start : head.end])[1] >= 2
+
+
+_ROOM = "[一-鿿“”]{2,14}"
+_PREMISES = re.compile(
+    f"(?P<items>{_ROOM}(?:[、和及与]{_ROOM})+)等[一-鿿]{{0,6}}?"
+    "(?:场所|设施|阵地|功能室|功能区|场室|活动室|场地|空间|用房)"
+    f"|(?:建有|设有|内设|下设|配有|配备有?|配套有?|设置有|规划了?|布局了?)了?(?P<rooms>{_ROOM}(?:[、和及与]{_ROOM})*)"
+)
+_UNNAMED = re.compile(
+    "(?:[一-鿿]{0,9}(?:[的个座处了]|[建设配]有|内设|利用|建设|改造成))?(?P<room>[一-鿿]{0,8}(?:中心|服务站|站|室|所|院|幼儿园|学校|小学|馆|园))$"
+)
+
+
+def premises(sc: lx.Scan) -> Iterator[Candidate]:
+    """Walls on the rooms of a house and the kinds of house that a place has, which are no bodies.
+
+    康乐活动中心、文体中心等公共场所; 建有托儿所、敬老院; not what a place or level names.
+    """
+    text = sc.text
+    for match in _PREMISES.finditer(text):
+        group = "items" if match["items"] else "rooms"
+        at = match.start(group)
+        for item in re.split("[、和及与]", match[group]):
+            room = _UNNAMED.search(item)
+            start, end = at, at + len(item)
+            at = end + 1
+            if room is None:
+                continue
+            start += room.start("room")
+            placed = any(
+                sc.start_tags.get(i, 0) & (lx.AREA | lx.TOWN) for i in range(start, end)
+            ) or any(sc.end_tags.get(i, 0) & (lx.TOWN | lx.DIV_FULL) for i in range(start, end))
+            if not placed and text[start] not in openers.LEVELS:
+                yield Candidate("ORG", start, end, "org.room.idiom", decoy=True)

@@ -21,6 +21,11 @@ _LED = (
     "|[一-鿿]{2,3}讯(?=[（(])"
 )
 """What follows an outlet's name where it leads a report or stands before its reporter."""
+_APP = (
+    "掌上[一-鿿]{2,4}|时刻|新?客户端|新闻客户端|融媒"
+    "|[-—·][一-鿿]{2,8}?(?:报|刊|网|客户端|台|融媒|新闻|频道)"
+)
+"""The service of an outlet that its name goes on to (柳湾晚报|掌上柳湾, 柳湾网|-柳湾晚刊)."""
 
 
 @cache
@@ -30,7 +35,7 @@ def _outlet() -> re.Pattern[str]:
     tails = "|".join(sorted(suffixes - _NO_TAIL, key=lambda word: (-len(word), word)))
     return re.compile(
         "(?<![一-鿿·《])(?:[一-鿿A-Za-z]{2,8}[·丨|])?"
-        f"(?P<name>[一-鿿A-Z]{{1,6}}?)(?P<tail>{tails})(?={_LED})"
+        f"(?P<name>[一-鿿A-Z]{{1,6}}?)(?P<tail>{tails})(?P<app>{_APP})?(?={_LED})"
     )
 
 

@@ -16,8 +16,8 @@ from ..readings import TAGGED, Reading, readings
 from .bodies import branches, departments, numbered, offices, services, settled, shortened
 from .committees import committees, estates, steppe, zones
 from .evidence import CORPORATE, kind_of_head, of_body, reading_features
-from .forms import breaks, by_form, everyday, groups, idioms, pairs
-from .lists import bodies, firms
+from .forms import breaks, by_form, everyday, groups, idioms, pairs, side_by_side
+from .lists import bodies, firms, premises
 from .outlets import outlets
 from .sections import sections
 from .streets import streets
@@ -150,6 +150,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from by_form(sc, found)
     yield from groups(text, found)
     yield from pairs(sc, found)
+    yield from side_by_side(text, found)
     yield from settled(sc, found)
     yield from departments(sc, found)
     yield from numbered(sc)
@@ -165,6 +166,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from steppe(sc, found)
     yield from firms(sc)
     yield from bodies(sc, found)
+    yield from premises(sc)
     yield from outlets(text)
     yield from breaks(sc)
     yield from idioms(sc)

@@ -1,4 +1,4 @@
-"""Sub-district offices called 街 without 道, as the papers of some cities do (柳林街 for 柳林街道)."""
+"""Sub-district offices called 街 without 道, as papers of some cities do (柳林街 for 柳林街道)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from .forms import whole
 
 SURE = 0.75
 """A reading this likely names a sub-district."""
-_STREET = "街(?![道区口巷边头上面坊舞拍景角心尾段市]|两[侧边旁]|[0-9０-９一二三四五六七八九十]|沿线|东|西|南|北)"
+_STREET = (
+    "街(?![道区口巷边头上面坊舞拍景角心尾段市]"
+    "|两[侧边旁]|[0-9０-９一二三四五六七八九十]|沿线|东|西|南|北)"
+)
 _SITED = frozenset("在到沿经从于")
 """What stands before a street that is a site."""
 _SPEAKS = re.compile(f"(?m)^ *(?P<name>[一-鿿]{{2,9}}{_STREET})[：:]")
@@ -25,7 +28,7 @@ def _stems(found: tuple[Reading, ...], text: str) -> set[str]:
     stems = set()
     for head, options in found:
         option = options[0]
-        if head.word == "街道" and option.type == "ORG" and 0 <= option.start and option.p >= SURE:
+        if head.word == "街道" and option.type == "ORG" and option.start >= 0 and option.p >= SURE:
             name = text[option.start : head.start]
             stem = name[parse(name)[1] :]
             if len(stem) >= 2:

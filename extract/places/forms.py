@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ...models import lexicon as lx
 from ...models.known import Known
+from ...models.names import surnames
 from ..candidates import BREAK, Candidate
 from ..links import parse
 from ..readings import TAGGED
@@ -82,6 +83,39 @@ def _banks(sc: lx.Scan) -> Iterator[Candidate]:
             continue
         features = {"length": float(end - start), "stem1": float(end - start == 2)}
         yield Candidate("PLACE", start, end, "place.bank", {"level": "natural"}, features)
+
+
+_HOME = re.compile("(?=(?P<name>[一-鿿]{2,3})(?P<home>故居|旧居|故里|祖居|墓园|纪念园|烈士陵园))")
+
+
+def _homes(sc: lx.Scan) -> Iterator[Candidate]:
+    """Homes and graves called after a person (李大山故居), the name's three letters or two."""
+    known = surnames()
+    found: dict[int, re.Match[str]] = {}
+    for match in _HOME.finditer(sc.text):
+        if match["name"][0] not in known or match["name"] in lx.lexicon().level:
+            continue
+        start = match.start()
+        begins = lx.left(sc.text, start, 1) in _OPEN or sc.end_tags.get(start, 0)
+        if begins or before(sc.text, start) is not None:
+            found.setdefault(match.end("home"), match)
+    for end, match in found.items():
+        features = dict.fromkeys(TAGGED, 0.9)
+        yield Candidate("PLACE", match.start(), end, "place.home", {"level": "site"}, features)
+        yield Candidate("PERSON", *match.span("name"), "place.home.idiom", decoy=True)
+
+
+_HEADLINE = re.compile("(?m)^ *(?P<chain>[一-鿿]{3,10})[：:]")
+
+
+def _headlines(sc: lx.Scan) -> Iterator[Candidate]:
+    """Divisions that a headline lets speak (江西青河：…)."""
+    for match in _HEADLINE.finditer(sc.text.replace("¶", "\n")):
+        chain = match["chain"]
+        if parse(chain)[1] == len(chain) and chain not in lx.lexicon().common:
+            attrs = {"level": "county"}
+            features = dict.fromkeys(TAGGED, 0.95)
+            yield Candidate("PLACE", *match.span("chain"), "place.headline", attrs, features)
 
 
 _OPEN = frozenset("¶，。；：！？、“《（ \u3000,;:!?(的了把将与和条在沿到从由自去过以即")
@@ -201,6 +235,8 @@ def by_form(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
     yield from _datelines(sc)
     yield from _news(sc)
     yield from _banks(sc)
+    yield from _homes(sc)
+    yield from _headlines(sc)
     yield from _stations(sc, known)
     yield from _numbered(sc)
     yield from _sections(sc)

@@ -19,6 +19,7 @@ from ..links import ancestors, divisions, parse
 from ..readings import TAGGED, Reading, readings
 from .cover import freed
 from .forms import by_form
+from .listed import listed
 
 FLOOR = 0.15
 """Readings less likely than this are not proposed by themselves."""
@@ -334,6 +335,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         _housing(sc, found),
         _stems(sc, found),
         by_form(sc, known),
+        listed(sc),
     )
     yield from freed(sc.text, chain.from_iterable(sources), found)
     yield from _idioms(sc)

@@ -169,8 +169,16 @@ def breaks(sc: lx.Scan) -> Iterator[Candidate]:
                     break
 
 
+_SUPPLIED = re.compile(
+    "(?:^|(?<=[¶（(。；!！?？”\\s]))(?P<who>[一-鿿·]{2,24}) ?(?:供图|供稿|图片提供|提供图片)(?=[）)¶。\\s]|$)"
+)
+"""Who supplied a picture is a credit and carries no mention."""
+
+
 def idioms(sc: lx.Scan) -> Iterator[Candidate]:
-    """Set phrases that hold a body's form (村规民约, 乡里乡亲): decoys."""
+    """Set phrases that hold a body's form (村规民约, 乡里乡亲), and credits: decoys."""
+    for match in _SUPPLIED.finditer(sc.text):
+        yield Candidate("ORG", *match.span("who"), "org.credit.idiom", decoy=True)
     for start, tag in sc.start_tags.items():
         if tag & lx.IDIOM:
             for end, _ in sc.words_from(start, lx.IDIOM):

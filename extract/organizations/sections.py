@@ -1,5 +1,5 @@
-"""What a body's name goes on with: a section or centre of its own (市科技局|创业促进中心), a team
-that it has stationed elsewhere (市财政局|驻长丰村工作队)."""
+"""What a body's name goes on with: a section or centre of its own (市科技局|创业促进中心), its
+party branch (柳湾物业有限公司|党支部), a team stationed elsewhere (市财政局|驻长丰村工作队)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from .evidence import CLEAR, kind_of_head
 
 SURE = 0.8
 """A reading this likely is the name of the body."""
+LIKELY = 0.4
+"""The same where a party branch follows, which only bodies have."""
 _OWNERS = frozenset(("dept", "body"))
+_PARTY = re.compile("党委|党总支|党支部|党工委|工会委员会|工会|团支部|团委")
 
 _SECTION = re.compile(
     "(?:(?P<centre>[一-鿿]{2,7}中心(?![任工大城组位点区全环]))"
@@ -30,19 +33,21 @@ _STATIONED = re.compile(
 )
 
 
-def _owners(found: tuple[Reading, ...]) -> Iterator[tuple[int, int, str]]:
-    """Start, end and kind of the sure names of bodies."""
+def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """Bodies with what their name goes on with, where it is read surely."""
+    text = sc.text
     for head, options in found:
         option = options[0]
-        if option.type == "ORG" and option.start >= 0 and option.p >= SURE:
-            yield option.start, head.end, "".join(kind_of_head(head)[:1])
-
-
-def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
-    """Departments with their centre or section, bodies with the team that they have stationed."""
-    text = sc.text
-    for start, end, family in _owners(found):
-        if text.startswith("驻", end) and (match := _STATIONED.match(text, end)):
+        if option.type != "ORG" or option.start < 0 or option.p < LIKELY:
+            continue
+        start, end = option.start, head.end
+        family, kind = kind_of_head(head)
+        if kind in ("enterprise", "hospital", "school") and (match := _PARTY.match(text, end)):
+            what = "party" if match[0][0] == "党" else "mass"
+            yield from _whole(start, match.end(), "org.branch", what)
+        elif option.p < SURE:
+            continue
+        elif text.startswith("驻", end) and (match := _STATIONED.match(text, end)):
             yield from _whole(start, match.end(), "org.stationed", "team")
         elif family in _OWNERS and (match := _SECTION.match(text, end)):
             part = match[0]

@@ -19,7 +19,7 @@ _SOMETIMES = frozenset(
 )
 _MARKS = frozenset("■▲▼●◆★□△△·—-(（、")
 _FUNCTION = re.compile(
-    "[的了们被她哪谁这吗呢已]|(?<!求)是|(?<!诸)暨(?![南阳])|各(?=社区|街道|乡镇|镇|村|单位|部门|专委)|与(?:[县镇]|市(?![场政容民])|区(?![域块划位]))(?![级域村])|境内|老家|搬回|专供|(?<!自)由|(?<!报)到(?!家)|并[向与对将由]|(?<=[镇乡村道区])以|把(?=[^乡镇村])"
+    "[的了们被她哪谁这吗呢已]|(?<!求)是|(?<!诸)暨(?![南阳])|各(?=社区|街道|乡镇|镇|村|单位|部门|专委)|与(?:[县镇]|市(?![场政容民])|区(?![域块划位]))(?![级域村])|境内|老家|搬回|专供|(?<!自)由|(?<!报)到(?!家)|[村镇乡]和[一-鿿]{2,5}(?:村|镇|乡|社区|街道)|并[向与对将由]|(?<=[镇乡村道区])以|把(?=[^乡镇村])"
 )
 _QUOTED = re.compile("“[^”]*”")
 _KINDS = frozenset(
@@ -44,6 +44,11 @@ _HONOUR = re.compile(
     "|[一-鿿]{2,4}(?:旅游|文化)?(?:名|示范|样板|先进|标杆)村"
 )
 """A level's honour for a village (省文化示范村, 红色旅游名村), no village of a level."""
+_RANK = re.compile(
+    "(?:十[大佳强]|最美|先进|文明|和谐|魅力|示范|优秀|美丽|平安|卫生|民主法治|学习型|绿色|智慧|生态|特色|五星级?)+"
+    "[一-鿿]{0,4}(?:村|社区|党组织|党支部|居委会)"
+)
+"""What an honour is called after the division that gives it (江西省|文明社区)."""
 _NUMBERED = re.compile(
     r"\d+余?[支个名家所处座条]|[一两三四五六七八九十]支|[一二两三四五六七八九十几多]{1,2}"
     "(?:家(?=[协商企公单医银合媒学机]|乡镇)|[个支所](?!镇|乡|村|社区|街道|中))"
@@ -132,6 +137,8 @@ def refused(text: str, start: int, end: int) -> bool:
     named = parse(span)[1]
     if _DIVISION.search(span) and named == len(span):
         return True
+    if named and _RANK.fullmatch(span[named:]) and _ranks(span[:named]):
+        return True
     if _LEARNS.match(text, end - 2):
         return True
     if _RANKED.fullmatch(span) or (named and _FOUNDING.match(text, start + named, end)):
@@ -155,6 +162,12 @@ def refused(text: str, start: int, end: int) -> bool:
         return False
     known = words()
     return all(known.get(text[start : start + n]) != "name" for n in (3, 4))
+
+
+def _ranks(chain: str) -> bool:
+    """Whether a chain of divisions ends in a province or a city, which have no villages."""
+    level = lx.lexicon().level
+    return any(level.get(chain[at:]) in ("province", "city") for at in range(len(chain) - 1))
 
 
 def _leads(text: str, start: int, end: int) -> bool:
@@ -215,13 +228,14 @@ def _level_body(text: str, start: int, end: int) -> bool:
 
 
 _NO_PLACE = re.compile(
-    "[路街道](?:沿街|沿线|两侧|周边|一带)|[了们被她哪谁这吗呢把]|[推运抵送来带走]到|途经|直达|抵达|运抵|[0-9]余?[个名家座处条]|”.{3}"
+    "[一-鿿](?:社区|街道)[一-鿿“]{2}|[路街道](?:沿街|沿线|两侧|周边|一带)|[了们被她哪谁这吗呢把]|[推运抵送来带走]到|途经|直达|抵达|运抵|[0-9]余?[个名家座处条]|”.{3}"
 )
 
 
 def no_place(text: str, start: int, end: int) -> bool:
     """Whether a place's name cannot be here: it holds a verb with its object, a number of
-    things or a quotation that more than a head follows (把“三步”工作法推广到23个小区).
+    things, a grass-roots unit and what is called otherwise in it (兴仁社区|金桂苑小区), or a
+    quotation that more than a head follows (把“三步”工作法推广到23个小区).
     """
     return _NO_PLACE.search(text, start, end) is not None
 

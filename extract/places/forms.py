@@ -105,6 +105,26 @@ def _homes(sc: lx.Scan) -> Iterator[Candidate]:
         yield Candidate("PERSON", *match.span("name"), "place.home.idiom", decoy=True)
 
 
+_PRAISED = re.compile(
+    r"(?:(?:19|20)\d\d年?度?)?(?:十[大佳强]|最[美佳]|先进|文明(?!城|办|委)|和谐|魅力|示范(?!区|带|园)|优秀|美丽(?!的)|模范|平安"
+    "|学雷锋|民主法治|五[一四星]|三八|巾帼|劳动模范|特色|乡村旅游|乡村治理|[一-鿿]{2,4}(?:工作)?(?:先进|优秀|示范))"
+    "[一-鿿]{0,10}?(?:单位|集体|社区|村|家庭|个人|党组织|点|基地|标兵|称号|镇|乡|县|城市|奖)"
+)
+
+
+def _honours(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
+    """Divisions that give an honour its rank (“江西省文明社区”, 获评盐城优秀镇)."""
+    for place in known:
+        match = _PRAISED.match(sc.text, place.end) if place.tags & lx.AREA else None
+        if match is None:
+            continue
+        around = sc.text[max(0, place.start - 14) : place.start] + sc.text[match.end() : match.end() + 14]
+        if re.search("荣获|获评|获得|评为|授予|称号|荣誉|入选|命名|当选|[评获](?!论)", around):
+            attrs = {"level": lx.lexicon().level.get(place.word, "county")}
+            features = dict.fromkeys(TAGGED, 0.95)
+            yield Candidate("PLACE", place.start, place.end, "place.honour", attrs, features)
+
+
 _HEADLINE = re.compile("(?m)^ *(?P<chain>[一-鿿]{3,10})[：:]")
 
 
@@ -237,6 +257,7 @@ def by_form(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
     yield from _banks(sc)
     yield from _homes(sc)
     yield from _headlines(sc)
+    yield from _honours(sc, known)
     yield from _stations(sc, known)
     yield from _numbered(sc)
     yield from _sections(sc)

@@ -25,7 +25,9 @@ FLOOR = 0.15
 """Readings less likely than this are not proposed by themselves."""
 
 KNOWN = 0.75
-_COMPOUNDS = frozenset(("小区", "新村", "家园", "花园", "花苑", "苑", "佳苑", "公寓", "家属院"))
+_COMPOUNDS = frozenset(
+    ("小区", "新村", "家园", "花园", "花苑", "苑", "佳苑", "公寓", "家属院", "名苑", "雅苑", "华庭", "华府", "新苑")
+)
 _HOUSING = ("小区", "家属院", "家属楼", "家属区")
 _PARENTS = ("街道", "镇", "乡", "社区")
 _AREAS = (*_PARENTS, "村")
@@ -214,6 +216,9 @@ def _in_units(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         mine = openers.at(start, "PLACE", options)
         features = _features(head, mine, options)
         features |= {"unit_p": units[start], "gap_common": float(gap in lx.lexicon().common)}
+        if head.word in _COMPOUNDS and len(gap) <= 5 and gap not in lx.lexicon().common:
+            # The models cut a unit from its compound badly; the form tells.
+            features |= dict.fromkeys(TAGGED, 0.9) | {"clear": 1.0}
         level = lx.lexicon().place_head_level.get(head.word, "site")
         yield Candidate("PLACE", start, head.end, "place.in_unit", {"level": level}, features)
 

@@ -15,7 +15,7 @@ from ..links import parse
 from ..readings import TAGGED, Reading, readings
 from .bodies import branches, departments, numbered, offices, services, settled, shortened
 from .committees import committees, estates, steppe, zones
-from .evidence import CORPORATE, kind_of_head, of_body, reading_features
+from .evidence import CLEAR, CORPORATE, kind_of_head, of_body, reading_features
 from .forms import breaks, by_form, everyday, groups, idioms, pairs, side_by_side
 from .lists import bodies, firms, premises
 from .outlets import outlets
@@ -95,6 +95,13 @@ def _again(sc: lx.Scan, found: tuple[Reading, ...], known: dict[str, str]) -> It
             start = head.end - len(name)
             if start < 0 or not text.startswith(name, start):
                 continue
+            read = any(
+                0 <= o.start <= start and o.p >= (KNOWN if o.start == start else FLOOR)
+                for o in options
+            )
+            if not read and _stands_alone(sc, start, head.start, head.end):
+                kind = {"kind": known[name]}
+                yield Candidate("ORG", start, head.end, "org.again", kind, CLEAR)
             if all(o.start != start for o in options):
                 features = reading_features(sc, head, Option(start, "ORG", 0.0), options)
                 features["known"] = features["unread"] = 1.0
@@ -111,6 +118,27 @@ def _again(sc: lx.Scan, found: tuple[Reading, ...], known: dict[str, str]) -> It
                 yield Candidate(
                     "ORG", option.start, head.end, "org.known", {"kind": kind}, features
                 )
+
+
+_LEADS = frozenset("的和与在向是为由到从对让把被及、")
+_UNITS = frozenset(("社区", "村", "街道", "镇", "乡"))
+
+
+def _stands_alone(sc: lx.Scan, start: int, head: int, end: int) -> bool:
+    """Whether a known unit is named again with nothing before it that may belong to it.
+
+    A mark, a line's begin or a particle stands before it, its stem is no everyday word, and
+    the head does not go on (村民).
+    """
+    text = sc.text
+    if text[head:end] not in _UNITS or head - start < 2 or text[start:head] in lx.lexicon().common:
+        return False
+    if end - head == 1 and text[end : end + 1] in openers.FALL:
+        return False
+    if sc.start_tags.get(end, 0) & (lx.ORG_HEAD | lx.PLACE_HEAD):
+        return False
+    before = text[start - 1 : start]
+    return not "一" <= before <= "鿿" or (before in _LEADS and not across(sc, start))
 
 
 def _shorter(text: str, known: dict[str, str]) -> Iterator[Candidate]:

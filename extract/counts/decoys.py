@@ -102,7 +102,9 @@ def is_group_name(text: str, start: int, end: int, unit: Unit) -> bool:
     """永安村三组, 八组村民: a named group of a village; 3栋2单元: an address."""
     before = text[start - 1 : start]
     if unit.text == "组":
-        return before in ("村", "屯", "寨", "社", "队", "委") or _IN_GROUP.match(text, end) is not None
+        return (
+            before in ("村", "屯", "寨", "社", "队", "委") or _IN_GROUP.match(text, end) is not None
+        )
     if unit.text in ("栋", "幢", "座", "排") and _ENTRANCE.match(text, end):
         return True
     if unit.text in ("栋", "幢") and _ESTATE.search(text, max(0, start - 4), start):

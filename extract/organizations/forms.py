@@ -170,7 +170,8 @@ def breaks(sc: lx.Scan) -> Iterator[Candidate]:
 
 
 _SUPPLIED = re.compile(
-    "(?:^|(?<=[¶（(。；!！?？”\\s]))(?P<who>[一-鿿·]{2,24}) ?(?:供图|供稿|图片提供|提供图片)(?=[）)¶。\\s]|$)"
+    "(?:^|(?<=[¶（(。；!！?？”\\s]))(?P<who>[一-鿿·]{2,24}) ?(?:供图|供稿|图片提供|提供图片)"
+    "(?=[）)¶。\\s]|$)"
 )
 """Who supplied a picture is a credit and carries no mention."""
 

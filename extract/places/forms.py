@@ -118,7 +118,10 @@ def _honours(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
         match = _PRAISED.match(sc.text, place.end) if place.tags & lx.AREA else None
         if match is None:
             continue
-        around = sc.text[max(0, place.start - 14) : place.start] + sc.text[match.end() : match.end() + 14]
+        around = (
+            sc.text[max(0, place.start - 14) : place.start]
+            + sc.text[match.end() : match.end() + 14]
+        )
         if re.search("荣获|获评|获得|评为|授予|称号|荣誉|入选|命名|当选|[评获](?!论)", around):
             attrs = {"level": lx.lexicon().level.get(place.word, "county")}
             features = dict.fromkeys(TAGGED, 0.95)

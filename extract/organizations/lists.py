@@ -159,12 +159,23 @@ _UNNAMED = re.compile(
 )
 
 
+_BUILT = re.compile(
+    "(?:将|把|建设|新建|改建|改造|打造|优化|提升|首[个家]|一个个?|每个|该)"
+    "(?P<built>(?:社区|村|街道|镇)?(?:党群|便民|综合|养老|文化|文体|家政|助老|党员|综治|矛盾|志愿)?"
+    "[一-鿿]{0,4}(?:服务中心|活动中心|综治中心|调解中心|服务站|实践站|驿站|阵地))"
+)
+"""A facility that is built or made over, called by its kind."""
+
+
 def premises(sc: lx.Scan) -> Iterator[Candidate]:
     """Walls on the rooms of a house and the kinds of house that a place has, which are no bodies.
 
     康乐活动中心、文体中心等公共场所; 建有托儿所、敬老院; not what a place or level names.
     """
     text = sc.text
+    for match in _BUILT.finditer(text):
+        if not _placed(sc, *match.span("built")):
+            yield Candidate("ORG", *match.span(), "org.room.idiom", decoy=True)
     for match in _PREMISES.finditer(text):
         group = "items" if match["items"] else "rooms"
         at = match.start(group)
@@ -175,8 +186,14 @@ def premises(sc: lx.Scan) -> Iterator[Candidate]:
             if room is None:
                 continue
             start += room.start("room")
-            placed = any(
-                sc.start_tags.get(i, 0) & (lx.AREA | lx.TOWN) for i in range(start, end)
-            ) or any(sc.end_tags.get(i, 0) & (lx.TOWN | lx.DIV_FULL) for i in range(start, end))
-            if not placed and text[start] not in openers.LEVELS:
+            if not _placed(sc, start, end) and text[start] not in openers.LEVELS:
                 yield Candidate("ORG", start, end, "org.room.idiom", decoy=True)
+
+
+def _placed(sc: lx.Scan, start: int, end: int) -> bool:
+    """Whether a division's or town's name begins or ends in the span."""
+    return any(
+        sc.start_tags.get(at, 0) & (lx.AREA | lx.TOWN)
+        or sc.end_tags.get(at, 0) & (lx.TOWN | lx.DIV_FULL)
+        for at in range(start, end)
+    )

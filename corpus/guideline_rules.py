@@ -61,8 +61,8 @@ def is_timex(value: str) -> bool:
 def arabic_value(surface: str) -> float | None:
     """The number that a surface beginning with Arabic digits states, or ``None`` when unsure.
 
-    >>> arabic_value("1.2万余条"), arabic_value("3万4000元"), arabic_value("两个")
-    (12000.0, 34000.0, None)
+    >>> arabic_value("1.2万余条"), arabic_value("3万4000元"), arabic_value("1万8"), arabic_value("两个")
+    (12000.0, 34000.0, 18000.0, None)
     """
     text = re.sub(r"\s", "", fold(surface))
     text = _METRIC.sub("单位", text)
@@ -76,7 +76,9 @@ def arabic_value(surface: str) -> float | None:
         if not match["power"]:
             return None
         tail = re.match(r"[百千万]", match["rest"])
-        value += float(match["low"]) * (_POWERS[tail[0]] if tail else 1)
+        # 1万8 says eight thousand, 3万4000 four thousand.
+        spoken = _POWERS[match["power"][-1]] / 10 if len(match["low"]) == 1 else 1
+        value += float(match["low"]) * (_POWERS[tail[0]] if tail else spoken)
     elif re.match(r"[余多几]?[万亿]", match["rest"]):
         value *= _POWERS[re.sub(r"^[余多几]", "", match["rest"])[0]]
     return value

@@ -61,8 +61,10 @@ def is_timex(value: str) -> bool:
 def arabic_value(surface: str) -> float | None:
     """The number that a surface beginning with Arabic digits states, or ``None`` when unsure.
 
-    >>> arabic_value("1.2万余条"), arabic_value("3万4000元"), arabic_value("1万8"), arabic_value("两个")
-    (12000.0, 34000.0, 18000.0, None)
+    >>> arabic_value("1.2万余条"), arabic_value("3万4000元"), arabic_value("两个")
+    (12000.0, 34000.0, None)
+    >>> arabic_value("1万8")
+    18000.0
     """
     text = re.sub(r"\s", "", fold(surface))
     text = _METRIC.sub("单位", text)

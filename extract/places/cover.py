@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ..candidates import Candidate
 from ..readings import Reading
+from ..refusals import impossible
 
 LEAST = 0.1
 """Readings less likely than this cover nothing."""
@@ -20,13 +21,18 @@ _REACH = 30
 SURE = 0.9
 
 
-def _spans(found: Iterable[Reading]) -> list[tuple[int, int, float]]:
-    """Spans of all likely readings, of bodies and places, in order of starts."""
+def _spans(text: str, found: Iterable[Reading]) -> list[tuple[int, int, float]]:
+    """Spans of all likely readings, of bodies and places, in order of starts.
+
+    What no name can be covers nothing (金桥社区|大兴街).
+    """
     spans = [
         (option.start, head.end, option.p)
         for head, options in found
         for option in options[:4]
-        if option.start >= 0 and option.p >= LEAST
+        if option.start >= 0
+        and option.p >= LEAST
+        and not impossible(option.type, text, option.start, head.end)
     ]
     spans.sort()
     return spans
@@ -53,7 +59,7 @@ def freed(
 
     What stands inside marks with more is likely a part of an initiative's name.
     """
-    spans = _spans(found)
+    spans = _spans(text, found)
     starts = [start for start, _, _ in spans]
     for candidate in candidates:
         if candidate.decoy:

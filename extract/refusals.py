@@ -111,6 +111,15 @@ def _cut_off(text: str, start: int) -> bool:
     return bool(before) and text[start - 1 : start + 1] in openers("break")
 
 
+def broken(span: str) -> bool:
+    """Whether a word that stands in no name holds the span together (柳湾镇按照区委).
+
+    >>> broken("柳湾镇按照区委"), broken("“有求必应”服务队")
+    (True, False)
+    """
+    return _FUNCTION.search(_QUOTED.sub("", span)) is not None
+
+
 def refused(text: str, start: int, end: int) -> bool:
     """Whether a body's name cannot be here.
 
@@ -127,7 +136,7 @@ def refused(text: str, start: int, end: int) -> bool:
         return True
     if span in _GENERIC_PAIRS and text.count(span) == 1:
         return True
-    if span in _KINDS or text[start] in _MARKS or _FUNCTION.search(_QUOTED.sub("", span)):
+    if span in _KINDS or text[start] in _MARKS or broken(span):
         return True
     if lx.lexicon().level.get(span, "town") != "town":
         return True

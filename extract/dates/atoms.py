@@ -46,59 +46,6 @@ _SHORT_YEAR = (
 )
 """九八年, 零六年; 七八年 is seven or eight years."""
 
-_LASTED = "".join(
-    f"(?<!{word})"
-    for word in (
-        *(
-            "工作",
-            "从事",
-            "生活",
-            "居住",
-            "成立",
-            "实施",
-            "建交",
-            "时隔",
-            "坚守",
-            "坚持",
-            "任职",
-            "执教",
-            "从教",
-        ),
-        *(
-            "从医",
-            "从警",
-            "行医",
-            "入党",
-            "结婚",
-            "经营",
-            "历经",
-            "历时",
-            "经过",
-            "长达",
-            "持续",
-            "服务",
-            "相处",
-            "离开",
-        ),
-        *(
-            "守护",
-            "距今",
-            "有着",
-            "驻守",
-            "耗时",
-            "运行",
-            "运营",
-            "建设",
-            "奋斗",
-            "陪伴",
-            "照顾",
-            "种植",
-            "了",
-            "时将",
-        ),
-    )
-)
-"""Not after what lasts: 在社区工作近|20年 is nearly twenty years, 近三年 the last three."""
 _GUARDED = ("目前", "近期", "日前", "当前", "近日")
 """Vague words that may lie across two other words (项目前期, 节日前)."""
 
@@ -143,6 +90,8 @@ def _numerals() -> dict[str, str]:
     count = r"[一二三两四五六七八九十\d]{1,3}"
     plenty = r"(?:[多余来几]|十余|多万)?"
     after_this = "|".join(f"(?<={word})" for word in group("lasts"))
+    # Not after what lasts: 在社区工作近|20年 is nearly twenty years, 近三年 the last three.
+    lasted = "".join(f"(?<!{word})" for word in group("lasted"))
     more = r"(?:(?<=秒)\d\d(?!\d)|半|多(?![个名人的元万]))?"
     life = (
         "(?:出生|生人|参军|入伍|退伍|参加工作|高考|毕业|入党|下乡|返城|下岗|那年"
@@ -199,7 +148,7 @@ def _numerals() -> dict[str, str]:
         "duration": (
             rf"(?:{count}天{count}[夜晚]|(?:{N}|两)分{N}秒(?:\d\d(?!\d))?|{N}分半(?=以?内|钟)钟?|{amount}[多余来]日"
             rf"|(?:{after_this}){amount}日(?!游)"
-            rf"|(?:{_LASTED}近(?={count}(?:多|余)?(?:年|个月来)))?{amount}{plenty} ?"
+            rf"|(?:{lasted}近(?={count}(?:多|余)?(?:年|个月来)))?{amount}{plenty} ?"
             rf"(?:个多(?=小时|钟头|月|星期))?{unit}{more}"
             rf"|{amount}{SEP}{amount}{plenty} ?{unit}"
             rf"|(?<!最后)(?<![一二两三四五六七八九十\d第上下前后对大头这那某])(?:大?半(?:年(?!轻)|个(?:多)?(?:月|小时|钟头|世纪)"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ...models import lexicon as lx
 from ..candidates import Candidate
 from . import prior, signs
 from .context import Context
@@ -65,6 +66,8 @@ def _prefixes(context: Context, start: int) -> Iterator[tuple[int, str]]:
     if text[left:start] in ("红", "先锋", "蓝", "橙", "绿") and left in context.body_ends:
         # 浔阳红: the place is part of the coinage.
         left = context.body_ends[left][0]
+    if text[left:start] in lx.lexicon().fixed_kind:
+        return  # 省委“两高四着力”: the body, and what it calls for
     if 2 <= start - left <= 6 and not re.match(
         "[0-9一每各第]|多[场个]|[二三四五六七八九十两]+[大个项场]", text[left:start]
     ):

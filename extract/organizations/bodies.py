@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ...models import edges
 from ...models import lexicon as lx
-from ...models.edges import BARE, Option
+from ...models.edges import BARE, Option, across
 from ...models.heads import Head
 from .. import openers
 from ..candidates import BREAK, Candidate
@@ -51,6 +51,23 @@ def _farthest(found: tuple[Reading, ...]) -> dict[int, int]:
     return ends
 
 
+_PARTED = frozenset("，。：；、“”（）(),:;¶ \u3000的和与由为对将把在向让是")
+
+
+def _apart(sc: lx.Scan, head: Head) -> bool:
+    """Whether 市委 begins a word: after a mark, a particle or an everyday word (按照|市委)."""
+    text, lex, at = sc.text, lx.lexicon(), head.start
+    if text[head.end : head.end + 1] in _WORD_GOES_ON or text[at - 1 : at + 1] in _LEVEL_WORDS:
+        return False
+    if lx.left(text, at, 1) in _PARTED:
+        return not across(sc, at)
+    return text[at - 2 : at] in lex.common and text[at - 2 : at + 1] not in lex.level
+
+
+_WORD_GOES_ON = frozenset("托员派会任身婉")
+"""Characters that make another word of 委 (县|委托, 社区|委员)."""
+
+
 def settled(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """Listed bodies named by their level alone, whatever follows (县政协|三楼, 县委|常委)."""
     text = sc.text
@@ -65,6 +82,7 @@ def settled(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         if len(head.word) < 3 and not (
             term
             or (text.startswith("常委", head.end) and text[head.end + 2 : head.end + 3] != "会")
+            or _apart(sc, head)
         ):
             continue
         if not league and text[head.start - 1 : head.start] in _NOT_AFTER:

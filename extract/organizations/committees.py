@@ -13,7 +13,7 @@ from .. import openers
 from ..candidates import BREAK, Candidate
 from ..people.foreign import foreign
 from ..readings import Reading
-from .evidence import CLEAR, PARTIES
+from .evidence import CLEAR, PARTIES, uncut
 from .forms import whole
 
 _PARTY = "|".join(PARTIES)
@@ -57,18 +57,12 @@ def committees(sc: lx.Scan) -> Iterator[Candidate]:
             if place and not _divided(sc, *match.span("place")):
                 continue
             what = kind or kind_of_committee(match[0])
-            yield from _whole(match.start(), match.end(), "org.committee", what)
+            yield from uncut(match.start(), match.end(), "org.committee", what)
     for match in _SUB.finditer(text):
         start = whole(sc, match.start(), {})
         if start == match.start() > 0 and text[start - 1] in "省市县区州旗":
             start -= 1
-        yield from _whole(start, match.end(), "org.committee", "legislature")
-
-
-def _whole(start: int, end: int, rule: str, kind: str) -> Iterator[Candidate]:
-    """The name, and a wall against the readings that cut it (市政协|提案委)."""
-    yield Candidate("ORG", start, end, rule, {"kind": kind}, CLEAR)
-    yield Candidate("ORG", start, end - 1, f"{rule}.idiom", decoy=True)
+        yield from uncut(start, match.end(), "org.committee", "legislature")
 
 
 def kind_of_committee(name: str) -> str:
@@ -147,12 +141,12 @@ def estates(sc: lx.Scan) -> Iterator[Candidate]:
         for match in re.finditer(re.escape(name) + _PART, text):
             kind = "party" if "党" in match[0][-3:] else "community"
             start = whole(sc, match.start(), {})
-            yield from _whole(start, match.end(), "org.estate", kind)
+            yield from uncut(start, match.end(), "org.estate", kind)
 
 
 _STEPPE = frozenset(("嘎查", "苏木"))
 _PARTY_OF = re.compile("党(?:支部|总支|委)")
-READ = 0.25
+READ = 0.15
 """A reading of a transliterated name this likely will do, for the models know few."""
 
 
@@ -169,5 +163,5 @@ def steppe(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
                 part = _PARTY_OF.match(text, head.end)
                 kind = "party" if part else lx.lexicon().org_kind[head.word]
                 end = part.end() if part else head.end
-                yield from _whole(start, end, "org.steppe", kind)
+                yield from uncut(start, end, "org.steppe", kind)
                 break

@@ -21,6 +21,13 @@ CLEAR: Mapping[str, float] = {
 }
 """Features of names whose form tells more than the models, which hardly know the form."""
 
+
+def uncut(start: int, end: int, rule: str, kind: str) -> Iterator[Candidate]:
+    """A body that its form makes sure of, and a wall against the readings that cut it short."""
+    yield Candidate("ORG", start, end, rule, {"kind": kind}, CLEAR)
+    yield Candidate("ORG", start, end - 1, f"{rule}.idiom", decoy=True)
+
+
 CORPORATE = re.compile(
     "(?:集团|控股|股份|实业|科技|发展)*(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|集团|公司"
     "|农民专业合作社|专业合作社|合作社)$"

@@ -154,6 +154,7 @@ _PREMISES = re.compile(
     "(?:场所|设施|阵地|功能室|功能区|场室|活动室|场地|空间|用房)"
     f"|(?:建有|设有|内设|下设|配有|配备有?|配套有?|设置有|规划了?|布局了?)了?(?P<rooms>{_ROOM}(?:[、和及与]{_ROOM})*)"
 )
+"""Rooms and houses that a list calls 场所 or 设施, or that a place is fitted out with."""
 _UNNAMED = re.compile(
     "(?:[一-鿿]{0,9}(?:[的个座处了]|[建设配]有|内设|利用|建设|改造成))?(?P<room>[一-鿿]{0,8}(?:中心|服务站|站|室|所|院|幼儿园|学校|小学|馆|园))$"
 )

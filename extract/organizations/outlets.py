@@ -35,7 +35,7 @@ def _outlet() -> re.Pattern[str]:
     tails = "|".join(sorted(suffixes - _NO_TAIL, key=lambda word: (-len(word), word)))
     return re.compile(
         "(?<![一-鿿·《])(?:[一-鿿A-Za-z]{2,8}[·丨|])?"
-        f"(?P<name>[一-鿿A-Z]{{1,6}}?)(?P<tail>{tails})(?P<app>{_APP})?(?={_LED})"
+        f"(?P<name>[一-鿿A-Z]{{1,6}}?)(?P<tail>{tails})(?:{_APP})?(?={_LED})"
     )
 
 

@@ -100,8 +100,8 @@ def _again(sc: lx.Scan, found: tuple[Reading, ...], known: dict[str, str]) -> It
                 for o in options
             )
             if not read and _stands_alone(sc, start, head.start, head.end):
-                kind = {"kind": known[name]}
-                yield Candidate("ORG", start, head.end, "org.again", kind, CLEAR)
+                attrs = {"kind": known[name]}
+                yield Candidate("ORG", start, head.end, "org.again", attrs, CLEAR)
             if all(o.start != start for o in options):
                 features = reading_features(sc, head, Option(start, "ORG", 0.0), options)
                 features["known"] = features["unread"] = 1.0

@@ -10,7 +10,7 @@ from ...models import lexicon as lx
 from .. import openers
 from ..candidates import Candidate
 from ..readings import Reading
-from .evidence import CLEAR, kind_of_head
+from .evidence import kind_of_head, uncut
 
 SURE = 0.8
 """A reading this likely is the name of the body."""
@@ -20,7 +20,7 @@ _OWNERS = frozenset(("dept", "body"))
 _PARTY = re.compile("党委|党总支|党支部|党工委|工会委员会|工会|团支部|团委")
 
 _SECTION = re.compile(
-    "(?:(?P<centre>[一-鿿]{2,7}中心(?![任工大城组位点区全环]))"
+    "(?:[一-鿿]{2,7}中心(?![任工大城组位点区全环])"
     "|[一-鿿]{2,7}(?:[处科股]|办公室)(?=的?(?:副?[处科股]长|副?主任|负责人|工作人员|干部)))"
 )
 """A centre by its work, or a section before its officer."""
@@ -28,8 +28,8 @@ _NO_SECTION = re.compile(
     "[要的了和与及在为对将把被由从向到等都是有以让给各该本我并就]|局|委|党|人员|联合|围绕"
 )
 _STATIONED = re.compile(
-    "(?P<team>(?:选?派)?驻[一-鿿]{2,14}?(?:村|社区|街道|镇|乡|嘎查)?(?:“[^“”，。]{2,8}”)?"
-    "(?:驻村)?(?:第一书记)?(?:帮扶|扶贫|乡村振兴)?工作[队组])(?![员长]{2})"
+    "(?:选?派)?驻[一-鿿]{2,14}?(?:村|社区|街道|镇|乡|嘎查)?(?:“[^“”，。]{2,8}”)?"
+    "(?:驻村)?(?:第一书记)?(?:帮扶|扶贫|乡村振兴)?工作[队组](?![员长]{2})"
 )
 
 
@@ -44,21 +44,15 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         family, kind = kind_of_head(head)
         if kind in ("enterprise", "hospital", "school") and (match := _PARTY.match(text, end)):
             what = "party" if match[0][0] == "党" else "mass"
-            yield from _whole(start, match.end(), "org.branch", what)
+            yield from uncut(start, match.end(), "org.branch", what)
         elif option.p < SURE:
             continue
         elif text.startswith("驻", end) and (match := _STATIONED.match(text, end)):
-            yield from _whole(start, match.end(), "org.stationed", "team")
+            yield from uncut(start, match.end(), "org.stationed", "team")
         elif family in _OWNERS and (match := _SECTION.match(text, end)):
             part = match[0]
             if _NO_SECTION.search(part) or openers.opener(text, end, match.end()):
                 continue
             if any(sc.start_tags.get(at, 0) & lx.AREA for at in range(end, match.end())):
                 continue
-            yield from _whole(start, match.end(), "org.section", "government")
-
-
-def _whole(start: int, end: int, rule: str, kind: str) -> Iterator[Candidate]:
-    """The name, and a wall against the readings that cut it (市科技局|创业促进中心)."""
-    yield Candidate("ORG", start, end, rule, {"kind": kind}, CLEAR)
-    yield Candidate("ORG", start, end - 1, f"{rule}.idiom", decoy=True)
+            yield from uncut(start, match.end(), "org.section", "government")

@@ -41,7 +41,7 @@ def streets(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     text = sc.text
     if "街" not in text:
         return
-    for match in _SPEAKS.finditer(text):
+    for match in _SPEAKS.finditer(text.replace("¶", "\n")):
         chain = parse(match["name"])[1]
         if 0 < chain < len(match["name"]) - 2:
             yield from _office(match.start("name"), match.end("name"))

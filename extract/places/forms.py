@@ -135,8 +135,10 @@ def _headlines(sc: lx.Scan) -> Iterator[Candidate]:
     """Divisions that a headline lets speak (江西青河：…)."""
     for match in _HEADLINE.finditer(sc.text.replace("¶", "\n")):
         chain = match["chain"]
-        if parse(chain)[1] == len(chain) and chain not in lx.lexicon().common:
-            attrs = {"level": "county"}
+        level = lx.lexicon().level
+        last = next((level[chain[i:]] for i in range(len(chain) - 1) if chain[i:] in level), "town")
+        if parse(chain)[1] == len(chain) and last != "town":
+            attrs = {"level": last}
             features = dict.fromkeys(TAGGED, 0.95)
             yield Candidate("PLACE", *match.span("chain"), "place.headline", attrs, features)
 

@@ -19,6 +19,7 @@ _KIND = (
     "(?P<unit>行政村|自然村|村庄|村|社区|街道|乡镇|镇|乡|小区|楼盘|院落|居民区|片区|景区|景点|商圈|路段|路口|点位)"
     "(?!部门|级|党|书记|干部|工作|主任|负责|代表|组织|医院|卫生|服务|综合|公共|日间|养老|嵌入|民|镇|居|办|委|公司|学校|幼儿园|特色|小|(?<=乡)[村土亲愁贤])"
 )
+"""What kind of unit a list names, and no other word that begins so (社区党群服务中心)."""
 _LIST = re.compile(
     f"(?P<items>{_CHAR}{{2,14}}(?:、{_ITEM})+(?:[和与及]{_ITEM})?)"
     f"(?P<more>等)?(?:{_COUNT}个|(?<=等))(?:(?:住宅|优秀|老旧|试点|示范|重点|新建|相邻|偏远|自建房|开放式|无物业|城区|城市|旅游|网红)*)"
@@ -29,6 +30,7 @@ _UNITS = ("街道", "社区", "村", "镇", "乡", "县", "区", "市", "小区"
 """An item that ends so is named in full, and for other rules to judge."""
 _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _NO_ITEM = re.compile("[的了是在有把被为各每该本我]|工作|建设|服务|治理")
+"""What no name of a place holds."""
 _SIDE = re.compile(
     "(?<![一-鿿])[东西南北][至到起临靠接邻抵连达濒](?P<name>[一-鿿]{2,9}?)(?=[，、。；;,（()）]|与|及|$)"
 )

@@ -107,6 +107,8 @@ def is_name(text: str, *, told: bool) -> bool:
     if told:
         if (n > 4 or text[0] not in single) and (ORG_END.search(text) or outlet_end().search(text)):
             return False
+        if n == 4 and text.endswith(("街道", "社区")):
+            return False
         if n == 3 and text[-1] == "台":
             return False  # 柳湾台 王海: the station where the next one works
         return 2 <= n <= 4 or (n <= 8 and sum(c in _syllables() for c in text) >= 0.6 * n)

@@ -68,7 +68,7 @@ def is_grade(text: str, start: int, end: int, amount: Amount) -> bool:
     )
 
 
-_SESSION = re.compile(r"(?:全会|全体会议|会议|大会|代表大会|常委会|集体学习)")
+_SESSION = re.compile(r"(?:[、和][一二三四五六七八九十]{1,2}次)*(?:全会|全体会议|会议|大会|代表大会|常委会|集体学习)")
 
 
 def is_session(text: str, start: int, end: int) -> bool:
@@ -76,7 +76,7 @@ def is_session(text: str, start: int, end: int) -> bool:
     match = _SESSION.match(text, end)
     if match is None or text[start] == "两":
         return False
-    return match[0].startswith("全") or text[start - 1 : start] in (
+    return match[0].endswith(("全会", "全体会议")) or text[start - 1 : start] in (
         "届",
         "委",
         "会",

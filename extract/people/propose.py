@@ -23,6 +23,7 @@ from .shapes import (
     nicknames,
     no_names,
     offices,
+    old_names,
     wide_names,
 )
 
@@ -313,6 +314,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         ethnic_names(sc),
         titled_foreign(sc),
         nicknames(sc),
+        old_names(sc),
     )
     found = [*dotted, *(c for c in shaped if c.start not in inside or c.end - 1 not in inside)]
     found = [

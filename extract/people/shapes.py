@@ -109,6 +109,7 @@ def offices(sc: lx.Scan) -> Iterator[Candidate]:
 
 _NO_NAMES = re.compile(
     "(?:维吾尔|哈萨克|柯尔克孜|塔吉克|乌孜别克|塔塔尔|俄罗斯|达斡尔|鄂温克|鄂伦春|赫哲)(?=[族、等和语])|荣膺"
+    "|[一-鿿]氏(?=兄弟|姐妹|姊妹|家族|父子|夫妇|一家|宗祠|祠堂|后人)"
     "|(?<=[一两三四五六七八九几有这那]位)老?师傅|(?<=[一两三四五六七八九几有这那]个)老?师傅"
 )
 """Peoples, and a master who has no name (一位老师傅几刀下去)."""
@@ -203,6 +204,24 @@ def nicknames(sc: lx.Scan) -> Iterator[Candidate]:
                 "repeated": float(text.count(name) > 1),
             }
             yield Candidate("PERSON", start, end, "person.nick", {}, features)
+
+
+_OLD = re.compile("老([一-鿿])(?=[，。：；、！？”“（），,:;!?]|[家乐说笑想叹答的道和与跟给也就](?!人家))")
+
+
+def old_names(sc: lx.Scan) -> Iterator[Candidate]:
+    """老 with a surname (老耿说), before a mark or a word of speaking; not 老马调解室."""
+    text = sc.text
+    for match in _OLD.finditer(text):
+        start, end = match.span()
+        if surnames().get(match[1]) != "single" or sc.start_tags.get(start, 0) & lx.COMMON:
+            continue
+        features = {
+            "old": 1.0,
+            "speech_after": float(bool(sc.start_tags.get(end, 0) & lx.SPEECH)),
+            "repeated": float(text.count(match[0]) > 1),
+        }
+        yield Candidate("PERSON", start, end, "person.old", {}, features)
 
 
 _TAKEN = re.compile("(?<![一-鿿、])([一-鿿]{2,4}) ?摄(?=[（(）)¶。]|$)")

@@ -142,7 +142,11 @@ def refused(text: str, start: int, end: int) -> bool:
         return True
     if text.count("“", start, end) != text.count("”", start, end):
         return True
-    if text[start] == "该" or _YEAR.match(text, start, end) or text.endswith("常委", start, end):
+    if (
+        text[start] == "该"
+        or _YEAR.match(text, start, end)
+        or text.endswith(("常委", "主委"), start, end)
+    ):
         return True
     named = parse(span)[1]
     if _DIVISION.search(span) and named == len(span):

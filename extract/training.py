@@ -98,7 +98,7 @@ def without_words(parts: Iterable[Example]) -> list[Example]:
     ]
 
 
-STRENGTH = {"INITIATIVE": 0.3}
+STRENGTH = {"INITIATIVE": 0.08}
 """Types whose first look is held closer to nought than the default: few examples, and a
 ``prior`` that states the guidelines better than the style of the training pages does."""
 

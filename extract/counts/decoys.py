@@ -68,7 +68,9 @@ def is_grade(text: str, start: int, end: int, amount: Amount) -> bool:
     )
 
 
-_SESSION = re.compile(r"(?:[、和][一二三四五六七八九十]{1,2}次)*(?:全会|全体会议|会议|大会|代表大会|常委会|集体学习)")
+_SESSION = re.compile(
+    r"(?:[、和][一二三四五六七八九十]{1,2}次)*(?:全会|全体会议|会议|大会|代表大会|常委会|集体学习)"
+)
 
 
 def is_session(text: str, start: int, end: int) -> bool:

@@ -206,7 +206,9 @@ def nicknames(sc: lx.Scan) -> Iterator[Candidate]:
             yield Candidate("PERSON", start, end, "person.nick", {}, features)
 
 
-_OLD = re.compile("老([一-鿿])(?=[，。：；、！？”“（），,:;!?]|[家乐说笑想叹答的道和与跟给也就](?!人家))")
+_OLD = re.compile(
+    "老([一-鿿])(?=[，。：；、！？”“（），,:;!?]|[家乐说笑想叹答的道和与跟给也就](?!人家))"
+)
 
 
 def old_names(sc: lx.Scan) -> Iterator[Candidate]:

@@ -67,13 +67,13 @@ def build(view: TextView, parts: list[Part], below: list[Line]) -> Article | Non
     outlet: str | None = None
     for row, state in parts:
         if state in ("M", "NC", "NO") and row.size <= 200 and row.junk != "copyright":
-            day = day or _day_in(row)
+            day = day or day_in(row)
             outlet = outlet or printed_outlet(row.text)
             pieces += _furniture_credits(view, row)
     named = any(piece.credits for piece in pieces if piece.role in ("byline", "paragraph"))
     for row in below:
         if row.size <= 200:
-            day = day or _day_in(row)
+            day = day or day_in(row)
             outlet = outlet or printed_outlet(row.text)
             if not named:
                 pieces += _furniture_credits(view, row)
@@ -84,7 +84,7 @@ def build(view: TextView, parts: list[Part], below: list[Line]) -> Article | Non
     return _finish(view, pieces, day, outlet) if pieces else None
 
 
-def _day_in(row: Line) -> date | None:
+def day_in(row: Line) -> date | None:
     """The day of publication that a line of furniture tells."""
     return printed_date(row.text) if row.junk in _DATED else None
 

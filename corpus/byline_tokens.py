@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ..seeds.table import read_table
+from ..seeds.table import longest_first, read_table
 from .names import HAN
 
 
@@ -30,8 +30,8 @@ def _role_words() -> tuple[dict[str, tuple[str | None, str]], re.Pattern[str]]:
     table = {row["word"]: (row["role"] or None, row["position"]) for row in rows}
     # Words of one character, and 文字 and the like, are roles only as whole chunks.
     long = [w for w in table if "记者" in w or ("员" in w and len(w) > 2)]
-    inside = "|".join(sorted(map(re.escape, long), key=len, reverse=True))
-    slashed = "|".join(sorted((re.escape(w) for w in table if "/" in w), key=len, reverse=True))
+    inside = longest_first(long)
+    slashed = longest_first(w for w in table if "/" in w)
     pattern = re.compile(
         rf"(?P<slashed>{slashed})(?![{HAN}]{{2,4}}[\s/]*图[/:])"
         rf"|(?P<role>{inside}|记\s+者|通\s+讯\s+员|(?:作\s+者|摄\s+影|视\s+觉|撰\s+稿|文\s+字|图\s+片)(?=\s*[:|/]))"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from ..seeds.table import read_table, words
+from ..seeds.table import longest_first, read_table, words
 from .bylines import Byline, normalize, parse_line
 from .joins import join_weight
 from .view import TextView
@@ -167,9 +167,7 @@ def kicker_ending(text: str) -> str | None:
 
 @cache
 def _lead_pattern() -> re.Pattern[str]:
-    outlets = "|".join(
-        map(re.escape, sorted(words("outlet_suffixes.tsv", ("suffix", "source")), key=len)[::-1])
-    )
+    outlets = longest_first(words("outlet_suffixes.tsv", ("suffix", "source")))
     day = r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日"
     own = r"(?:本报|本网|本台|本刊|本站|本社)"
     outlet = rf"(?:(?!首)[\u4e00-\u9fff·]{{2,20}}?(?:{outlets})|{own})"

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from ..seeds.table import read_table, words
+from ..seeds.table import longest_first, read_table, words
 from .fold import fold
 from .script import simplify
 
@@ -47,8 +47,8 @@ def stopwords() -> frozenset[str]:
 @cache
 def outlet_end() -> re.Pattern[str]:
     """How the names of newspapers, stations and sites end."""
-    suffixes = sorted(words("outlet_suffixes.tsv", ("suffix", "source")), key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, suffixes)) + ")$")
+    suffixes = longest_first(words("outlet_suffixes.tsv", ("suffix", "source")))
+    return re.compile(f"(?:{suffixes})$")
 
 
 ORG_END = re.compile(
@@ -77,6 +77,11 @@ _NOBODY = frozenset(
     )
 )
 _PLACE_END = re.compile(r"(?<=..)(?:[镇乡县区市旗州省村局委办厅站所]|街道|社区|法院)$")
+
+
+def is_station(text: str) -> bool:
+    """Whether a credit names the station where the next one works (柳湾台 王海)."""
+    return len(text) == 3 and text[-1] == "台"
 
 
 def is_name(text: str, *, told: bool) -> bool:
@@ -109,8 +114,8 @@ def is_name(text: str, *, told: bool) -> bool:
             return False
         if n == 4 and text.endswith(("街道", "社区")):
             return False
-        if n == 3 and text[-1] == "台":
-            return False  # 柳湾台 王海: the station where the next one works
+        if is_station(text):
+            return False
         return 2 <= n <= 4 or (n <= 8 and sum(c in _syllables() for c in text) >= 0.6 * n)
     if _PLACE_END.search(text) and (
         n != 3 or text[-1] not in "旗州省站所办" or text[0] not in common

@@ -6,13 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from .article import Article
-from .assemble import Part, build, keep_all, resolve_roles
+from .assemble import Part, build, day_in, keep_all, resolve_roles
 from .document import Document
 from .layout import decode
 from .lines import Line, read_lines
-from .printed import masthead_outlet, printed_date, printed_outlet
+from .printed import masthead_outlet, printed_outlet
 
-_DATED = ("masthead", "meta", "editor", "nav")  # furniture that may hold the date
 _HEADER = ("K", "T", "T2", "S", "Y", "M")
 
 
@@ -46,7 +45,7 @@ def _page_facts(rows: list[Line], path: list[str]) -> tuple[date | None, str | N
     for row, state in zip(rows, path, strict=True):
         begun = begun or state not in ("J", "R")
         if state == "J" and row.size <= 200:
-            found = printed_date(row.text) if row.junk in _DATED else None
+            found = day_in(row)
             if not begun or row.junk == "masthead":
                 day = day or found
             else:

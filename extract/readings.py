@@ -33,10 +33,10 @@ def _readings(text: str, weights: Path | None) -> tuple[Reading, ...]:
     del weights  # a part of the key: other weights, other readings
     sc = scan(text)
     scorer = Edges(sc)
-    return tuple((head, possible(text, head, tuple(scorer.options(head)))) for head in heads(sc))
+    return tuple((head, _possible(text, head, tuple(scorer.options(head)))) for head in heads(sc))
 
 
-def possible(text: str, head: Head, options: tuple[Option, ...]) -> tuple[Option, ...]:
+def _possible(text: str, head: Head, options: tuple[Option, ...]) -> tuple[Option, ...]:
     """The readings without those of bodies that no name can be (柳湾镇按照区委).
 
     The others share most of their weight.

@@ -132,8 +132,6 @@ def refused(text: str, start: int, end: int) -> bool:
         return True
     if not span.endswith(_PARENTS) and _HOUSING.match(text, end):
         return True
-    if span[-1] in "村区" and not parse(span)[1] and _HONOUR.fullmatch(span):
-        return True
     if span in _GENERIC_PAIRS and text.count(span) == 1:
         return True
     if span in _KINDS or text[start] in _MARKS or broken(span):
@@ -150,6 +148,8 @@ def refused(text: str, start: int, end: int) -> bool:
         return True
     named = parse(span)[1]
     if _DIVISION.search(span) and named == len(span):
+        return True
+    if not named and _HONOUR.fullmatch(span):
         return True
     if named and _RANK.fullmatch(span[named:]) and _ranks(span[:named]):
         return True

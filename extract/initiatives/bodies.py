@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...corpus.fold import fold
+from ...seeds.table import longest_first
 from ..candidates import Mention
 
 _UNITS: dict[str, str] = {
@@ -45,7 +46,7 @@ _UNITS: dict[str, str] = {
 """What a word that stands for a body wants at the end of its name."""
 
 _RANK = "镇|乡|县|区|市|旗|州|村"
-_WORD = "|".join(sorted((u for u in _UNITS if len(u) > 1), key=len, reverse=True))
+_WORD = longest_first(u for u in _UNITS if len(u) > 1)
 _STANDS_FOR = re.compile(
     f"该(?P<that>{_WORD}|{_RANK}|校|局|院|所)"
     f"|(?<![一-鿿])(?:我|全)(?P<our>{_RANK}|校)(?![级域内外])"

@@ -13,8 +13,9 @@ from .quotes import positions_inside
 from .segmented import tokens
 from .vocabulary import classed, word_before
 
+_NTH = "(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)"
 _EDITION = (
-    r"(?:(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)|[12][0-9]{3}年?(?:度)?(?=[^\W\d]))"
+    rf"(?:{_NTH}|[12][0-9]{{3}}年?(?:度)?(?=[^\W\d]))"
     r"(?:中国·?)?"
 )
 _EVENT = re.compile(
@@ -23,7 +24,7 @@ _EVENT = re.compile(
     r"(?=[^一-鿿]|[在于上中开举拉正落启期推吸以由将为共暨的现收圆火盛顺第和与及]|$)"
 )
 _NUMBERED = re.compile(
-    r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)(?P<name>[一-鿿·]{2,16}?)"
+    rf"{_NTH}(?P<name>[一-鿿·]{{2,16}}?)"
     "(?P<head>节(?![目日气能水约省假庆点奏俗])|大会(?![堂员])|[大联选争]赛(?![事场道车程制季])|论坛|马拉松)"
 )
 """An event with its edition, whatever follows: 第四届萝卜节|如期."""

@@ -288,9 +288,8 @@ def _bare(
         features[f"tail.n={min(found[0][0] - quote.end, 6)}"] = 1.0
     coined = not any(
         k in name_signs
-        for k in ("in.idiom", "in.population", "in.word", "in.sentence", "in.national")
+        for k in ("in.idiom", "in.population", "in.word", "in.sentence", "in.national", "people")
     )
-    coined = coined and "people" not in features
     if coined and not features.get("before.metaphor_verb") and not features.get("after.honour"):
         features["coined"] = 1.0
         for sign in (

@@ -52,6 +52,8 @@ def _farthest(found: tuple[Reading, ...]) -> dict[int, int]:
 
 
 _PARTED = frozenset("，。：；、“”（）(),:;¶ \u3000的和与由为对将把在向让是")
+_WORD_GOES_ON = frozenset("托员派会任身婉")
+"""Characters that make another word of 委 (县|委托, 社区|委员)."""
 
 
 def _apart(sc: lx.Scan, head: Head) -> bool:
@@ -62,10 +64,6 @@ def _apart(sc: lx.Scan, head: Head) -> bool:
     if lx.left(text, at, 1) in _PARTED:
         return not across(sc, at)
     return text[at - 2 : at] in lex.common and text[at - 2 : at + 1] not in lex.level
-
-
-_WORD_GOES_ON = frozenset("托员派会任身婉")
-"""Characters that make another word of 委 (县|委托, 社区|委员)."""
 
 
 def settled(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ...seeds.table import read_table
+from ...seeds.table import longest_first, read_table
 from .. import openers
 from ..candidates import Candidate
 from .evidence import CLEAR
@@ -32,7 +32,7 @@ _APP = (
 def _outlet() -> re.Pattern[str]:
     """An outlet's name at the beginning of a line or clause, before what leads a report."""
     suffixes = {row["suffix"] for row in read_table("outlet_suffixes.tsv", ("suffix", "source"))}
-    tails = "|".join(sorted(suffixes - _NO_TAIL, key=lambda word: (-len(word), word)))
+    tails = longest_first(suffixes - _NO_TAIL)
     return re.compile(
         "(?<![一-鿿·《])(?:[一-鿿A-Za-z]{2,8}[·丨|])?"
         f"(?P<name>[一-鿿A-Z]{{1,6}}?)(?P<tail>{tails})(?:{_APP})?(?={_LED})"

@@ -28,7 +28,7 @@ _NO_SECTION = re.compile(
     "[要的了和与及在为对将把被由从向到等都是有以让给各该本我并就]|局|委|党|人员|联合|围绕"
 )
 _STATIONED = re.compile(
-    "(?:选?派)?驻[一-鿿]{2,14}?(?:村|社区|街道|镇|乡|嘎查)?(?:“[^“”，。]{2,8}”)?"
+    "驻[一-鿿]{2,14}?(?:村|社区|街道|镇|乡|嘎查)?(?:“[^“”，。]{2,8}”)?"
     "(?:驻村)?(?:第一书记)?(?:帮扶|扶贫|乡村振兴)?工作[队组](?![员长]{2})"
 )
 
@@ -47,7 +47,7 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             yield from uncut(start, match.end(), "org.branch", what)
         elif option.p < SURE:
             continue
-        elif text.startswith("驻", end) and (match := _STATIONED.match(text, end)):
+        elif match := _STATIONED.match(text, end):
             yield from uncut(start, match.end(), "org.stationed", "team")
         elif family in _OWNERS and (match := _SECTION.match(text, end)):
             part = match[0]

@@ -20,7 +20,7 @@ _STREET = (
 )
 _SITED = frozenset("在到沿经从于")
 """What stands before a street that is a site."""
-_SPEAKS = re.compile(f"(?m)^ *(?P<name>[一-鿿]{{2,9}}{_STREET})[：:]")
+_SPEAKS = re.compile(f"(?<![^¶]) *(?P<name>[一-鿿]{{2,9}}{_STREET})[：:]")
 
 
 def _stems(found: tuple[Reading, ...], text: str) -> set[str]:
@@ -41,7 +41,7 @@ def streets(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     text = sc.text
     if "街" not in text:
         return
-    for match in _SPEAKS.finditer(text.replace("¶", "\n")):
+    for match in _SPEAKS.finditer(text):
         chain = parse(match["name"])[1]
         if 0 < chain < len(match["name"]) - 2:
             yield from _office(match.start("name"), match.end("name"))

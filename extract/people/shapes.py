@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ...corpus.article import Article
-from ...corpus.names import is_name, names_in, stopwords
+from ...corpus.names import is_name, is_station, names_in, stopwords
 from ...models import lexicon as lx
 from ...models.names import given, surnames
 from ...seeds.table import longest_first
@@ -252,8 +252,7 @@ def credits(sc: lx.Scan) -> Iterator[Candidate]:
         for token in _TOKEN.finditer(match.group(1)):
             if not _CREDIT_WORDS.search(token.group()) and len(token.group()) <= 8:
                 start, end = (match.start(1) + at for at in token.span())
-                if end - start == 3 and token.group()[-1] == "台":
-                    # 柳湾台 王海: the station where the next one works.
+                if is_station(token.group()):
                     yield Candidate("PERSON", start, end, "person.station.idiom", decoy=True)
                     continue
                 for span in names_in(token.group(), start, told=True) or [(start, end)]:

@@ -112,6 +112,9 @@ _PRAISED = re.compile(
 )
 
 
+_AWARDED = re.compile("荣获|获评|获得|评为|授予|称号|荣誉|入选|命名|当选|[评获](?!论)")
+
+
 def _honours(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
     """Divisions that give an honour its rank (“江西省文明社区”, 获评盐城优秀镇)."""
     for place in known:
@@ -122,18 +125,18 @@ def _honours(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
             sc.text[max(0, place.start - 14) : place.start]
             + sc.text[match.end() : match.end() + 14]
         )
-        if re.search("荣获|获评|获得|评为|授予|称号|荣誉|入选|命名|当选|[评获](?!论)", around):
+        if _AWARDED.search(around):
             attrs = {"level": lx.lexicon().level.get(place.word, "county")}
             features = dict.fromkeys(TAGGED, 0.95)
             yield Candidate("PLACE", place.start, place.end, "place.honour", attrs, features)
 
 
-_HEADLINE = re.compile("(?m)^ *(?P<chain>[一-鿿]{3,10})[：:]")
+_HEADLINE = re.compile("(?<![^¶]) *(?P<chain>[一-鿿]{3,10})[：:]")
 
 
 def _headlines(sc: lx.Scan) -> Iterator[Candidate]:
     """Divisions that a headline lets speak (江西青河：…)."""
-    for match in _HEADLINE.finditer(sc.text.replace("¶", "\n")):
+    for match in _HEADLINE.finditer(sc.text):
         chain = match["chain"]
         level = lx.lexicon().level
         last = next((level[chain[i:]] for i in range(len(chain) - 1) if chain[i:] in level), "town")

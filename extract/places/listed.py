@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...corpus.fold import fold
 from ...models import lexicon as lx
 from .. import openers
 from ..candidates import Candidate
+from ..numbers.grammar import DIGITS
 from ..readings import TAGGED
 
 _CHAR = "(?:(?!等)[一-鿿])"
@@ -28,7 +28,6 @@ _LIST = re.compile(
 _SPLIT = re.compile("[、和与及]")
 _UNITS = ("街道", "社区", "村", "镇", "乡", "县", "区", "市", "小区", "路", "街")
 """An item that ends so is named in full, and for other rules to judge."""
-_NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _NO_ITEM = re.compile("[的了是在有把被为各每该本我]|工作|建设|服务|治理")
 """What no name of a place holds."""
 _SIDE = re.compile(
@@ -41,7 +40,7 @@ NEAR = 60
 def _count(word: str | None) -> int | None:
     if word is None:
         return None
-    return int(word) if word.isdigit() else _NUMERALS.get(word)
+    return int(word) if word.isdigit() else {**DIGITS, "十": 10}.get(word)
 
 
 def _first(text: str, start: int, end: int) -> int:
@@ -106,7 +105,7 @@ def _sides(sc: lx.Scan) -> Iterator[Candidate]:
     found = list(_SIDE.finditer(text))
     for match in found:
         near = sum(abs(other.start() - match.start()) <= NEAR for other in found)
-        name = fold(match["name"])
+        name = match["name"]
         if near < 2 or _NO_ITEM.search(name) or name in lx.lexicon().common:
             continue
         heads = lx.lexicon().place_head_level

@@ -216,6 +216,10 @@ def _read(
                 reader.end = token.end
                 i += 1
                 continue
+            if not greedy and reader.credits and len(word) >= 4 and outlet_end().search(word):
+                reader.end = token.end  # 大河报 记者 李晓霞 巩州时报 宋磊
+                i += 1
+                continue
             if marked and not (greedy or told or reader.credits) and _sends(word, queue, i):
                 reader.organization = True
                 reader.end = token.end

@@ -27,7 +27,7 @@ _STEPS: dict[str, dict[str, float]] = {
     "T2": {"T2": -0.8, "S": -0.8, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8, "J": -3.5},
     "S": {"S": -1.2, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8},
     "Y": {"Y": 0.0, "M": 0.0, "B": 0.3, "S": -2.0, "XC": -0.8},
-    "M": {"M": 0.0, "Y": 0.0, "S": -3.0, "B": 0.0, "XC": -0.8, "T": -4.0},
+    "M": {"M": 0.0, "Y": 0.0, "S": -2.0, "B": 0.0, "XC": -0.8, "T": -4.0},
     "B": {
         "B": 0.0, "C": 0.0, "H": -0.8, "XO": 0.0, "XC": -0.3, "NO": 0.0, "NC": -0.3,
         "F": 0.0, "K": -3.0, "T": -3.0, "J": -0.3, "R": 0.0,
@@ -348,7 +348,14 @@ SINGLE = 2.2
 
 def _expect_no_other(rows: list[Line], scores: list[dict[str, float]], first: int) -> None:
     """Lower the scores of headlines below line ``first``, on the page of one article."""
-    for row, found in zip(rows[first + 1 :], scores[first + 1 :], strict=True):
+    twins = {
+        i for i, (above, row) in enumerate(pairwise(rows)) if i > first and above.text == row.text
+    }
+    for i, (row, found) in enumerate(zip(rows, scores, strict=True)):
+        if i <= first:
+            continue
+        if {i, i - 1} & twins and row.size <= 40 and "XC" in found:
+            found["XC"] = max(found["XC"], 2.0)  # a picture's alternative text, and its caption
         for state in ("K", "T"):
             if state in found:
                 found[state] -= SINGLE

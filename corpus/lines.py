@@ -39,6 +39,7 @@ _CAPTION_END = re.compile(
 _PICTURE = re.compile(
     r"\S{1,60}\.(?:jpe?g|png|gif|bmp|webp)|[\[【(](?:图片|图|image)\d{0,2}[\]】)]", re.I
 )
+_FOLLOW = re.compile(r"[+＋]\s?(?:订阅|关注)")
 _DASH = re.compile(r"^\s*(?:-{1,4}|_{2,4})\s*(?=[^\s-])")
 _NUMBERED = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[、.](?!\d)|[①-⑩]"
@@ -306,6 +307,8 @@ def read_lines(view: TextView) -> list[Line]:
     for above, row in pairwise(rows):
         if _PICTURE.fullmatch(above.text) and row.size <= 20 and row.text[-1] == "。":
             row.caption += 3.0  # one short sentence under a picture's file
+        if _FOLLOW.match(row.text) and above.junk is None and above.size <= 14:
+            above.junk, above.junk_weight = "meta", 3.0  # the account, over its button
     _widths(rows)
     _mark_repeated(rows)
     _page(rows, gap)
@@ -372,6 +375,7 @@ def _page(rows: list[Line], gap_at_end: int) -> None:
 def _mark_repeated(rows: list[Line]) -> None:
     """Mark a short line that stands again, or begins another line, a few lines below."""
     keys = [re.sub(r"\s", "", row.text[:80]) if row.size <= 60 else "" for row in rows]
+    _mark_alternatives(rows, keys)
     for i, row in enumerate(rows):
         asks = row.sentences == 1 and row.text.count("?") == 1  # a headline may ask
         if not 6 <= row.size <= 60 or (row.sentences and not asks):
@@ -382,3 +386,17 @@ def _mark_repeated(rows: list[Line]) -> None:
             if len(other) >= 6 and same:
                 row.repeated = True
                 break
+
+
+def _mark_alternatives(rows: list[Line], keys: list[str]) -> None:
+    """Make captions of a headline's copies: what stands for its pictures on a web page.
+
+    A newspaper's page lists its headlines too, but once; a headline that stands three
+    times, above and below the first paragraph, is the alternative text of pictures.
+    ``keys`` of such copies are emptied: they repeat nothing.
+    """
+    first = next((i for i, row in enumerate(rows) if row.sentences and row.size > 20), len(rows))
+    heads = {key for key in keys[:first] if len(key) >= 6 and keys.count(key) >= 3}
+    for i in range(first + 1, len(rows)):
+        if keys[i] in heads:
+            rows[i].caption, keys[i] = 4.0, ""

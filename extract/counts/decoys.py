@@ -9,7 +9,7 @@ from .units import Unit
 
 DURATION = re.compile(
     r"(?:多|半)?个?(?:多|半)?(?:月|小时|钟头|季度|工作日|星期|礼拜|年头|世纪|交易日|学期|学年|自然日|昼夜|日夜"
-    r"|日历天|夜晚|晚上|早上|早晨|上午|下午|周(?!期|边|末)|日夜|暑假|寒假|暑期|财年|财季|财政年度|年度|春秋|冬春|生肖|时辰|秒|分钟|课间|春节|夏天|冬天|夏季|冬季|春天|秋天)"
+    r"|日历天|夜晚|晚上|早上|早晨|上午|下午|周(?!期|边|末)|日夜|暑假|寒假|暑期|财年|财季|财政年度|年度|春秋|寒暑|冬春|生肖|时辰|秒|分钟|课间|春节|夏天|冬天|夏季|冬季|春天|秋天)"
 )
 """What makes a duration of a numeral and 个: 两个月, 3个工作日."""
 
@@ -23,21 +23,30 @@ _GRADE_AFTER = re.compile(
     r"工|护理|科|抢险|机场|水厂|综合|中医|专科|旅游|博物馆|图书馆|文化馆|指挥长|总监|供应商|承包|代理|分销|财务|预算|单位|会议|抽样|标题|目录|域名|页面|学士|硕士)"
 )  # fmt: skip
 _LEVELS_BEFORE = re.compile(r"[省市区县镇乡村组街道社户企校、央国级长格园]\Z")
+_SECOND_OF_LIST = re.compile(r"[一二三四五]、\Z")
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
 _QUOTED = re.compile(r"[^”’」』\"“，,。！？!?；;：:\s]{1,12}(?=[”’」』\"])")
 
 
+_BY_NOW = frozenset("目日当此以之")
+"""What makes a time of 前: 目前8个村已…."""
+
+
 def is_rank(text: str, start: int, unit: Unit) -> bool:
     """前三名, 排名前10位; also 第 with a gap."""
-    return text[start - 1 : start] == "前" and unit.dimension in (
-        "people", "thing", "household", "event", "place",
-    )  # fmt: skip
+    if text[start - 1 : start] != "前" or text[start - 2 : start - 1] in _BY_NOW:
+        return False
+    return unit.dimension in ("people", "thing", "household", "event", "place")
 
 
 def is_grade(text: str, start: int, end: int, amount: Amount) -> bool:
     """Whether numeral + 级 is a grade (三级医院) and not a number of levels (县乡村三级)."""
     if text[start] == "两":
         return False
+    if text[start : end - 1] in ("一", "二") or (
+        start > 1 and _SECOND_OF_LIST.search(text, 0, start)
+    ):
+        return True  # 一级网格, 二、三级网格: which, not how many
     if amount.arabic and re.search(r"风.{0,5}\Z|震.{0,4}\Z", text[max(0, start - 7) : start]):
         return False  # force of wind, magnitude
     if amount.arabic and text.startswith(("地震", "大风", "阵风", "以上大风"), end):
@@ -94,6 +103,9 @@ _ESTATE = re.compile(r"(?:小区|花园|家园|公寓|新村|名苑|[苑园庭�
 _ENTRANCE = re.compile(r"(?:[\d一二三四五六七八九十甲乙丙]{1,3})?单元(?!楼)|\d{3,4}[号室]?")
 
 
+_HOW_LARGE = re.compile(r"[\d.,]+[余多万]*(?:平方米|平米|平方|㎡|间|层|套|户|米|个|头)")
+"""What is said of buildings behind their number: 2幢1170平方米."""
+
 _IN_GROUP = re.compile(
     "村民|居民|群众|农田|农户|住户|党员|灌溉|生活饮?用水|饮水|老旧小区|院坝|水渠|已征|未征|地界|境内|的[村居]民"
 )
@@ -107,6 +119,8 @@ def is_group_name(text: str, start: int, end: int, unit: Unit) -> bool:
         return (
             before in ("村", "屯", "寨", "社", "队", "委") or _IN_GROUP.match(text, end) is not None
         )
+    if unit.text in ("栋", "幢", "座", "排") and _HOW_LARGE.match(text, end):
+        return False
     if unit.text in ("栋", "幢", "座", "排") and _ENTRANCE.match(text, end):
         return True
     if unit.text in ("栋", "幢") and _ESTATE.search(text, max(0, start - 4), start):

@@ -23,6 +23,9 @@ _VILLAGE = re.compile(
 )
 """What goes on from a family number in a village's name (八家户村)."""
 
+_ROOMS = re.compile(r"(?:号(?:[楼院]|小区)?|[栋幢楼弄座]|单元|[栋楼区元]\d{3,4}户?[、和])\Z")
+"""Before the number of a flat: 39号小区201户, 3栋401户."""
+
 _WATCHED = frozenset("层个类册卷辑集里级大期次字度组栋幢座排")
 """Units that are none in certain company, behind Arabic digits too."""
 
@@ -33,6 +36,8 @@ def refused(text: str, hit: Hit) -> bool:
     if unit is None:
         return False
     name, arabic = unit.text, hit.amount.arabic
+    if arabic and name == "户" and is_room(text, start, hit.number_end):
+        return True
     if text[end : end + 1] == "级" and name != "级":
         return True  # 万吨级码头, 女子87公斤级
     if arabic and name not in _WATCHED and text[start - 1 : start] not in "、前":
@@ -51,6 +56,16 @@ def refused(text: str, hit: Hit) -> bool:
         return True  # 千里送书: a figure of speech
     if name == "级" and hit.amount.high > 100:
         return True  # 万亿级产业
+    if name == "面" and _SURROUNDED.match(text, end):
+        return True
+    if name == "处" and text[start : hit.number_end] == "四" and _ALL_ABOUT.match(text, end):
+        return True
+    if (
+        name == "元"
+        and text[start : hit.number_end] in ("亿", "万", "千万")
+        and _RICH.match(text, end)
+    ):
+        return True
     if text[start - 1 : start] == "、" and _ORDINAL_LIST.search(text, max(0, start - 8), start):
         return True  # 第二、三卷
     if name == "级":
@@ -74,6 +89,45 @@ def refused(text: str, hit: Hit) -> bool:
     ):  # fmt: skip
         return True
     return decoys.is_rank(text, start, unit) or decoys.is_group_name(text, start, end, unit)
+
+
+_SURROUNDED = re.compile(r"(?:环|临|靠|傍|依|绕|是)[山水海江河湖林]")
+"""三面环山: how a place lies, and no count."""
+
+_ALL_ABOUT = re.compile(
+    r"(?:翻|找|寻|奔|走|打[听探]|张[望罗]|碰|漂|飘|散|游|求|逃|漏|流[浪窜]|蔓延|乱|搜|托|借|考察|宣传"
+    r"|筹|讨|招揽|可见|皆|都是|洋溢|弥漫)"
+)
+"""四处奔走: everywhere."""
+
+_RICH = re.compile(r"(?:村|镇|乡|强?县|户|大道|园区|俱乐部|产业(?:强|园|镇|村))")
+"""亿元村: what a body is called that makes so much."""
+
+
+def is_room(text: str, start: int, end: int) -> bool:
+    """Whether digits and 户 are the number of a flat (39号小区201户、202户) and no count."""
+    number = text[start:end]
+    if not (number.isdigit() and 3 <= len(number) <= 4 and 0 < int(number[-2:]) <= 8):
+        return False
+    return bool(_ROOMS.search(text, max(0, start - 8), start))
+
+
+_PARTIES = re.compile(
+    r"(?:主体|力量|资源|联动|协同|共治|共管|会商|协商|协作|合作|坐到|坐在|坐下|签[订署约]|联席|共同|代表"
+    r"|参与|议事|协议|合力|责任|会谈|通话|调解|对话|沟通|各|都)"
+)
+_LISTED = re.compile(r"[\u4e00-\u9fff]、[^，。；：、\n]{2,12}\Z")
+
+
+def is_party(text: str, start: int, end: int) -> bool:
+    """Whether 三方 counts parties (三方力量; 居民、物业、业委会三方), no 第三方."""
+    return bool(_PARTIES.match(text, end)) or bool(
+        _LISTED.search(text, max(0, start - 14), start) and not HAN_NAMED.match(text, end)
+    )
+
+
+HAN_NAMED = re.compile(r"[公略法便针面式向案]")
+"""What makes another word of 方: 公司…三方面, 方式."""
 
 
 _ON_FLOOR = re.compile(r"(?:住在?|位于|设在|坐落在|来到|登上|爬到|搬到|搬至|[在于])\Z")

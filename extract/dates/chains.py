@@ -61,7 +61,7 @@ _FOLLOW = {
     "clock": "sep post",
     "decade": "post sep",
     "plan": "",
-    "vague": "",
+    "vague": "part clocks clock",
     "every": f"of sep next_weekday weekday_list day_list day days {_TIME} month months festival"
     " season comma lunar nth_week month_edge year_word",
     "duration": "duration minutes and duration_post sep",
@@ -196,6 +196,8 @@ def _extend(text: str, first: Atom) -> list[Atom]:
     chain = [first]
     previous, _, position = first
     seps = 0
+    if previous == "vague" and text[position - 2 : position] not in _LATELY:
+        return chain
     while True:
         after = text[position : position + 1]
         if after == " " and previous in _SPACED and text[position + 1 : position + 2]:
@@ -220,6 +222,9 @@ def _extend(text: str, first: Atom) -> list[Atom]:
         previous = name
     return chain
 
+
+_LATELY = frozenset(("近日", "日前"))
+"""Vague days that a time of day may follow: 近日清晨5时许."""
 
 _SAID_AGAIN = frozenset(("day_relative", "day_context"))
 _SAID = re.compile(r"[（(]((?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)[）)]")

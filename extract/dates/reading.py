@@ -17,7 +17,7 @@ from .words import group
 _UNITS = (
     ("季度", "Q"), ("个月", "M"), ("世纪", "C"), ("小时", "h"), ("钟头", "h"), ("刻钟", "k"),
     ("分钟", "m"), ("秒", "s"), ("星期", "W"), ("礼拜", "W"), ("周", "W"), ("工作日", "D"),
-    ("交易日", "D"), ("昼夜", "D"), ("年", "Y"), ("载", "Y"), ("月", "M"), ("天", "D"),
+    ("交易日", "D"), ("昼夜", "D"), ("春秋", "Y"), ("寒暑", "Y"), ("年", "Y"), ("载", "Y"), ("月", "M"), ("天", "D"),
     ("日", "D"), ("夜", "D"), ("分", "m"),
 )  # fmt: skip
 _AMOUNT = re.compile(
@@ -329,8 +329,9 @@ def _vague(text: str) -> Expression:
 def _read(atoms: tuple[tuple[str, str], ...], after_gap: bool) -> Expression | None:
     try:
         name, text = atoms[0]
-        if name == "vague":
-            return _vague(text)
+        if name == "vague":  # 近日清晨5时许: of the day only the hour is known
+            timed = any(follower.startswith("clock") for follower, _ in atoms[1:])
+            return _calendar(atoms[1:]) if timed else _vague(text)
         if name in _LENGTHS:
             return _duration(atoms, after_gap)
         if name == "every":

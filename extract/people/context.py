@@ -42,6 +42,18 @@ def never() -> frozenset[str]:
     return words("name_never.tsv", ("word", "source")) | openers("clause")
 
 
+@cache
+def adverbs() -> frozenset[str]:
+    """Adverbs and verbs behind names whose first letter names end in too (兴奋, 格外, 连忙)."""
+    return words("name_adverbs.tsv", ("word", "source"))
+
+
+@cache
+def adverb_pattern() -> re.Pattern[str]:
+    """Finds one of :func:`adverbs`."""
+    return re.compile("|".join(sorted(adverbs())))
+
+
 def _titles_over(sc: lx.Scan, position: int) -> Iterator[tuple[int, int]]:
     """Titles that ``position`` cuts (老师傅 before 傅几刀)."""
     for low in range(max(0, position - 3), position):

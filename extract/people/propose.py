@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from ...corpus.article import Article
 from ...models import lexicon as lx
@@ -95,6 +95,22 @@ def _prizes(sc: lx.Scan) -> frozenset[int]:
     return frozenset(found)
 
 
+def _before_adverbs(text: str) -> Iterator[int]:
+    """Where names of two letters end before an adverb that begins like a third (李明|兴奋)."""
+    for match in context.adverb_pattern().finditer(text, 2):
+        if text[match.start() - 2] in surnames():
+            yield match.start()
+
+
+def _before_brands(text: str) -> Iterator[int]:
+    """Where what a ware is branded with has its last letter but one (王守义牌十三香)."""
+    for match in _BRAND.finditer(text):
+        yield match.start() - 1
+
+
+_BRAND = re.compile("(?<=[一-鿿]{2})牌(?=[一-鿿])(?![匾坊照子楼局位号桌九友面])")
+
+
 def _in_crops(sc: lx.Scan) -> Iterator[Candidate]:
     """Plants and wares beside others in a list (黄桃、杨梅): decoys."""
     text = sc.text
@@ -158,6 +174,8 @@ _KIN = frozenset("姨婆公妈爸爷奶哥妹姐嫂叔伯")
 
 def _runs_into(sc: lx.Scan, end: int) -> bool:
     """Whether a name that ends at ``end`` takes the first letter of a verb or set phrase."""
+    if sc.text[end - 1 : end + 1] in context.adverbs():
+        return True
     return any(stop > end for stop, _ in sc.words_from(end - 1, lx.IDIOM))
 
 
@@ -199,10 +217,10 @@ def _chinese_names(sc: lx.Scan, prizes: frozenset[int]) -> Iterator[Candidate]:
         ):
             continue
         options = [o for o in scorer.at(position) if _is_no_word(sc, o)]
-        if any(_runs_into(sc, o.end) for o in options):
+        if len(kept := [o for o in options if not _runs_into(sc, o.end)]) < len(options):
             # 唐英捐建: what speaks for 唐英捐 speaks for 唐英.
             p = sum(o.p for o in options)
-            options = [o._replace(p=p) for o in options if not _runs_into(sc, o.end)]
+            options = [o._replace(p=p) for o in kept]
         if position + 2 in prizes:
             p = sum(o.p for o in options)
             options = [o._replace(p=p) for o in options if o.end in prizes]
@@ -303,9 +321,11 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from offices(sc)
     yield from no_names(sc)
     yield from _in_crops(sc)
-    prizes = _prizes(sc)
+    glued = (a.end for a, b in pairwise(article.bylines) if a.end == b.start)
+    prizes = _prizes(sc).union(glued)
     taken = (match.start() for match in _TAKEN_BY.finditer(text))
-    yield from (Candidate("PERSON", at - 1, at, BREAK, decoy=True) for at in chain(prizes, taken))
+    ends = chain(prizes, taken, _before_adverbs(text), _before_brands(text))
+    yield from (Candidate("PERSON", at - 1, at, BREAK, decoy=True) for at in ends)
     dotted = list(dotted_names(sc))
     inside = {i for c in dotted for i in range(c.start, c.end)}
     shaped = chain(

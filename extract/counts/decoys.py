@@ -23,7 +23,7 @@ _GRADE_AFTER = re.compile(
     r"工|护理|科|抢险|机场|水厂|综合|中医|专科|旅游|博物馆|图书馆|文化馆|指挥长|总监|供应商|承包|代理|分销|财务|预算|单位|会议|抽样|标题|目录|域名|页面|学士|硕士)"
 )  # fmt: skip
 _LEVELS_BEFORE = re.compile(r"[省市区县镇乡村组街道社户企校、央国级长格园]\Z")
-_SECOND_OF_LIST = re.compile(r"[一二三四五]、\Z")
+_SECOND_OF_LIST = re.compile(r"[一二三四五]、(?=[一二三四五六])")
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
 _QUOTED = re.compile(r"[^”’」』\"“，,。！？!?；;：:\s]{1,12}(?=[”’」』\"])")
 
@@ -43,9 +43,7 @@ def is_grade(text: str, start: int, end: int, amount: Amount) -> bool:
     """Whether numeral + 级 is a grade (三级医院) and not a number of levels (县乡村三级)."""
     if text[start] == "两":
         return False
-    if text[start : end - 1] in ("一", "二") or (
-        start > 1 and _SECOND_OF_LIST.search(text, 0, start)
-    ):
+    if text[start : end - 1] in ("一", "二") or _SECOND_OF_LIST.match(text, max(0, start - 2)):
         return True  # 一级网格, 二、三级网格: which, not how many
     if amount.arabic and re.search(r"风.{0,5}\Z|震.{0,4}\Z", text[max(0, start - 7) : start]):
         return False  # force of wind, magnitude

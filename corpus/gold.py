@@ -31,6 +31,11 @@ class AnnotatedDocument:
         """The place that the document is set in; keeps one place in one fold."""
         return f"{self.meta.get('province', '')}{self.meta.get('county', '')}"
 
+    @property
+    def source(self) -> str:
+        """Who wrote it; empty for real text, which nobody wrote for a corpus."""
+        return self.meta.get("writer", "")
+
 
 def annotated_files(split: str, folder: Path | None = None) -> list[markup.GoldFile]:
     """The marked-up files of one split, by id.  Raises :class:`CorpusError`."""

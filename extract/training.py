@@ -1,8 +1,11 @@
 """Learning the scorer from annotated documents, end to end, without looking at its own answers.
 
 Candidates are proposed as at run time and labelled by exact span and type.
-Weights are cross-fitted: every article is scored by a model that saw no article
-of its county, and calibration is fitted on those scores after resolution.
+What the second look learns from is cross-fitted: every article's first look is by a
+model that saw no article of its county.  Calibration is fitted after resolution, on
+articles scored by models that saw nothing of their source (a writer, or the news): a
+reader's page is by none of our writers.  Real text counts for half of it, however
+little there is, since it is what the confidence has to hold on.
 """
 
 from __future__ import annotations
@@ -41,6 +44,7 @@ class Example:
 
     article: Article
     group: str
+    source: str
     candidates: tuple[Pooled, ...]
     gold: frozenset[tuple[str, int, int]]
 
@@ -73,7 +77,9 @@ def examples(
                 probabilities = tag(annotated, article.text) if tag else None
                 boundaries = segmenter.boundaries(article.text) if segmenter else None
                 pooled = pooled_candidates(article, probabilities, boundaries)
-                result.append(Example(article, annotated.group, tuple(pooled), gold))
+                result.append(
+                    Example(article, annotated.group, annotated.source, tuple(pooled), gold)
+                )
     return result
 
 
@@ -166,33 +172,51 @@ def _held_out_first(parts: Sequence[Example]) -> list[list[float]]:
     return [first_scores(e.candidates, scorers[fold_of(e.group)]) for e in parts]
 
 
-def resolved(parts: Sequence[Example], scorer: Scorer) -> dict[str, list[tuple[float, bool]]]:
+Shown = dict[str, list[tuple[float, bool]]]
+"""(log-odds, right) of resolved mentions, by type."""
+
+
+def resolved(parts: Sequence[Example], scorer: Scorer) -> Shown:
     """(log-odds, right) of the mentions that the resolver leaves, by type."""
-    shown: dict[str, list[tuple[float, bool]]] = {kind: [] for kind in TYPES}
+    shown: Shown = {kind: [] for kind in TYPES}
     for example in parts:
         for winner in resolve(score(example.article.text, example.candidates, scorer)):
             shown[winner.type].append((winner.log_odds, example.right(winner.pooled)))
     return shown
 
 
-def held_out(parts: Sequence[Example]) -> dict[str, list[tuple[float, bool]]]:
-    """:func:`resolved`, every article by weights that saw no article of its county."""
-    shown: dict[str, list[tuple[float, bool]]] = {kind: [] for kind in TYPES}
+def held_out(parts: Sequence[Example]) -> tuple[Shown, Shown]:
+    """:func:`resolved` by weights that saw nothing of the source: our own text, real text."""
+    own: Shown = {kind: [] for kind in TYPES}
+    real: Shown = {kind: [] for kind in TYPES}
     for fold in range(FOLDS):
-        inside, outside = _split(parts, fold)
+        inside = [e for e in parts if fold_of(e.source) != fold]
+        outside = [e for e in parts if fold_of(e.source) == fold]
+        if not outside:
+            continue
         scorer = Scorer(_fit_first(inside), _fit_second(inside, _held_out_first(inside)), {})
-        for kind, pairs in resolved(outside, scorer).items():
-            shown[kind].extend(pairs)
-    return shown
+        for found, written in ((own, True), (real, False)):
+            mentions = resolved([e for e in outside if bool(e.source) == written], scorer)
+            for kind, pairs in mentions.items():
+                found[kind].extend(pairs)
+    return own, real
+
+
+def calibrated(
+    own: Sequence[tuple[float, bool]], real: Sequence[tuple[float, bool]]
+) -> tuple[float, float]:
+    """Platt's slope and intercept, real text counting for as much as our own."""
+    weight = max(1.0, len(own) / len(real)) if real else 1.0
+    return platt(*_columns([*own, *real]), [1.0] * len(own) + [weight] * len(real))
 
 
 def train(train_examples: Sequence[Example], dev_examples: Sequence[Example]) -> Scorer:
-    """The scorer: weights from all of train, calibration out of fold, points from dev."""
-    calibration = held_out(train_examples)
+    """The scorer: weights from all of train, calibration out of source, points from dev."""
+    own, real = held_out(train_examples)
     second = _fit_second(train_examples, _held_out_first(train_examples))
     types = {}
     for kind, fitted in second.items():
-        slope, intercept = platt(*_columns(calibration[kind]))
+        slope, intercept = calibrated(own[kind], real[kind])
         types[kind] = replace(fitted, slope=slope, intercept=intercept)
     scorer = Scorer(_fit_first(train_examples), types, {})
     shown = resolved(dev_examples, scorer)

@@ -49,13 +49,19 @@ def fit(rows: Sequence[Row], *, strength: float = 0.5, least: int = 6) -> TypeSc
     return TypeScorer(round(float(model.intercept_[0]), 4), weights)
 
 
-def platt(log_odds: Sequence[float], labels: Sequence[bool]) -> tuple[float, float]:
+def platt(
+    log_odds: Sequence[float],
+    labels: Sequence[bool],
+    weights: Sequence[float] | None = None,
+) -> tuple[float, float]:
     """Slope and intercept that map log-odds to calibrated log-odds (Platt 1999).
 
     Targets are smoothed as in Platt's paper, so perfect separation does not
-    lead to infinite confidence.
+    lead to infinite confidence.  ``weights`` say how much each example counts (default 1).
     """
     from scipy.optimize import minimize
+
+    counts = weights or [1.0] * len(labels)
 
     positive = sum(labels)
     negative = len(labels) - positive
@@ -67,10 +73,10 @@ def platt(log_odds: Sequence[float], labels: Sequence[bool]) -> tuple[float, flo
 
     def loss(point: Sequence[float]) -> float:
         total = 0.0
-        for x, target in zip(log_odds, targets, strict=True):
+        for x, target, count in zip(log_odds, targets, counts, strict=True):
             z = point[0] * x + point[1]
             # Cross-entropy written so that neither exponential overflows.
-            total += math.log1p(math.exp(-abs(z))) + max(z, 0.0) - target * z
+            total += count * (math.log1p(math.exp(-abs(z))) + max(z, 0.0) - target * z)
         return total
 
     found = minimize(loss, [1.0, 0.0], method="Nelder-Mead", options={"maxiter": 2000})

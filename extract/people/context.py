@@ -62,7 +62,12 @@ def _titles_over(sc: lx.Scan, position: int) -> Iterator[tuple[int, int]]:
                 yield low, high
 
 
-SIGNS = frozenset(("aged", "from", "called", "verb_after", "aspect_after", "kin_after"))
+_ROLE_ENDS = frozenset("员民工手匠兵农户商师生妈嫂东头者迷友爷娘婆汉徒夫妇倌")
+"""Letters that words for what somebody is end in (房东, 渔工, 边民), known as titles or not."""
+
+SIGNS = frozenset(
+    ("aged", "from", "called", "verb_after", "aspect_after", "kin_after", "role_before")
+)
 """The features that say that a name may stand here."""
 
 
@@ -80,6 +85,8 @@ def features(sc: lx.Scan, start: int, end: int) -> dict[str, float]:
         result["called"] = 1.0
     if not "一" <= before[-1:] <= "鿿":
         result["clause"] = 1.0
+    elif before[-1] in _ROLE_ENDS and not sc.end_tags.get(start, 0) & lx.TITLE:
+        result["role_before"] = 1.0
     if first in VERBS:
         result["verb_after"] = 1.0
     if second in _ASPECT and "一" <= first <= "鿿":

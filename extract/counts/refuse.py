@@ -72,6 +72,8 @@ def refused(text: str, hit: Hit) -> bool:
         return decoys.is_grade(text, start, end, hit.amount)
     if name == "大" and hit.amount.high > 100:
         return True
+    if name == "大" and text[start:end] == "十大" and _TOP_TEN.match(text, end):
+        return True
     if name == "大":
         return decoys.is_congress(hit.amount, arabic) or not HAN.match(text, end)
     if name == "期":
@@ -104,6 +106,13 @@ _RICH = re.compile(r"(?:村|镇|乡|强?县|户|大道|园区|俱乐部|产业(?
 """亿元村: what a body is called that makes so much."""
 
 
+_TOP_TEN = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:模式|名[品片村镇]|品牌|人物|社区|[村镇县]|案例|景[点区]|标兵|杰出|好人|和谐|新闻|经典"
+    r"|典型|歌手|厨师|名菜|孝子|女性|青年|法治|工匠|企业家?|新星)"
+)
+"""What the ten best are chosen of (十大名村): an honour, and no count."""
+
+
 def is_room(text: str, start: int, end: int) -> bool:
     """Whether digits and 户 are the number of a flat (39号小区201户、202户) and no count."""
     number = text[start:end]
@@ -114,7 +123,7 @@ def is_room(text: str, start: int, end: int) -> bool:
 
 _PARTIES = re.compile(
     r"(?:主体|力量|资源|联动|协同|共治|共管|会商|协商|协作|合作|坐到|坐在|坐下|签[订署约]|联席|共同|代表"
-    r"|参与|议事|协议|合力|责任|会谈|通话|调解|对话|沟通|各|都)"
+    r"|参与|议事|协议|合力|责任|会谈|通话|调解|对话|沟通|各|都|的(?:共同|协同|通力|密切)?(?:努力|配合|协作))"
 )
 _LISTED = re.compile(r"[\u4e00-\u9fff]、[^，。；：、\n]{2,12}\Z")
 

@@ -17,8 +17,8 @@ from .words import group
 _UNITS = (
     ("季度", "Q"), ("个月", "M"), ("世纪", "C"), ("小时", "h"), ("钟头", "h"), ("刻钟", "k"),
     ("分钟", "m"), ("秒", "s"), ("星期", "W"), ("礼拜", "W"), ("周", "W"), ("工作日", "D"),
-    ("交易日", "D"), ("昼夜", "D"), ("春秋", "Y"), ("寒暑", "Y"), ("年", "Y"), ("载", "Y"),
-    ("月", "M"), ("天", "D"), ("日", "D"), ("夜", "D"), ("分", "m"),
+    ("交易日", "D"), ("昼夜", "D"), ("晚上", "D"), ("春秋", "Y"), ("寒暑", "Y"),
+    ("年", "Y"), ("载", "Y"), ("月", "M"), ("天", "D"), ("日", "D"), ("夜", "D"), ("分", "m"),
 )  # fmt: skip
 _AMOUNT = re.compile(
     r"(?P<first>(?:近|最近|过去)?[\d.．]+|[零一二两三四五六七八九十百千几数仨半]+)(?:万|亿|千|百)?"
@@ -69,8 +69,8 @@ def _duration(atoms: Sequence[tuple[str, str]], after_gap: bool) -> Expression |
                 amounts.append(Amount(*amount(split[1]), "m"))
                 text = split[2]
             found = _amount(text)
-            if found is None or found.low is None:
-                return None  # 几天, 数十年: no time that can be told
+            if found is None or (found.low is None and "十" not in text):
+                return None  # 几天: no time that can be told, 几十年 is one
             if ranged and amounts:
                 amounts[-1] = Amount(amounts[-1].low, found.high, found.unit)
             else:

@@ -24,6 +24,12 @@ _UNITS = (
 )
 """Characters behind a numeral that count: 三个 is a count, 三有人 is not."""
 _TOGETHER = re.compile("(?:融合|联动|共治|联治|并进|同步|协同|合一|联建|同创)$")
+_UNITED = re.compile(
+    "(?<![一二两三四五六七八九十百千万亿第0-9])[双三四五六七八九十][^\\W\\d级地产向角线方省市县区年国校军岸位层个类大]"
+    "(?:融合|联动|共治|联治|并进|协同|合一|联建|同创|联创|相扣)(?![化了着过])"
+)
+"""三治融合, 五社联动: coined wherever they stand; 三级联动 and 三地协同 say what they are."""
+_UNITED_HEAD = re.compile("(?:工作)?(?:机制|模式|工作法|工程|行动|体系)")
 _HOTLINE = re.compile(r"(?<![\d.])1(?:2[0-9]{3}|10|19|20|22)(?![\d.%])")
 
 
@@ -83,6 +89,21 @@ def propose_numbered(context: Context) -> Iterator[Candidate]:
                     "num.classifier": float(name[1] in _UNITS),
                 },
             )
+
+
+def propose_united(context: Context) -> Iterator[Candidate]:
+    """三治融合 without marks of its own, with the head noun that follows."""
+    text = context.text
+    whole = {q.inside for q in context.quotes}
+    for match in _UNITED.finditer(text):
+        start, end = match.span()
+        if (start, end) in whole:
+            continue
+        head = _UNITED_HEAD.match(text, end)
+        end = head.end() if head else end
+        yield Candidate(
+            "INITIATIVE", start, end, "initiative.united", {}, {"united": 1.0, "prior": 2.5}
+        )
 
 
 _CIRCLE = re.compile(

@@ -21,6 +21,8 @@ _RANK = re.compile(
 _BODIES = frozenset(("中心", "委", "会", "所", "站", "馆", "院", "部", "室", "个中心"))
 """What a numeral counts in nicknames for bodies together (“三中心”)."""
 _TEAM = ("队", "团", "工作组", "协会", "联盟", "联合会", "合作社", "公司")
+_TEAMS = ("小组", "专班", "服务队", "突击队", "宣讲队", "小分队", "志愿队", "宣传队")
+"""What no number in a name makes a programme of (七彩服务队)."""
 _STATUS = "待未已拟"
 """First characters of labels that say in what state something is (“待受理”项目)."""
 _PEOPLE = "者户人员兵嫂匠哥师妈叔姐爷娘妹友友警客民手长工家巾甲"
@@ -47,7 +49,7 @@ def inside(name: str) -> dict[str, float]:
         found["in.join"] = 1.0
     if name.endswith(tuple(_PEOPLE)) and (shape is None or len(name) > 4):
         found["in.person"] = 1.0
-    for kind in ("idiom", "population", "national"):
+    for kind in ("idiom", "population", "product", "national"):
         if name in classed(kind):
             found[f"in.{kind}"] = 1.0
     honour = any(word in name for word in classed("honour_in"))
@@ -114,7 +116,7 @@ def inside(name: str) -> dict[str, float]:
         or any(name.endswith(tail) for tail in classed("metaphor_tail"))
     ):
         found["in.metaphor"] = 1.0
-    if name.endswith(("小组", "专班")) or (shape is None and name.endswith(_TEAM)):
+    if name.endswith(_TEAMS) or (shape is None and name.endswith(_TEAM)):
         found["in.team"] = 1.0
     if "、" in name and len(name) >= 9 and shape is None and head is None:
         found["in.slogan"] = 1.0

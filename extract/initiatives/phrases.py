@@ -12,12 +12,16 @@ from .segmented import Token, coined, tokens
 from .vocabulary import HeadWord, classed, head_ending, word_before
 
 _JOINED = re.compile("[和与及或]")
+_YEAR_ALONE = re.compile("[0-9]{4}年(?:度)?")
+"""2023年品牌: a year names nothing."""
+_QUOTATION_ENDS = re.compile("[^。！？!?…][”’] ?$")
 SOFT = frozenset("从对以和与及或等由于也已再个场次项")
 EDITION = re.compile(
     r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届|[12][0-9]{3}年(?:度)?(?:中国·?)?)"
 )
 COUNTED = re.compile(
-    r"(?:第?[0-9一二两三四五六七八九十百几]+余?(?:[个家项场次期批处座条类种名年轮站]|多个|余个|余场|余家)(?:度)?)"
+    r"(?:第?[0-9一二两三四五六七八九十百几]+余?(?:[个家项场次期批处座条类种名年轮站]|多个|余个|余场|余家)(?:度)?"
+    "|多[项场种类])"
 )
 """50家, 第一期: a count or an issue before a name is no part of it."""
 _GROUPED = re.compile("[二两三四五六七八九十]大(?![讲赛会])")
@@ -106,7 +110,10 @@ def possible(text: str, phrase: Phrase) -> bool:
         and not modifier[:4].isdigit()
     ):
         return False
-    if re.match("[0-9]+周年|场", modifier):
+    if re.match("[0-9]+周年|场", modifier) or _YEAR_ALONE.fullmatch(modifier):
+        return False
+    # “深山书屋”|流动阅读品牌: what follows a quotation is said of it.
+    if _QUOTATION_ENDS.search(text, max(0, phrase.edge - 3), phrase.edge):
         return False
     return phrase.head.strength != "launched" or _launched(text, phrase.edge, phrase.why)
 
@@ -118,6 +125,9 @@ def signs_of(context: Context, phrase: Phrase) -> dict[str, float]:
     words = tokens(modifier)
     features = _words(modifier, words, phrase)
     features |= _surroundings(context, phrase)
+    if features["bare.generic"]:
+        # 民心工程, 改造项目: what is no name the first time is none the fifth.
+        features = {k: v for k, v in features.items() if not k.startswith("bare.spread.")}
     launched = _launched(text, phrase.edge, phrase.why)
     features["bare.launched"] = float(launched)
     if _opens_round(text, phrase):

@@ -225,9 +225,13 @@ _NAMED = frozenset(("spread.headed", "list.headed", "after.list_kind"))
 """What makes a name of a set phrase: a head noun elsewhere, or one for all of its row."""
 
 
+_NEVER = frozenset(("in.population", "in.product"))
+"""What makes a quoted phrase no name whatever stands beside it: 一老一小, 抖音."""
+
+
 def bare(features: Mapping[str, float]) -> float:
     """For a name in quotation marks without a head noun behind them."""
-    if "in.population" in features or ("in.idiom" in features and not _NAMED & features.keys()):
+    if _NEVER & features.keys() or ("in.idiom" in features and not _NAMED & features.keys()):
         return -6.0
     if "in.bodies" in features:
         return -6.0
@@ -239,7 +243,7 @@ def bare(features: Mapping[str, float]) -> float:
 
 def headed(features: Mapping[str, float]) -> float:
     """For a quotation with its head noun."""
-    if "h.in.population" in features:
+    if "h.in.population" in features or "h.in.product" in features:
         return -6.0
     return _clamped(-0.2 + _sum(_HEADED, features))
 

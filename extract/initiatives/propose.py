@@ -7,10 +7,17 @@ from dataclasses import replace
 
 from ...corpus.article import Article
 from ..candidates import Candidate
-from .codes import propose_again, propose_hotlines, propose_known, propose_numbered
+from .codes import (
+    propose_again,
+    propose_hotlines,
+    propose_known,
+    propose_numbered,
+    propose_united,
+)
 from .context import Context, context_of
 from .events import propose_events
 from .quoted import propose_quoted
+from .titles import propose_titles
 from .unquoted import propose_unquoted
 
 HOPELESS = -4.0
@@ -22,9 +29,11 @@ it learn the style of its training pages (:mod:`.ablation`)."""
 
 _SOURCES = (
     propose_quoted,
+    propose_titles,
     propose_unquoted,
     propose_events,
     propose_numbered,
+    propose_united,
     propose_hotlines,
     propose_known,
     propose_again,

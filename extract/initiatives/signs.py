@@ -90,6 +90,9 @@ _TURNS = re.compile("(?:的)?(?:转变|转型|转化|迈进|升级|延伸|跨越
 _DE_HEAD = re.compile(
     "的[一-鿿]{0,6}?(?:模式|工作法|机制|活动|工程|行动|计划|制度|办法|工作体系|治理体系)"
 )
+_BRANDED = re.compile(
+    "地理标志|商标|牌|品牌|区域公用|集体商标|授权|系列|成为国家地理|获评|(?:城市|文化)?名片"
+)
 _ADVERBS = "了着过起出好成到"
 _HEADED_ENOUGH = re.compile(
     '[”’"][一-鿿]{0,6}?(?:专项行动|行动|计划|工程|项目|活动|工作法|模式|机制|平台|服务点|制度|品牌|课堂'
@@ -207,7 +210,7 @@ def after(context: Context, position: int, start: int) -> dict[str, float]:
         tail,
     ):
         found["after.predicate"] = 1.0
-    if re.match("(?:地理标志|商标|牌|品牌|区域公用|集体商标|授权|系列|成为国家地理|获评)", tail):
+    if _BRANDED.match(tail):
         found["after.brand"] = 1.0
     if re.match("[期间]*(?:期间|时期|以来|末|开局|收官|规划)", tail):
         found["after.period"] = 1.0

@@ -47,7 +47,7 @@ def inside(name: str) -> dict[str, float]:
         found["in.sentence"] = 1.0
     if re.search("[、·—\\-+]", name):
         found["in.join"] = 1.0
-    if name.endswith(tuple(_PEOPLE)) and (shape is None or len(name) > 4):
+    if name.endswith((*_PEOPLE, "人才", "骨干", "大使")) and (shape is None or len(name) > 4):
         found["in.person"] = 1.0
     for kind in ("idiom", "population", "product", "national"):
         if name in classed(kind):

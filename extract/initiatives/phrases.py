@@ -170,7 +170,8 @@ def _words(modifier: str, words: tuple[Token, ...], phrase: Phrase) -> dict[str,
         f"bare.kind={head.kind}": 1.0,
         f"bare.n={min(len(modifier), 10)}": 1.0,
         "bare.generic": float(
-            (0 < len(words) <= 2 and generic) or modifier.endswith(("性", "大型", "主体"))
+            (0 < len(words) <= 2 and generic and head.word[-1] != "节")
+            or modifier.endswith(("性", "大型", "主体"))
         ),
         "bare.generic_long": float(len(words) > 2 and generic),
         "bare.generic_first": float(first and phrase.why != "body"),

@@ -17,7 +17,7 @@ _BARE = {
     "in.idiom": -5.0,
     "in.population": -5.0,
     "people": -3.2,
-    "in.national": 0.9,
+    "in.national": 1.7,
     "in.circle": 3.5,
     "shape=pair": 0.7,
     "before.coining": 0.3,
@@ -113,6 +113,7 @@ _BARE = {
     "before.body": 1.2,
     "clause.use": 0.9,
     "in.ascii": 1,
+    "by_form": 3.0,
 }
 _HEADED = {
     "head.strong": 2.5,

@@ -22,7 +22,7 @@ from .unquoted import propose_unquoted
 
 HOPELESS = -4.0
 """Candidates whose prior log-odds are not above this are not proposed."""
-LEAST = {"initiative.unquoted": -0.5}
+LEAST = {"initiative.unquoted": -0.5, "initiative.headed": -0.5, "initiative.again": -0.5}
 """The same for phrases without marks, which the training text takes for names more
 often than papers do that it does not know."""
 

@@ -22,6 +22,8 @@ _EDITION = re.compile(
 )
 _DETERMINERS = "一二两三四五六七八九十几这那每各首多"
 _EXPLAINED = re.compile("[，,]?(?:就是|是指|指的是|即)")
+_FORMS = re.compile("(?:[、和与及]?“[^”\n]{1,20}”)*等[^，。；、\n“]{0,4}?(?:方式|形式|载体)")
+"""通过“甲”“乙”等形式: what a public body works by."""
 _FAR = 8
 """A head noun that ends this many characters behind a plain word is not named by it."""
 _OPENING = ("launch", "use", "naming")
@@ -109,7 +111,7 @@ def _prefix_features(context: Context, left: int, start: int, how: str) -> dict[
     # 人民调解、行政调解“三调联动”: the last of a list of words.
     if re.search('[^”’"]、$', text[max(0, left - 2) : left]) and "prefix.unknown" not in found:
         found["prefix.listed"] = 1.0
-    if any(t.text in classed("descriptive") for t in cut):
+    if piece in classed("descriptive") or any(t.text in classed("descriptive") for t in cut):
         found["prefix.descriptive"] = 1.0
     if re.search("(?:红|先锋|蓝|橙|绿|初心|头雁|暖心)$", piece) and not piece.endswith(
         ("网红", "分红", "走红", "火红", "大红", "鲜红", "通红", "变红", "片红", "堂红")
@@ -317,6 +319,12 @@ def _bare(
     if "after.list_kind" in features and "before.launch" in features:
         # 实施“…”“红色引擎”等八大工程: what is a figure of speech by itself is a name here.
         features.pop("in.idiom", None)
+    if (
+        "before.use" in features
+        and "in.join" not in features
+        and _FORMS.match(context.text, quote.end)
+    ):
+        features["by_form"] = 1.0
     if "shape" in features and "after.theme" in features:
         features["shape+theme"] = 1.0
     if "shape" in features and "after.slogan" in features:

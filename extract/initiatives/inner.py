@@ -21,6 +21,10 @@ _RANK = re.compile(
 _BODIES = frozenset(("中心", "委", "会", "所", "站", "馆", "院", "部", "室", "个中心"))
 """What a numeral counts in nicknames for bodies together (“三中心”)."""
 _TEAM = ("队", "团", "工作组", "协会", "联盟", "联合会", "合作社", "公司")
+_CHAIN = re.compile(
+    "[+](?:[^+]+[+])*[^+]*(?:农户|贫困户|脱贫户|种植户|养殖户|大户|合作社|基地)(?:[+]|$)"
+)
+"""公司+合作社+农户: how a farm is run, wherever it is."""
 _TEAMS = ("小组", "专班", "服务队", "突击队", "宣讲队", "小分队", "志愿队", "宣传队")
 """What no number in a name makes a programme of (七彩服务队)."""
 _STATUS = "待未已拟"
@@ -120,6 +124,8 @@ def inside(name: str) -> dict[str, float]:
         found["in.team"] = 1.0
     if "、" in name and len(name) >= 9 and shape is None and head is None:
         found["in.slogan"] = 1.0
+    if _CHAIN.search(name):
+        found["in.chain"] = 1.0
     if name.endswith("梦"):
         found["in.dream"] = 1.0
     if re.search("[A-Za-z0-9]", name):

@@ -114,6 +114,7 @@ _BARE = {
     "clause.use": 0.9,
     "in.ascii": 1,
     "by_form": 3.0,
+    "in.chain": -5.0,
 }
 _HEADED = {
     "head.strong": 2.5,
@@ -170,6 +171,7 @@ _HEADED = {
     "head.generic_rest": -6.0,
     "head.own": 1.5,
     "h.in.status": -3.0,
+    "h.in.chain": -5.0,
 }
 _UNQUOTED = {
     "bare.familiar": 1.0,

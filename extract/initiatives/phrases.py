@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ...seeds.table import longest_first
 from . import signs
 from .context import Context
 from .segmented import Token, coined, tokens
@@ -67,6 +68,12 @@ class Phrase:
     def modifier(self, text: str) -> str:
         """What stands before the head noun."""
         return text[self.edge : self.start]
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    """Words that make no name of a head noun, one or more (创文|宣传)."""
+    return re.compile(f"(?:{longest_first(classed('generic_modifier'))})*")
 
 
 @cache
@@ -161,7 +168,7 @@ def signs_of(context: Context, phrase: Phrase) -> dict[str, float]:
 def _words(modifier: str, words: tuple[Token, ...], phrase: Phrase) -> dict[str, float]:
     """What the words of the modifier say."""
     head = phrase.head
-    generic = all(w.text in classed("generic_modifier") for w in words)
+    generic = _generic().fullmatch(modifier) is not None
     first = bool(words) and words[0].text in classed("generic_modifier")
     found = {
         "bare": 1.0,

@@ -30,6 +30,7 @@ _UNITED = re.compile(
 )
 """三治融合, 五社联动: coined wherever they stand; 三级联动 and 三地协同 say what they are."""
 _UNITED_HEAD = re.compile("(?:工作)?(?:机制|模式|工作法|工程|行动|体系)")
+_LINE = re.compile("(?:[一-鿿]{2,8}?)?热线(?:平台)?")
 _HOTLINE = re.compile(r"(?<![\d.])1(?:2[0-9]{3}|10|19|20|22)(?![\d.%])")
 
 
@@ -142,20 +143,25 @@ def propose_known(context: Context) -> Iterator[Candidate]:
 
 
 def propose_hotlines(context: Context) -> Iterator[Candidate]:
-    """Numbers that stand for a public service line: 12345, 12315."""
+    """Numbers that stand for a public service line: 12345热线, 12315."""
     text = context.text
     for match in _HOTLINE.finditer(text):
         start, end = match.span()
-        tail = re.match("[一-鿿]{0,8}?热线(?:平台)?", text[end : end + 14])
+        tail = _LINE.match(text, end)
         features = {
-            "prior": 1.0 if tail else 0.0,
+            "prior": 2.5 if tail else 0.0,
             "hotline": 1.0,
             f"hotline={match[0]}": 1.0,
             "hotline.tail": float(tail is not None),
         }
         features.update({f"hotline.{k}": v for k, v in signs.before(context, start).items()})
         yield Candidate(
-            "INITIATIVE", start, end, "initiative.hotline", {"kind": "platform"}, features
+            "INITIATIVE",
+            start,
+            tail.end() if tail else end,
+            "initiative.hotline",
+            {"kind": "platform"},
+            features,
         )
 
 

@@ -25,6 +25,8 @@ _CHAIN = re.compile(
     "[+](?:[^+]+[+])*[^+]*(?:农户|贫困户|脱贫户|种植户|养殖户|大户|合作社|基地)(?:[+]|$)"
 )
 """公司+合作社+农户: how a farm is run, wherever it is."""
+_SITE = re.compile("[一-鿿]{4,}(?:中心|基地|实验区|示范区|先行区|园区|分公司)$")
+"""A house or an area with a full name (某区文明实践培训中心): a body, or an honour."""
 _TEAMS = ("小组", "专班", "服务队", "突击队", "宣讲队", "小分队", "志愿队", "宣传队")
 """What no number in a name makes a programme of (七彩服务队)."""
 _STATUS = "待未已拟"
@@ -59,7 +61,7 @@ def inside(name: str) -> dict[str, float]:
     honour = any(word in name for word in classed("honour_in"))
     if honour and (ending := head_ending(name, 0, len(name))) is not None:
         honour = not ending.strong
-    if honour or name.startswith("最美"):
+    if honour or name.startswith("最美") or name.endswith(("表彰大会", "表彰会")):
         found["in.honour"] = 1.0
     cut = tokens(name)
     # 五金 counts nothing; “构建食物供给体系” is a task, no name.
@@ -124,6 +126,8 @@ def inside(name: str) -> dict[str, float]:
         found["in.team"] = 1.0
     if "、" in name and len(name) >= 9 and shape is None and head is None:
         found["in.slogan"] = 1.0
+    if shape is None and _SITE.match(name):
+        found["in.site"] = 1.0
     if _CHAIN.search(name):
         found["in.chain"] = 1.0
     if name.endswith("梦"):

@@ -115,6 +115,8 @@ _BARE = {
     "in.ascii": 1,
     "by_form": 3.0,
     "in.chain": -5.0,
+    "in.site": -2.5,
+    "before.count": -2.0,
 }
 _HEADED = {
     "head.strong": 2.5,

@@ -13,7 +13,7 @@ from .context import Context
 from .inner import inside
 from .quotes import positions_inside
 from .shape import shape_of
-from .vocabulary import NUMERALS, classed, heads, word_before
+from .vocabulary import NUMERALS, classed, head_starting, heads, word_before
 
 _NUMBERED = re.compile(
     rf"[{NUMERALS}][^\W\d{NUMERALS}]{{1,3}}(?:[{NUMERALS}][^\W\d{NUMERALS}]{{1,2}})?"
@@ -183,7 +183,8 @@ def propose_again(context: Context) -> Iterator[Candidate]:
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
-            if text[at - 1 : at] not in '“‘"' and text[end : end + 1] not in '”’"':
+            # “深山书屋”流动书屋: behind a quotation it only says what that is.
+            if text[at - 1 : at] not in '“‘”’"' and text[end : end + 1] not in '”’"':
                 features = {f"again.{k}": v for k, v in found.items()}
                 features["again"] = 1.0
                 alone = {k: v for k, v in found.items() if not k.startswith(("q.", "spread"))}
@@ -195,5 +196,8 @@ def propose_again(context: Context) -> Iterator[Candidate]:
                 numbered = 3.0 if counts else 0.0
                 features["prior"] = prior.bare(alone) + headed - numbered - 0.5
                 features.update({f"again.b.{k}": v for k, v in signs.before(context, at).items()})
-                yield Candidate("INITIATIVE", at, end, "initiative.again", {}, features)
+                # 共同缔造|活动: with the head noun that follows, as in quotation marks.
+                head = head_starting(text, end)
+                longer = end + len(head.word) if head and head.strong else end
+                yield Candidate("INITIATIVE", at, longer, "initiative.again", {}, features)
             at = text.find(name, end)

@@ -71,7 +71,9 @@ _THING_BEFORE = re.compile(
     "[一这那][张本份把道幅封面块盏扇双盘碗杯壶锅枚颗棵朵根辆艘串股缕片剂味副针束盒桌笔]$"
 )
 """一张“明白纸”: mostly a thing or a figure of speech."""
-_NUMBER_OF = re.compile("(?:[0-9]余?|[两二三四五六七八九十])[个支处名间座家条]$|第[一二三四五六七八九十]批$")
+_NUMBER_OF = re.compile(
+    "(?:[0-9]余?|[两二三四五六七八九十])[个支处名间座家条]$|第[一二三四五六七八九十]批$"
+)
 """6个“少儿服务”: one of many of its kind."""
 _MADE_INTO = re.compile("(?:打造|建设|改造|改建|变|转变|转化|升级|锻造|塑造)(?:成为|成|为)[^，,]*$")
 """把食堂打造成暖心的“…”: a figure of speech."""

@@ -149,7 +149,7 @@ def propose_hotlines(context: Context) -> Iterator[Candidate]:
         start, end = match.span()
         tail = _LINE.match(text, end)
         features = {
-            "prior": 2.5 if tail else 0.0,
+            "prior": 2.5 if tail else -1.0,
             "hotline": 1.0,
             f"hotline={match[0]}": 1.0,
             "hotline.tail": float(tail is not None),

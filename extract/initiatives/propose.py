@@ -23,8 +23,8 @@ from .unquoted import propose_unquoted
 HOPELESS = -4.0
 """Candidates whose prior log-odds are not above this are not proposed."""
 LEAST = {"initiative.unquoted": -0.5, "initiative.headed": -0.5, "initiative.again": -0.5}
-"""The same for phrases without marks, which the training text takes for names more
-often than papers do that it does not know."""
+"""The same for what the training text takes for names more often than papers do that it
+does not know."""
 
 SHOWN = ("prior", "shape", "parts", "coined")
 """Signs that the scorer sees.  ``prior`` sums up the others: shown one by one they made

@@ -175,6 +175,8 @@ def propose_again(context: Context) -> Iterator[Candidate]:
             name = text[start:end]
             if not re.search("[，,。！!？?；;：:]", name) and name not in classed("idiom"):
                 found = {**inside(name), **signs.spread(context, name, start)}
+                if name in context.parts:
+                    found["is_part"] = 1.0
                 if signs.headed_at(context, quote.end):
                     found["spread.headed"] = 1.0
                 found.update({f"q.{k}": v for k, v in signs.before(context, quote.start).items()})

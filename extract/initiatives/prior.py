@@ -55,7 +55,7 @@ _BARE = {
     "tail": -3.2,
     "is_part": -4.0,
     "in.show": -3.0,
-    "in.dream": -2.0,
+    "in.dream": -4.0,
     "after.work": -3.0,
     "after.de_long": -2.5,
     "parts": 2.5,

@@ -13,7 +13,7 @@ from .context import Context
 from .inner import inside
 from .quotes import positions_inside
 from .shape import shape_of
-from .vocabulary import NUMERALS, classed, heads, word_before
+from .vocabulary import NUMERALS, classed, head_starting, heads, word_before
 
 _NUMBERED = re.compile(
     rf"[{NUMERALS}][^\W\d{NUMERALS}]{{1,3}}(?:[{NUMERALS}][^\W\d{NUMERALS}]{{1,2}})?"
@@ -24,6 +24,13 @@ _UNITS = (
 )
 """Characters behind a numeral that count: 三个 is a count, 三有人 is not."""
 _TOGETHER = re.compile("(?:融合|联动|共治|联治|并进|同步|协同|合一|联建|同创)$")
+_UNITED = re.compile(
+    "(?<![一二两三四五六七八九十百千万亿第0-9])[双三四五六七八九十][^\\W\\d级地产向角线方省市县区年国校军岸位层个类大]"
+    "(?:融合|联动|共治|联治|并进|协同|合一|联建|同创|联创|相扣)(?![化了着过])"
+)
+"""三治融合, 五社联动: coined wherever they stand; 三级联动 and 三地协同 say what they are."""
+_UNITED_HEAD = re.compile("(?:工作)?(?:机制|模式|工作法|工程|行动|体系)")
+_LINE = re.compile("(?:[一-鿿]{2,8}?)?热线(?:平台)?")
 _HOTLINE = re.compile(r"(?<![\d.])1(?:2[0-9]{3}|10|19|20|22)(?![\d.%])")
 
 
@@ -85,6 +92,21 @@ def propose_numbered(context: Context) -> Iterator[Candidate]:
             )
 
 
+def propose_united(context: Context) -> Iterator[Candidate]:
+    """三治融合 without marks of its own, with the head noun that follows."""
+    text = context.text
+    whole = {q.inside for q in context.quotes}
+    for match in _UNITED.finditer(text):
+        start, end = match.span()
+        if (start, end) in whole:
+            continue
+        head = _UNITED_HEAD.match(text, end)
+        end = head.end() if head else end
+        yield Candidate(
+            "INITIATIVE", start, end, "initiative.united", {}, {"united": 1.0, "prior": 2.5}
+        )
+
+
 _CIRCLE = re.compile(
     "(?:一刻钟|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|半)(?:分钟|小时|公里))"
     "(?:[一-鿿]{1,9}?圈(?!子|层|养)|[一-鿿]{0,8}“[一-鿿]{1,6}圈”)"
@@ -121,20 +143,25 @@ def propose_known(context: Context) -> Iterator[Candidate]:
 
 
 def propose_hotlines(context: Context) -> Iterator[Candidate]:
-    """Numbers that stand for a public service line: 12345, 12315."""
+    """Numbers that stand for a public service line: 12345热线, 12315."""
     text = context.text
     for match in _HOTLINE.finditer(text):
         start, end = match.span()
-        tail = re.match("[一-鿿]{0,8}?热线(?:平台)?", text[end : end + 14])
+        tail = _LINE.match(text, end)
         features = {
-            "prior": 1.0 if tail else 0.0,
+            "prior": 2.5 if tail else -1.0,
             "hotline": 1.0,
             f"hotline={match[0]}": 1.0,
             "hotline.tail": float(tail is not None),
         }
         features.update({f"hotline.{k}": v for k, v in signs.before(context, start).items()})
         yield Candidate(
-            "INITIATIVE", start, end, "initiative.hotline", {"kind": "platform"}, features
+            "INITIATIVE",
+            start,
+            tail.end() if tail else end,
+            "initiative.hotline",
+            {"kind": "platform"},
+            features,
         )
 
 
@@ -148,6 +175,8 @@ def propose_again(context: Context) -> Iterator[Candidate]:
             name = text[start:end]
             if not re.search("[，,。！!？?；;：:]", name) and name not in classed("idiom"):
                 found = {**inside(name), **signs.spread(context, name, start)}
+                if name in context.parts:
+                    found["is_part"] = 1.0
                 if signs.headed_at(context, quote.end):
                     found["spread.headed"] = 1.0
                 found.update({f"q.{k}": v for k, v in signs.before(context, quote.start).items()})
@@ -156,7 +185,8 @@ def propose_again(context: Context) -> Iterator[Candidate]:
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
-            if text[at - 1 : at] not in '“‘"' and text[end : end + 1] not in '”’"':
+            # “深山书屋”流动书屋: behind a quotation it only says what that is.
+            if text[at - 1 : at] not in '“‘”’"' and text[end : end + 1] not in '”’"':
                 features = {f"again.{k}": v for k, v in found.items()}
                 features["again"] = 1.0
                 alone = {k: v for k, v in found.items() if not k.startswith(("q.", "spread"))}
@@ -168,5 +198,8 @@ def propose_again(context: Context) -> Iterator[Candidate]:
                 numbered = 3.0 if counts else 0.0
                 features["prior"] = prior.bare(alone) + headed - numbered - 0.5
                 features.update({f"again.b.{k}": v for k, v in signs.before(context, at).items()})
-                yield Candidate("INITIATIVE", at, end, "initiative.again", {}, features)
+                # 共同缔造|活动: with the head noun that follows, as in quotation marks.
+                head = head_starting(text, end)
+                longer = end + len(head.word) if head and head.strong else end
+                yield Candidate("INITIATIVE", at, longer, "initiative.again", {}, features)
             at = text.find(name, end)

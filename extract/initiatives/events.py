@@ -1,4 +1,4 @@
-"""Editions of events by their form (第九届…节), and 河长制."""
+"""Editions of events by their form (第九届…节), censuses, and 河长制."""
 
 from __future__ import annotations
 
@@ -39,9 +39,15 @@ def _known_event() -> re.Pattern[str]:
     )
 
 
+_SENTENCE = re.compile(
+    "[个名位家部场](?:中小|作品|多)|获|参加|参展|以来|举行|举办|召开|唯一|分别|一项|代表"
+)
+"""What stands in no name of an event: 第九届…代表分别在大会 is half a sentence."""
+
+
 def _events(text: str) -> Iterator[re.Match[str]]:
     found = {m.start(): m for m in _NUMBERED.finditer(text)}
-    found |= {m.start(): m for m in _EVENT.finditer(text)}
+    found |= {m.start(): m for m in _EVENT.finditer(text) if not _SENTENCE.search(m["name"])}
     # The shorter of two that begin together.
     for match in _known_event().finditer(text):
         other = found.get(match.start())
@@ -51,15 +57,12 @@ def _events(text: str) -> Iterator[re.Match[str]]:
 
 
 _BODIES = ("委员会", "董事会", "理事会", "大会闭幕会", "常委会")
-_SENTENCE = re.compile(
-    "[个名位家部场](?:中小|作品|多)|参加|参展|以来|举行|举办|召开|唯一|分别|一项|代表"
-)
-"""What stands in no name of an event: 第九届…代表分别在大会 is half a sentence."""
+_CENSUS = re.compile("第[一二三四五六七八九十]{1,2}次全国[一-鿿]{0,4}普查")
 _CHIEF = re.compile("[一-鿿]{1,2}长制")
 
 
 def propose_events(context: Context) -> Iterator[Candidate]:
-    """A candidate per edition of an event and per 河长制, outside quotation marks."""
+    """A candidate per edition of an event, census and 河长制, outside quotation marks."""
     text = context.text
     inside = positions_inside(text, context.quotes)
     for match in _events(text):
@@ -79,6 +82,15 @@ def propose_events(context: Context) -> Iterator[Candidate]:
         yield Candidate(
             "INITIATIVE", *match.span(), "initiative.event", {"kind": "campaign"}, features
         )
+    for match in _CENSUS.finditer(text):
+        if match.start() not in inside:
+            yield Candidate(
+                "INITIATIVE",
+                *match.span(),
+                "initiative.event",
+                {"kind": "programme"},
+                {"event": 1.0, "event.head=普查": 1.0, "prior": 2.5},
+            )
     for match in _CHIEF.finditer(text):
         for start in range(match.start(), match.end() - 2):
             if start in inside:

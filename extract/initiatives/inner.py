@@ -21,6 +21,14 @@ _RANK = re.compile(
 _BODIES = frozenset(("中心", "委", "会", "所", "站", "馆", "院", "部", "室", "个中心"))
 """What a numeral counts in nicknames for bodies together (“三中心”)."""
 _TEAM = ("队", "团", "工作组", "协会", "联盟", "联合会", "合作社", "公司")
+_CHAIN = re.compile(
+    "[+](?:[^+]+[+])*[^+]*(?:农户|贫困户|脱贫户|种植户|养殖户|大户|合作社|基地)(?:[+]|$)"
+)
+"""公司+合作社+农户: how a farm is run, wherever it is."""
+_SITE = re.compile("[一-鿿]{4,}(?:中心|基地|实验区|示范区|先行区|园区|分公司)$")
+"""A house or an area with a full name (某区文明实践培训中心): a body, or an honour."""
+_TEAMS = ("小组", "专班", "服务队", "突击队", "宣讲队", "小分队", "志愿队", "宣传队")
+"""What no number in a name makes a programme of (七彩服务队)."""
 _STATUS = "待未已拟"
 """First characters of labels that say in what state something is (“待受理”项目)."""
 _PEOPLE = "者户人员兵嫂匠哥师妈叔姐爷娘妹友友警客民手长工家巾甲"
@@ -45,15 +53,15 @@ def inside(name: str) -> dict[str, float]:
         found["in.sentence"] = 1.0
     if re.search("[、·—\\-+]", name):
         found["in.join"] = 1.0
-    if name.endswith(tuple(_PEOPLE)) and (shape is None or len(name) > 4):
+    if name.endswith((*_PEOPLE, "人才", "骨干", "大使")) and (shape is None or len(name) > 4):
         found["in.person"] = 1.0
-    for kind in ("idiom", "population", "national"):
+    for kind in ("idiom", "population", "product", "national"):
         if name in classed(kind):
             found[f"in.{kind}"] = 1.0
     honour = any(word in name for word in classed("honour_in"))
     if honour and (ending := head_ending(name, 0, len(name))) is not None:
         honour = not ending.strong
-    if honour or name.startswith("最美"):
+    if honour or name.startswith("最美") or name.endswith(("表彰大会", "表彰会")):
         found["in.honour"] = 1.0
     cut = tokens(name)
     # 五金 counts nothing; “构建食物供给体系” is a task, no name.
@@ -114,10 +122,14 @@ def inside(name: str) -> dict[str, float]:
         or any(name.endswith(tail) for tail in classed("metaphor_tail"))
     ):
         found["in.metaphor"] = 1.0
-    if name.endswith(("小组", "专班")) or (shape is None and name.endswith(_TEAM)):
+    if name.endswith(_TEAMS) or (shape is None and name.endswith(_TEAM)):
         found["in.team"] = 1.0
     if "、" in name and len(name) >= 9 and shape is None and head is None:
         found["in.slogan"] = 1.0
+    if shape is None and _SITE.match(name):
+        found["in.site"] = 1.0
+    if _CHAIN.search(name):
+        found["in.chain"] = 1.0
     if name.endswith("梦"):
         found["in.dream"] = 1.0
     if re.search("[A-Za-z0-9]", name):

@@ -6,18 +6,23 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ...seeds.table import longest_first
 from . import signs
 from .context import Context
 from .segmented import Token, coined, tokens
 from .vocabulary import HeadWord, classed, head_ending, word_before
 
 _JOINED = re.compile("[和与及或]")
+_YEAR_ALONE = re.compile("[0-9]{4}年(?:度)?")
+"""2023年品牌: a year names nothing."""
+_QUOTATION_ENDS = re.compile("[^。！？!?…][”’] ?$")
 SOFT = frozenset("从对以和与及或等由于也已再个场次项")
 EDITION = re.compile(
     r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届|[12][0-9]{3}年(?:度)?(?:中国·?)?)"
 )
 COUNTED = re.compile(
-    r"(?:第?[0-9一二两三四五六七八九十百几]+余?(?:[个家项场次期批处座条类种名年轮站]|多个|余个|余场|余家)(?:度)?)"
+    r"(?:第?[0-9一二两三四五六七八九十百几]+余?(?:[个家项场次期批处座条类种名年轮站]|多个|余个|余场|余家)(?:度)?"
+    "|多[项场种类])"
 )
 """50家, 第一期: a count or an issue before a name is no part of it."""
 _GROUPED = re.compile("[二两三四五六七八九十]大(?![讲赛会])")
@@ -66,6 +71,12 @@ class Phrase:
 
 
 @cache
+def _generic() -> re.Pattern[str]:
+    """Words that make no name of a head noun, one or more (创文|宣传)."""
+    return re.compile(f"(?:{longest_first(classed('generic_modifier'))})*")
+
+
+@cache
 def _weak_leads() -> tuple[str, ...]:
     return tuple(classed("weak_lead"))
 
@@ -106,7 +117,10 @@ def possible(text: str, phrase: Phrase) -> bool:
         and not modifier[:4].isdigit()
     ):
         return False
-    if re.match("[0-9]+周年|场", modifier):
+    if re.match("[0-9]+周年|场", modifier) or _YEAR_ALONE.fullmatch(modifier):
+        return False
+    # “深山书屋”|流动阅读品牌: what follows a quotation is said of it.
+    if _QUOTATION_ENDS.search(text, max(0, phrase.edge - 3), phrase.edge):
         return False
     return phrase.head.strength != "launched" or _launched(text, phrase.edge, phrase.why)
 
@@ -118,6 +132,9 @@ def signs_of(context: Context, phrase: Phrase) -> dict[str, float]:
     words = tokens(modifier)
     features = _words(modifier, words, phrase)
     features |= _surroundings(context, phrase)
+    if features["bare.generic"]:
+        # 民心工程, 改造项目: what is no name the first time is none the fifth.
+        features = {k: v for k, v in features.items() if not k.startswith("bare.spread.")}
     launched = _launched(text, phrase.edge, phrase.why)
     features["bare.launched"] = float(launched)
     if _opens_round(text, phrase):
@@ -151,7 +168,7 @@ def signs_of(context: Context, phrase: Phrase) -> dict[str, float]:
 def _words(modifier: str, words: tuple[Token, ...], phrase: Phrase) -> dict[str, float]:
     """What the words of the modifier say."""
     head = phrase.head
-    generic = all(w.text in classed("generic_modifier") for w in words)
+    generic = _generic().fullmatch(modifier) is not None
     first = bool(words) and words[0].text in classed("generic_modifier")
     found = {
         "bare": 1.0,
@@ -160,7 +177,8 @@ def _words(modifier: str, words: tuple[Token, ...], phrase: Phrase) -> dict[str,
         f"bare.kind={head.kind}": 1.0,
         f"bare.n={min(len(modifier), 10)}": 1.0,
         "bare.generic": float(
-            (0 < len(words) <= 2 and generic) or modifier.endswith(("性", "大型", "主体"))
+            (0 < len(words) <= 2 and generic and head.word[-1] != "节")
+            or modifier.endswith(("性", "大型", "主体"))
         ),
         "bare.generic_long": float(len(words) > 2 and generic),
         "bare.generic_first": float(first and phrase.why != "body"),

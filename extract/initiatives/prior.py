@@ -11,33 +11,33 @@ from collections.abc import Mapping
 _BARE = {
     "in.sentence": -4.0,
     "in.punctuation": -2.5,
-    "in.spoken": -2.0,
+    "in.spoken": -0.7,
     "in.person": -2.0,
     "in.place_brand": 2.5,
     "in.idiom": -5.0,
     "in.population": -5.0,
-    "people": -4.0,
-    "in.national": 1.8,
+    "people": -3.2,
+    "in.national": 1.7,
     "in.circle": 3.5,
     "shape=pair": 0.7,
     "before.coining": 0.3,
     "brought_out": 1.5,
-    "in.word": -2.0,
+    "in.word": -3.2,
     "in.function": -0.7,
-    "in.honour": -2.0,
+    "in.honour": -3.5,
     "after.honour": -3.5,
     "before.honour_before": -3.0,
     "before.speech": -4.0,
     "before.nickname": -5.0,
     "after.period": -5.0,
     "in.period": -4.0,
-    "after.team": -2.5,
-    "before.metaphor_verb": -2.3,
+    "after.team": -3.6,
+    "before.metaphor_verb": -0.8,
     "shape": 2.4,
     "in.strong": 3.0,
-    "in.head": 1.0,
-    "spread.headed": 4.0,
-    "spread.again": 0.5,
+    "in.head": 1.7,
+    "spread.headed": 3,
+    "spread.again": 1.6,
     "spread.title_body": 0.7,
     "before.launch": 1.3,
     "before.use": 1.2,
@@ -52,10 +52,10 @@ _BARE = {
     "after.gloss": 0.5,
     "after.deng": 0.3,
     "in.brand": 0.5,
-    "tail": -2.0,
+    "tail": -3.2,
     "is_part": -4.0,
     "in.show": -3.0,
-    "in.dream": -2.0,
+    "in.dream": -4.0,
     "after.work": -3.0,
     "after.de_long": -2.5,
     "parts": 2.5,
@@ -74,12 +74,12 @@ _BARE = {
     "after.mention": -3.0,
     "before.thing": -1.5,
     "clause.metaphor": -0.5,
-    "clause.made_into": -3.0,
+    "clause.made_into": -3.8,
     "before.metaphor_de": -1.5,
     "in.metaphor": -3.0,
     "in.task": -5.5,
     "in.rank": -1.5,
-    "in.model": -5.0,
+    "in.model": -6.5,
     "before.problem": -3.0,
     "after.notion": -2.5,
     "after.define": 2.0,
@@ -101,6 +101,22 @@ _BARE = {
     "after.incident": -5.0,
     "before.so_called": -3.5,
     "coined+de_head": 1.2,
+    "in.verb_first": -1.9,
+    "shape=ones": -2.0,
+    "n=1": -1.0,
+    "n=2": -2.0,
+    "n=3": -1.5,
+    "n=4": 0.8,
+    "n=5": 0.9,
+    "n=8": 0.6,
+    "after.generic": 1.8,
+    "before.body": 1.2,
+    "clause.use": 0.9,
+    "in.ascii": 1,
+    "by_form": 3.0,
+    "in.chain": -5.0,
+    "in.site": -2.5,
+    "before.count": -2.0,
 }
 _HEADED = {
     "head.strong": 2.5,
@@ -157,6 +173,7 @@ _HEADED = {
     "head.generic_rest": -6.0,
     "head.own": 1.5,
     "h.in.status": -3.0,
+    "h.in.chain": -5.0,
 }
 _UNQUOTED = {
     "bare.familiar": 1.0,
@@ -225,9 +242,13 @@ _NAMED = frozenset(("spread.headed", "list.headed", "after.list_kind"))
 """What makes a name of a set phrase: a head noun elsewhere, or one for all of its row."""
 
 
+_NEVER = frozenset(("in.population", "in.product"))
+"""What makes a quoted phrase no name whatever stands beside it: 一老一小, 抖音."""
+
+
 def bare(features: Mapping[str, float]) -> float:
     """For a name in quotation marks without a head noun behind them."""
-    if "in.population" in features or ("in.idiom" in features and not _NAMED & features.keys()):
+    if _NEVER & features.keys() or ("in.idiom" in features and not _NAMED & features.keys()):
         return -6.0
     if "in.bodies" in features:
         return -6.0
@@ -239,7 +260,7 @@ def bare(features: Mapping[str, float]) -> float:
 
 def headed(features: Mapping[str, float]) -> float:
     """For a quotation with its head noun."""
-    if "h.in.population" in features:
+    if "h.in.population" in features or "h.in.product" in features:
         return -6.0
     return _clamped(-0.2 + _sum(_HEADED, features))
 

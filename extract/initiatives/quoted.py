@@ -15,17 +15,15 @@ from .quotes import Quote, listed
 from .segmented import tokens
 from .shape import shape_of
 from .tails import said_new, tail_features, tails
-from .vocabulary import HeadWord, classed, document_ending, head_ending, heads, word_before
+from .vocabulary import HeadWord, classed, head_ending, heads, word_before
 
 _EDITION = re.compile(
     r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)(?:中国·?)?[^\W的在和与为以于是由将“”]{0,6}$"
 )
 _DETERMINERS = "一二两三四五六七八九十几这那每各首多"
-_WORKS_AFTER = re.compile(
-    "为题|(?:[、和与及]?《[^》\n]{1,20}》)*等[^，。《]{0,6}?"
-    "(?:宣讲|节目|作品|歌曲|小品|快板|剧目|曲目|视频|影片|短片|书籍|读本|图书|课文|文章|报道)"
-)
 _EXPLAINED = re.compile("[，,]?(?:就是|是指|指的是|即)")
+_FORMS = re.compile("(?:[、和与及]?“[^”\n]{1,20}”)*等[^，。；、\n“]{0,4}?(?:方式|形式|载体)")
+"""通过“甲”“乙”等形式: what a public body works by."""
 _FAR = 8
 """A head noun that ends this many characters behind a plain word is not named by it."""
 _OPENING = ("launch", "use", "naming")
@@ -113,7 +111,7 @@ def _prefix_features(context: Context, left: int, start: int, how: str) -> dict[
     # 人民调解、行政调解“三调联动”: the last of a list of words.
     if re.search('[^”’"]、$', text[max(0, left - 2) : left]) and "prefix.unknown" not in found:
         found["prefix.listed"] = 1.0
-    if any(t.text in classed("descriptive") for t in cut):
+    if piece in classed("descriptive") or any(t.text in classed("descriptive") for t in cut):
         found["prefix.descriptive"] = 1.0
     if re.search("(?:红|先锋|蓝|橙|绿|初心|头雁|暖心)$", piece) and not piece.endswith(
         ("网红", "分红", "走红", "火红", "大红", "鲜红", "通红", "变红", "片红", "堂红")
@@ -321,6 +319,12 @@ def _bare(
     if "after.list_kind" in features and "before.launch" in features:
         # 实施“…”“红色引擎”等八大工程: what is a figure of speech by itself is a name here.
         features.pop("in.idiom", None)
+    if (
+        "before.use" in features
+        and "in.join" not in features
+        and _FORMS.match(context.text, quote.end)
+    ):
+        features["by_form"] = 1.0
     if "shape" in features and "after.theme" in features:
         features["shape+theme"] = 1.0
     if "shape" in features and "after.slogan" in features:
@@ -347,50 +351,14 @@ def _brought_out(text: str, quote: Quote) -> bool:
     return word_before(text, verb_end, "bring_out") is not None
 
 
-def _document(context: Context, quote: Quote) -> Candidate:
-    text = context.text
-    title = text[quote.start + 1 : quote.end - 1]
-    ending = document_ending().search(title.rstrip('”’"'))
-    features = {
-        "document": float(ending is not None),
-        **{f"doc.{k}": v for k, v in signs.before(context, quote.start).items()},
-        f"doc.end={title[-2:]}": 1.0,
-        f"doc.last={title[-1]}": 1.0,
-        "doc.body": float(any(c in title[:8] for c in "省市县区镇乡旗州")),
-        "doc.long": float(len(title) > 9),
-        "doc.about": float(title.startswith("关于")),
-        "doc.short": float(len(title) < 5),
-        "doc.deep": float(quote.depth > 0),
-        "doc.work": float(
-            re.search(
-                "(?:歌曲|小说|电影|话剧|剧目|纪录片|舞蹈|小品|合唱|图书|散文|诗歌|相声|豫剧|短片|唱|演|播|跳)$",
-                text[max(0, quote.start - 4) : quote.start],
-            )
-            is not None
-            or _WORKS_AFTER.match(text, quote.end) is not None
-        ),
-    }
-    features["prior"] = 3.8 * features["document"] - 2.0 * features["doc.work"] - 1.0
-    return Candidate(
-        "INITIATIVE",
-        quote.start,
-        quote.end,
-        "initiative.document",
-        {"kind": "document"},
-        features,
-    )
-
-
 def propose_quoted(context: Context) -> Iterator[Candidate]:
-    """Candidates of every quotation, 《》 title and 【】 or #…# tag."""
+    """Candidates of every quotation and 【】 or #…# tag."""
     rows = listed(context.text, context.quotes)
     for quote in context.quotes:
         if quote.mark in '“‘"':
             name = context.text[quote.start + 1 : quote.end - 1]
             if quote.end - quote.start <= 42 and not (len(name) == 1 and name.isascii()):
                 yield from _quote_candidates(context, quote, rows.get(quote, (quote, quote)))
-        elif quote.mark == "《":
-            yield _document(context, quote)
         elif quote.mark in "【#":
             start, end = quote.inside
             name = context.text[start:end]

@@ -72,7 +72,8 @@ def find_quotes(text: str) -> list[Quote]:
     return found
 
 
-_BETWEEN = re.compile("(?:[、和与及暨]|以及)?")
+_BETWEEN = re.compile("(?:[、和与及暨]|以及)?|[一-鿿]{1,6}、|、[一-鿿]{2,8}的")
+"""What stands between two of a list: “甲”、“乙”; “甲”议事厅、“乙”; “甲”、某村的“乙”."""
 
 
 def listed(text: str, quotes: Sequence[Quote]) -> dict[Quote, tuple[Quote, Quote]]:

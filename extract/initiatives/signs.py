@@ -71,6 +71,10 @@ _THING_BEFORE = re.compile(
     "[一这那][张本份把道幅封面块盏扇双盘碗杯壶锅枚颗棵朵根辆艘串股缕片剂味副针束盒桌笔]$"
 )
 """一张“明白纸”: mostly a thing or a figure of speech."""
+_NUMBER_OF = re.compile(
+    "(?:[0-9]余?|[两二三四五六七八九十])[个支处名间座家条]$|第[一二三四五六七八九十]批$"
+)
+"""6个“少儿服务”: one of many of its kind."""
 _MADE_INTO = re.compile("(?:打造|建设|改造|改建|变|转变|转化|升级|锻造|塑造)(?:成为|成|为)[^，,]*$")
 """把食堂打造成暖心的“…”: a figure of speech."""
 _POPULATION_AFTER = re.compile("(?:等)?(?:群体|人群|人员|党组织|党支部|组织|企业|领域)")
@@ -89,6 +93,9 @@ _INCIDENT = re.compile(
 _TURNS = re.compile("(?:的)?(?:转变|转型|转化|迈进|升级|延伸|跨越|蝶变|蜕变|过渡|转换|发展)")
 _DE_HEAD = re.compile(
     "的[一-鿿]{0,6}?(?:模式|工作法|机制|活动|工程|行动|计划|制度|办法|工作体系|治理体系)"
+)
+_BRANDED = re.compile(
+    "地理标志|商标|牌|品牌|区域公用|集体商标|授权|系列|成为国家地理|获评|(?:城市|文化)?名片"
 )
 _ADVERBS = "了着过起出好成到"
 _HEADED_ENOUGH = re.compile(
@@ -145,6 +152,8 @@ def before(context: Context, position: int) -> dict[str, float]:
         found["before.list"] = 1.0
     if re.search("第[一二三四五六七八九十0-9]+期$", text[max(0, at - 6) : at]):
         found["before.issue"] = 1.0
+    if _NUMBER_OF.search(text, max(0, at - 6), at):
+        found["before.count"] = 1.0
     if re.search("[一][个场套条支张项种]$", text[max(0, at - 2) : at]):
         found["before.article"] = 1.0
     if _THING_BEFORE.search(text, max(0, at - 2), at):
@@ -207,7 +216,7 @@ def after(context: Context, position: int, start: int) -> dict[str, float]:
         tail,
     ):
         found["after.predicate"] = 1.0
-    if re.match("(?:地理标志|商标|牌|品牌|区域公用|集体商标|授权|系列|成为国家地理|获评)", tail):
+    if _BRANDED.match(tail):
         found["after.brand"] = 1.0
     if re.match("[期间]*(?:期间|时期|以来|末|开局|收官|规划)", tail):
         found["after.period"] = 1.0

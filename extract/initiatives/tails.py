@@ -12,7 +12,8 @@ from .vocabulary import classed, head_ending, head_starting, word_after
 LONGEST_TAIL = 14
 _TAIL_STOP = re.compile(r"[^一-鿿A-Za-z0-9·（）()]|[（(](?![一-鿿]{1,4}[）)][一-鿿])")
 _BLANK_HEAD = re.compile(
-    " (?:工作(?:法|体系|机制|模式)|(?:治理|服务)模式|调解法|机制|模式|活动|行动|工程|计划|品牌)"
+    " (?:工作(?:法|体系|机制|模式)|(?:治理|服务)模式|调解法|机制|模式|[巡主系][一-鿿]{1,5}活动"
+    "|活动|行动|工程|计划|品牌)"
     "(?![一-鿿]{0,2}[者员队团])"
 )
 _TAIL_WORDS = frozenset("的了在是把被让从对为以和与及或等由将于也已再这该此")

@@ -1,0 +1,99 @@
+"""Titles in 《》: documents, and columns of a paper or a channel (本期《乡村大家谈》)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..candidates import Candidate
+from . import signs
+from .context import Context
+from .quotes import Quote
+from .vocabulary import document_ending
+
+_LONGEST = 14
+_WORKS_AFTER = re.compile(
+    "为题|(?:[、和与及]?《[^》\n]{1,20}》)*等[^，。《]{0,6}?"
+    "(?:宣讲|节目|作品|歌曲|小品|快板|剧目|曲目|视频|影片|短片|书籍|读本|图书|课文|文章|报道)"
+)
+_OUTLETS = ("日报", "晚报", "时报", "社区报", "人事报", "周刊", "杂志")
+_SERIES = re.compile("(?:[0-9]日[）)]?的|今天的|本期|系列报道|特别报道|专栏|栏目|开设了?)$")
+"""What stands before the title of a column in 《》."""
+_CALLED = re.compile("(?:特色|专题)?(?:专栏|栏目)")
+_WATCHES = re.compile("^[一-鿿 ]{2,8}看[一-鿿]{2,4}$|大家[谈说]$|[一-鿿]{2}中国行$|访谈$")
+"""今朝看X, X大家谈: titles of columns wherever they stand."""
+
+
+def _title(context: Context, quote: Quote) -> str:
+    return context.text[slice(*quote.inside)]
+
+
+def _headline(context: Context, quote: Quote) -> bool:
+    """Whether 《》 hold a headline or an outlet: 《“书香圈”圈出新风尚》, 《安溪日报》."""
+    title = _title(context, quote)
+    if title.endswith(_OUTLETS):
+        return True
+    return title[0] == "“" and document_ending().search(title.rstrip("”")) is None
+
+
+def _document(context: Context, quote: Quote) -> Candidate:
+    text = context.text
+    title = _title(context, quote)
+    ending = document_ending().search(title.rstrip('”’"'))
+    features = {
+        "document": float(ending is not None),
+        **{f"doc.{k}": v for k, v in signs.before(context, quote.start).items()},
+        f"doc.end={title[-2:]}": 1.0,
+        f"doc.last={title[-1]}": 1.0,
+        "doc.body": float(any(c in title[:8] for c in "省市县区镇乡旗州")),
+        "doc.long": float(len(title) > 9),
+        "doc.about": float(title.startswith("关于")),
+        "doc.short": float(len(title) < 5),
+        "doc.deep": float(quote.depth > 0),
+        "doc.work": float(
+            re.search(
+                "(?:歌曲|小说|电影|话剧|剧目|纪录片|舞蹈|小品|合唱|图书|散文|诗歌|相声|豫剧|短片|唱|演|播|跳)$",
+                text[max(0, quote.start - 4) : quote.start],
+            )
+            is not None
+            or _WORKS_AFTER.match(text, quote.end) is not None
+        ),
+    }
+    features["prior"] = 3.8 * features["document"] - 2.0 * features["doc.work"] - 1.0
+    return Candidate(
+        "INITIATIVE",
+        quote.start,
+        quote.end,
+        "initiative.document",
+        {"kind": "document"},
+        features,
+    )
+
+
+def _is_column(context: Context, quote: Quote) -> bool:
+    title = _title(context, quote)
+    if len(title) > _LONGEST or "“" in title or document_ending().search(title):
+        return False
+    return bool(
+        _SERIES.search(context.text, max(0, quote.start - 6), quote.start)
+        or _CALLED.match(context.text, quote.end)
+        or _WATCHES.search(title)
+    )
+
+
+def propose_titles(context: Context) -> Iterator[Candidate]:
+    """Documents with their marks; columns without them, in 《》 and where 【】 open an item."""
+    for quote in context.quotes:
+        if quote.mark == "《" and not _headline(context, quote):
+            yield _document(context, quote)
+    columns = [q for q in context.quotes if q.mark == "《" and _is_column(context, q)]
+    known = {_title(context, quote) for quote in columns}
+    headed = [q for q in context.quotes if q.mark == "【" and _title(context, q) in known]
+    for quote in (*columns, *headed):
+        yield Candidate(
+            "INITIATIVE",
+            *quote.inside,
+            "initiative.column",
+            {"kind": "platform"},
+            {"column": 1.0, "prior": 2.5},
+        )

@@ -20,21 +20,33 @@ _SOMETIMES = frozenset(
 _MARKS = frozenset("■▲▼●◆★□△△·—-(（、")
 _FUNCTION = re.compile(
     "[的了们被她哪谁这吗呢已]|(?<!求)是|(?<!诸)暨(?![南阳])|各(?=社区|街道|乡镇|镇|村|单位|部门|专委)|与(?:[县镇]|市(?![场政容民])|区(?![域块划位]))(?![级域村])|境内|老家|搬回|专供|(?<!自)由|(?<!报)到(?!家)|按照|根据|依据|围绕|针对|通过|以及|并且|紧扣|紧紧|位于|坐落|来到|前往|赶到|走进|成为|作为|联同|携手"
-    "|首[家个]|唯一|[村镇乡]和[一-鿿]{2,5}(?:村|镇|乡|社区|街道)|并[向与对将由]|(?<=[镇乡村道区])以|把(?=[^乡镇村])"
+    "|首[家个]|唯一|[村镇乡]和[一-鿿]{2,5}(?:村|镇|乡|社区|街道)|并[向与对将由]|(?<=[镇乡村道区县州旗])以|(?<=市)以(?!色列)|把(?=[^乡镇村])|部分(?=社区|村|街道|乡镇)"
+    "|(?<=[一-鿿])从(?=[市县镇乡](?!化))|(?<=[镇乡村])(?:整合|挤满)"
 )
 _QUOTED = re.compile("“[^”]*”")
 _KINDS = frozenset(
     (
         *("建制村", "行政村", "自然村", "中心村", "城中村", "空心村", "小山村", "示范村", "试点村"),
         *("贫困村", "脱贫村", "先进村", "文明村", "邻村", "外村", "本村", "全村", "各村", "老村"),
+        *("上访村", "落后村", "后进村", "薄弱村", "空壳村", "问题村", "明星村", "富裕村", "强村"),
     )
 )
 """Kinds of villages."""
+_SLOGAN = re.compile(
+    "(?:[民县市镇乡企农产业]?(?:[强富兴活美惠利旺][民县市镇乡企农产业]){1,3})[强富兴活美惠旺促带][村镇]"
+)
+"""What is to be done for villages (富民强村, 强县活镇兴村), no village."""
+_FELLOW = re.compile("乡(?:贤|亲(?![自手])|愁|情(?!况|景)|音(?!乐|响)|友(?!谊|好))")
+"""Words whose 乡 is no unit's (青河|乡贤)."""
+_GIVES = re.compile("给(?!水|排)|责编|至(?=[县市区镇乡村街社])")
+"""What stands before a body and begins none (给供销社, 至县医院)."""
 _LEARNS = re.compile("中学(?:习|到|懂|本领|本事|技[能术艺]|知识|经验|法律)")
 """中 and the verb 学 (在实践中学本领), no school."""
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _DIVISION = re.compile("[省市县旗州盟]$|(?<![社发济园新理范景林])区$")
 """How a division's name ends; 社区 and 开发区 are bodies, though tables list some."""
+_FULL = re.compile("[市县旗]$")
+"""How the full name of a division ends that villages are not called after."""
 _FOUNDING = re.compile("建立|成立|组建|召开|举办|举行|开展|打造|启动|推出|出台|印发|发布|累计|持续")
 """Verbs and adverbs that go on from a division's name (市中区|建立社区党组织)."""
 _RANKED = re.compile(
@@ -136,6 +148,8 @@ def refused(text: str, start: int, end: int) -> bool:
         return True
     if span in _KINDS or text[start] in _MARKS or broken(span):
         return True
+    if _SLOGAN.fullmatch(span) or _FELLOW.match(text, end - 1):
+        return True
     if lx.lexicon().level.get(span, "town") != "town":
         return True
     if text.count("“", start, end) != text.count("”", start, end):
@@ -152,6 +166,9 @@ def refused(text: str, start: int, end: int) -> bool:
     if not named and _HONOUR.fullmatch(span):
         return True
     if named and _RANK.fullmatch(span[named:]) and _ranks(span[:named]):
+        return True
+    if span[named:] in ("社区", "村", "街道", "乡镇") and _FULL.search(span, 0, named):
+        # 青河市|社区工作者
         return True
     if _LEARNS.match(text, end - 2):
         return True
@@ -170,12 +187,25 @@ def refused(text: str, start: int, end: int) -> bool:
         return True
     if _leads(text, start, end) or _HAS.match(text, start, end) or _counted(text, start):
         return True
+    return 0 < opening(text, start, end) < end - start
+
+
+def opening(text: str, start: int, end: int) -> int:
+    """Length of the word at the span's begin that no body's name begins with (比如|青河集团), or 0.
+
+    >>> opening("比如青河集团", 0, 6), opening("青河集团", 0, 4)
+    (2, 0)
+    """
+    if text[start] == "至" and text[start + 1 : end] in lx.lexicon().org_kind:
+        return 1
+    if match := _GIVES.match(text, start, end):
+        return match.end() - start
     closed = _closed()
     size = next((n for n in (4, 3, 2) if text[start : start + n] in closed), 0)
-    if not size or size >= end - start:
-        return False
     known = words()
-    return all(known.get(text[start : start + n]) != "name" for n in (3, 4))
+    if size and all(known.get(text[start : start + n]) != "name" for n in (3, 4)):
+        return size
+    return 0
 
 
 def _ranks(chain: str) -> bool:
@@ -246,12 +276,27 @@ _NO_PLACE = re.compile(
 )
 
 
+_TOWN = re.compile("(?:(?:主城|老城|新城|[市城])区|城[东西南北])(?=[一-鿿]{2,})")
+_UNIT = re.compile("[一-鿿]{2,}(?:社区|街道)(?=[一-鿿]{2})")
+
+
+def site(text: str, start: int, head: int) -> int:
+    """Where a compound's or park's own name begins after the town or unit it lies in, or -1.
+
+    >>> site("南溪街道柳堤公园", 0, 6), site("市区柳岭小区", 0, 4), site("柳堤公园", 0, 2)
+    (4, 2, -1)
+    """
+    match = _UNIT.match(text, start, head) or _TOWN.match(text, start, head)
+    return match.end() if match else -1
+
+
 def no_place(text: str, start: int, end: int) -> bool:
     """Whether a place's name cannot be here: it holds a verb with its object, a number of
     things, a grass-roots unit and what is called otherwise in it (兴仁社区|金桂苑小区), or a
     quotation that more than a head follows (把“三步”工作法推广到23个小区).
     """
-    return _NO_PLACE.search(text, start, end) is not None
+    town = text.startswith(("市区", "主城区"), start) and end - start > 4
+    return town or _NO_PLACE.search(text, start, end) is not None
 
 
 def impossible(kind: str, text: str, start: int, end: int) -> bool:

@@ -21,14 +21,14 @@ _MARKS = frozenset("■▲▼●◆★□△△·—-(（、")
 _FUNCTION = re.compile(
     "[的了们被她哪谁这吗呢已]|(?<!求)是|(?<!诸)暨(?![南阳])|各(?=社区|街道|乡镇|镇|村|单位|部门|专委)|与(?:[县镇]|市(?![场政容民])|区(?![域块划位]))(?![级域村])|境内|老家|搬回|专供|(?<!自)由|(?<!报)到(?!家)|按照|根据|依据|围绕|针对|通过|以及|并且|紧扣|紧紧|位于|坐落|来到|前往|赶到|走进|成为|作为|联同|携手"
     "|首[家个]|唯一|[村镇乡]和[一-鿿]{2,5}(?:村|镇|乡|社区|街道)|并[向与对将由]|(?<=[镇乡村道区县州旗])以|(?<=市)以(?!色列)|把(?=[^乡镇村])|部分(?=社区|村|街道|乡镇)"
-    "|(?<=[一-鿿])从(?=[市县镇乡](?!化))|(?<=[镇乡村])(?:整合|挤满)"
+    "|(?<![补供自配])给(?![水排养油])|(?<=[一-鿿])从(?=[市县镇乡](?!化))|(?<=[镇乡村])(?:整合|挤满)"
 )
 _QUOTED = re.compile("“[^”]*”")
 _KINDS = frozenset(
     (
         *("建制村", "行政村", "自然村", "中心村", "城中村", "空心村", "小山村", "示范村", "试点村"),
         *("贫困村", "脱贫村", "先进村", "文明村", "邻村", "外村", "本村", "全村", "各村", "老村"),
-        *("上访村", "落后村", "后进村", "薄弱村", "空壳村", "问题村", "明星村", "富裕村", "强村"),
+        *("上访村", "落后村", "后进村", "薄弱村", "空壳村", "问题村", "强村"),
     )
 )
 """Kinds of villages."""
@@ -38,6 +38,8 @@ _SLOGAN = re.compile(
 """What is to be done for villages (富民强村, 强县活镇兴村), no village."""
 _FELLOW = re.compile("乡(?:贤|亲(?![自手])|愁|情(?!况|景)|音(?!乐|响)|友(?!谊|好))")
 """Words whose 乡 is no unit's (青河|乡贤)."""
+_CLASSES = re.compile("(?:国企|央企|民企|企业|机关|单位|部门|高校|院校|商户|媒体)[与和]")
+"""Kinds of bodies side by side (国企与行业协会), no name's begin."""
 _GIVES = re.compile("给(?!水|排)|责编|至(?=[县市区镇乡村街社])")
 """What stands before a body and begins none (给供销社, 至县医院)."""
 _LEARNS = re.compile("中学(?:习|到|懂|本领|本事|技[能术艺]|知识|经验|法律)")
@@ -126,10 +128,20 @@ def _cut_off(text: str, start: int) -> bool:
 def broken(span: str) -> bool:
     """Whether a word that stands in no name holds the span together (柳湾镇按照区委).
 
-    >>> broken("柳湾镇按照区委"), broken("“有求必应”服务队")
-    (True, False)
+    >>> broken("柳湾镇按照区委"), broken("“有求必应”服务队"), broken("图们市党校")
+    (True, False, False)
     """
-    return _FUNCTION.search(_QUOTED.sub("", span)) is not None
+    bare = _QUOTED.sub("", span)
+    return _FUNCTION.search(bare) is not None and (
+        _FUNCTION.search(_named().sub("", bare)) is not None
+    )
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """Divisions whose names hold such a word (图们市, 乐从镇)."""
+    names = (re.escape(word) for word in lx.lexicon().level if _FUNCTION.search(word))
+    return re.compile("|".join(sorted(names, key=len, reverse=True)))
 
 
 def refused(text: str, start: int, end: int) -> bool:
@@ -148,7 +160,7 @@ def refused(text: str, start: int, end: int) -> bool:
         return True
     if span in _KINDS or text[start] in _MARKS or broken(span):
         return True
-    if _SLOGAN.fullmatch(span) or _FELLOW.match(text, end - 1):
+    if _SLOGAN.fullmatch(span) or _FELLOW.match(text, end - 1) or _CLASSES.match(span):
         return True
     if lx.lexicon().level.get(span, "town") != "town":
         return True
@@ -272,7 +284,7 @@ def _level_body(text: str, start: int, end: int) -> bool:
 
 
 _NO_PLACE = re.compile(
-    "[一-鿿](?:社区|街道)[一-鿿“]{2}|[路街道](?:沿街|沿线|两侧|周边|一带)|[了们被她哪谁这吗呢把]|[推运抵送来带走]到|途经|直达|抵达|运抵|[0-9]余?[个名家座处条]|”.{3}"
+    "[一-鿿](?:社区|街道)[一-鿿“]{2}|[市县区州旗镇](?<!城市|夜市|都市)以(?!色列)|[路街道](?:沿街|沿线|两侧|周边|一带)|[了们被她哪谁这吗呢把]|[推运抵送来带走]到|途经|直达|抵达|运抵|[0-9]余?[个名家座处条]|”.{3}"
 )
 
 

@@ -21,6 +21,7 @@ from .lists import bodies, firms, premises
 from .outlets import outlets
 from .sections import sections
 from .streets import streets
+from .units import models, towns
 
 FLOOR = 0.15
 """Readings less likely than this are not proposed by themselves."""
@@ -196,5 +197,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from bodies(sc, found)
     yield from premises(sc)
     yield from outlets(text)
+    yield from towns(sc, found)
+    yield from models(sc, found)
     yield from breaks(sc)
     yield from idioms(sc)

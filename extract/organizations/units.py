@@ -1,0 +1,100 @@
+"""Grass-roots units that the lexicon or the article itself makes sure of: towns listed under
+the division named before them (柳州市北岭镇), with their village, and names told again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...models import lexicon as lx
+from ...models.edges import across
+from .. import openers
+from ..candidates import Candidate
+from ..links import parse
+from ..readings import Reading
+from .evidence import CLEAR
+
+_TOWNS = ("镇", "乡", "街道", "苏木")
+_SMALL = frozenset(("村", "社区", "嘎查"))
+_LONGEST = 24
+"""Longest chain of divisions, in characters."""
+_NEAR = 7
+"""A village's name ends at most so many characters after its town's."""
+_OPEN = frozenset("¶，。；：！？、“（ \u3000,;:!?(")
+_LED = frozenset("在由与和到从是为向对")
+_NAMED = 4
+"""A listed town's name this long is hardly anything else."""
+_GROUP = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})组")
+WITNESS = 0.3
+"""Least likelihood that a name ends in the village's head."""
+
+
+def _chain(sc: lx.Scan, start: int) -> int:
+    """Length of the divisions from ``start``, where they end in a town listed under them, or 0."""
+    text = sc.text
+    length = parse(text[start : start + _LONGEST])[1]
+    name = text[start : start + length]
+    if not name.endswith(_TOWNS) or not _is_town(sc, start, start + length):
+        return 0
+    if start + length not in (end for end, _ in sc.words_from(start, lx.TOWN)):
+        return length
+    # A town without its division.
+    begins = lx.left(text, start, 1) in _OPEN
+    if not begins and (text[start - 1] not in _LED or across(sc, start)):
+        return 0
+    return length if length >= _NAMED + name.endswith("街道") else 0
+
+
+def _is_town(sc: lx.Scan, start: int, end: int) -> bool:
+    """Whether the chain's last name is a town's and no city's or county's (景德镇, 东乡)."""
+    level = lx.lexicon().level
+    return any(
+        at >= start and level.get(word) == "town" for at, word in sc.words_to(end, lx.TOWN)
+    ) and all(level.get(word) == "town" for at, word in sc.words_to(end, lx.PLACES) if at >= start)
+
+
+def towns(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """Listed towns, after their division or by themselves, and the villages that follow them."""
+    text = sc.text
+    ends: dict[int, int] = {}
+    for start, tag in sorted(sc.start_tags.items()):
+        if not tag & (lx.AREA | lx.TOWN) or any(start < end for end in ends.values()):
+            continue
+        if length := _chain(sc, start):
+            ends[start] = start + length
+    for start, end in ends.items():
+        stop = _village(text, found, end)
+        if stop < 0:
+            continue
+        kind = "subdistrict"
+        if stop:
+            kind = "community" if text.endswith("社区", start, stop) else "village"
+        end = stop or end
+        goes_on = text[end : end + 1] in openers.FALL or _GROUP.match(text, end)
+        if not goes_on and not sc.start_tags.get(end, 0) & lx.ORG_HEAD:
+            yield Candidate("ORG", start, end, "org.town", {"kind": kind}, CLEAR)
+
+
+def models(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """Units that a division takes as an example (柳州市以|石桥社区|为试点)."""
+    text = sc.text
+    for head, options in found:
+        if text[head.end : head.end + 1] != "为" or head.word not in (*_TOWNS, *_SMALL):
+            continue
+        option = options[0]
+        start = option.start
+        if option.type == "ORG" and option.p >= WITNESS and text[start - 1 : start] == "以":
+            if sc.end_tags.get(start - 1, 0) & (lx.DIV_FULL | lx.TOWN):
+                attrs = {"kind": lx.lexicon().org_kind[head.word]}
+                yield Candidate("ORG", start, head.end, "org.town", attrs, CLEAR)
+
+
+def _village(text: str, found: tuple[Reading, ...], end: int) -> int:
+    """Where a village's name ends that follows a town's at ``end``; 0 for none, -1 in doubt."""
+    for head, options in found:
+        if head.word in _SMALL and end + 2 <= head.end <= end + _NEAR and head.start > end:
+            told = sum(o.p for o in options if o.type == "ORG" and 0 <= o.start <= end)
+            if openers.opener(text, end, head.start) is not None:
+                return 0
+            return head.end if told >= WITNESS else -1
+    return 0

@@ -21,7 +21,7 @@ from .lists import bodies, firms, premises
 from .outlets import outlets
 from .sections import sections
 from .streets import streets
-from .units import models, towns
+from .units import again, models, towns
 
 FLOOR = 0.15
 """Readings less likely than this are not proposed by themselves."""
@@ -199,5 +199,6 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from outlets(text)
     yield from towns(sc, found)
     yield from models(sc, found)
+    yield from again(sc, found)
     yield from breaks(sc)
     yield from idioms(sc)

@@ -4,6 +4,7 @@ the division named before them (柳州市北岭镇), with their village, and nam
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from ...models import lexicon as lx
@@ -87,6 +88,60 @@ def models(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             if sc.end_tags.get(start - 1, 0) & (lx.DIV_FULL | lx.TOWN):
                 attrs = {"kind": lx.lexicon().org_kind[head.word]}
                 yield Candidate("ORG", start, head.end, "org.town", attrs, CLEAR)
+
+
+_REPEATED = ("村", "社区", "镇")
+_NO_STEM = re.compile(
+    "[的了在和与及是有把将为被让对向从到由以各每全本该这那我某几多数个们不等、第一两]|[镇乡村县市区]|街道|社区|中心|城乡"
+)
+"""What no stem of a unit told again holds."""
+_SURE = 0.75
+_TIMES = 3
+_UNIT = lx.DIV_FULL | lx.TOWN | lx.ORG_HEAD
+
+
+def again(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """Units told three times with other words before them, where no reading is sure (八家户村)."""
+    text, lex = sc.text, lx.lexicon()
+    ends: dict[str, list[int]] = defaultdict(list)
+    sure: set[str] = set()
+    longer: set[str] = set()
+    for head, options in found:
+        if head.word not in _REPEATED or text[head.end : head.end + 1] in openers.FALL:
+            continue
+        if sc.start_tags.get(head.end, 0) & lx.ORG_HEAD:
+            continue
+        for size in (2, 3, 4):
+            stem = text[head.start - size : head.start] if head.start >= size else ""
+            if not re.fullmatch("[一-鿿]+", stem) or _NO_STEM.search(stem):
+                break
+            if stem in lex.common:
+                continue
+            best = options[0]
+            name = stem + head.word
+            start = head.start - size
+            if best.type != "ORG" or best.start < 0 or best.p < _SURE:
+                ends[name].append(head.end)
+            elif best.start == start or sc.end_tags.get(start, 0) & _UNIT:
+                sure.add(name)
+            else:
+                longer.add(name)
+    for name, where in ends.items():
+        if len(where) + (name in sure) < _TIMES or name in longer or not _coined(sc, name, where):
+            continue
+        kind = "community" if name.endswith("社区") else "village"
+        for end in where:
+            yield Candidate("ORG", end - len(name), end, "org.told", {"kind": kind}, CLEAR)
+
+
+def _coined(sc: lx.Scan, name: str, ends: list[int]) -> bool:
+    """Whether a name begins nowhere later and ends no longer one, by what stands before it."""
+    before = {sc.text[end - len(name) - 1 : end - len(name)] for end in ends}
+    if len(before) < 2 or openers.opener(name, 0, len(name) - 1) is not None:
+        return False
+    if any(name.startswith(word) for word in openers.generic()):
+        return False
+    return bool(before & (_OPEN | _LED | {"的", "\n", ""}))
 
 
 def _village(text: str, found: tuple[Reading, ...], end: int) -> int:

@@ -20,6 +20,7 @@ from ..readings import TAGGED, Reading, readings
 from .cover import freed
 from .forms import by_form
 from .listed import listed
+from .sites import sites
 
 FLOOR = 0.15
 """Readings less likely than this are not proposed by themselves."""
@@ -342,6 +343,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         _stems(sc, found),
         by_form(sc, known),
         listed(sc),
+        sites(sc, known, found),
     )
     yield from freed(sc.text, chain.from_iterable(sources), found)
     yield from _idioms(sc)

@@ -83,7 +83,7 @@ def _sorted(sc: lx.Scan, spans: list[tuple[int, int]]) -> bool:
         if _listed(text[start:end]):
             told += 2
         elif lead == 2 and text[start : start + 2] not in common:
-            told += bool(_coined(sc, start, start + 2)) and not text[start:end] in common
+            told += bool(_coined(sc, start, start + 2)) and text[start:end] not in common
     return told >= 2
 
 

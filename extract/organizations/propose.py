@@ -21,6 +21,7 @@ from .lists import bodies, firms, premises
 from .outlets import outlets
 from .sections import sections
 from .streets import streets
+from .teams import teams
 from .units import again, models, towns
 
 FLOOR = 0.15
@@ -197,6 +198,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from bodies(sc, found)
     yield from premises(sc)
     yield from outlets(text)
+    yield from teams(text)
     yield from towns(sc, found)
     yield from models(sc, found)
     yield from again(sc, found)

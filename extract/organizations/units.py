@@ -84,10 +84,11 @@ def models(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             continue
         option = options[0]
         start = option.start
-        if option.type == "ORG" and option.p >= WITNESS and text[start - 1 : start] == "以":
-            if sc.end_tags.get(start - 1, 0) & (lx.DIV_FULL | lx.TOWN):
-                attrs = {"kind": lx.lexicon().org_kind[head.word]}
-                yield Candidate("ORG", start, head.end, "org.town", attrs, CLEAR)
+        likely = option.type == "ORG" and option.p >= WITNESS
+        after = sc.end_tags.get(start - 1, 0) & (lx.DIV_FULL | lx.TOWN)
+        if likely and after and text[start - 1 : start] == "以":
+            attrs = {"kind": lx.lexicon().org_kind[head.word]}
+            yield Candidate("ORG", start, head.end, "org.town", attrs, CLEAR)
 
 
 _REPEATED = ("村", "社区", "镇")

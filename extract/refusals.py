@@ -160,6 +160,9 @@ def refused(text: str, start: int, end: int) -> bool:
         return True
     if span in _KINDS or text[start] in _MARKS or broken(span):
         return True
+    if span.endswith("圩镇") and (span[:-2] in generic() or f"{span[:-2]}镇" in text):
+        # 石桥圩镇 is the place where 石桥镇 sits.
+        return True
     if _SLOGAN.fullmatch(span) or _FELLOW.match(text, end - 1) or _CLASSES.match(span):
         return True
     if lx.lexicon().level.get(span, "town") != "town":
@@ -288,7 +291,8 @@ _NO_PLACE = re.compile(
 )
 
 
-_TOWN = re.compile("(?:(?:主城|老城|新城|[市城])区|城[东西南北])(?=[一-鿿]{2,})")
+_NO_TOWN = ("市区", "主城区", "镇街", "街镇", "圩镇")
+_TOWN = re.compile("(?:圩镇|(?:主城|老城|新城|[市城])区|城[东西南北])(?=[一-鿿]{2,})")
 _UNIT = re.compile("[一-鿿]{2,}(?:社区|街道)(?=[一-鿿]{2})")
 
 
@@ -307,7 +311,7 @@ def no_place(text: str, start: int, end: int) -> bool:
     things, a grass-roots unit and what is called otherwise in it (兴仁社区|金桂苑小区), or a
     quotation that more than a head follows (把“三步”工作法推广到23个小区).
     """
-    town = text.startswith(("市区", "主城区"), start) and end - start > 4
+    town = text.startswith(_NO_TOWN, start) and end - start >= 4
     return town or _NO_PLACE.search(text, start, end) is not None
 
 

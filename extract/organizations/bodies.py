@@ -311,3 +311,24 @@ def branches(found: tuple[Reading, ...]) -> Iterator[Candidate]:
             towns[option.start] = head.end
         if option.p >= INNER and len(head.word) > 1:
             owners[option.start] = head.end
+
+
+_REGIONS = frozenset(
+    ("华东", "华中", "华南", "华北", "华西", "东北", "西北", "西南", "中南", "中国", "首都", "中央")
+)
+_UNIVERSITY = re.compile(
+    "(?:农业|农林|师范|科技|理工|交通|财经|政法|医科|工业|民族|林业|中医药|工商|外国语|海洋|石油|矿业"
+    "|电子科技|邮电|传媒){1,2}大学(?!附属|出版社|[一-鿿]{0,6}(?:协会|社团)|生|城|毕业"
+    "|[一-鿿]{0,8}(?:学院|医院|校区|分校|研究院|研究所|实验室|试验站|系))"
+)
+
+
+def universities(sc: lx.Scan) -> Iterator[Candidate]:
+    """Universities by region or city and field (两名|华中农业大学|研究生)."""
+    text = sc.text
+    for match in _UNIVERSITY.finditer(text):
+        places = [at for at, _ in sc.words_to(match.start(), lx.AREA)]
+        places += [match.start() - 2] * (text[match.start() - 2 : match.start()] in _REGIONS)
+        if places:
+            start, end = min(places), match.end()
+            yield Candidate("ORG", start, end, "org.university", {"kind": "school"}, CLEAR)

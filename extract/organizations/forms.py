@@ -182,5 +182,6 @@ def idioms(sc: lx.Scan) -> Iterator[Candidate]:
         yield Candidate("ORG", *match.span("who"), "org.credit.idiom", decoy=True)
     for start, tag in sc.start_tags.items():
         if tag & lx.IDIOM:
-            for end, _ in sc.words_from(start, lx.IDIOM):
-                yield Candidate("ORG", start, end, "org.idiom", decoy=True)
+            for end, word in sc.words_from(start, lx.IDIOM):
+                if word != "中心广场" or not openers.SERVED.search(sc.text, 0, start):
+                    yield Candidate("ORG", start, end, "org.idiom", decoy=True)

@@ -59,7 +59,7 @@ _SET_OFF = re.compile(
 
 
 def _formed(text: str) -> Iterator[tuple[int, int]]:
-    """Outlets by form: 青报全媒体|记者, 青河广播电视台（集团）, one set off between bylines' names."""
+    """Outlets by form: 青报全媒体|记者, 青河广播电视台（集团）, one between bylines' names."""
     for match in _BRAND.finditer(text):
         yield match.span()
     for match in _GROUP.finditer(text):

@@ -13,7 +13,16 @@ from .. import openers
 from ..candidates import Candidate
 from ..links import parse
 from ..readings import TAGGED, Reading, readings
-from .bodies import branches, departments, numbered, offices, services, settled, shortened
+from .bodies import (
+    branches,
+    departments,
+    numbered,
+    offices,
+    services,
+    settled,
+    shortened,
+    universities,
+)
 from .committees import committees, estates, steppe, zones
 from .evidence import CLEAR, CORPORATE, kind_of_head, of_body, reading_features
 from .forms import breaks, by_form, everyday, groups, idioms, pairs, side_by_side
@@ -187,6 +196,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from shortened(sc)
     yield from offices(sc, found)
     yield from services(sc)
+    yield from universities(sc)
     yield from branches(found)
     yield from committees(sc)
     yield from zones(sc)

@@ -74,6 +74,10 @@ def _chains(sc: lx.Scan, found: list[Known]) -> Iterator[Candidate]:
             # 深圳市民, 江苏苏州市民, 盱眙县城: the unit's character belongs to the next word.
             cut = {"known_p": known.p, "share": lex.likely(word[:-1]), "cut": 1.0}
             attrs = {"level": lex.level[word[:-1]]}
+            if sc.text.startswith(_RANKS, end - 1):
+                # 柳州|市级媒体, 柳州|市域
+                cut |= dict.fromkeys(TAGGED, 0.9)
+                yield Candidate("PLACE", end - 1, end + 1, "place.idiom", decoy=True)
             yield Candidate("PLACE", known.start, end - 1, "place.short", attrs, cut)
 
 
@@ -187,6 +191,7 @@ def _after_unit(units: Mapping[tuple[int, int], float], start: int, head: Head) 
     return max(ends, default=None)
 
 
+_RANKS = ("市级", "县级", "省级", "市域", "县域")
 _GAP = re.compile("[一-鿿]{2,8}")
 _NO_GAP = re.compile(
     "[的了在和与及将把对为是有向从被让及各每该全]|新[建增修]|建[成设]|打造|举[行办]|开展|周边|[一二三四五六七八九十两几]个|老旧"
@@ -325,8 +330,9 @@ def _idioms(sc: lx.Scan) -> Iterator[Candidate]:
     """Set phrases that hold a place's or a body's form (金山银山, 铺路搭桥): decoys."""
     for start, tag in sc.start_tags.items():
         if tag & lx.IDIOM:
-            for end, _ in sc.words_from(start, lx.IDIOM):
-                yield Candidate("PLACE", start, end, "place.idiom", decoy=True)
+            for end, word in sc.words_from(start, lx.IDIOM):
+                if word != "中心广场" or not openers.SERVED.search(sc.text, 0, start):
+                    yield Candidate("PLACE", start, end, "place.idiom", decoy=True)
 
 
 def propose(article: Article) -> Iterator[Candidate]:

@@ -35,6 +35,22 @@ _STAGE = re.compile(
 )
 
 
+_CLEAR = {**dict.fromkeys(TAGGED, 0.97), "clear": 1.0, "edge_p": 0.97, "edge_sure": 1.0}
+"""Features of names that their form makes sure of."""
+_MARKET = re.compile("(?P<stem>[一-鿿]{2,3})圩镇")
+
+
+def _markets(text: str) -> Iterator[Candidate]:
+    """The places where the article's towns sit (石桥圩镇 beside 石桥镇)."""
+    for match in _MARKET.finditer(text):
+        for start in (match.start(), match.start() + 1):
+            stem = text[start : match.end("stem")]
+            if len(stem) > 1 and stem + "镇" in text:
+                attrs = {"level": "site"}
+                yield Candidate("PLACE", start, match.end(), "place.market", attrs, _CLEAR)
+                break
+
+
 def _quarters(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
     """Quarters of a town by name (柳岭片区)."""
     text = sc.text
@@ -47,8 +63,8 @@ def _quarters(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
         name = text[start:end]
         if start < 0 or _NO_QUARTER.search(name) or name in lx.lexicon().common:
             continue
-        features = dict.fromkeys(TAGGED, 0.9)
-        yield Candidate("PLACE", start, match.end(), "place.quarter", {"level": "site"}, features)
+        yield Candidate("PLACE", start, match.end(), "place.quarter", {"level": "site"}, _CLEAR)
+        yield Candidate("PLACE", start, end, "place.quarter.idiom", decoy=True)
 
 
 def _begins(text: str, start: int, end: int) -> bool:
@@ -67,10 +83,8 @@ def _within(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
         if head.word not in _SMALL or option.type != "ORG" or option.start < 0 or option.p < SURE:
             continue
         if match := _STAGE.match(text, head.end):
-            features = dict.fromkeys(TAGGED, 0.97)
-            yield Candidate(
-                "PLACE", option.start, match.end(), "place.stage", {"level": "site"}, features
-            )
+            attrs = {"level": "site"}
+            yield Candidate("PLACE", option.start, match.end(), "place.stage", attrs, _CLEAR)
             yield Candidate("ORG", option.start, head.end, "place.stage.idiom", decoy=True)
         elif head.word == "村" and (match := _HAMLET.match(text, head.end)):
             name = match["name"]
@@ -80,12 +94,12 @@ def _within(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
                 hamlets.add(name)
     for name in hamlets:
         for match in re.finditer(re.escape(name) + "(?!村)", text):
-            features = dict.fromkeys(TAGGED, 0.95)
             attrs = {"level": "village"}
-            yield Candidate("PLACE", match.start(), match.end(), "place.hamlet", attrs, features)
+            yield Candidate("PLACE", match.start(), match.end(), "place.hamlet", attrs, _CLEAR)
 
 
 def sites(sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading]) -> Iterator[Candidate]:
     """All of this module's candidates."""
+    yield from _markets(sc.text)
     yield from _quarters(sc, known)
     yield from _within(sc, found)

@@ -20,6 +20,8 @@ _CHAINED = lx.DIV_FULL | lx.TOWN
 _NO_STEM = frozenset("一二两三四五六七八九十几每各数多也而还又是有不很都只就在把被这那沿全本该某")
 _UNITS = frozenset(("社区", "村", "新村", "街道"))
 _PROUD = frozenset(("幸福", "平安", "文明", "和谐", "文化", "美丽"))
+_HELD = re.compile("(?:隆重|顺利|正式)?(?:举行|举办|启动|召开|拉开|上演|落幕|揭牌|开幕)")
+"""What is done at one place (在希望社区|举行)."""
 _BEFORE_UNIT = frozenset("¶，。；：！？、“”（）(),;:的")
 
 
@@ -41,7 +43,8 @@ def everyday(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             if stem[0] in _NO_STEM or text[head.end : head.end + 1] in openers.FALL:
                 continue
             unit = bool(sc.end_tags.get(start, 0) & (lx.ORG_HEAD | lx.TOWN | lx.DIV_FULL))
-            if not unit and lx.left(text, start, 1) not in _BEFORE_UNIT:
+            sited = text[start - 1 : start] == "在" and _HELD.match(text, head.end)
+            if not unit and not sited and lx.left(text, start, 1) not in _BEFORE_UNIT:
                 continue
             if (first := openers.opener(text, start, head.start)) and first[0] == head.start:
                 continue

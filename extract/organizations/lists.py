@@ -172,7 +172,7 @@ def _named(text: str, head: Head, options: tuple[Option, ...]) -> bool:
     return text[option.start] in openers.LEVELS or parse(text[option.start : head.end])[1] >= 2
 
 
-_ROOM = "[一-鿿“”]{2,14}"
+_ROOM = "[一-鿿“”·]{2,14}"
 _PREMISES = re.compile(
     f"(?P<items>{_ROOM}(?:[、和及与]{_ROOM})+)等[一-鿿]{{0,6}}?"
     "(?:场所|设施|阵地|功能室|功能区|场室|活动室|场地|空间|用房)"
@@ -192,12 +192,30 @@ _BUILT = re.compile(
 """A facility that is built or made over, called by its kind."""
 
 
+_HOUSE = "(?:图书馆|文化馆|博物馆|体育馆|科技馆|美术馆|档案馆|展览馆|规划馆|影剧院|游泳馆)"
+_HOUSES = re.compile(f"{_HOUSE}(?:[、和]{_HOUSE})+")
+"""Houses of one centre, called by their kind."""
+
+
+def _houses(sc: lx.Scan) -> Iterator[tuple[int, int]]:
+    """The houses in a list that no level or division opens (艺术中心|图书馆、博物馆)."""
+    text = sc.text
+    for match in _HOUSES.finditer(text):
+        start = match.start()
+        if text[start - 1 : start] in openers.LEVELS or sc.end_tags.get(start, 0) & lx.PLACES:
+            continue
+        for each in re.finditer(_HOUSE, match[0]):
+            yield start + each.start(), start + each.end()
+
+
 def premises(sc: lx.Scan) -> Iterator[Candidate]:
     """Walls on the rooms of a house and the kinds of house that a place has, which are no bodies.
 
     康乐活动中心、文体中心等公共场所; 建有托儿所、敬老院; not what a place or level names.
     """
     text = sc.text
+    for start, end in _houses(sc):
+        yield Candidate("ORG", start, end, "org.room.idiom", decoy=True)
     for match in _BUILT.finditer(text):
         if not _placed(sc, *match.span("built")):
             yield Candidate("ORG", *match.span(), "org.room.idiom", decoy=True)

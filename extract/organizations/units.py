@@ -25,6 +25,8 @@ _OPEN = frozenset("¶，。；：！？、“（ \u3000,;:!?(")
 _LED = frozenset("在由与和到从是为向对")
 _NAMED = 4
 """A listed town's name this long is hardly anything else."""
+LONGER = 0.2
+"""A longer reading this likely leaves the doubt."""
 _GROUP = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})组")
 WITNESS = 0.3
 """Least likelihood that a name ends in the village's head."""
@@ -63,6 +65,11 @@ def towns(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             continue
         if length := _chain(sc, start):
             ends[start] = start + length
+    reach: dict[int, int] = {}
+    for head, options in found:
+        for option in options:
+            if option.start in ends and option.p >= LONGER:
+                reach[option.start] = max(head.end, reach.get(option.start, 0))
     for start, end in ends.items():
         stop = _village(text, found, end)
         if stop < 0:
@@ -72,7 +79,8 @@ def towns(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             kind = "community" if text.endswith("社区", start, stop) else "village"
         end = stop or end
         goes_on = text[end : end + 1] in openers.FALL or _GROUP.match(text, end)
-        if not goes_on and not sc.start_tags.get(end, 0) & lx.ORG_HEAD:
+        # 草桥乡|扑火队: the name may go on.
+        if reach.get(start, 0) <= end and not goes_on and not sc.start_tags.get(end, 0) & lx.ORG_HEAD:
             yield Candidate("ORG", start, end, "org.town", {"kind": kind}, CLEAR)
 
 

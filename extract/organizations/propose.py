@@ -31,7 +31,7 @@ from .outlets import outlets
 from .sections import sections
 from .streets import streets
 from .teams import teams
-from .units import again, models, towns
+from .units import again, models, siblings, towns
 
 FLOOR = 0.15
 """Readings less likely than this are not proposed by themselves."""
@@ -212,5 +212,6 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from towns(sc, found)
     yield from models(sc, found)
     yield from again(sc, found)
+    yield from siblings(sc, found)
     yield from breaks(sc)
     yield from idioms(sc)

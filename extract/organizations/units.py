@@ -13,7 +13,7 @@ from .. import openers
 from ..candidates import Candidate
 from ..links import parse
 from ..readings import Reading
-from .evidence import CLEAR
+from .evidence import CLEAR, uncut
 
 _TOWNS = ("镇", "乡", "街道", "苏木")
 _SMALL = frozenset(("村", "社区", "嘎查"))
@@ -68,7 +68,10 @@ def towns(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     reach: dict[int, int] = {}
     for head, options in found:
         for option in options:
-            if option.start in ends and option.p >= LONGER:
+            end = ends.get(option.start)
+            if end is None or option.p < LONGER or head.start < end:
+                continue
+            if openers.opener(text, end, head.start + 1) is None:
                 reach[option.start] = max(head.end, reach.get(option.start, 0))
     for start, end in ends.items():
         stop = _village(text, found, end)
@@ -80,7 +83,11 @@ def towns(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         end = stop or end
         goes_on = text[end : end + 1] in openers.FALL or _GROUP.match(text, end)
         # 草桥乡|扑火队: the name may go on.
-        if reach.get(start, 0) <= end and not goes_on and not sc.start_tags.get(end, 0) & lx.ORG_HEAD:
+        if (
+            reach.get(start, 0) <= end
+            and not goes_on
+            and not sc.start_tags.get(end, 0) & lx.ORG_HEAD
+        ):
             yield Candidate("ORG", start, end, "org.town", {"kind": kind}, CLEAR)
 
 
@@ -151,6 +158,29 @@ def _coined(sc: lx.Scan, name: str, ends: list[int]) -> bool:
     if any(name.startswith(word) for word in openers.generic()):
         return False
     return bool(before & (_OPEN | _LED | {"的", "\n", ""}))
+
+
+_SIDES = frozenset("上下前后东西南北左右里外大小中")
+
+
+def siblings(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """Villages that only their side tells apart (前石村、后石村 and so 上石村)."""
+    text = sc.text
+    sides: dict[str, set[str]] = defaultdict(set)
+    told = []
+    for head, _ in found:
+        for size in (2, 3):
+            first = head.start - size - 1
+            if head.word != "村" or first < 0 or text[first] not in _SIDES:
+                continue
+            stem = text[first + 1 : head.start]
+            if re.fullmatch("[一-鿿]+", stem) and not _NO_STEM.search(stem):
+                sides[stem].add(text[first])
+                told.append((first, head.end, stem))
+    for start, end, stem in told:
+        if len(sides[stem]) > 1:
+            yield from uncut(start, end, "org.sibling", "village")
+            yield Candidate("ORG", start + 1, end, "org.sibling.idiom", decoy=True)
 
 
 def _village(text: str, found: tuple[Reading, ...], end: int) -> int:

@@ -70,11 +70,13 @@ def _chains(sc: lx.Scan, found: list[Known]) -> Iterator[Candidate]:
             "head_after": _head_after(sc, end),
         }
         yield Candidate("PLACE", known.start, end, rule, {"level": lex.level[word]}, features)
-        if features["goes_on"] and last & lx.DIV_FULL and lex.level.get(word[:-1]) is not None:
+        ranked = sc.text.startswith(_RANKS, end - 1)
+        listed = last & lx.DIV_FULL and lex.level.get(word[:-1]) is not None
+        if (features["goes_on"] or ranked) and listed:
             # 深圳市民, 江苏苏州市民, 盱眙县城: the unit's character belongs to the next word.
             cut = {"known_p": known.p, "share": lex.likely(word[:-1]), "cut": 1.0}
             attrs = {"level": lex.level[word[:-1]]}
-            if sc.text.startswith(_RANKS, end - 1):
+            if ranked:
                 # 柳州|市级媒体, 柳州|市域
                 cut |= dict.fromkeys(TAGGED, 0.9)
                 yield Candidate("PLACE", end - 1, end + 1, "place.idiom", decoy=True)
@@ -223,7 +225,8 @@ def _in_units(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         mine = openers.at(start, "PLACE", options)
         features = _features(head, mine, options)
         features |= {"unit_p": units[start], "gap_common": float(gap in lx.lexicon().common)}
-        if head.word in _COMPOUNDS and len(gap) <= 5 and gap not in lx.lexicon().common:
+        compound = head.word in _COMPOUNDS and gap not in lx.lexicon().common
+        if (compound and len(gap) <= 5) or (mine.p >= KNOWN and units[start] >= KNOWN):
             # The models cut a unit from its compound badly; the form tells.
             features |= dict.fromkeys(TAGGED, 0.9) | {"clear": 1.0}
         level = lx.lexicon().place_head_level.get(head.word, "site")

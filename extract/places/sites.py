@@ -59,7 +59,7 @@ def _quarters(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
         end = match.end("name")
         start = places.get(end, -1)
         if start < 0:
-            start = next((at for at in range(match.start(), end - 1) if _begins(text, at, end)), -1)
+            start = next((at for at in range(match.start(), end - 1) if _begins(sc, at, end)), -1)
         name = text[start:end]
         if start < 0 or _NO_QUARTER.search(name) or name in lx.lexicon().common:
             continue
@@ -67,11 +67,14 @@ def _quarters(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
         yield Candidate("PLACE", start, end, "place.quarter.idiom", decoy=True)
 
 
-def _begins(text: str, start: int, end: int) -> bool:
-    """Whether a name may begin here: after a mark, a particle or a word of being there."""
+def _begins(sc: lx.Scan, start: int, end: int) -> bool:
+    """Whether a name may begin here: after a mark, a particle, a word of being there, a unit."""
+    text = sc.text
     if openers.opener(text, start, end) is not None:
         return False
-    return lx.left(text, start, 1) in _OPEN or before(text, start) is not None
+    if lx.left(text, start, 1) in _OPEN or before(text, start) is not None:
+        return True
+    return bool(sc.end_tags.get(start, 0) & (lx.DIV_FULL | lx.TOWN | lx.ORG_FIXED))
 
 
 def _within(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:

@@ -40,7 +40,7 @@ _FELLOW = re.compile("乡(?:贤|亲(?![自手])|愁|情(?!况|景)|音(?!乐|响
 """Words whose 乡 is no unit's (青河|乡贤)."""
 _CLASSES = re.compile("(?:国企|央企|民企|企业|机关|单位|部门|高校|院校|商户|媒体)[与和]")
 """Kinds of bodies side by side (国企与行业协会), no name's begin."""
-_GIVES = re.compile("给(?!水|排)|责编|至(?=[县市区镇乡村街社])")
+_GIVES = re.compile("给(?!水|排)|着|责编|至(?=[县市区镇乡村街社])")
 """What stands before a body and begins none (给供销社, 至县医院)."""
 _LEARNS = re.compile("中学(?:习|到|懂|本领|本事|技[能术艺]|知识|经验|法律)")
 """中 and the verb 学 (在实践中学本领), no school."""
@@ -155,6 +155,8 @@ def refused(text: str, start: int, end: int) -> bool:
     if _NUMBERED.match(text, start, end) or _cut_off(text, start):
         return True
     if not span.endswith(_PARENTS) and _HOUSING.match(text, end):
+        return True
+    if span in ("大工委", "大党委"):
         return True
     if span in _GENERIC_PAIRS and text.count(span) == 1:
         return True
@@ -291,6 +293,9 @@ _NO_PLACE = re.compile(
 )
 
 
+_PARK = re.compile("(?P<trade>[一-鿿]{2,4})(?:产业园|采摘园|种植园|示范园)")
+_AMONG = re.compile("(?:[、和]|一[个处座])$")
+"""What stands before a park called by its trade alone (一处|煎饼产业园)."""
 _NO_TOWN = ("市区", "主城区", "镇街", "街镇", "圩镇")
 _TOWN = re.compile("(?:圩镇|(?:主城|老城|新城|[市城])区|城[东西南北])(?=[一-鿿]{2,})")
 _UNIT = re.compile("[一-鿿]{2,}(?:社区|街道)(?=[一-鿿]{2})")
@@ -311,6 +316,9 @@ def no_place(text: str, start: int, end: int) -> bool:
     things, a grass-roots unit and what is called otherwise in it (兴仁社区|金桂苑小区), or a
     quotation that more than a head follows (把“三步”工作法推广到23个小区).
     """
+    park = _PARK.fullmatch(text, start, end)
+    if park and park["trade"] in lx.lexicon().common and _AMONG.search(text, 0, start):
+        return True
     town = text.startswith(_NO_TOWN, start) and end - start >= 4
     return town or _NO_PLACE.search(text, start, end) is not None
 

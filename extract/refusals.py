@@ -115,9 +115,18 @@ _TWO_LEVELS = frozenset(("县区", "市县", "县市", "省市"))
 """Levels named together (14个县|区总工会), no body of one."""
 
 
+def _in_county(text: str, start: int) -> bool:
+    """Whether a county with a town of its own begins here (会同县堡子镇)."""
+    if lx.lexicon().level.get(text[start : start + 3]) not in ("county", "city"):
+        return False
+    return parse(text[start : start + 12])[1] > 4
+
+
 def _cut_off(text: str, start: int) -> bool:
     """Whether the span begins inside 该县, or inside a verb that divides bodies (对|接)."""
     before = text[start - 1 : start]
+    if text[start] in LEVELS and start > 1 and _in_county(text, start - 2):
+        return True
     if text[start - 1 : start + 1] in _TWO_LEVELS and not text.startswith("市场", start):
         return True
     if before == "该" and text[start] in LEVELS:
@@ -217,6 +226,9 @@ def opening(text: str, start: int, end: int) -> int:
         return 1
     if match := _GIVES.match(text, start, end):
         return match.end() - start
+    if _in_county(text, start):
+        # 会同县堡子镇 is no verb and its object.
+        return 0
     closed = _closed()
     size = next((n for n in (4, 3, 2) if text[start : start + n] in closed), 0)
     known = words()

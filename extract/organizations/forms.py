@@ -103,7 +103,10 @@ def by_form(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             yield Candidate("ORG", start, head.end, "org.quoted", {"kind": kind}, features)
 
 
-_GROUP = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})组(?![织长成建合员装件队团图委])")
+_GROUP = re.compile(
+    r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:组(?![织长建成合员装件队团图委])|社(?![区会员交团保工村火戏]))"
+)
+"""A group or, in some provinces, a production team (柳湾村三组, 柳湾村五社)."""
 
 
 def groups(text: str, found: tuple[Reading, ...]) -> Iterator[Candidate]:

@@ -27,7 +27,7 @@ _NAMED = 4
 """A listed town's name this long is hardly anything else."""
 LONGER = 0.2
 """A longer reading this likely leaves the doubt."""
-_GROUP = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})组")
+_GROUP = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[组社]")
 WITNESS = 0.3
 """Least likelihood that a name ends in the village's head."""
 

@@ -135,7 +135,7 @@ def _honours(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
             yield Candidate("PLACE", place.start, place.end, "place.honour", attrs, features)
 
 
-_HEADLINE = re.compile("(?<![^¶]) *(?P<chain>[一-鿿]{3,10})[：:]")
+_HEADLINE = re.compile("(?<![^¶丨｜|│]) *(?P<chain>[一-鿿]{3,10})[：:]")
 
 
 def _headlines(sc: lx.Scan) -> Iterator[Candidate]:

@@ -323,10 +323,16 @@ _UNIVERSITY = re.compile(
 )
 
 
+_SHORT_UNIVERSITY = re.compile(
+    "(?:理工|师大|农大|科大|交大|财大|医大|工大|林大)(?=[、，。）)的等和与及]|教授|专家|师生|学生|志愿者|团队)"
+)
+"""How a university's short name ends (柳州理工|、东河大学)."""
+
+
 def universities(sc: lx.Scan) -> Iterator[Candidate]:
-    """Universities by region or city and field (两名|华中农业大学|研究生)."""
+    """Universities by region or city and field (两名|华中农业大学|研究生, 柳州师大)."""
     text = sc.text
-    for match in _UNIVERSITY.finditer(text):
+    for match in (*_UNIVERSITY.finditer(text), *_SHORT_UNIVERSITY.finditer(text)):
         places = [at for at, _ in sc.words_to(match.start(), lx.AREA)]
         places += [match.start() - 2] * (text[match.start() - 2 : match.start()] in _REGIONS)
         if places:

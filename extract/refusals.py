@@ -139,11 +139,20 @@ def broken(span: str) -> bool:
 
     >>> broken("柳湾镇按照区委"), broken("“有求必应”服务队"), broken("图们市党校")
     (True, False, False)
+    >>> broken("柳湾街道北岭镇"), broken("西乡塘区衡阳街道")
+    (True, False)
     """
     bare = _QUOTED.sub("", span)
+    units = _UNITS.search(bare)
+    if units and parse(bare)[1] <= units.end("first"):
+        # 柳湾街道|北岭镇
+        return True
     return _FUNCTION.search(bare) is not None and (
         _FUNCTION.search(_named().sub("", bare)) is not None
     )
+
+
+_UNITS = re.compile("(?P<first>街道|[镇乡])[一-鿿]{2,6}(?:镇|乡|街道)$")
 
 
 @cache

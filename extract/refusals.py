@@ -35,7 +35,7 @@ _KINDS = frozenset(
 _SLOGAN = re.compile(
     "(?:[民县市镇乡企农产业]?(?:[强富兴活美惠利旺][民县市镇乡企农产业]){1,3})[强富兴活美惠旺促带][村镇]"
 )
-"""What is to be done for villages (富民强村, 强县活镇兴村), no village."""
+"""What is to be done for villages (富民旺村, 强企活镇富村), no village."""
 _FELLOW = re.compile("乡(?:贤|亲(?![自手])|愁|情(?!况|景)|音(?!乐|响)|友(?!谊|好))")
 """Words whose 乡 is no unit's (青河|乡贤)."""
 _CLASSES = re.compile("(?:国企|央企|民企|企业|机关|单位|部门|高校|院校|商户|媒体)[与和]")
@@ -116,7 +116,7 @@ _TWO_LEVELS = frozenset(("县区", "市县", "县市", "省市"))
 
 
 def _in_county(text: str, start: int) -> bool:
-    """Whether a county with a town of its own begins here (会同县堡子镇)."""
+    """Whether a county with a town of its own begins here (会同县若水镇)."""
     if lx.lexicon().level.get(text[start : start + 3]) not in ("county", "city"):
         return False
     return parse(text[start : start + 12])[1] > 4
@@ -236,7 +236,7 @@ def opening(text: str, start: int, end: int) -> int:
     if match := _GIVES.match(text, start, end):
         return match.end() - start
     if _in_county(text, start):
-        # 会同县堡子镇 is no verb and its object.
+        # 会同县若水镇 is no verb and its object.
         return 0
     closed = _closed()
     size = next((n for n in (4, 3, 2) if text[start : start + n] in closed), 0)

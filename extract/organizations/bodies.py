@@ -330,7 +330,7 @@ _SHORT_UNIVERSITY = re.compile(
 
 
 def universities(sc: lx.Scan) -> Iterator[Candidate]:
-    """Universities by region or city and field (两名|华中农业大学|研究生, 柳州师大)."""
+    """Universities by region or city and field (两名|华南理工大学|学生, 柳州师大)."""
     text = sc.text
     for match in (*_UNIVERSITY.finditer(text), *_SHORT_UNIVERSITY.finditer(text)):
         places = [at for at, _ in sc.words_to(match.start(), lx.AREA)]

@@ -1,5 +1,5 @@
-"""Teams by how a sentence names them: in quotation marks (“橙马甲代办队”), where they are set up
-(组成防疫核心战斗队), in a series that tells them one by one (红色是爱心小队，黄色是…)."""
+"""Teams by how a sentence names them: in quotation marks (“蓝围裙帮厨队”), where they are set up
+(组成护林防汛突击队), in a series that tells them one by one (红色是爱心小队，黄色是…)."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ _UNIT = lx.DIV_FULL | lx.TOWN | lx.ORG_HEAD
 
 
 def again(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
-    """Units told three times with other words before them, where no reading is sure (八家户村)."""
+    """Units told three times with other words before them, where no reading is sure (夏杜营村)."""
     text, lex = sc.text, lx.lexicon()
     ends: dict[str, list[int]] = defaultdict(list)
     sure: set[str] = set()

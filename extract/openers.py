@@ -29,6 +29,9 @@ LEVELS = frozenset("省市县区旗州镇乡村")
 FALL = frozenset("级民干庄貌口落")
 """Characters that make another word of a unit's head before them (村民, 镇级)."""
 
+SERVED = re.compile("(?:服务|活动|文化|艺术|体育|会议|实践)$")
+"""What a centre is for, before the square that lies at it (党群服务中心|广场)."""
+
 _COUNTED = re.compile(
     r"\d+余?[支个名家所处座条]|[十百千两三四五六七八九几多数][余多]?[支个名家所处]"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from ..models.edge_sums import Edges
 from ..models.edges import Option
 from ..models.heads import Head, heads
 from ..models.lexicon import scan
-from .refusals import broken
+from .refusals import broken, opening, site
 
 TAGGED = ("tag.begin", "tag.end", "tag.span", "tag.inside")
 """The tagger's features, for rules that overrule it."""
@@ -37,20 +38,43 @@ def _readings(text: str, weights: Path | None) -> tuple[Reading, ...]:
 
 
 def _possible(text: str, head: Head, options: tuple[Option, ...]) -> tuple[Option, ...]:
-    """The readings without those of bodies that no name can be (柳湾镇按照区委).
+    """The readings without those that no name can be (柳湾镇按照区委, 比如青河集团).
 
-    The others share most of their weight.
+    What begins after a word before names, or after the unit that a site lies in, inherits the
+    weight; of what no word tells, the others share most.
     """
     out = [o for o in options if _impossible(text, head, o)]
-    if not out:
-        return options
-    rest = [o for o in options if o not in out]
-    total = sum(o.p for o in rest)
-    lost = sum(o.p for o in out)
-    if total <= 0:
-        return options
-    share = 1 + SHARE * lost / total
-    return tuple(Option(o.start, o.type, min(0.97, o.p * share)) for o in rest)
+    if out:
+        rest = [o for o in options if o not in out]
+        total = sum(o.p for o in rest)
+        if total > 0:
+            share = 1 + SHARE * sum(o.p for o in out) / total
+            options = tuple(Option(o.start, o.type, min(0.97, o.p * share)) for o in rest)
+    begins = {o: begin for o in options if (begin := _own(text, head, o)) > 0}
+    return _moved(options, begins) if begins else options
+
+
+def _own(text: str, head: Head, option: Option) -> int:
+    """Where the name of a reading begins that begins too early, or -1."""
+    start = option.start
+    if start < 0 or option.p < LEAST:
+        return -1
+    if option.type == "PLACE":
+        begin = site(text, start, head.start)
+    else:
+        size = opening(text, start, head.end)
+        begin = start + size if size else -1
+    return begin if begin <= head.start - 2 else -1
+
+
+def _moved(options: tuple[Option, ...], begins: Mapping[Option, int]) -> tuple[Option, ...]:
+    """The readings with the weight of those that begin too early at where the name begins."""
+    weights = {(o.start, o.type): o.p for o in options if o not in begins}
+    for option, begin in begins.items():
+        key = begin, option.type
+        weights[key] = min(0.97, weights.get(key, 0.0) + SHARE * option.p)
+    moved = [Option(start, kind, p) for (start, kind), p in weights.items()]
+    return tuple(sorted(moved, key=lambda o: -o.p))
 
 
 def _impossible(text: str, head: Head, option: Option) -> bool:

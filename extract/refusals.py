@@ -20,21 +20,35 @@ _SOMETIMES = frozenset(
 _MARKS = frozenset("■▲▼●◆★□△△·—-(（、")
 _FUNCTION = re.compile(
     "[的了们被她哪谁这吗呢已]|(?<!求)是|(?<!诸)暨(?![南阳])|各(?=社区|街道|乡镇|镇|村|单位|部门|专委)|与(?:[县镇]|市(?![场政容民])|区(?![域块划位]))(?![级域村])|境内|老家|搬回|专供|(?<!自)由|(?<!报)到(?!家)|按照|根据|依据|围绕|针对|通过|以及|并且|紧扣|紧紧|位于|坐落|来到|前往|赶到|走进|成为|作为|联同|携手"
-    "|首[家个]|唯一|[村镇乡]和[一-鿿]{2,5}(?:村|镇|乡|社区|街道)|并[向与对将由]|(?<=[镇乡村道区])以|把(?=[^乡镇村])"
+    "|首[家个]|唯一|[村镇乡]和[一-鿿]{2,5}(?:村|镇|乡|社区|街道)|并[向与对将由]|(?<=[镇乡村道区县州旗])以|(?<=市)以(?!色列)|把(?=[^乡镇村])|部分(?=社区|村|街道|乡镇)"
+    "|(?<![补供自配])给(?![水排养油])|(?<=[一-鿿])从(?=[市县镇乡](?!化))|(?<=[镇乡村])(?:整合|挤满)"
 )
 _QUOTED = re.compile("“[^”]*”")
 _KINDS = frozenset(
     (
         *("建制村", "行政村", "自然村", "中心村", "城中村", "空心村", "小山村", "示范村", "试点村"),
         *("贫困村", "脱贫村", "先进村", "文明村", "邻村", "外村", "本村", "全村", "各村", "老村"),
+        *("上访村", "落后村", "后进村", "薄弱村", "空壳村", "问题村", "强村"),
     )
 )
 """Kinds of villages."""
+_SLOGAN = re.compile(
+    "(?:[民县市镇乡企农产业]?(?:[强富兴活美惠利旺][民县市镇乡企农产业]){1,3})[强富兴活美惠旺促带][村镇]"
+)
+"""What is to be done for villages (富民旺村, 强企活镇富村), no village."""
+_FELLOW = re.compile("乡(?:贤|亲(?![自手])|愁|情(?!况|景)|音(?!乐|响)|友(?!谊|好))")
+"""Words whose 乡 is no unit's (青河|乡贤)."""
+_CLASSES = re.compile("(?:国企|央企|民企|企业|机关|单位|部门|高校|院校|商户|媒体)[与和]")
+"""Kinds of bodies side by side (国企与行业协会), no name's begin."""
+_GIVES = re.compile("给(?!水|排)|着|责编|至(?=[县市区镇乡村街社])")
+"""What stands before a body and begins none (给供销社, 至县医院)."""
 _LEARNS = re.compile("中学(?:习|到|懂|本领|本事|技[能术艺]|知识|经验|法律)")
 """中 and the verb 学 (在实践中学本领), no school."""
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _DIVISION = re.compile("[省市县旗州盟]$|(?<![社发济园新理范景林])区$")
 """How a division's name ends; 社区 and 开发区 are bodies, though tables list some."""
+_FULL = re.compile("[市县旗]$")
+"""How the full name of a division ends that villages are not called after."""
 _FOUNDING = re.compile("建立|成立|组建|召开|举办|举行|开展|打造|启动|推出|出台|印发|发布|累计|持续")
 """Verbs and adverbs that go on from a division's name (市中区|建立社区党组织)."""
 _RANKED = re.compile(
@@ -101,9 +115,18 @@ _TWO_LEVELS = frozenset(("县区", "市县", "县市", "省市"))
 """Levels named together (14个县|区总工会), no body of one."""
 
 
+def _in_county(text: str, start: int) -> bool:
+    """Whether a county with a town of its own begins here (会同县若水镇)."""
+    if lx.lexicon().level.get(text[start : start + 3]) not in ("county", "city"):
+        return False
+    return parse(text[start : start + 12])[1] > 4
+
+
 def _cut_off(text: str, start: int) -> bool:
     """Whether the span begins inside 该县, or inside a verb that divides bodies (对|接)."""
     before = text[start - 1 : start]
+    if text[start] in LEVELS and start > 1 and _in_county(text, start - 2):
+        return True
     if text[start - 1 : start + 1] in _TWO_LEVELS and not text.startswith("市场", start):
         return True
     if before == "该" and text[start] in LEVELS:
@@ -114,10 +137,29 @@ def _cut_off(text: str, start: int) -> bool:
 def broken(span: str) -> bool:
     """Whether a word that stands in no name holds the span together (柳湾镇按照区委).
 
-    >>> broken("柳湾镇按照区委"), broken("“有求必应”服务队")
+    >>> broken("柳湾镇按照区委"), broken("“有求必应”服务队"), broken("图们市党校")
+    (True, False, False)
+    >>> broken("柳湾街道北岭镇"), broken("西乡塘区衡阳街道")
     (True, False)
     """
-    return _FUNCTION.search(_QUOTED.sub("", span)) is not None
+    bare = _QUOTED.sub("", span)
+    units = _UNITS.search(bare)
+    if units and parse(bare)[1] <= units.end("first"):
+        # 柳湾街道|北岭镇
+        return True
+    return _FUNCTION.search(bare) is not None and (
+        _FUNCTION.search(_named().sub("", bare)) is not None
+    )
+
+
+_UNITS = re.compile("(?P<first>街道|[镇乡])[一-鿿]{2,6}(?:镇|乡|街道)$")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """Divisions whose names hold such a word (图们市, 乐从镇)."""
+    names = (re.escape(word) for word in lx.lexicon().level if _FUNCTION.search(word))
+    return re.compile("|".join(sorted(names, key=len, reverse=True)))
 
 
 def refused(text: str, start: int, end: int) -> bool:
@@ -132,9 +174,16 @@ def refused(text: str, start: int, end: int) -> bool:
         return True
     if not span.endswith(_PARENTS) and _HOUSING.match(text, end):
         return True
+    if span in ("大工委", "大党委"):
+        return True
     if span in _GENERIC_PAIRS and text.count(span) == 1:
         return True
     if span in _KINDS or text[start] in _MARKS or broken(span):
+        return True
+    if span.endswith("圩镇") and (span[:-2] in generic() or f"{span[:-2]}镇" in text):
+        # 石桥圩镇 is the place where 石桥镇 sits.
+        return True
+    if _SLOGAN.fullmatch(span) or _FELLOW.match(text, end - 1) or _CLASSES.match(span):
         return True
     if lx.lexicon().level.get(span, "town") != "town":
         return True
@@ -153,6 +202,9 @@ def refused(text: str, start: int, end: int) -> bool:
         return True
     if named and _RANK.fullmatch(span[named:]) and _ranks(span[:named]):
         return True
+    if span[named:] in ("社区", "村", "街道", "乡镇") and _FULL.search(span, 0, named):
+        # 青河市|社区工作者
+        return True
     if _LEARNS.match(text, end - 2):
         return True
     if _RANKED.fullmatch(span) or (named and _FOUNDING.match(text, start + named, end)):
@@ -170,12 +222,28 @@ def refused(text: str, start: int, end: int) -> bool:
         return True
     if _leads(text, start, end) or _HAS.match(text, start, end) or _counted(text, start):
         return True
+    return 0 < opening(text, start, end) < end - start
+
+
+def opening(text: str, start: int, end: int) -> int:
+    """Length of the word at the span's begin that no body's name begins with (比如|青河集团), or 0.
+
+    >>> opening("比如青河集团", 0, 6), opening("青河集团", 0, 4)
+    (2, 0)
+    """
+    if text[start] == "至" and text[start + 1 : end] in lx.lexicon().org_kind:
+        return 1
+    if match := _GIVES.match(text, start, end):
+        return match.end() - start
+    if _in_county(text, start):
+        # 会同县若水镇 is no verb and its object.
+        return 0
     closed = _closed()
     size = next((n for n in (4, 3, 2) if text[start : start + n] in closed), 0)
-    if not size or size >= end - start:
-        return False
     known = words()
-    return all(known.get(text[start : start + n]) != "name" for n in (3, 4))
+    if size and all(known.get(text[start : start + n]) != "name" for n in (3, 4)):
+        return size
+    return 0
 
 
 def _ranks(chain: str) -> bool:
@@ -242,8 +310,26 @@ def _level_body(text: str, start: int, end: int) -> bool:
 
 
 _NO_PLACE = re.compile(
-    "[一-鿿](?:社区|街道)[一-鿿“]{2}|[路街道](?:沿街|沿线|两侧|周边|一带)|[了们被她哪谁这吗呢把]|[推运抵送来带走]到|途经|直达|抵达|运抵|[0-9]余?[个名家座处条]|”.{3}"
+    "[一-鿿](?:社区|街道)(?!(?:百姓|文化|居民|群众|幸福){0,2}[大小]?(?:舞台|戏台))[一-鿿“]{2}|[市县区州旗镇](?<!城市|夜市|都市)以(?!色列)|[路街道](?:沿街|沿线|两侧|周边|一带)|[了们被她哪谁这吗呢把]|[推运抵送来带走]到|途经|直达|抵达|运抵|[0-9]余?[个名家座处条]|”.{3}"
 )
+
+
+_PARK = re.compile("(?P<trade>[一-鿿]{2,4})(?:产业园|采摘园|种植园|示范园)")
+_AMONG = re.compile("(?:[、和]|一[个处座])$")
+"""What stands before a park called by its trade alone (一处|煎饼产业园)."""
+_NO_TOWN = ("市区", "主城区", "镇街", "街镇", "圩镇")
+_TOWN = re.compile("(?:圩镇|(?:主城|老城|新城|[市城])区|城[东西南北])(?=[一-鿿]{2,})")
+_UNIT = re.compile("[一-鿿]{2,}(?:社区|街道)(?=[一-鿿]{2})")
+
+
+def site(text: str, start: int, head: int) -> int:
+    """Where a compound's or park's own name begins after the town or unit it lies in, or -1.
+
+    >>> site("南溪街道柳堤公园", 0, 6), site("市区柳岭小区", 0, 4), site("柳堤公园", 0, 2)
+    (4, 2, -1)
+    """
+    match = _UNIT.match(text, start, head) or _TOWN.match(text, start, head)
+    return match.end() if match else -1
 
 
 def no_place(text: str, start: int, end: int) -> bool:
@@ -251,7 +337,11 @@ def no_place(text: str, start: int, end: int) -> bool:
     things, a grass-roots unit and what is called otherwise in it (兴仁社区|金桂苑小区), or a
     quotation that more than a head follows (把“三步”工作法推广到23个小区).
     """
-    return _NO_PLACE.search(text, start, end) is not None
+    park = _PARK.fullmatch(text, start, end)
+    if park and park["trade"] in lx.lexicon().common and _AMONG.search(text, 0, start):
+        return True
+    town = text.startswith(_NO_TOWN, start) and end - start >= 4
+    return town or _NO_PLACE.search(text, start, end) is not None
 
 
 def impossible(kind: str, text: str, start: int, end: int) -> bool:

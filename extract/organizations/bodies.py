@@ -18,6 +18,7 @@ from .evidence import CLEAR, kind_of_head
 _LEVELS = frozenset("省市县区州旗")
 _NOT_AFTER = frozenset("一全各每两三几多该等级我本地省市县区州旗镇乡村数些边特加")
 """Characters after which a level names no body of its own (各县政府, 两级市政府)."""
+_TOWNS = frozenset("镇乡")
 _GOES_ON = re.compile(
     "采购|购买|补贴|补助|债|门户|网|规章|令|奖|投资|储备|主导|信息公开|代表大会"
     "|会(?:主委|副主委|秘书长|机关|专职)"
@@ -74,7 +75,7 @@ def settled(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         if farthest.get(head.start, 0) > head.end:
             continue
         league = head.word.startswith("团")
-        if not head.tags & lx.ORG_FIXED or not (league or head.word[0] in _LEVELS):
+        if not head.tags & lx.ORG_FIXED or not (league or head.word[0] in _LEVELS | _TOWNS):
             continue
         term = _TERM.search(text, max(0, head.start - 5), head.start)
         if len(head.word) < 3 and not (
@@ -161,10 +162,14 @@ def numbered(sc: lx.Scan) -> Iterator[Candidate]:
 
 
 _OFFICE = re.compile(
-    "(?<=[、,])(?P<office>(?:组织|宣传|统战|政法|武装|人武|监察|教育|公安|财政)[部委局厅])"
+    "(?<=[、,])(?P<office>(?:组织|宣传|统战|政法|武装|人武|监察|教育|公安|财政)[部委局厅]|{0})"
     "(?=(?:常务)?副?(?:部长|书记|主任|局长|厅长|政委))"
+    "|(?<=[部委局办会院][（(])(?P<same>{0}|[一-鿿]{{2,6}}局)(?=[）)])".format(
+        "(?:文明|综治|信访|网信|创建|创城|双拥|扶贫|治理|依法治[市县区])办"
+    )
 )
-"""A department named by its function alone, before its head's office (县委常委、统战部|部长)."""
+"""A department by its function alone, before its head's office (县委常委、统战部|部长) or where
+it is the same as the one before (宣传部（文明办）)."""
 _THAT = re.compile("该[省市县区州旗镇乡](?!委|政)")
 LIKELY = 0.3
 """A reading this likely after 该县 needs no other witness."""
@@ -173,8 +178,8 @@ LIKELY = 0.3
 def offices(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """Departments by function before their head, and names after 该县 (该镇|上河村)."""
     for match in _OFFICE.finditer(sc.text):
-        start, end = match.span("office")
-        kind = lx.lexicon().org_kind.get(match["office"], "party")
+        start, end = match.span("office" if match["office"] else "same")
+        kind = lx.lexicon().org_kind.get(match[0], "party")
         yield Candidate("ORG", start, end, "org.office", {"kind": kind}, CLEAR)
     after = {match.end() for match in _THAT.finditer(sc.text)}
     if not after:
@@ -306,3 +311,30 @@ def branches(found: tuple[Reading, ...]) -> Iterator[Candidate]:
             towns[option.start] = head.end
         if option.p >= INNER and len(head.word) > 1:
             owners[option.start] = head.end
+
+
+_REGIONS = frozenset(
+    ("华东", "华中", "华南", "华北", "华西", "东北", "西北", "西南", "中南", "中国", "首都", "中央")
+)
+_UNIVERSITY = re.compile(
+    "(?:农业|农林|师范|科技|理工|交通|财经|政法|医科|工业|民族|林业|中医药|工商|外国语|海洋|石油|矿业"
+    "|电子科技|邮电|传媒){1,2}大学(?!附属|出版社|[一-鿿]{0,6}(?:协会|社团)|生(?![物命态])|城|毕业"
+    "|[一-鿿]{0,8}(?:学院|医院|校区|分校|研究院|研究所|实验室|试验站|系))"
+)
+
+
+_SHORT_UNIVERSITY = re.compile(
+    "(?:理工|师大|农大|科大|交大|财大|医大|工大|林大)(?=[、，。）)的等和与及]|教授|专家|师生|学生|志愿者|团队)"
+)
+"""How a university's short name ends (柳州理工|、东河大学)."""
+
+
+def universities(sc: lx.Scan) -> Iterator[Candidate]:
+    """Universities by region or city and field (两名|华南理工大学|学生, 柳州师大)."""
+    text = sc.text
+    for match in (*_UNIVERSITY.finditer(text), *_SHORT_UNIVERSITY.finditer(text)):
+        places = [at for at, _ in sc.words_to(match.start(), lx.AREA)]
+        places += [match.start() - 2] * (text[match.start() - 2 : match.start()] in _REGIONS)
+        if places:
+            start, end = min(places), match.end()
+            yield Candidate("ORG", start, end, "org.university", {"kind": "school"}, CLEAR)

@@ -20,6 +20,8 @@ _CHAINED = lx.DIV_FULL | lx.TOWN
 _NO_STEM = frozenset("一二两三四五六七八九十几每各数多也而还又是有不很都只就在把被这那沿全本该某")
 _UNITS = frozenset(("社区", "村", "新村", "街道"))
 _PROUD = frozenset(("幸福", "平安", "文明", "和谐", "文化", "美丽"))
+_HELD = re.compile("(?:隆重|顺利|正式)?(?:举行|举办|启动|召开|拉开|上演|落幕|揭牌|开幕)")
+"""What is done at one place (在希望社区|举行)."""
 _BEFORE_UNIT = frozenset("¶，。；：！？、“”（）(),;:的")
 
 
@@ -41,7 +43,8 @@ def everyday(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             if stem[0] in _NO_STEM or text[head.end : head.end + 1] in openers.FALL:
                 continue
             unit = bool(sc.end_tags.get(start, 0) & (lx.ORG_HEAD | lx.TOWN | lx.DIV_FULL))
-            if not unit and lx.left(text, start, 1) not in _BEFORE_UNIT:
+            sited = text[start - 1 : start] == "在" and _HELD.match(text, head.end)
+            if not unit and not sited and lx.left(text, start, 1) not in _BEFORE_UNIT:
                 continue
             if (first := openers.opener(text, start, head.start)) and first[0] == head.start:
                 continue
@@ -100,7 +103,10 @@ def by_form(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             yield Candidate("ORG", start, head.end, "org.quoted", {"kind": kind}, features)
 
 
-_GROUP = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})组(?![织长成建合员装件队团图委])")
+_GROUP = re.compile(
+    r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:组(?![织长建成合员装件队团图委])|社(?![区会员交团保工村火戏]))"
+)
+"""A group or, in some provinces, a production team (柳湾村三组, 柳湾村五社)."""
 
 
 def groups(text: str, found: tuple[Reading, ...]) -> Iterator[Candidate]:
@@ -182,5 +188,6 @@ def idioms(sc: lx.Scan) -> Iterator[Candidate]:
         yield Candidate("ORG", *match.span("who"), "org.credit.idiom", decoy=True)
     for start, tag in sc.start_tags.items():
         if tag & lx.IDIOM:
-            for end, _ in sc.words_from(start, lx.IDIOM):
-                yield Candidate("ORG", start, end, "org.idiom", decoy=True)
+            for end, word in sc.words_from(start, lx.IDIOM):
+                if word != "中心广场" or not openers.SERVED.search(sc.text, 0, start):
+                    yield Candidate("ORG", start, end, "org.idiom", decoy=True)

@@ -21,10 +21,11 @@ _FIRMS = re.compile(
     f"(?P<items>(?:{_ITEM}、)+{_ITEM})等[一-鿿\\d]{{0,8}}?"
     f"(?P<fame>{_FAME})?[一-鿿]{{0,2}}?"
     "(?:企业(?![家化主所])|公司)"
+    f"|(?<=[以由])(?P<chain>(?:{_ITEM}、)+{_ITEM})等?为[“‘]?(?:{_FAME})[”’]?的?企业"
 )
 _LEAD = re.compile(
     ".*(?:企业|公司|由|与|和|来自|引进|引入|包括|吸引|签约|入驻|落户|有|如|像|以及|组织|带领|来到|走进"
-    "|对接|邀请|走访|考察|参观|集聚|培育|的|为|向|对|在|到|了)(?=[一-鿿A-Za-z]{2,8}$)"
+    "|对接|邀请|走访|考察|参观|集聚|培育|发展|约谈|招引|引来|扶持|壮大|依托|部署|的|为|向|对|在|到|了)(?=[一-鿿A-Za-z]{2,8}$)"
 )
 """What stands before the first name of a list without a mark."""
 _FAMED = re.compile(f"(?:{_FAME})[一-鿿]{{0,2}}企业$")
@@ -54,16 +55,36 @@ def _coined(sc: lx.Scan, start: int, end: int) -> int:
 
 def _items(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """The list's items; the first without what stands before its name."""
-    at = match.start("items")
-    for number, item in enumerate(match["items"].split("、")):
+    group = "items" if match["items"] else "chain"
+    at = match.start(group)
+    for number, item in enumerate(match[group].split("、")):
         start, end = at, at + len(item)
         at = end + 1
-        if number == 0:
+        if number == 0 and group == "items":
             if lead := _LEAD.match(text, start, end):
                 start = lead.end()
             elif "一" <= text[start - 1 : start] <= "鿿":
                 continue
         yield start, end
+
+
+def _listed(item: str) -> bool:
+    """Whether an item is an enterprise that the lexicon lists (中国电信)."""
+    return lx.lexicon().fixed_kind.get(item) == "enterprise"
+
+
+def _sorted(sc: lx.Scan, spans: list[tuple[int, int]]) -> bool:
+    """Whether two of the items are a coined name with its trade (天工机械、春兴木业), or listed."""
+    text, common = sc.text, lx.lexicon().common
+    told = 0
+    for start, end in spans:
+        trade = _TRADE.search(text, start, end)
+        lead = trade.start() - start if trade else 0
+        if _listed(text[start:end]):
+            told += 2
+        elif lead == 2 and text[start : start + 2] not in common:
+            told += bool(_coined(sc, start, start + 2)) and text[start:end] not in common
+    return told >= 2
 
 
 def firms(sc: lx.Scan) -> Iterator[Candidate]:
@@ -72,7 +93,8 @@ def firms(sc: lx.Scan) -> Iterator[Candidate]:
     level = lx.lexicon().level
     for match in _FIRMS.finditer(text):
         spans = list(_items(text, match))
-        famed = match["fame"] or (spans and _FAMED.search(text, 0, spans[0][0]))
+        famed = match["fame"] or match["chain"] or _sorted(sc, spans)
+        famed = famed or (spans and _FAMED.search(text, 0, spans[0][0]))
         named = []
         for start, end in spans:
             trade = _TRADE.search(text, start, end)
@@ -82,10 +104,12 @@ def firms(sc: lx.Scan) -> Iterator[Candidate]:
                 continue
             if coined and text[start:end] not in level and (famed or placed):
                 named.append((start, end))
-        if len(named) < 2 or 3 * len(named) < 2 * len(spans):
+        known = [span for span in spans if _listed(text[slice(*span)]) and span not in named]
+        if len(named) + len(known) < 2 or 3 * (len(named) + len(known)) < 2 * len(spans):
             continue
+        least = 2 if match["chain"] or _sorted(sc, spans) else 3
         for start, end in named:
-            if 3 <= end - start <= _LONGEST:
+            if least <= end - start <= _LONGEST:
                 yield Candidate("ORG", start, end, "org.firm", {"kind": "enterprise"}, CLEAR)
                 for other in ("PERSON", "PLACE"):
                     yield Candidate(other, start, end, "org.firm.idiom", decoy=True)
@@ -148,7 +172,7 @@ def _named(text: str, head: Head, options: tuple[Option, ...]) -> bool:
     return text[option.start] in openers.LEVELS or parse(text[option.start : head.end])[1] >= 2
 
 
-_ROOM = "[一-鿿“”]{2,14}"
+_ROOM = "[一-鿿“”·]{2,14}"
 _PREMISES = re.compile(
     f"(?P<items>{_ROOM}(?:[、和及与]{_ROOM})+)等[一-鿿]{{0,6}}?"
     "(?:场所|设施|阵地|功能室|功能区|场室|活动室|场地|空间|用房)"
@@ -168,12 +192,30 @@ _BUILT = re.compile(
 """A facility that is built or made over, called by its kind."""
 
 
+_HOUSE = "(?:图书馆|文化馆|博物馆|体育馆|科技馆|美术馆|档案馆|展览馆|规划馆|影剧院|游泳馆)"
+_HOUSES = re.compile(f"{_HOUSE}(?:[、和]{_HOUSE})+")
+"""Houses of one centre, called by their kind."""
+
+
+def _houses(sc: lx.Scan) -> Iterator[tuple[int, int]]:
+    """The houses in a list that no level or division opens (艺术中心|图书馆、博物馆)."""
+    text = sc.text
+    for match in _HOUSES.finditer(text):
+        start = match.start()
+        if text[start - 1 : start] in openers.LEVELS or sc.end_tags.get(start, 0) & lx.PLACES:
+            continue
+        for each in re.finditer(_HOUSE, match[0]):
+            yield start + each.start(), start + each.end()
+
+
 def premises(sc: lx.Scan) -> Iterator[Candidate]:
     """Walls on the rooms of a house and the kinds of house that a place has, which are no bodies.
 
     康乐活动中心、文体中心等公共场所; 建有托儿所、敬老院; not what a place or level names.
     """
     text = sc.text
+    for start, end in _houses(sc):
+        yield Candidate("ORG", start, end, "org.room.idiom", decoy=True)
     for match in _BUILT.finditer(text):
         if not _placed(sc, *match.span("built")):
             yield Candidate("ORG", *match.span(), "org.room.idiom", decoy=True)

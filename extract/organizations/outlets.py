@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ...models import lexicon as lx
 from ...seeds.table import longest_first, read_table
 from .. import openers
 from ..candidates import Candidate
-from .evidence import CLEAR
+from .evidence import CLEAR, uncut
 
 _NO_TAIL = frozenset(("台", "微信", "网站", "信息网", "之声", "人民政府网"))
 """Suffixes of mastheads only."""
@@ -50,8 +51,36 @@ def _before(text: str, end: int) -> Iterator[Candidate]:
             return
 
 
+_BRAND = re.compile("(?<![一-鿿])[一-鿿]报全媒体(?= ?记者)")
+_GROUP = re.compile("(?:广播电视台|电视台|日报社|报社|传媒|出版社)[（(]集团[）)]")
+_SET_OFF = re.compile(
+    "(?<=[ \u3000])(?P<name>[一-鿿]{2,3}(?:时报|日报|晚报|早报|商报|晨报|周报|融媒))(?=[ \u3000])"
+)
+
+
+def _formed(text: str) -> Iterator[tuple[int, int]]:
+    """Outlets by form: 青报全媒体|记者, 青河广播电视台（集团）, one between bylines' names."""
+    for match in _BRAND.finditer(text):
+        yield match.span()
+    for match in _GROUP.finditer(text):
+        for size in range(4, 1, -1):
+            start = match.start() - size
+            if start >= 0 and text[start : match.start()] in lx.lexicon().level:
+                yield start, match.end()
+                break
+    for match in _SET_OFF.finditer(text):
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if "记者" in line and match["name"][:-2] in lx.lexicon().level:
+            yield match.span("name")
+
+
 def outlets(text: str) -> Iterator[Candidate]:
     """Outlets before their reporter, or at the head of a report (青河网北岭2月3日电)."""
+    for start, end in _formed(text):
+        yield from uncut(start, end, "org.outlet", "media")
+        yield Candidate("PERSON", start, end, "org.outlet.idiom", decoy=True)
+        if text[start - 1 : start] == "、":
+            yield from _before(text, start - 1)
     for match in _outlet().finditer(text):
         if match["name"][0] in _OWN or match["name"] + match["tail"] in _GENERIC:
             continue

@@ -13,7 +13,16 @@ from .. import openers
 from ..candidates import Candidate
 from ..links import parse
 from ..readings import TAGGED, Reading, readings
-from .bodies import branches, departments, numbered, offices, services, settled, shortened
+from .bodies import (
+    branches,
+    departments,
+    numbered,
+    offices,
+    services,
+    settled,
+    shortened,
+    universities,
+)
 from .committees import committees, estates, steppe, zones
 from .evidence import CLEAR, CORPORATE, kind_of_head, of_body, reading_features
 from .forms import breaks, by_form, everyday, groups, idioms, pairs, side_by_side
@@ -21,6 +30,8 @@ from .lists import bodies, firms, premises
 from .outlets import outlets
 from .sections import sections
 from .streets import streets
+from .teams import teams
+from .units import again, models, siblings, towns
 
 FLOOR = 0.15
 """Readings less likely than this are not proposed by themselves."""
@@ -185,6 +196,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from shortened(sc)
     yield from offices(sc, found)
     yield from services(sc)
+    yield from universities(sc)
     yield from branches(found)
     yield from committees(sc)
     yield from zones(sc)
@@ -196,5 +208,10 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from bodies(sc, found)
     yield from premises(sc)
     yield from outlets(text)
+    yield from teams(text)
+    yield from towns(sc, found)
+    yield from models(sc, found)
+    yield from again(sc, found)
+    yield from siblings(sc, found)
     yield from breaks(sc)
     yield from idioms(sc)

@@ -11,6 +11,7 @@ from .. import openers
 from ..candidates import Candidate
 from ..readings import Reading
 from .evidence import kind_of_head, uncut
+from .forms import whole
 
 SURE = 0.8
 """A reading this likely is the name of the body."""
@@ -24,6 +25,32 @@ _SECTION = re.compile(
     "|[一-鿿]{2,7}(?:[处科股]|办公室)(?=的?(?:副?[处科股]长|副?主任|负责人|工作人员|干部)))"
 )
 """A centre by its work, or a section before its officer."""
+_DIVISION = re.compile(
+    "[一-鿿]{2,8}(?:事业部|编辑部|采访部|运营部|市场部|营销部|客服部)"
+    "(?=的?(?:副?主任|负责人|总监|副?总?经理|记者|编辑|工作人员))"
+)
+"""A department of an outlet or enterprise before its officer."""
+_COMPOUNDS = frozenset(
+    (
+        "小区",
+        "花园",
+        "家园",
+        "公寓",
+        "花苑",
+        "佳苑",
+        "名苑",
+        "雅苑",
+        "新苑",
+        "华庭",
+        "华府",
+        "家属院",
+    )
+)
+_STATION = re.compile(
+    "(?P<brand>“[^“”，。]{2,8}”)?(?:党群服务(?:站|中心|点|驿站)|党群驿站|党支部|党总支|业主委员会|业委会"
+    "|便民服务站|养老服务站|邻里服务中心)(?![”员])"
+)
+"""What stands in a compound and is called after it."""
 _NO_SECTION = re.compile(
     "[要的了和与及在为对将把被由从向到等都是有以让给各该本我并就]|局|委|党|人员|联合|围绕"
 )
@@ -38,6 +65,8 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     text = sc.text
     for head, options in found:
         option = options[0]
+        if option.type == "PLACE" and head.word in _COMPOUNDS and option.p >= LIKELY:
+            yield from _stations(sc, found, option.start, head.end)
         if option.type != "ORG" or option.start < 0 or option.p < LIKELY:
             continue
         start, end = option.start, head.end
@@ -47,6 +76,8 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             yield from uncut(start, match.end(), "org.branch", what)
         elif option.p < SURE:
             continue
+        elif kind in ("media", "enterprise") and (match := _DIVISION.match(text, end)):
+            yield from uncut(start, match.end(), "org.section", kind)
         elif match := _STATIONED.match(text, end):
             yield from uncut(start, match.end(), "org.stationed", "team")
         elif family in _OWNERS and (match := _SECTION.match(text, end)):
@@ -56,3 +87,20 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             if any(sc.start_tags.get(at, 0) & lx.AREA for at in range(end, match.end())):
                 continue
             yield from uncut(start, match.end(), "org.section", "government")
+
+
+def _stations(sc: lx.Scan, found: tuple[Reading, ...], start: int, end: int) -> Iterator[Candidate]:
+    """A compound's station or committee (柳岭小区|党群服务站), with the units before it."""
+    match = _STATION.match(sc.text, end)
+    if match is None or start < 0:
+        return
+    begins = {
+        head.end: options[0].start
+        for head, options in found
+        if options[0].type == "ORG" and options[0].start >= 0 and options[0].p >= LIKELY
+    }
+    start = whole(sc, start, begins)
+    kind = "other" if "服务" in match[0] else "party" if "党" in match[0] else "mass"
+    yield from uncut(start, match.end(), "org.station", kind)
+    for other in ("PLACE", "INITIATIVE"):
+        yield Candidate(other, start, match.end() - 1, "org.station.idiom", decoy=True)

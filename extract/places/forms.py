@@ -15,9 +15,13 @@ from ..readings import TAGGED
 from .context import JOINED, before
 
 _NUMBERED = re.compile(
-    r"(?:国道|省道|县道|乡道)[GSXY]?\d{2,3}线?|(?<![A-Za-z0-9])[GSXY]\d{1,4}(?:[一-鿿]{1,4}高速(?:公路)?|国道|省道|线)?"
+    r"(?:国道|省道|县道|乡道)(?:[GSXYC]\d{1,4}|\d{2,3}(?!\d|[余多]?(?:公里|千米|米|条|处|个)))线?|(?<![A-Za-z0-9])[GSXYC]\d{1,4}(?:国道|省道|县道|乡道)"
+    r"|(?<![A-Za-z0-9])[GSXY]\d{1,4}(?:[一-鿿]{1,4}高速(?:公路)?|国道|省道|线)?"
     r"|\d{3}(?:国道|省道|县道)"
 )
+
+_SURE_ROAD = re.compile("[国省县乡]道")
+"""A letter and figures alone may be anything."""
 
 _DATELINE = re.compile(
     r"(?:新华社|中新社|新华网|中新网|人民网|央广网|央视网|中国新闻网|日报|晚报|本报)"
@@ -131,7 +135,7 @@ def _honours(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
             yield Candidate("PLACE", place.start, place.end, "place.honour", attrs, features)
 
 
-_HEADLINE = re.compile("(?<![^¶]) *(?P<chain>[一-鿿]{3,10})[：:]")
+_HEADLINE = re.compile("(?<![^¶丨｜|│]) *(?P<chain>[一-鿿]{3,10})[：:]")
 
 
 def _headlines(sc: lx.Scan) -> Iterator[Candidate]:
@@ -164,10 +168,11 @@ _STATION = re.compile("[东西南北]?站(?![点长台在岗上立起位]|出来
 
 
 def _numbered(sc: lx.Scan) -> Iterator[Candidate]:
-    """Roads with a number (国道312线, G30); a letter and figures alone may be anything."""
+    """Roads with a number (国道312线, 省道S246, G30)."""
     for match in _NUMBERED.finditer(sc.text):
         start, end = match.span()
-        features = {"sure": float(match[0][:1] not in "GSXY")}
+        sure = _SURE_ROAD.search(match[0]) is not None
+        features = {"sure": float(sure), **(dict.fromkeys(TAGGED, 0.97) if sure else {})}
         yield Candidate("PLACE", start, end, "place.numbered", {"level": "road"}, features)
 
 

@@ -20,6 +20,7 @@ from ..readings import TAGGED, Reading, readings
 from .cover import freed
 from .forms import by_form
 from .listed import listed
+from .sites import sites
 
 FLOOR = 0.15
 """Readings less likely than this are not proposed by themselves."""
@@ -69,10 +70,16 @@ def _chains(sc: lx.Scan, found: list[Known]) -> Iterator[Candidate]:
             "head_after": _head_after(sc, end),
         }
         yield Candidate("PLACE", known.start, end, rule, {"level": lex.level[word]}, features)
-        if features["goes_on"] and last & lx.DIV_FULL and lex.level.get(word[:-1]) is not None:
+        ranked = sc.text.startswith(_RANKS, end - 1)
+        listed = last & lx.DIV_FULL and lex.level.get(word[:-1]) is not None
+        if (features["goes_on"] or ranked) and listed:
             # 深圳市民, 江苏苏州市民, 盱眙县城: the unit's character belongs to the next word.
             cut = {"known_p": known.p, "share": lex.likely(word[:-1]), "cut": 1.0}
             attrs = {"level": lex.level[word[:-1]]}
+            if ranked:
+                # 柳州|市级媒体, 柳州|市域
+                cut |= dict.fromkeys(TAGGED, 0.9)
+                yield Candidate("PLACE", end - 1, end + 1, "place.idiom", decoy=True)
             yield Candidate("PLACE", known.start, end - 1, "place.short", attrs, cut)
 
 
@@ -186,6 +193,7 @@ def _after_unit(units: Mapping[tuple[int, int], float], start: int, head: Head) 
     return max(ends, default=None)
 
 
+_RANKS = ("市级", "县级", "省级", "市域", "县域")
 _GAP = re.compile("[一-鿿]{2,8}")
 _NO_GAP = re.compile(
     "[的了在和与及将把对为是有向从被让及各每该全]|新[建增修]|建[成设]|打造|举[行办]|开展|周边|[一二三四五六七八九十两几]个|老旧"
@@ -217,7 +225,8 @@ def _in_units(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         mine = openers.at(start, "PLACE", options)
         features = _features(head, mine, options)
         features |= {"unit_p": units[start], "gap_common": float(gap in lx.lexicon().common)}
-        if head.word in _COMPOUNDS and len(gap) <= 5 and gap not in lx.lexicon().common:
+        compound = head.word in _COMPOUNDS and gap not in lx.lexicon().common
+        if (compound and len(gap) <= 5) or (mine.p >= KNOWN and units[start] >= KNOWN):
             # The models cut a unit from its compound badly; the form tells.
             features |= dict.fromkeys(TAGGED, 0.9) | {"clear": 1.0}
         level = lx.lexicon().place_head_level.get(head.word, "site")
@@ -324,8 +333,9 @@ def _idioms(sc: lx.Scan) -> Iterator[Candidate]:
     """Set phrases that hold a place's or a body's form (金山银山, 铺路搭桥): decoys."""
     for start, tag in sc.start_tags.items():
         if tag & lx.IDIOM:
-            for end, _ in sc.words_from(start, lx.IDIOM):
-                yield Candidate("PLACE", start, end, "place.idiom", decoy=True)
+            for end, word in sc.words_from(start, lx.IDIOM):
+                if word != "中心广场" or not openers.SERVED.search(sc.text, 0, start):
+                    yield Candidate("PLACE", start, end, "place.idiom", decoy=True)
 
 
 def propose(article: Article) -> Iterator[Candidate]:
@@ -342,6 +352,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         _stems(sc, found),
         by_form(sc, known),
         listed(sc),
+        sites(sc, known, found),
     )
     yield from freed(sc.text, chain.from_iterable(sources), found)
     yield from _idioms(sc)

@@ -1,0 +1,108 @@
+"""Places by what they are called within a unit or a town: quarters (柳岭片区), hamlets directly
+after their village (石桥村小柳洼) and its stages (石桥社区大舞台)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ...models import lexicon as lx
+from ...models.known import Known
+from .. import openers
+from ..candidates import Candidate
+from ..readings import TAGGED, Reading
+from .context import before
+
+_QUARTER = re.compile(
+    "(?P<name>[一-鿿]{2,4})片区(?!的?(?:党|联合|网格|长|负责|化|内各|站|急救|会|制|民警|书记|干部))"
+)
+_NO_QUARTER = re.compile(
+    "[的了在和与及是有把将为被让对向从到由以各每全本该这那我某几多数个们等两三四五六七八九十]|老旧|城中|集中|重点"
+    "|建设|改造|核心|工业|商业|居民|农村|相关|周边|整个|示范|网格|分为|划分|城区|城市|新老|生态|文化|产业|老城|自贸|试验区|^[城江河山][东西南北]|新$"
+)
+_OPEN = frozenset("¶，。；：！？、“（ \u3000,;:!?(在的对是为由从到与和着")
+SURE = 0.75
+_SMALL = ("村", "社区")
+_HAMLET = re.compile(
+    "(?P<name>[一-鿿]{2,3}[洼湾冲坳岗坪垸屯沟庄咀嘴塝坡塆寨堡圩埠营岭畈垭坑坝坎窑峪岔塬砭垴])"
+    "(?=[，。、；的已是有位（(,]|自然村|村民组|组(?![织建成合团])|$)"
+)
+_NO_HAMLET = re.compile(
+    "[的了在和与及是有把将为被让对向从到由以各每全本该这那党民]|建设|改造|共同|山区|水库|[新修]建|村庄|两岸"
+)
+_STAGE = re.compile(
+    "(?:百姓|文化|乡村|村民|群众|居民|幸福|百姓文化)?(?:大舞台|大戏台|小舞台|百姓舞台)(?![”“])"
+)
+
+
+_CLEAR = {**dict.fromkeys(TAGGED, 0.97), "clear": 1.0, "edge_p": 0.97, "edge_sure": 1.0}
+"""Features of names that their form makes sure of."""
+_MARKET = re.compile("(?P<stem>[一-鿿]{2,3})圩镇")
+
+
+def _markets(text: str) -> Iterator[Candidate]:
+    """The places where the article's towns sit (石桥圩镇 beside 石桥镇)."""
+    for match in _MARKET.finditer(text):
+        for start in (match.start(), match.start() + 1):
+            stem = text[start : match.end("stem")]
+            if len(stem) > 1 and stem + "镇" in text:
+                attrs = {"level": "site"}
+                yield Candidate("PLACE", start, match.end(), "place.market", attrs, _CLEAR)
+                break
+
+
+def _quarters(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
+    """Quarters of a town by name (柳岭片区)."""
+    text = sc.text
+    places = {k.end: k.start for k in known if k.p >= 0.3 and k.tags & lx.PLACES}
+    for match in _QUARTER.finditer(text):
+        end = match.end("name")
+        start = places.get(end, -1)
+        if start < 0:
+            start = next((at for at in range(match.start(), end - 1) if _begins(sc, at, end)), -1)
+        name = text[start:end]
+        if start < 0 or _NO_QUARTER.search(name) or name in lx.lexicon().common:
+            continue
+        yield Candidate("PLACE", start, match.end(), "place.quarter", {"level": "site"}, _CLEAR)
+        yield Candidate("PLACE", start, end, "place.quarter.idiom", decoy=True)
+
+
+def _begins(sc: lx.Scan, start: int, end: int) -> bool:
+    """Whether a name may begin here: after a mark, a particle, a word of being there, a unit."""
+    text = sc.text
+    if openers.opener(text, start, end) is not None:
+        return False
+    if lx.left(text, start, 1) in _OPEN or before(text, start) is not None:
+        return True
+    return bool(sc.end_tags.get(start, 0) & (lx.DIV_FULL | lx.TOWN | lx.ORG_FIXED))
+
+
+def _within(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
+    """Hamlets and stages directly after the sure name of a village or an estate."""
+    text = sc.text
+    hamlets: set[str] = set()
+    for head, options in found:
+        option = options[0]
+        if head.word not in _SMALL or option.type != "ORG" or option.start < 0 or option.p < SURE:
+            continue
+        if match := _STAGE.match(text, head.end):
+            attrs = {"level": "site"}
+            yield Candidate("PLACE", option.start, match.end(), "place.stage", attrs, _CLEAR)
+            yield Candidate("ORG", option.start, head.end, "place.stage.idiom", decoy=True)
+        elif head.word == "村" and (match := _HAMLET.match(text, head.end)):
+            name = match["name"]
+            if _NO_HAMLET.search(name) or name in lx.lexicon().common:
+                continue
+            if openers.opener(text, head.end, match.end()) is None:
+                hamlets.add(name)
+    for name in hamlets:
+        for match in re.finditer(re.escape(name) + "(?!村)", text):
+            attrs = {"level": "village"}
+            yield Candidate("PLACE", match.start(), match.end(), "place.hamlet", attrs, _CLEAR)
+
+
+def sites(sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading]) -> Iterator[Candidate]:
+    """All of this module's candidates."""
+    yield from _markets(sc.text)
+    yield from _quarters(sc, known)
+    yield from _within(sc, found)

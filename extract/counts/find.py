@@ -11,9 +11,10 @@ from ...corpus.script import simplify
 from ..candidates import Candidate
 from ..numbers.words import fixed_word_at
 from . import decoys
+from .company_units import unit_in_context
 from .listed import JOINS, shared
 from .numerals import Amount, numeral_start, plain, read_amount
-from .refuse import HAN, coded, is_party, may_be_minus, refused
+from .refuse import HAN, coded, may_be_minus, refused
 from .shares import fraction, slashes, specials
 from .units import Unit
 from .units_after import (
@@ -36,15 +37,6 @@ _BEFORE_MINUS = _SIGN | {"下"}
 _GOES_ON = frozenset("/／（(半及或含以之左上内多余一二两三四五六七八九123456789")
 """Characters that a count may go on with behind its unit: 元/吨, 斤半, 块五, 名以上."""
 _NOUNLESS = frozenset("年月日时点分号届期楼路线街版后前代里度个%％级岁比")
-_LAND = re.compile(r"(?:(?:占|有|薄|菜|耕|田|宅基|责任)[地田]|[地田]面积)(?:约|仅|只有|不足|共)?\Z")
-_FLIGHTS = re.compile(r"(?:航班|班列|班车|班轮|航线|增开|加开|每周)[^，。；\n]{0,6}\Z")
-_DECADE = Unit("旬", "旬", "age", False, None)
-_AGED = re.compile(r"(?:老|长者|高龄|夫妇|母亲|父亲|奶奶|爷爷|大爷|大娘|婆婆|阿婆|阿公|[，。、的])")
-_PARTY = Unit("方", "方", "thing", False, None)
-_DIME = Unit("角", "角", "money", False, None)
-_CORNERS = frozenset("度落色逐力膜楼形洲枫梅铁架亭债恋")
-_PRICED = re.compile(r"[价高低贵贱涨降跌收要费钱宜卖挣赚省花找补加是到][^，。；\n]?\Z")
-_TRADES = re.compile(r"(?:成交|持仓|交割)[^，。；\n]{0,6}\Z")
 _RISEN = re.compile(r"[线网山以会桌身路地街船车楼墙台海江河湖马纸书报基岸版榜床头面世史表]")
 _TALLY = re.compile(
     r"[人户总次件个指分函参倍少多票岁点基读系级度常复整负代单双计个无为奇偶对页张行]"
@@ -276,7 +268,7 @@ def _scan(text: str) -> Iterator[Candidate]:
                 yield candidate
                 continue
         hit = with_unit(text, start, end, amount)
-        if hit.unit is None and (unit := _unit_in_context(text, hit)):
+        if hit.unit is None and (unit := unit_in_context(text, hit)):
             hit = Hit(start, end, amount, unit, end + 1)
         if hit.unit is None:
             bare = _bare(text, hit) or _index(text, hit)
@@ -290,26 +282,6 @@ def _scan(text: str) -> Iterator[Candidate]:
             continue
         candidate, position = _count(text, hit)
         yield _guarded(text, candidate, arabic)
-
-
-def _unit_in_context(text: str, hit: Hit) -> Unit | None:
-    """A unit that is one in certain company only: 耕地2分, 航班300余班, 成交量3亿手, 千亿方."""
-    name, start = text[hit.number_end : hit.number_end + 1], hit.start
-    if name == "分" and _LAND.search(text, max(0, start - 6), start):
-        return Unit(name, name, "area", False, None)
-    if name == "班" and _FLIGHTS.search(text, max(0, start - 10), start):
-        return Unit(name, name, "event", False, None)
-    if name == "手" and _TRADES.search(text, max(0, start - 10), start):
-        return Unit(name, name, "thing", False, None)
-    if name == "角" and _PRICED.search(text, max(0, start - 2), start):
-        return None if text[hit.number_end + 1 : hit.number_end + 2] in _CORNERS else _DIME
-    if name == "旬" and not hit.amount.arabic and 5 <= hit.amount.high <= 9:
-        return _DECADE if _AGED.match(text, hit.number_end + 1) else None
-    if name == "方" and not hit.amount.scaled and 2 < hit.amount.high < 10:
-        return _PARTY if is_party(text, start, hit.number_end + 1) else None
-    if name == "方" and hit.amount.scaled and text[hit.number_end + 1 : hit.number_end + 2] != "面":
-        return Unit(name, "立方米", "volume", False, None)
-    return None
 
 
 def _range(

@@ -121,24 +121,6 @@ def is_room(text: str, start: int, end: int) -> bool:
     return bool(_ROOMS.search(text, max(0, start - 8), start))
 
 
-_PARTIES = re.compile(
-    r"(?:主体|力量|资源|联动|协同|共治|共管|会商|协商|协作|合作|坐到|坐在|坐下|签[订署约]|联席|共同|代表"
-    r"|参与|议事|协议|合力|责任|会谈|通话|调解|对话|沟通|各|都|的(?:共同|协同|通力|密切)?(?:努力|配合|协作))"
-)
-_LISTED = re.compile(r"[\u4e00-\u9fff]、[^，。；：、\n]{2,12}\Z")
-
-
-def is_party(text: str, start: int, end: int) -> bool:
-    """Whether 三方 counts parties (三方力量; 居民、物业、业委会三方), no 第三方."""
-    return bool(_PARTIES.match(text, end)) or bool(
-        _LISTED.search(text, max(0, start - 14), start) and not HAN_NAMED.match(text, end)
-    )
-
-
-HAN_NAMED = re.compile(r"[公略法便针面式向案]")
-"""What makes another word of 方: 公司…三方面, 方式."""
-
-
 _ON_FLOOR = re.compile(r"(?:住在?|位于|设在|坐落在|来到|登上|爬到|搬到|搬至|[在于])\Z")
 _IN_ALL = re.compile(r"(?:[共有高盖建达约近超加为]了?|地[上下])\Z")
 _FLOOR_GOES_ON = re.compile(

@@ -1,0 +1,52 @@
+"""Units that count in certain company only: 耕地2分, 三方力量, 七旬老人."""
+
+from __future__ import annotations
+
+import re
+
+from .units import Unit
+from .units_after import Hit
+
+_LAND = re.compile(r"(?:(?:占|有|薄|菜|耕|田|宅基|责任)[地田]|[地田]面积)(?:约|仅|只有|不足|共)?\Z")
+_FLIGHTS = re.compile(r"(?:航班|班列|班车|班轮|航线|增开|加开|每周)[^，。；\n]{0,6}\Z")
+_DIME = Unit("角", "角", "money", False, None)
+_DECADE = Unit("旬", "旬", "age", False, None)
+_AGED = re.compile(r"(?:老|长者|高龄|夫妇|母亲|父亲|奶奶|爷爷|大爷|大娘|婆婆|阿婆|阿公|[，。、的])")
+_PARTY = Unit("方", "方", "thing", False, None)
+_CORNERS = frozenset("度落色逐力膜楼形洲枫梅铁架亭债恋")
+_PRICED = re.compile(r"[价高低贵贱涨降跌收要费钱宜卖挣赚省花找补加是到][^，。；\n]?\Z")
+_TRADES = re.compile(r"(?:成交|持仓|交割)[^，。；\n]{0,6}\Z")
+_PARTIES = re.compile(
+    r"(?:主体|力量|资源|联动|协同|共治|共管|会商|协商|协作|合作|坐到|坐在|坐下|签[订署约]|联席|共同|代表"
+    r"|参与|议事|协议|合力|责任|会谈|通话|调解|对话|沟通|各|都|的(?:共同|协同|通力|密切)?(?:努力|配合|协作))"
+)
+_LISTED = re.compile(r"[\u4e00-\u9fff]、[^，。；：、\n]{2,12}\Z")
+_NO_PARTY = re.compile(r"[公略法便针面式向案]")
+"""What makes another word of 方: 公司…三方面, 方式."""
+
+
+def _is_party(text: str, start: int, end: int) -> bool:
+    """Whether 三方 counts parties (三方力量; 居民、物业、业委会三方), no 第三方."""
+    return bool(_PARTIES.match(text, end)) or bool(
+        _LISTED.search(text, max(0, start - 14), start) and not _NO_PARTY.match(text, end)
+    )
+
+
+def unit_in_context(text: str, hit: Hit) -> Unit | None:
+    """A unit that is one in certain company only: 耕地2分, 航班300余班, 成交量3亿手, 千亿方."""
+    name, start = text[hit.number_end : hit.number_end + 1], hit.start
+    if name == "分" and _LAND.search(text, max(0, start - 6), start):
+        return Unit(name, name, "area", False, None)
+    if name == "班" and _FLIGHTS.search(text, max(0, start - 10), start):
+        return Unit(name, name, "event", False, None)
+    if name == "手" and _TRADES.search(text, max(0, start - 10), start):
+        return Unit(name, name, "thing", False, None)
+    if name == "角" and _PRICED.search(text, max(0, start - 2), start):
+        return None if text[hit.number_end + 1 : hit.number_end + 2] in _CORNERS else _DIME
+    if name == "旬" and not hit.amount.arabic and 5 <= hit.amount.high <= 9:
+        return _DECADE if _AGED.match(text, hit.number_end + 1) else None
+    if name == "方" and not hit.amount.scaled and 2 < hit.amount.high < 10:
+        return _PARTY if _is_party(text, start, hit.number_end + 1) else None
+    if name == "方" and hit.amount.scaled and text[hit.number_end + 1 : hit.number_end + 2] != "面":
+        return Unit(name, "立方米", "volume", False, None)
+    return None

@@ -71,7 +71,7 @@ def tagger(data: Path, out: Path) -> None:
         made = folder / "tagger.json"
         if made.exists() and made.stat().st_mtime >= state.stat().st_mtime:
             continue  # an interrupted run goes on here
-        inside = [d for d in documents if fold_of(d.group) != fold]
+        inside = [d for d in documents if fold_of(d.source) != fold]
         _log(f"fold {fold}: {len(inside)} of {len(documents)} documents")
         sentences = list(_sentences(inside))
         network, rows = training.tune(state, sentences, agreed, config, _log)
@@ -109,7 +109,7 @@ def scorer(data: Path, out: Path) -> None:
     shipped = tagging.load_from(MODELS)
 
     def cross_fitted(document: AnnotatedDocument, text: str) -> Probabilities:
-        return folds[fold_of(document.group)].probabilities(text)
+        return folds[fold_of(document.source)].probabilities(text)
 
     def final(document: AnnotatedDocument, text: str) -> Probabilities:
         return shipped.probabilities(text)

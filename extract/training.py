@@ -1,11 +1,12 @@
 """Learning the scorer from annotated documents, end to end, without looking at its own answers.
 
 Candidates are proposed as at run time and labelled by exact span and type.
-What the second look learns from is cross-fitted: every article's first look is by a
-model that saw no article of its county.  Calibration is fitted after resolution, on
-articles scored by models that saw nothing of their source (a writer, or the news): a
-reader's page is by none of our writers.  Real text counts for half of it, however
-little there is, since it is what the confidence has to hold on.
+Cross-fitted by source, a writer or the news: the taggers whose opinions are features, the
+first look that the second learns from, and the scores that the calibration is fitted on
+saw nothing of an article's source.  A reader's page is by none of our writers, and models
+are surer of a writer's other articles than of anybody else's.  (The name models, which
+learn names, are cross-fitted by county.)  Real text counts for half of the calibration,
+however little there is, since it is what the confidence has to hold on.
 """
 
 from __future__ import annotations
@@ -43,7 +44,6 @@ class Example:
     """The pooled candidates of one article, and which are gold mentions."""
 
     article: Article
-    group: str
     source: str
     candidates: tuple[Pooled, ...]
     gold: frozenset[tuple[str, int, int]]
@@ -77,9 +77,7 @@ def examples(
                 probabilities = tag(annotated, article.text) if tag else None
                 boundaries = segmenter.boundaries(article.text) if segmenter else None
                 pooled = pooled_candidates(article, probabilities, boundaries)
-                result.append(
-                    Example(article, annotated.group, annotated.source, tuple(pooled), gold)
-                )
+                result.append(Example(article, annotated.source, tuple(pooled), gold))
     return result
 
 
@@ -129,7 +127,7 @@ def _fit_first(parts: Sequence[Example]) -> dict[str, TypeScorer]:
             right = example.right(item)
             span = example.article.view.to_source(item.start, item.end)
             if right or not cover.by_another(item.type, *span):
-                rows[item.type].append(Row(item.features, right, example.group))
+                rows[item.type].append(Row(item.features, right))
     return _fit(rows, STRENGTH)
 
 
@@ -152,24 +150,24 @@ class _Cover:
 def _fit_second(
     parts: Sequence[Example], first: Sequence[Sequence[float]]
 ) -> dict[str, TypeScorer]:
-    """The second look, from first log-odds of models that saw no article of the county."""
+    """The second look, from first log-odds of models that saw nothing of the source."""
     rows: dict[str, list[Row]] = defaultdict(list)
     for example, log_odds in zip(parts, first, strict=True):
         seen = company(example.article.text, example.candidates, log_odds)
         for item, features in zip(example.candidates, seen, strict=True):
-            rows[item.type].append(Row(features, example.right(item), example.group))
+            rows[item.type].append(Row(features, example.right(item)))
     return _fit(rows)
 
 
 def _split(parts: Sequence[Example], fold: int) -> tuple[list[Example], list[Example]]:
-    inside = [e for e in parts if fold_of(e.group) != fold]
-    return inside, [e for e in parts if fold_of(e.group) == fold]
+    inside = [e for e in parts if fold_of(e.source) != fold]
+    return inside, [e for e in parts if fold_of(e.source) == fold]
 
 
 def _held_out_first(parts: Sequence[Example]) -> list[list[float]]:
     """First log-odds of every example's candidates by a model of the other folds."""
     scorers = [Scorer(_fit_first(_split(parts, fold)[0]), {}, {}) for fold in range(FOLDS)]
-    return [first_scores(e.candidates, scorers[fold_of(e.group)]) for e in parts]
+    return [first_scores(e.candidates, scorers[fold_of(e.source)]) for e in parts]
 
 
 Shown = dict[str, list[tuple[float, bool]]]
@@ -190,8 +188,7 @@ def held_out(parts: Sequence[Example]) -> tuple[Shown, Shown]:
     own: Shown = {kind: [] for kind in TYPES}
     real: Shown = {kind: [] for kind in TYPES}
     for fold in range(FOLDS):
-        inside = [e for e in parts if fold_of(e.source) != fold]
-        outside = [e for e in parts if fold_of(e.source) == fold]
+        inside, outside = _split(parts, fold)
         if not outside:
             continue
         scorer = Scorer(_fit_first(inside), _fit_second(inside, _held_out_first(inside)), {})

@@ -11,11 +11,10 @@ from .scorer import OperatingPoint, TypeScorer
 
 @dataclass(frozen=True)
 class Row:
-    """One candidate to learn from.  ``group`` keeps a county's articles in one fold."""
+    """One candidate to learn from."""
 
     features: Mapping[str, float] = field(hash=False)
     label: bool
-    group: str
 
 
 def fit(rows: Sequence[Row], *, strength: float = 0.5, least: int = 6) -> TypeScorer:

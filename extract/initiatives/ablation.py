@@ -134,7 +134,7 @@ def _right(piece: Piece, item: Pooled) -> bool:
 
 def fitted(parts: Sequence[Piece]) -> TypeScorer:
     """A scorer for initiatives alone."""
-    rows = [Row(i.features, _right(p, i), p.group) for p in parts for i in p.items]
+    rows = [Row(i.features, _right(p, i)) for p in parts for i in p.items]
     return fit(rows, strength=STRENGTH["INITIATIVE"])
 
 

@@ -351,9 +351,8 @@ def _expect_no_other(rows: list[Line], scores: list[dict[str, float]], first: in
     twins = {
         i for i, (above, row) in enumerate(pairwise(rows)) if i > first and above.text == row.text
     }
-    for i, (row, found) in enumerate(zip(rows, scores, strict=True)):
-        if i <= first:
-            continue
+    for i in range(first + 1, len(rows)):
+        row, found = rows[i], scores[i]
         if {i, i - 1} & twins and row.size <= 40 and "XC" in found:
             found["XC"] = max(found["XC"], 2.0)  # a picture's alternative text, and its caption
         for state in ("K", "T"):

@@ -29,8 +29,14 @@ LEVELS = frozenset("省市县区旗州镇乡村")
 FALL = frozenset("级民干庄貌口落")
 """Characters that make another word of a unit's head before them (村民, 镇级)."""
 
-SERVED = re.compile("(?:服务|活动|文化|艺术|体育|会议|实践)$")
-"""What a centre is for, before the square that lies at it (党群服务中心|广场)."""
+COMPOUNDS = frozenset(
+    ("小区", "家园", "花园", "花苑", "佳苑", "公寓", "家属院")
+    + ("名苑", "雅苑", "新苑", "华庭", "华府")
+)
+"""Heads of compounds of houses."""
+
+_SERVED = frozenset(("服务", "活动", "文化", "艺术", "体育", "会议", "实践"))
+"""What a centre is for."""
 
 _COUNTED = re.compile(
     r"\d+余?[支个名家所处座条]|[十百千两三四五六七八九几多数][余多]?[支个名家所处]"
@@ -44,6 +50,15 @@ def words() -> dict[str, str]:
     kinds = {r["word"]: r["class"] for r in rows if r["class"] not in ("generic", "trade")}
     # Verbs that divide two bodies open a name like others.
     return {word: "verb" if kind == "break" else kind for word, kind in kinds.items()}
+
+
+def at_centre(text: str, start: int, word: str) -> bool:
+    """Whether the set phrase at ``start`` is a centre and the square that lies at it.
+
+    >>> at_centre("党群服务中心广场", 4, "中心广场"), at_centre("在中心广场", 1, "中心广场")
+    (True, False)
+    """
+    return word == "中心广场" and text[max(0, start - 2) : start] in _SERVED
 
 
 def generic() -> frozenset[str]:

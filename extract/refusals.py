@@ -10,6 +10,7 @@ from functools import cache
 
 from ..models import lexicon as lx
 from ..models.edges import openers
+from ..seeds.table import longest_first
 from .links import parse
 from .openers import LEVELS, generic, words
 
@@ -158,8 +159,7 @@ _UNITS = re.compile("(?P<first>街道|[镇乡])[一-鿿]{2,6}(?:镇|乡|街道)$
 @cache
 def _named() -> re.Pattern[str]:
     """Divisions whose names hold such a word (图们市, 乐从镇)."""
-    names = (re.escape(word) for word in lx.lexicon().level if _FUNCTION.search(word))
-    return re.compile("|".join(sorted(names, key=len, reverse=True)))
+    return re.compile(longest_first(w for w in lx.lexicon().level if _FUNCTION.search(w)))
 
 
 def refused(text: str, start: int, end: int) -> bool:
@@ -338,7 +338,11 @@ def no_place(text: str, start: int, end: int) -> bool:
     quotation that more than a head follows (把“三步”工作法推广到23个小区).
     """
     park = _PARK.fullmatch(text, start, end)
-    if park and park["trade"] in lx.lexicon().common and _AMONG.search(text, 0, start):
+    if (
+        park
+        and park["trade"] in lx.lexicon().common
+        and _AMONG.search(text, max(0, start - 2), start)
+    ):
         return True
     town = text.startswith(_NO_TOWN, start) and end - start >= 4
     return town or _NO_PLACE.search(text, start, end) is not None

@@ -260,7 +260,7 @@ def bare(features: Mapping[str, float]) -> float:
 
 def headed(features: Mapping[str, float]) -> float:
     """For a quotation with its head noun."""
-    if "h.in.population" in features or "h.in.product" in features:
+    if any(f"h.{sign}" in features for sign in _NEVER):
         return -6.0
     return _clamped(-0.2 + _sum(_HEADED, features))
 

@@ -189,5 +189,5 @@ def idioms(sc: lx.Scan) -> Iterator[Candidate]:
     for start, tag in sc.start_tags.items():
         if tag & lx.IDIOM:
             for end, word in sc.words_from(start, lx.IDIOM):
-                if word != "中心广场" or not openers.SERVED.search(sc.text, 0, start):
+                if not openers.at_centre(sc.text, start, word):
                     yield Candidate("ORG", start, end, "org.idiom", decoy=True)

@@ -73,7 +73,7 @@ def _listed(item: str) -> bool:
     return lx.lexicon().fixed_kind.get(item) == "enterprise"
 
 
-def _sorted(sc: lx.Scan, spans: list[tuple[int, int]]) -> bool:
+def _in_trades(sc: lx.Scan, spans: list[tuple[int, int]]) -> bool:
     """Whether two of the items are a coined name with its trade (天工机械、春兴木业), or listed."""
     text, common = sc.text, lx.lexicon().common
     told = 0
@@ -93,8 +93,8 @@ def firms(sc: lx.Scan) -> Iterator[Candidate]:
     level = lx.lexicon().level
     for match in _FIRMS.finditer(text):
         spans = list(_items(text, match))
-        famed = match["fame"] or match["chain"] or _sorted(sc, spans)
-        famed = famed or (spans and _FAMED.search(text, 0, spans[0][0]))
+        sure = match["chain"] or _in_trades(sc, spans)
+        famed = match["fame"] or sure or (spans and _FAMED.search(text, 0, spans[0][0]))
         named = []
         for start, end in spans:
             trade = _TRADE.search(text, start, end)
@@ -107,7 +107,7 @@ def firms(sc: lx.Scan) -> Iterator[Candidate]:
         known = [span for span in spans if _listed(text[slice(*span)]) and span not in named]
         if len(named) + len(known) < 2 or 3 * (len(named) + len(known)) < 2 * len(spans):
             continue
-        least = 2 if match["chain"] or _sorted(sc, spans) else 3
+        least = 2 if sure else 3
         for start, end in named:
             if least <= end - start <= _LONGEST:
                 yield Candidate("ORG", start, end, "org.firm", {"kind": "enterprise"}, CLEAR)

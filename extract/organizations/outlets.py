@@ -69,7 +69,7 @@ def _formed(text: str) -> Iterator[tuple[int, int]]:
                 yield start, match.end()
                 break
     for match in _SET_OFF.finditer(text):
-        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        line = text[text.rfind("¶", 0, match.start()) + 1 : match.start()]
         if "记者" in line and match["name"][:-2] in lx.lexicon().level:
             yield match.span("name")
 

@@ -30,22 +30,6 @@ _DIVISION = re.compile(
     "(?=的?(?:副?主任|负责人|总监|副?总?经理|记者|编辑|工作人员))"
 )
 """A department of an outlet or enterprise before its officer."""
-_COMPOUNDS = frozenset(
-    (
-        "小区",
-        "花园",
-        "家园",
-        "公寓",
-        "花苑",
-        "佳苑",
-        "名苑",
-        "雅苑",
-        "新苑",
-        "华庭",
-        "华府",
-        "家属院",
-    )
-)
 _STATION = re.compile(
     "(?P<brand>“[^“”，。]{2,8}”)?(?:党群服务(?:站|中心|点|驿站)|党群驿站|党支部|党总支|业主委员会|业委会"
     "|便民服务站|养老服务站|邻里服务中心)(?![”员])"
@@ -65,7 +49,7 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     text = sc.text
     for head, options in found:
         option = options[0]
-        if option.type == "PLACE" and head.word in _COMPOUNDS and option.p >= LIKELY:
+        if option.type == "PLACE" and head.word in openers.COMPOUNDS and option.p >= LIKELY:
             yield from _stations(sc, found, option.start, head.end)
         if option.type != "ORG" or option.start < 0 or option.p < LIKELY:
             continue

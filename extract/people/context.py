@@ -11,7 +11,7 @@ from functools import cache
 
 from ...models import lexicon as lx
 from ...models.edges import across, openers
-from ...seeds.table import words
+from ...seeds.table import longest_first, words
 
 _AGED = re.compile("[0-9〇一二三四五六七八九十]{1,3}[多余]?岁的?$|[0-9一二三四五六七八九]0后的?$")
 _FROM = re.compile("[村镇乡区县市街组寨屯庄社坊队里家省州旗院校厂店]的$|来自[一-鿿]{2,8}的$")
@@ -51,7 +51,7 @@ def adverbs() -> frozenset[str]:
 @cache
 def adverb_pattern() -> re.Pattern[str]:
     """Finds one of :func:`adverbs`."""
-    return re.compile("|".join(sorted(adverbs())))
+    return re.compile(longest_first(adverbs()))
 
 
 def _titles_over(sc: lx.Scan, position: int) -> Iterator[tuple[int, int]]:

@@ -202,8 +202,11 @@ def _is_no_word(sc: lx.Scan, option: NameOption) -> bool:
     )
 
 
-def _chinese_names(sc: lx.Scan, prizes: frozenset[int]) -> Iterator[Candidate]:
-    """Names of a surname and one or two characters that the name model finds possible."""
+def _chinese_names(sc: lx.Scan, known_ends: frozenset[int]) -> Iterator[Candidate]:
+    """Names of a surname and one or two characters that the name model finds possible.
+
+    ``known_ends``: where names end whatever the model says.
+    """
     text = sc.text
     scorer = Names(sc)
     singles = surnames()
@@ -221,9 +224,9 @@ def _chinese_names(sc: lx.Scan, prizes: frozenset[int]) -> Iterator[Candidate]:
             # 唐英捐建: what speaks for 唐英捐 speaks for 唐英.
             p = sum(o.p for o in options)
             options = [o._replace(p=p) for o in kept]
-        if position + 2 in prizes:
+        if position + 2 in known_ends:
             p = sum(o.p for o in options)
-            options = [o._replace(p=p) for o in options if o.end in prizes]
+            options = [o._replace(p=p) for o in options if o.end in known_ends]
         if not options:
             continue
         found[position] = options
@@ -259,7 +262,7 @@ def _chinese_names(sc: lx.Scan, prizes: frozenset[int]) -> Iterator[Candidate]:
             # 韩正在 where 韩正 is known.
             others = [support[text[o.start : o.end]] for o in options if o is not option]
             features["other_support"] = max(others, default=0.0)
-            if end in prizes:
+            if end in known_ends:
                 features |= dict.fromkeys(TAGGED, 0.95)
             if option is top:
                 yield Candidate("PERSON", start, end, "person.name", {}, features)
@@ -322,9 +325,9 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from no_names(sc)
     yield from _in_crops(sc)
     glued = (a.end for a, b in pairwise(article.bylines) if a.end == b.start)
-    prizes = _prizes(sc).union(glued)
+    known_ends = _prizes(sc).union(glued)
     taken = (match.start() for match in _TAKEN_BY.finditer(text))
-    ends = chain(prizes, taken, _before_adverbs(text), _before_brands(text))
+    ends = chain(known_ends, taken, _before_adverbs(text), _before_brands(text))
     yield from (Candidate("PERSON", at - 1, at, BREAK, decoy=True) for at in ends)
     dotted = list(dotted_names(sc))
     inside = {i for c in dotted for i in range(c.start, c.end)}
@@ -340,7 +343,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     found = [
         replace(c, features={**context.features(sc, c.start, c.end), **c.features}) for c in found
     ]
-    found.extend(_chinese_names(sc, prizes))
+    found.extend(_chinese_names(sc, known_ends))
     found = _framed(sc, found)
     titled = {text[c.start : c.end] for c in found if c.features.get("title_before")}
     spoken = {text[c.start : c.end] for c in found if c.features.get("speech_after")}

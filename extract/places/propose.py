@@ -26,10 +26,7 @@ FLOOR = 0.15
 """Readings less likely than this are not proposed by themselves."""
 
 KNOWN = 0.75
-_COMPOUNDS = frozenset(
-    ("小区", "新村", "家园", "花园", "花苑", "苑", "佳苑", "公寓", "家属院")
-    + ("名苑", "雅苑", "新苑", "华庭", "华府")
-)
+_COMPOUNDS = openers.COMPOUNDS | {"新村", "苑"}
 _HOUSING = ("小区", "家属院", "家属楼", "家属区")
 _PARENTS = ("街道", "镇", "乡", "社区")
 _AREAS = (*_PARENTS, "村")
@@ -334,7 +331,7 @@ def _idioms(sc: lx.Scan) -> Iterator[Candidate]:
     for start, tag in sc.start_tags.items():
         if tag & lx.IDIOM:
             for end, word in sc.words_from(start, lx.IDIOM):
-                if word != "中心广场" or not openers.SERVED.search(sc.text, 0, start):
+                if not openers.at_centre(sc.text, start, word):
                     yield Candidate("PLACE", start, end, "place.idiom", decoy=True)
 
 

@@ -95,7 +95,7 @@ def _within(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
                 continue
             if openers.opener(text, head.end, match.end()) is None:
                 hamlets.add(name)
-    for name in hamlets:
+    for name in sorted(hamlets):
         for match in re.finditer(re.escape(name) + "(?!村)", text):
             attrs = {"level": "village"}
             yield Candidate("PLACE", match.start(), match.end(), "place.hamlet", attrs, _CLEAR)

@@ -40,8 +40,7 @@ def annotated_news(
     """
     if part not in PARTS:
         raise CorpusError(f"unknown part {part!r} of the news; choose from {', '.join(PARTS)}")
-    path = (standoff or folder()) / f"news_{part}.jsonl"
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = _rows(part, standoff)
     wanted = {Path(row["source"]).stem for row in rows}
     items = _items(raw, wanted)
     if missing := sorted(wanted - items.keys()):
@@ -54,6 +53,16 @@ def annotated_news(
         )
         # An item is a group of its own: nothing tells which place it is set in.
         yield AnnotatedDocument(document, rebuild(row, text.encode("utf-8")), {"county": id})
+
+
+def annotated_ids(standoff: Path | None = None) -> frozenset[str]:
+    """Ids of all annotated items, learnt from or held out."""
+    return frozenset(Path(row["source"]).stem for part in PARTS for row in _rows(part, standoff))
+
+
+def _rows(part: str, standoff: Path | None) -> list[dict[str, Any]]:
+    path = (standoff or folder()) / f"news_{part}.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def _items(raw: Path, wanted: set[str]) -> dict[str, dict[str, Any]]:

@@ -7,7 +7,7 @@ The features of a pooled candidate are what the scorer sees:
   cover it or cut it;
 - ``zone=ROLE`` of the block it stands in, the length of the surface, how often
   the surface stands in the article, what stands directly left and right of it;
-- ``tag.…``: the tagger's probabilities at the edges and inside;
+- ``tag.…``: the tagger's probabilities at the edges and inside (not of initiatives);
 - ``word.left`` / ``word.right``: the segmenter puts a word boundary at the edge;
 - ``logit.NAME``: the log-odds of a feature that is a probability.
 
@@ -28,7 +28,7 @@ from ..corpus.article import Article
 from .candidates import BREAK, Candidate
 from .places import context
 from .refusals import impossible
-from .tagged import Probabilities, span_features
+from .tagged import ASKED, Probabilities, span_features, unsupported
 
 
 @dataclass(frozen=True)
@@ -153,6 +153,7 @@ def pool(
         key
         for key in groups
         if not (text[key[0]].isspace() or text[key[1] - 1].isspace())
+        and not unsupported(key[2], (candidate.rule for candidate in groups[key]))
         and not walled(key, walls.get(key[2], ()))
         and not impossible(key[2], text, key[0], key[1])
     )
@@ -192,7 +193,9 @@ def pool(
             features.update(context.features(text, start, end))
         if tagged is not None:
             # A rule may know better than the tagger where its spans end.
-            features = {**next(tagged), **features}
+            opinion = next(tagged)
+            if kind in ASKED:
+                features = {**opinion, **features}
             if kind == "PLACE":
                 # Beside both edges it only fits the noise: .853 → .857 F out of fold.
                 del features["tag.inside"]

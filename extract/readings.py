@@ -15,6 +15,8 @@ from .refusals import broken, opening, site
 
 TAGGED = ("tag.begin", "tag.end", "tag.span", "tag.inside")
 """The tagger's features, for rules that overrule it."""
+CLEAR: Mapping[str, float] = {**dict.fromkeys(TAGGED, 0.99), "clear": 1.0, "edge_p": 0.97}
+"""Features of names whose form tells more than the models, which hardly know the form."""
 
 LEAST = 0.05
 """Readings less likely than this are not looked at."""

@@ -58,14 +58,24 @@ def tagger(data: Path, out: Path) -> None:
     Writes ``models/tagger.onnx`` and ``models/tagger.json``; ``out/folds/`` gets
     the taggers that saw no article of their fold, for ``train scorer``.
     """
-    from ..models import tagger_export
+    from ..models import dictionary_training, tagger_export
     from ..models import tagger_training as training
+    from ..models.tagset import character_table
 
     config = training.Config()
-    training.pretrain(data, out, config, _log)
+    agreed = silver.write(data, out)
+    state = training.pretrain(agreed, out, config, _log)
+    dictionary = dictionary_training.shipped(config.frequent)
     documents = list(annotated("train"))
-    agreed = silver.write(data, out, config.silver_items, config.seed)
-    state = training.polish(agreed, out, config, _log)
+
+    def tune(learnt: list[AnnotatedDocument], folder: Path) -> dict[str, Any]:
+        sentences = list(_sentences(learnt))
+        network, rows = training.tune(state, dictionary, sentences, agreed, config, _log)
+        texts = [text for text, _ in sentences[:_CALIBRATION]]
+        tagger_export.export(network, rows, dictionary, config, folder, texts)
+        dev = list(_sentences(annotated("dev")))
+        return training.measure(network, character_table(rows), dictionary, dev)
+
     for fold in range(FOLDS):
         folder = out / "folds" / str(fold)
         made = folder / "tagger.json"
@@ -73,17 +83,8 @@ def tagger(data: Path, out: Path) -> None:
             continue  # an interrupted run goes on here
         inside = [d for d in documents if fold_of(d.source) != fold]
         _log(f"fold {fold}: {len(inside)} of {len(documents)} documents")
-        sentences = list(_sentences(inside))
-        network, rows = training.tune(state, sentences, agreed, config, _log)
-        texts = [text for text, _ in sentences[:_CALIBRATION]]
-        tagger_export.export(network, rows, config, folder, texts)
-    sentences = list(_sentences(documents))
-    network, rows = training.tune(state, sentences, agreed, config, _log)
-    texts = [text for text, _ in sentences[:_CALIBRATION]]
-    tagger_export.export(network, rows, config, MODELS, texts)
-    from ..models.tagset import character_table
-
-    figures = training.measure(network, character_table(rows), list(_sentences(annotated("dev"))))
+        tune(inside, folder)
+    figures = tune(documents, MODELS)
     (out / "metrics.json").write_text(json.dumps({"dev": figures}, indent=1), encoding="utf-8")
     _log(json.dumps(figures, indent=1))
 

@@ -10,16 +10,15 @@ without the tagger, so that it does not learn from itself.
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 from pathlib import Path
 
+from ..corpus.news import annotated_ids
 from ..corpus.reading import document_from_text
 from ..corpus.segment import segment
 from ..models import scorer as scoring
 from ..models.tagger_data import (
-    NER_AGREED,
     OPEN,
     Sentence,
     Span,
@@ -70,8 +69,10 @@ def agreed(rules: list[Span], machine: list[Span], trusted: frozenset[str]) -> l
     return sorted(rules + result)
 
 
-def write(data: Path, out: Path, items: int, seed: int) -> Path:
-    """Write ``out/silver.jsonl``: agreed labels on ``items`` news items and the public sets.
+def write(data: Path, out: Path) -> Path:
+    """Write ``out/silver.jsonl``: agreed labels on the news and the public sets.
+
+    News items that people have annotated are left out: they measure, or teach the scorer.
 
     In the public sets, marked by people, their own names stand and the rules add
     counts and dates.  Returns the path; an existing file is left as it is.
@@ -80,13 +81,14 @@ def write(data: Path, out: Path, items: int, seed: int) -> Path:
     if path.exists():
         return path
     scorer = scoring.load("rules")
-    groups = [list(rows) for _, rows in groupby(silver_items(data), key=lambda row: row[0])]
-    random.Random(seed).shuffle(groups)
+    annotated = annotated_ids()
+    items = groupby(silver_items(data), key=lambda row: row[0])
+    groups = (list(rows) for id, rows in items if id not in annotated)
     part = path.with_suffix(".part")
     with part.open("w", encoding="utf-8") as lines:
-        for text, spans in _news(groups[:items], scorer):
+        for text, spans in _news(groups, scorer):
             lines.write(json.dumps(["news", text, spans], ensure_ascii=False) + "\n")
-        for batch in _batched(public_sentences(data, NER_AGREED), 40):
+        for batch in _batched(public_sentences(data), 40):
             for text, spans in _with_quantities(batch, scorer):
                 lines.write(json.dumps(["public", text, spans], ensure_ascii=False) + "\n")
     part.rename(path)
@@ -123,7 +125,9 @@ def _with_quantities(batch: list[Sentence], scorer: scoring.Scorer) -> Iterator[
         yield text, sorted(marks + free)
 
 
-def _news(groups: list[list[tuple[str, Sentence]]], scorer: scoring.Scorer) -> Iterator[Sentence]:
+def _news(
+    groups: Iterable[list[tuple[str, Sentence]]], scorer: scoring.Scorer
+) -> Iterator[Sentence]:
     """Sentences of news items, read whole by the rules."""
     for group in groups:
         for text, marks, rules in _each([sentence for _, sentence in group], "", scorer):

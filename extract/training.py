@@ -1,12 +1,12 @@
 """Learning the scorer from annotated documents, end to end, without looking at its own answers.
 
 Candidates are proposed as at run time and labelled by exact span and type.
-Cross-fitted by source, a writer or the news: the taggers whose opinions are features, the
-first look that the second learns from, and the scores that the calibration is fitted on
-saw nothing of an article's source.  A reader's page is by none of our writers, and models
-are surer of a writer's other articles than of anybody else's.  (The name models, which
-learn names, are cross-fitted by county.)  Real text counts for half of the calibration,
-however little there is, since it is what the confidence has to hold on.
+Everything is cross-fitted by source, a writer or the news: the taggers and name models
+whose opinions are features, the first look that the second learns from, and the scores
+that the calibration is fitted on saw nothing of an article's source.  A reader's page is
+by none of our writers, and models are surer of a writer's other articles than of anybody
+else's.  Real text counts for half of the calibration, however little there is, since it
+is what the confidence has to hold on.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def examples(
             for article in annotated.gold["articles"]
             for m in article["mentions"]
         )
-        unseen = weights_from(names / str(fold_of(annotated.group))) if names else nullcontext()
+        unseen = weights_from(names / str(fold_of(annotated.source))) if names else nullcontext()
         with unseen:
             for article in segment(annotated.document):
                 probabilities = tag(annotated, article.text) if tag else None

@@ -27,32 +27,22 @@ _STEM = re.compile(r"([\u4e00-\u9fff]{2,3}?)(?:街道|社区|[省市县区旗镇
 class NameMaker:
     """Draws new names: of people by the characters of seen ones, of places by their stems.
 
-    ``distinct`` counts every seen name once, however often the news has it, lest the
-    leaders of the day decide what a name looks like.  Without ``stems`` places stay.
+    Every seen name counts once, however often the news has it, lest the leaders of
+    the day decide what a name looks like.
     """
 
-    def __init__(
-        self, names: Iterable[str], stems: Iterable[str] = (), distinct: bool = True
-    ) -> None:
-        kept = [n for n in names if _HAN_NAME.fullmatch(n)]
-        if distinct:
-            kept = list(dict.fromkeys(kept))
+    def __init__(self, names: Iterable[str], stems: Iterable[str]) -> None:
+        kept = list(dict.fromkeys(n for n in names if _HAN_NAME.fullmatch(n)))
         surnames = Counter(n[0] for n in kept)
         given = Counter(c for n in kept for c in n[1:])
-        powers = (0.7, 0.6) if distinct else (0.5, 0.75)
         self._surnames = [s for s, n in surnames.items() if n >= 3]
-        self._surname_weights = list(accumulate(surnames[s] ** powers[0] for s in self._surnames))
+        self._surname_weights = list(accumulate(surnames[s] ** 0.7 for s in self._surnames))
         self._given = list(given)
-        self._given_weights = list(accumulate(given[c] ** powers[1] for c in self._given))
+        self._given_weights = list(accumulate(given[c] ** 0.6 for c in self._given))
         self._stems: dict[int, list[str]] = {2: [], 3: []}
         for stem in sorted(set(stems)):
             if len(stem) in self._stems:
                 self._stems[len(stem)].append(stem)
-
-    @property
-    def swaps_places(self) -> bool:
-        """Whether there are stems to swap."""
-        return bool(self._stems[2])
 
     def person(self, length: int, rng: random.Random) -> str:
         """A person's name of ``length`` characters (2 or 3)."""
@@ -90,7 +80,7 @@ def swap_names(sentence: Sentence, maker: NameMaker, share: float, rng: random.R
             if plain and 2 <= len(han) <= 3 and rng.random() < share:
                 for i, char in zip(han, maker.person(len(han), rng), strict=True):
                     chars[i] = char
-        elif kind in ("ORG", "PLACE") and maker.swaps_places:
+        elif kind in ("ORG", "PLACE"):
             for found in _STEM.finditer(text, start, end):
                 if rng.random() < share:
                     chars[found.start(1) : found.end(1)] = maker.stem(len(found[1]), rng)

@@ -146,7 +146,7 @@ def corpus(folder: Path, without: int | None = None) -> list[Marked]:
     result = []
     for path in sorted(folder.glob("*.txt")):
         gold = markup.read(path)
-        if without is not None and fold_of(gold.meta["province"] + gold.meta["county"]) == without:
+        if without is not None and fold_of(gold.meta["writer"]) == without:
             continue
         for article in gold.articles:
             if not article.mentions:

@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from . import dictionary as dictionaries
+from .dictionary import Dictionary
 from .tagset import TAGS, character_table, inputs
 
 CHUNK = 4096
@@ -19,8 +21,9 @@ CHUNK = 4096
 class Tagger:
     """Tags characters.  Holds an ONNX Runtime session on one thread."""
 
-    def __init__(self, session: Any, characters: str) -> None:
+    def __init__(self, session: Any, characters: str, dictionary: Dictionary) -> None:
         self._session = session
+        self._dictionary = dictionary
         self._table = character_table({char: row for row, char in enumerate(characters, 2)})
 
     def probabilities(self, text: str) -> npt.NDArray[np.float32]:
@@ -31,7 +34,7 @@ class Tagger:
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
     def _run(self, text: str) -> npt.NDArray[np.float32]:
-        asked = inputs(text, self._table)
+        asked = inputs(text, self._table, self._dictionary)
         result: npt.NDArray[np.float32] = self._session.run(None, asked)[0][0]
         return result
 
@@ -50,7 +53,7 @@ def _chunks(text: str) -> list[tuple[int, int]]:
 
 
 def load_from(folder: Path) -> Tagger:
-    """The tagger whose ``tagger.onnx`` and ``tagger.json`` lie in ``folder``."""
+    """The tagger whose ``tagger.onnx``, ``tagger.json`` and dictionary lie in ``folder``."""
     import onnxruntime  # heavy: only when a tagger is wanted
 
     card = json.loads((folder / "tagger.json").read_text(encoding="utf-8"))
@@ -60,7 +63,8 @@ def load_from(folder: Path) -> Tagger:
     session = onnxruntime.InferenceSession(
         (folder / "tagger.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
     )
-    return Tagger(session, card["characters"])
+    dictionary = dictionaries.load_from(folder / dictionaries.FILE)
+    return Tagger(session, card["characters"], dictionary)
 
 
 @cache

@@ -21,10 +21,14 @@ from typing import Any
 Span = tuple[int, int, str]
 Sentence = tuple[str, list[Span]]
 
-NER_TRAIN = ("msra.train_sample", "uner_gsdsimp.train", "resume.train", "cluener.train")
-"""Public sets of stage 1."""
-NER_AGREED = ("msra.train_sample", "peoples_daily.dev", *NER_TRAIN[1:])
-"""Public sets of stages 1b and 2."""
+NER_TRAIN = (
+    "msra.train_sample",
+    "peoples_daily.dev",
+    "uner_gsdsimp.train",
+    "resume.train",
+    "cluener.train",
+)
+"""Public sets that the tagger learns from."""
 OPEN = "?"
 """The kind of a span that may be anything: it is left out of the loss."""
 _KEEP = frozenset({"ORG", "PLACE", "PERSON"})
@@ -67,9 +71,9 @@ def labelled(path: Path) -> Iterator[Sentence]:
         yield row["text"], mend(spans, row["text"])
 
 
-def public_sentences(data: Path, names: Iterable[str] = NER_TRAIN) -> Iterator[Sentence]:
-    """Sentences of the public sets ``names`` under ``data/ner``."""
-    for name in names:
+def public_sentences(data: Path) -> Iterator[Sentence]:
+    """Sentences of the public sets :data:`NER_TRAIN` under ``data/ner``."""
+    for name in NER_TRAIN:
         yield from labelled(data / "ner" / f"{name}.jsonl.gz")
 
 
@@ -78,11 +82,6 @@ def silver_items(data: Path) -> Iterator[tuple[str, Sentence]]:
     for row in _rows(data / "silver" / "xwlb.lac.jsonl.xz"):
         spans = [(e["start"], e["end"], e["label"]) for e in row["entities"]]
         yield row["id"], (row["text"], mend(spans, row["text"]))
-
-
-def silver_sentences(data: Path) -> Iterator[Sentence]:
-    """The sentences of :func:`silver_items`."""
-    return (sentence for _, sentence in silver_items(data))
 
 
 def agreed_sentences(path: Path, source: str) -> list[Sentence]:

@@ -17,6 +17,7 @@ from typing import Any
 import torch
 from torch import nn
 
+from .dictionary import FILE, Dictionary, save
 from .tagger_training import Config, Network
 from .tagset import TAGS, character_table, inputs
 
@@ -28,44 +29,50 @@ class _Probabilities(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, chars: torch.Tensor, bigrams: torch.Tensor) -> torch.Tensor:
+    def forward(
+        self, chars: torch.Tensor, bigrams: torch.Tensor, words: torch.Tensor
+    ) -> torch.Tensor:
         """Tag probabilities, shape (batch, length, tags)."""
-        return torch.softmax(self.network(chars, bigrams), dim=2)
+        return torch.softmax(self.network(chars, bigrams, words), dim=2)
 
 
 def export(
-    network: Network, rows: dict[str, int], config: Config, folder: Path, texts: Iterable[str]
+    network: Network,
+    rows: dict[str, int],
+    dictionary: Dictionary,
+    config: Config,
+    folder: Path,
+    texts: Iterable[str],
 ) -> None:
-    """Write ``tagger.onnx`` and ``tagger.json`` (characters, tags, configuration).
+    """Write ``tagger.onnx``, ``tagger.json`` (characters, tags, configuration), the dictionary.
 
     ``texts`` show the range of the activations; some thousand characters will do.
     """
     network.eval()
-    sample = torch.zeros((1, 16), dtype=torch.int64)
+    sample = inputs("某" * 16, character_table(rows), dictionary)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
         plain = Path(work) / "plain.onnx"
         torch.onnx.export(
             _Probabilities(network),
-            (sample, sample),
+            tuple(map(torch.from_numpy, sample.values())),
             str(plain),
-            input_names=["chars", "bigrams"],
+            input_names=list(sample),
             output_names=["probabilities"],
-            dynamic_axes={
-                "chars": {1: "length"},
-                "bigrams": {1: "length"},
-                "probabilities": {1: "length"},
-            },
+            dynamic_axes={name: {1: "length"} for name in (*sample, "probabilities")},
             opset_version=17,
             dynamo=False,
         )
-        quantize(plain, rows, texts, folder / "tagger.onnx")
+        quantize(plain, rows, dictionary, texts, folder / "tagger.onnx")
+    save(dictionary, folder / FILE)
     card = {"characters": "".join(rows), "tags": list(TAGS), "config": asdict(config)}
     text = json.dumps(card, ensure_ascii=False, indent=1)
     (folder / "tagger.json").write_text(text + "\n", encoding="utf-8")
 
 
-def quantize(plain: Path, rows: dict[str, int], texts: Iterable[str], target: Path) -> None:
+def quantize(
+    plain: Path, rows: dict[str, int], dictionary: Dictionary, texts: Iterable[str], target: Path
+) -> None:
     """The model ``plain`` with its convolutions in 8 bits, written to ``target``."""
     from onnxruntime.quantization import CalibrationDataReader, QuantType, quantize_static
     from onnxruntime.quantization.shape_inference import quant_pre_process
@@ -76,7 +83,7 @@ def quantize(plain: Path, rows: dict[str, int], texts: Iterable[str], target: Pa
     class Reader(CalibrationDataReader):  # type: ignore[misc]
         def get_next(self) -> dict[str, Any] | None:
             text = next(shown, None)
-            return None if text is None else inputs(text, table)
+            return None if text is None else inputs(text, table, dictionary)
 
     with tempfile.TemporaryDirectory() as work:
         ready = Path(work) / "ready.onnx"

@@ -2,7 +2,8 @@
 
 Labels are BIOES over the six mention types (Ratinov & Roth 2009).  A character
 is one row of the character table, a pair of neighbours one bucket of a hashed
-bigram table.
+bigram table; what the dictionary says of a character's words are the rows of
+:mod:`.dictionary`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy.typing as npt
 
 from ..corpus.fold import fold
 from ..corpus.markup import TYPES as TYPES
+from .dictionary import Dictionary
 
 TAGS = ("O", *(f"{part}-{kind}" for kind in TYPES for part in "BIES"))
 _SPLIT = [("O", ""), *((part, kind) for kind in TYPES for part in "BIES")]
@@ -54,10 +56,16 @@ def character_ids(
     return np.where(codes < 0x10000, table[np.minimum(codes, 0xFFFF)], UNKNOWN)
 
 
-def inputs(text: str, table: npt.NDArray[np.int64]) -> dict[str, npt.NDArray[np.int64]]:
+def inputs(
+    text: str, table: npt.NDArray[np.int64], dictionary: Dictionary
+) -> dict[str, npt.NDArray[np.int64]]:
     """What the network is asked about ``text``, as a batch of one."""
     codes = code_points(text)
-    return {"chars": character_ids(codes, table)[None], "bigrams": bigram_ids(codes)[None]}
+    return {
+        "chars": character_ids(codes, table)[None],
+        "bigrams": bigram_ids(codes)[None],
+        "words": dictionary.rows(codes).astype(np.int64)[None],
+    }
 
 
 def encode_spans(length: int, spans: list[tuple[int, int, str]]) -> npt.NDArray[np.int64]:

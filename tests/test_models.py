@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from zhengwen.errors import UsageError
 from zhengwen.extract import tagged
 from zhengwen.extract.pipeline import load
-from zhengwen.models import segmenter, tagger, tagset
+from zhengwen.models import dictionary, dictionary_training, segmenter, tagger, tagset
 from zhengwen.models.tagger_data import mend
 
 MODELS = Path(tagger.__file__).parent
@@ -87,6 +87,57 @@ def test_inputs_fit_any_text(text: str) -> None:
     assert set(rows.tolist()) <= {tagset.UNKNOWN, 2}
     pairs = tagset.bigram_ids(codes)
     assert ((pairs >= 0) & (pairs < tagset.BIGRAM_BUCKETS)).all()
+
+
+WORDS = {"青山": ("ns", 90), "山县": ("n", 1), "教育局": ("nt", 300), "教育": ("vn", 5000)}
+
+
+def test_a_character_learns_its_place_in_every_word() -> None:
+    book = dictionary_training.build(WORDS, {"教育局": 6, "何礼敬": 9}, frequent=1)
+    text = "青山县教育局何礼敬"
+    rows = book.rows(tagset.code_points(text)).reshape(len(text), dictionary.ASPECTS, -1)
+    places = dictionary.PLACES
+
+    def said(char: str, aspect: int) -> set[tuple[int, int]]:
+        return {places[i] for i in np.flatnonzero(rows[text.index(char), aspect])}
+
+    assert said("山", 0) == {(2, 1), (2, 0)}  # the end of 青山, the beginning of 山县
+    assert said("育", 0) == {(2, 1), (3, 1)}
+    assert said("礼", 0) == set()
+    assert said("礼", 1) == {(3, 1)}
+    assert said("局", 1) == {(3, 2)}
+    # Only the most frequent word is known by itself.
+    assert said("教", 2) == {(2, 0)}
+    assert said("局", 2) == set()
+
+
+def test_word_classes_tell_frequent_words_from_rare_ones() -> None:
+    book = dictionary_training.build(WORDS, {}, frequent=0)
+    rows = book.rows(tagset.code_points("教育青山"))
+    assert rows[0].any()
+    assert rows[2].any()
+    assert rows[0].max() != rows[2].max()
+    again = dictionary_training.build({"青山": ("ns", 100), "海门": ("ns", 150)}, {}, frequent=0)
+    same = again.rows(tagset.code_points("青山海门"))
+    assert same[0].tolist() == same[2].tolist()
+
+
+def test_a_dictionary_is_saved_and_loaded(tmp_path: Path) -> None:
+    book = dictionary_training.build(WORDS, {"何礼敬": 9}, frequent=2)
+    first, second = tmp_path / "a.npz", tmp_path / "b.npz"
+    dictionary.save(book, first)
+    dictionary.save(dictionary.load_from(first), second)
+    assert first.read_bytes() == second.read_bytes()
+    codes = tagset.code_points("何礼敬在青山县教育局")
+    assert np.array_equal(dictionary.load_from(second).rows(codes), book.rows(codes))
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_any_text_can_be_looked_up(text: str) -> None:
+    book = dictionary_training.build(WORDS, {}, frequent=1)
+    rows = book.rows(tagset.code_points(text))
+    assert rows.shape == (len(text), dictionary.ASPECTS * len(dictionary.PLACES))
 
 
 @needs_tagger

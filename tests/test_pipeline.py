@@ -23,7 +23,7 @@ from zhengwen.extract.resolve import resolve
 
 SAMPLE = (
     "青山县柳浦街道“三步同行”解民忧\n\n本报讯 1月12日,青山县柳浦街道党工委书记何礼敬到兴仁社区走访,"
-    "收集意见1240余条。\n\n记者 林 芳 通讯员 罗永平\n"
+    "推行“三步同行”工作法,收集意见1240余条。\n\n记者 林 芳 通讯员 罗永平\n"
 )
 
 
@@ -112,7 +112,7 @@ def test_what_the_record_says() -> None:
     assert record.correspondents == ["罗永平"]
     assert "何礼敬" in {p.name for p in record.people}
     assert "2024-01-12" in {d.value for d in record.dates}
-    assert "三步同行" in {i.name for i in record.initiatives}
+    assert "“三步同行”工作法" in {i.name for i in record.initiatives}
     (count,) = record.counts
     assert (count.value, count.low, count.high, count.modifier) == (1240, 1240, None, "over")
 

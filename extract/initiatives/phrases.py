@@ -209,11 +209,21 @@ def _words(modifier: str, words: tuple[Token, ...], phrase: Phrase) -> dict[str,
     return found
 
 
+def _launched_somewhere(context: Context, name: str) -> bool:
+    """Whether the article launches what is called ``name`` somewhere (搭建河湾智治平台)."""
+    text = context.text
+    return any(
+        word_before(text, match.start(), "launch") for match in re.finditer(re.escape(name), text)
+    )
+
+
 def _surroundings(context: Context, phrase: Phrase) -> dict[str, float]:
     """What stands before, behind and elsewhere in the article."""
     text, edge, start = context.text, phrase.edge, phrase.start
+    inside = any(edge < e < start for e in context.body_ends)
+    again = phrase.why == "run" and inside and _launched_somewhere(context, text[edge : phrase.end])
     found = {
-        "bare.place": float(any(edge < e < start for e in context.body_ends)),
+        "bare.place": float(inside and not again),
         "bare.line": float(edge == context.line_start(edge)),
         # 市城市更新行动 of 郑州市城市更新行动.
         "bare.cuts_body": float(
@@ -221,6 +231,8 @@ def _surroundings(context: Context, phrase: Phrase) -> dict[str, float]:
         ),
     }
     found |= {f"bare.{k}": v for k, v in signs.before(context, edge).items()}
+    if again:
+        found["bare.spread.launched"] = 1.0
     found |= {f"bare.{k}": v for k, v in _following(text, phrase.end).items()}
     name = text[edge : phrase.end]
     found |= {f"bare.{k}": v for k, v in signs.spread(context, name, edge).items()}

@@ -188,6 +188,7 @@ _UNQUOTED = {
     "bare.edition": 3.5,
     "bare.unknown": 0.7,
     "bare.place": -1.0,
+    "bare.spread.launched": 1.5,
     "bare.launched": 1.6,
     "bare.before.use": 0.5,
     "bare.before.launch_de": 0.8,

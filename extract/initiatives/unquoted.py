@@ -20,6 +20,7 @@ _INSTITUTION = re.compile("(?:馆|医院|学院|小学|中学|幼儿园|法院|�
 _COUNTRIES = "非阿拉东欧日韩美俄英法德葡西海印越蒙"
 """First characters of the countries and regions that 中 stands with (中非, 中阿)."""
 _HARD = frozenset("的了在是把被让将为借暨")
+_POINTING = frozenset("该此这那某")
 _JOINING = frozenset("和与及或等")
 
 
@@ -128,6 +129,9 @@ def _no_head(text: str, head: HeadWord, cut: tuple[Token, ...], left: int, start
     end = start + len(head.word)
     # 全国人民代表大会 is a body; 集体林权制度|改革 names the reform.
     if text.startswith("代表", start - 2) or text.startswith(("改革", "创新"), end):
+        return True
+    # 2016年该项目: one that was named before.
+    if text[start - 1] in _POINTING:
         return True
     # 广大工程|技术人员: another word.
     if head.word == "工程" and word_after(text, end, "engineers") is not None:

@@ -12,8 +12,8 @@ from ...models.edges import BARE, Option, across
 from ...models.heads import Head
 from .. import openers
 from ..candidates import BREAK, Candidate
-from ..readings import Reading
-from .evidence import CLEAR, kind_of_head
+from ..readings import CLEAR, Reading
+from .evidence import kind_of_head
 
 _LEVELS = frozenset("省市县区州旗")
 _NOT_AFTER = frozenset("一全各每两三几多该等级我本地省市县区州旗镇乡村数些边特加")

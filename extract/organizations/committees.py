@@ -12,8 +12,8 @@ from ...models.edges import across
 from .. import openers
 from ..candidates import BREAK, Candidate
 from ..people.foreign import foreign
-from ..readings import Reading
-from .evidence import CLEAR, PARTIES, uncut
+from ..readings import CLEAR, Reading
+from .evidence import PARTIES, uncut
 from .forms import whole
 
 _PARTY = "|".join(PARTIES)

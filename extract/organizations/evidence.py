@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ...models import lexicon as lx
 from ...models.edges import BARE, NONE, Option, divide
@@ -11,15 +11,7 @@ from ...models.heads import Head
 from .. import openers
 from ..candidates import Candidate
 from ..links import parse
-from ..readings import TAGGED
-
-CLEAR: Mapping[str, float] = {
-    **dict.fromkeys(TAGGED, 0.995),
-    "clear": 1.0,
-    "edge_p": 0.97,
-    "none_p": 0.0,
-}
-"""Features of names whose form tells more than the models, which hardly know the form."""
+from ..readings import CLEAR
 
 
 def uncut(start: int, end: int, rule: str, kind: str) -> Iterator[Candidate]:

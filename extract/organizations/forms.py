@@ -10,8 +10,8 @@ from ...models import lexicon as lx
 from ...models.edges import divide
 from .. import openers
 from ..candidates import BREAK, Candidate
-from ..readings import TAGGED, Reading
-from .evidence import CLEAR, PARTIES, kind_of_head, of_body, reading_features
+from ..readings import CLEAR, TAGGED, Reading
+from .evidence import PARTIES, kind_of_head, of_body, reading_features
 
 SURE = 0.5
 """A reading this likely is the name of what stands directly before a quoted brand."""

@@ -12,8 +12,8 @@ from ...models.heads import Head
 from .. import openers
 from ..candidates import Candidate
 from ..links import parse
-from ..readings import Reading
-from .evidence import CLEAR, kind_of_head
+from ..readings import CLEAR, Reading
+from .evidence import kind_of_head
 
 _ITEM = "[一-鿿A-Za-z0-9]{2,12}"
 _FAME = "知名|龙头|明星|品牌|头部|领军|链主|上市|骨干|独角兽|领先"

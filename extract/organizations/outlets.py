@@ -10,7 +10,8 @@ from ...models import lexicon as lx
 from ...seeds.table import longest_first, read_table
 from .. import openers
 from ..candidates import Candidate
-from .evidence import CLEAR, uncut
+from ..readings import CLEAR
+from .evidence import uncut
 
 _NO_TAIL = frozenset(("台", "微信", "网站", "信息网", "之声", "人民政府网"))
 """Suffixes of mastheads only."""

@@ -12,7 +12,7 @@ from ...models.edges import BARE, NONE, Option, across
 from .. import openers
 from ..candidates import Candidate
 from ..links import parse
-from ..readings import TAGGED, Reading, readings
+from ..readings import CLEAR, TAGGED, Reading, readings
 from .bodies import (
     branches,
     departments,
@@ -24,7 +24,7 @@ from .bodies import (
     universities,
 )
 from .committees import committees, estates, steppe, zones
-from .evidence import CLEAR, CORPORATE, kind_of_head, of_body, reading_features
+from .evidence import CORPORATE, kind_of_head, of_body, reading_features
 from .forms import breaks, by_form, everyday, groups, idioms, pairs, side_by_side
 from .lists import bodies, firms, premises
 from .outlets import outlets
@@ -38,6 +38,15 @@ FLOOR = 0.15
 
 _DIVIDES = frozenset("省市县区旗州镇乡道")
 """Last characters of full names of divisions."""
+
+
+_EVERYDAY = "(?:学校|超市|医院|商店|食堂|菜市场|药店|饭店|餐馆|酒店|宾馆|工厂|商铺|商户)"
+_EVERYBODY = "(?:企业|央企|国企|民企|居民|群众)"
+_BEHIND_EVERYDAY = re.compile(
+    rf"(?:(?:^|[、，。；：和与及有到去在对让由各\n]){_EVERYDAY}|{_EVERYBODY})[、和与及]$"
+)
+_BEFORE_EVERYDAY = re.compile(rf"[、和与及](?:{_EVERYDAY}|{_EVERYBODY})(?:[、，。；和与及等的]|$)")
+"""A list with things of everyday (学校、派出所、超市) names none of its bodies."""
 
 
 KNOWN = 0.75
@@ -57,6 +66,8 @@ def _from_heads(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             if option.start == NONE or option.type != "ORG":
                 continue
             if option.p < FLOOR and not (fixed and bare):
+                continue
+            if bare and not fixed and _among_everyday(text, head.start, head.end):
                 continue
             family, kind = kind_of_head(head)
             start = head.start if bare else option.start
@@ -78,6 +89,13 @@ def _from_heads(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
                 features["from_opener"] = 1.0
                 begin = head.start if other.start == BARE else other.start
                 yield Candidate("ORG", begin, head.end, "org.opened", attrs, features)
+
+
+def _among_everyday(text: str, start: int, end: int) -> bool:
+    return (
+        _BEFORE_EVERYDAY.match(text, end) is not None
+        or _BEHIND_EVERYDAY.search(text[max(0, start - 6) : start]) is not None
+    )
 
 
 def known_names(text: str, found: tuple[Reading, ...]) -> dict[str, str]:

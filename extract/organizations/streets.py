@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from ...models import lexicon as lx
 from ..candidates import Candidate
 from ..links import parse
-from ..readings import Reading
-from .evidence import CLEAR
+from ..readings import CLEAR, Reading
 from .forms import whole
 
 SURE = 0.75

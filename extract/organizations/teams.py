@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from ..candidates import Candidate
+from ..readings import CLEAR
 from ..refusals import refused
-from .evidence import CLEAR
 
 _TEAM = "(?<![编团部军球梯乐车国大中支])队(?![伍员长友列形])"
 _BAND = "(?:帮帮|管家|宣讲|调解|义工|志愿|服务|智囊|议事|评议|巡防|顾问)团"

@@ -12,8 +12,8 @@ from ...models.edges import across
 from .. import openers
 from ..candidates import Candidate
 from ..links import parse
-from ..readings import Reading
-from .evidence import CLEAR, uncut
+from ..readings import CLEAR, Reading
+from .evidence import uncut
 
 _TOWNS = ("镇", "乡", "街道", "苏木")
 _SMALL = frozenset(("村", "社区", "嘎查"))

@@ -10,7 +10,7 @@ from ...models import lexicon as lx
 from ...models.known import Known
 from .. import openers
 from ..candidates import Candidate
-from ..readings import TAGGED, Reading
+from ..readings import CLEAR, Reading
 from .context import before
 
 _QUARTER = re.compile(
@@ -35,8 +35,6 @@ _STAGE = re.compile(
 )
 
 
-_CLEAR = {**dict.fromkeys(TAGGED, 0.97), "clear": 1.0, "edge_p": 0.97, "edge_sure": 1.0}
-"""Features of names that their form makes sure of."""
 _MARKET = re.compile("(?P<stem>[一-鿿]{2,3})圩镇")
 
 
@@ -47,7 +45,7 @@ def _markets(text: str) -> Iterator[Candidate]:
             stem = text[start : match.end("stem")]
             if len(stem) > 1 and stem + "镇" in text:
                 attrs = {"level": "site"}
-                yield Candidate("PLACE", start, match.end(), "place.market", attrs, _CLEAR)
+                yield Candidate("PLACE", start, match.end(), "place.market", attrs, CLEAR)
                 break
 
 
@@ -63,7 +61,7 @@ def _quarters(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
         name = text[start:end]
         if start < 0 or _NO_QUARTER.search(name) or name in lx.lexicon().common:
             continue
-        yield Candidate("PLACE", start, match.end(), "place.quarter", {"level": "site"}, _CLEAR)
+        yield Candidate("PLACE", start, match.end(), "place.quarter", {"level": "site"}, CLEAR)
         yield Candidate("PLACE", start, end, "place.quarter.idiom", decoy=True)
 
 
@@ -87,7 +85,7 @@ def _within(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
             continue
         if match := _STAGE.match(text, head.end):
             attrs = {"level": "site"}
-            yield Candidate("PLACE", option.start, match.end(), "place.stage", attrs, _CLEAR)
+            yield Candidate("PLACE", option.start, match.end(), "place.stage", attrs, CLEAR)
             yield Candidate("ORG", option.start, head.end, "place.stage.idiom", decoy=True)
         elif head.word == "村" and (match := _HAMLET.match(text, head.end)):
             name = match["name"]
@@ -98,7 +96,7 @@ def _within(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
     for name in sorted(hamlets):
         for match in re.finditer(re.escape(name) + "(?!村)", text):
             attrs = {"level": "village"}
-            yield Candidate("PLACE", match.start(), match.end(), "place.hamlet", attrs, _CLEAR)
+            yield Candidate("PLACE", match.start(), match.end(), "place.hamlet", attrs, CLEAR)
 
 
 def sites(sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading]) -> Iterator[Candidate]:

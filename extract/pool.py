@@ -7,7 +7,7 @@ The features of a pooled candidate are what the scorer sees:
   cover it or cut it;
 - ``zone=ROLE`` of the block it stands in, the length of the surface, how often
   the surface stands in the article, what stands directly left and right of it;
-- ``tag.…``: the tagger's probabilities at the edges and inside (not of initiatives);
+- ``tag.…``: the tagger's probabilities at the edges and inside, for the types it is asked of;
 - ``word.left`` / ``word.right``: the segmenter puts a word boundary at the edge;
 - ``logit.NAME``: the log-odds of a feature that is a probability.
 

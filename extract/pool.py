@@ -157,7 +157,9 @@ def pool(
         and not walled(key, walls.get(key[2], ()))
         and not impossible(key[2], text, key[0], key[1])
     )
-    tagged = None if probabilities is None else iter(span_features(probabilities, keys))
+    opinions: Iterator[dict[str, float]] = iter(())
+    if probabilities is not None:
+        opinions = iter(span_features(probabilities, [key for key in keys if key[2] in ASKED]))
     lengths = _lengths()
     zones = _zones(article, keys)
     repeated: dict[str, int] = {}
@@ -191,11 +193,9 @@ def pool(
         features[_neighbours(text[end : end + 1])[1]] = 1.0
         if kind == "PLACE":
             features.update(context.features(text, start, end))
-        if tagged is not None:
+        if probabilities is not None and kind in ASKED:
             # A rule may know better than the tagger where its spans end.
-            opinion = next(tagged)
-            if kind in ASKED:
-                features = {**opinion, **features}
+            features = {**next(opinions), **features}
             if kind == "PLACE":
                 # Beside both edges it only fits the noise: .853 → .857 F out of fold.
                 del features["tag.inside"]

@@ -63,18 +63,17 @@ def tagger(data: Path, out: Path) -> None:
     from ..models.tagset import character_table
 
     config = training.Config()
-    agreed = silver.write(data, out)
-    state = training.pretrain(agreed, out, config, _log)
     dictionary = dictionary_training.shipped(config.frequent)
+    agreed = silver.write(data, out)
+    state = training.pretrain(agreed, out, dictionary, config, _log)
     documents = list(annotated("train"))
 
-    def tune(learnt: list[AnnotatedDocument], folder: Path) -> dict[str, Any]:
+    def tune(learnt: list[AnnotatedDocument], folder: Path) -> training.Tuned:
         sentences = list(_sentences(learnt))
-        network, rows = training.tune(state, dictionary, sentences, agreed, config, _log)
+        tuned = training.tune(state, dictionary, sentences, agreed, config, _log)
         texts = [text for text, _ in sentences[:_CALIBRATION]]
-        tagger_export.export(network, rows, dictionary, config, folder, texts)
-        dev = list(_sentences(annotated("dev")))
-        return training.measure(network, character_table(rows), dictionary, dev)
+        tagger_export.export(*tuned, dictionary, config, folder, texts)
+        return tuned
 
     for fold in range(FOLDS):
         folder = out / "folds" / str(fold)
@@ -84,7 +83,9 @@ def tagger(data: Path, out: Path) -> None:
         inside = [d for d in documents if fold_of(d.source) != fold]
         _log(f"fold {fold}: {len(inside)} of {len(documents)} documents")
         tune(inside, folder)
-    figures = tune(documents, MODELS)
+    network, rows = tune(documents, MODELS)
+    dev = list(_sentences(annotated("dev")))
+    figures = training.measure(network, character_table(rows), dictionary, dev)
     (out / "metrics.json").write_text(json.dumps({"dev": figures}, indent=1), encoding="utf-8")
     _log(json.dumps(figures, indent=1))
 

@@ -252,7 +252,9 @@ def vocabulary(sentences: Iterable[Sentence], least: int = 2) -> dict[str, int]:
     return {char: row for row, char in enumerate(kept, UNKNOWN + 1)}
 
 
-def pretrain(silver: Path, out: Path, config: Config, log: Callable[[str], None]) -> Path:
+def pretrain(
+    silver: Path, out: Path, dictionary: Dictionary, config: Config, log: Callable[[str], None]
+) -> Path:
     """Stage 1, on the file of agreed labels ``silver``.
 
     Writes ``out/stage1.pt`` after every epoch and goes on from it.  Returns its path.
@@ -261,7 +263,6 @@ def pretrain(silver: Path, out: Path, config: Config, log: Callable[[str], None]
     news, public = (agreed_sentences(silver, source) for source in ("news", "public"))
     rows = vocabulary(public + news)
     table = character_table(rows)
-    dictionary = dictionaries.shipped(config.frequent)
     names = [text[s:e] for text, spans in public + news for s, e, k in spans if k == "PERSON"]
     maker = NameMaker(names, division_stems())
     log(f"{len(public)} public and {len(news)} news sentences, {len(rows)} characters")
@@ -289,6 +290,10 @@ def pretrain(silver: Path, out: Path, config: Config, log: Callable[[str], None]
     return state
 
 
+Tuned = tuple[Network, dict[str, int]]
+"""A network and the rows of its character table."""
+
+
 def tune(
     state: Path,
     dictionary: Dictionary,
@@ -296,7 +301,7 @@ def tune(
     silver: Path,
     config: Config,
     log: Callable[[str], None],
-) -> tuple[Network, dict[str, int]]:
+) -> Tuned:
     """Stage 2: annotated articles, and as much agreed silver beside them, from stage 1."""
     torch.manual_seed(config.seed)
     saved = torch.load(state, weights_only=True)

@@ -19,12 +19,31 @@ SPLITS = ("train", "dev", "test")
 
 
 @dataclass(frozen=True)
+class Site:
+    """A stretch of a document of which it is known what mentions of ``types`` touch it.
+
+    ``start`` and ``end`` are source offsets, end exclusive; ``weight`` says for how many
+    like it the site stands.
+    """
+
+    start: int
+    end: int
+    types: frozenset[str]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
 class AnnotatedDocument:
-    """A document and its gold in the guidelines' JSON form (source offsets)."""
+    """A document and its gold in the guidelines' JSON form (source offsets).
+
+    ``sites`` is None when the whole document is annotated; otherwise nothing is known
+    outside of them.
+    """
 
     document: Document
     gold: dict[str, Any] = field(hash=False)
     meta: dict[str, str] = field(hash=False)
+    sites: tuple[Site, ...] | None = None
 
     @property
     def group(self) -> str:

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import json
 import lzma
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ..errors import CorpusError
+from .document import Document
 from .gold import AnnotatedDocument
 from .reading import document_from_text
 from .realpages import folder, rebuild
@@ -42,17 +43,13 @@ def annotated_news(
         raise CorpusError(f"unknown part {part!r} of the news; choose from {', '.join(PARTS)}")
     rows = _rows(part, standoff)
     wanted = {Path(row["source"]).stem for row in rows}
-    items = _items(raw, wanted)
-    if missing := sorted(wanted - items.keys()):
-        raise CorpusError(f"{raw}: has no item {missing[0]} ({len(missing)} missing)")
+    items = items_of(raw, wanted)
     for row in rows:
         id = Path(row["source"]).stem
-        text = source_text(items[id])
-        document = document_from_text(
-            text, id=id, path=row["source"], published=date.fromisoformat(items[id]["date"])
-        )
+        document = document_of(items[id])
         # An item is a group of its own: nothing tells which place it is set in.
-        yield AnnotatedDocument(document, rebuild(row, text.encode("utf-8")), {"county": id})
+        gold = rebuild(row, document.text.encode("utf-8"))
+        yield AnnotatedDocument(document, gold, {"county": id})
 
 
 def annotated_ids(standoff: Path | None = None) -> frozenset[str]:
@@ -65,9 +62,23 @@ def _rows(part: str, standoff: Path | None) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def _items(raw: Path, wanted: set[str]) -> dict[str, dict[str, Any]]:
+def document_of(item: Mapping[str, Any]) -> Document:
+    """The document of an item of news."""
+    return document_from_text(
+        source_text(item),
+        id=item["id"],
+        path=f"{item['id']}.txt",
+        published=date.fromisoformat(item["date"]),
+    )
+
+
+def items_of(raw: Path, wanted: Set[str]) -> dict[str, dict[str, Any]]:
+    """The ``wanted`` items by id.  Raises :class:`CorpusError` when one is missing."""
     try:
         with lzma.open(raw, "rt", encoding="utf-8") as lines:
-            return {item["id"]: item for item in map(json.loads, lines) if item["id"] in wanted}
+            items = {item["id"]: item for item in map(json.loads, lines) if item["id"] in wanted}
     except (OSError, ValueError, KeyError, lzma.LZMAError) as error:
         raise CorpusError(f"{raw}: not a file of news items ({error})") from None
+    if missing := sorted(wanted - items.keys()):
+        raise CorpusError(f"{raw}: has no item {missing[0]} ({len(missing)} missing)")
+    return items

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 import lzma
 from pathlib import Path
 from typing import Any
 
 import pytest
-from zhengwen.corpus import check, freeze, guideline_rules, loading, markup, news, realpages, stats
-from zhengwen.corpus.gold import SPLITS, annotated_files
+from zhengwen.corpus import (
+    check,
+    freeze,
+    guideline_rules,
+    judged,
+    loading,
+    markup,
+    news,
+    realpages,
+    stats,
+)
+from zhengwen.corpus.gold import SPLITS, Site, annotated_files
 from zhengwen.errors import CorpusError
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -356,3 +367,59 @@ def test_shipped_news_annotation_fits_its_text_and_holds_none_of_it(part: str) -
         assert not any(row[i : i + 18] in text for i in range(len(row) - 17))
         for article in item.gold["articles"]:
             assert all(m["text"] == text[m["start"] : m["end"]] for m in article["mentions"])
+
+
+def _judged(tmp_path: Path) -> Path:
+    """A file of one news item and what was judged of it, in ``news_judged.jsonl``."""
+    item = {"id": "20240102-04", "date": "2024-01-02", "title": "修路", "text": "柳湾镇修了路。"}
+    digest = hashlib.sha256(news.source_text(item).encode("utf-8")).hexdigest()
+    groups = [
+        {"types": ["ORG", "PLACE"], "sites": [[3, 6, 7, [["ORG", 3, 6]]], [8, 9, 1, []]]},
+        {"types": ["INITIATIVE"], "sites": [[0, 2, 1, []]]},
+    ]
+    row = {"source": "20240102-04.txt", "sha256": digest, "judged": groups}
+    (tmp_path / "news_judged.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    raw = tmp_path / "news.jsonl.xz"
+    raw.write_bytes(lzma.compress((json.dumps(item) + "\n").encode("utf-8")))
+    return raw
+
+
+def test_judged_news_says_what_is_known_and_where(tmp_path: Path) -> None:
+    (found,) = judged.judged_news(_judged(tmp_path), tmp_path)
+    assert [m for a in found.gold["articles"] for m in a["mentions"]] == [
+        {"type": "ORG", "start": 3, "end": 6}
+    ]
+    assert found.sites == (
+        Site(3, 6, frozenset({"ORG", "PLACE"}), 7),
+        Site(8, 9, frozenset({"ORG", "PLACE"}), 1),
+        Site(0, 2, frozenset({"INITIATIVE"}), 1),
+    )
+    assert found.group == "20240102-04"
+
+
+def test_judged_news_needs_the_judged_text(tmp_path: Path) -> None:
+    raw = _judged(tmp_path)
+    item = json.loads(lzma.decompress(raw.read_bytes())) | {"text": "柳湾镇修了桥。"}
+    raw.write_bytes(lzma.compress(json.dumps(item).encode("utf-8")))
+    with pytest.raises(CorpusError, match=r"20240102-04\.txt: not the judged text"):
+        list(judged.judged_news(raw, tmp_path))
+
+
+@pytest.mark.skipif(not (SHARED / "data").is_dir(), reason="the news is not here")
+def test_shipped_judgements_fit_their_text_and_no_held_out_item() -> None:
+    raw = SHARED / "data" / "raw" / "xwlb.jsonl.xz"
+    stored = (realpages.folder() / "news_judged.jsonl").read_text(encoding="utf-8").splitlines()
+    found = list(judged.judged_news(raw))
+    assert not {item.document.id for item in found} & news.annotated_ids()
+    for item, row in zip(found, stored, strict=True):
+        text = item.document.text
+        assert not any(row[i : i + 18] in text for i in range(len(row) - 17))
+        assert item.sites is not None
+        for mention in item.gold["articles"][0]["mentions"]:
+            assert 0 <= mention["start"] < mention["end"] <= len(text)
+            assert any(
+                mention["type"] in site.types
+                and site.start < mention["end"]
+                and mention["start"] < site.end
+                for site in item.sites
+            )

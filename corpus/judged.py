@@ -1,0 +1,63 @@
+"""Stand-off judgements of single places in broadcast news, which is not in the repository.
+
+``standoff/news_judged.jsonl`` holds a line per item: which stretches of it were judged,
+for mentions of which types, how many like it a stretch stands for, and the mentions that
+touch it; no running text.  A judge saw the stretch in its sentence with the spans that
+the program had thought of, in the order of the text and without its opinion of them, and
+could give any other span.  Stretches were drawn from items that name grass-roots units:
+for initiatives at random, but no wording more than twice; for names mostly those that the
+program was in doubt about, with the others weighted for being drawn more rarely.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ..errors import CorpusError
+from .gold import AnnotatedDocument, Site
+from .news import document_of, items_of
+from .realpages import folder
+
+_FILE = "news_judged.jsonl"
+
+
+def judged_news(raw: Path, standoff: Path | None = None) -> Iterator[AnnotatedDocument]:
+    """Items with their judged sites, the text read from ``raw`` (JSON lines, xz).
+
+    Raises :class:`CorpusError` when ``raw`` lacks an item, and when an item's text is
+    not the one that was judged.
+    """
+    path = (standoff or folder()) / _FILE
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    items = items_of(raw, {Path(row["source"]).stem for row in rows})
+    for row in rows:
+        id = Path(row["source"]).stem
+        document = document_of(items[id])
+        if document.sha256 != row["sha256"]:
+            raise CorpusError(f"{row['source']}: not the judged text (its sha256 differs)")
+        yield AnnotatedDocument(document, _gold(row), {"county": id}, _sites(row))
+
+
+def _sites(row: dict[str, Any]) -> tuple[Site, ...]:
+    return tuple(
+        Site(start, end, frozenset(group["types"]), weight)
+        for group in row["judged"]
+        for start, end, weight, _ in group["sites"]
+    )
+
+
+def _gold(row: dict[str, Any]) -> dict[str, Any]:
+    mentions = {
+        tuple(mention)
+        for group in row["judged"]
+        for *_, found in group["sites"]
+        for mention in found
+    }
+    rows = [
+        {"type": kind, "start": start, "end": end}
+        for kind, start, end in sorted(mentions, key=lambda m: m[1:])
+    ]
+    return {"source": row["source"], "articles": [{"mentions": rows}]}

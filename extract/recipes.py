@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..corpus.gold import AnnotatedDocument, annotated
+from ..corpus.judged import judged_news
 from ..corpus.news import annotated_news
 from ..corpus.segment import segment
 from ..errors import UsageError
@@ -93,8 +94,8 @@ def tagger(data: Path, out: Path) -> None:
 def scorer(data: Path, out: Path) -> None:
     """Fit the scorers: full, rules alone, full with word boundaries; writes ``models/scorer.json``.
 
-    Learns from the train split and from the annotated news of ``data``: pages of our
-    own writing hold fewer of the turns that look like names than news does.
+    Learns from the train split and from annotated and judged news of ``data``: pages of
+    our own writing hold fewer of the turns that look like names than news does.
     Needs ``out/folds/`` from ``train tagger`` and ``out/names/`` from ``train names``:
     on its own training text a model is too sure of itself to learn from.
     """
@@ -118,6 +119,7 @@ def scorer(data: Path, out: Path) -> None:
 
     documents = {split: list(annotated(split)) for split in ("train", "dev")}
     documents["train"] += annotated_news("train", data / "raw" / NEWS)
+    documents["train"] += judged_news(data / "raw" / NEWS)
     words = segmenting.load()
     full = examples(documents["train"], cross_fitted, names, words)
     full_dev = examples(documents["dev"], final, None, words)

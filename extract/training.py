@@ -3,10 +3,11 @@
 Candidates are proposed as at run time and labelled by exact span and type.
 Everything is cross-fitted by source, a writer or the news: the taggers and name models
 whose opinions are features, the first look that the second learns from, and the scores
-that the calibration is fitted on saw nothing of an article's source.  A reader's page is
-by none of our writers, and models are surer of a writer's other articles than of anybody
-else's.  Real text counts for half of the calibration, however little there is, since it
-is what the confidence has to hold on.
+that the calibration is fitted on saw nothing of an article's source.  (Judged items of
+the news are folds of their own for the scorer; the taggers' first stage has read machine
+marks of them.)  A reader's page is by none of our writers, and models are surer of a writer's other
+articles than of anybody else's.  Real text counts for half of the calibration at least,
+since it is what the confidence has to hold on.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from ..models.segmenter import Segmenter
 from .candidates import TYPES
 from .company import company
 from .pipeline import first_scores, pooled_candidates, score
-from .pool import Pooled
+from .pool import Pooled, Scored
 from .resolve import resolve
 from .tagged import Probabilities
 
@@ -39,13 +40,27 @@ Tag = Callable[[AnnotatedDocument, str], Probabilities]
 """Tag probabilities for a text of a document (cross-fitted ones for training)."""
 
 
+OWN: Mapping[str, float] = {"INITIATIVE": 0.1}
+"""How much a candidate in text of our own writing counts (others: 1).  What looks like an
+initiative is one far more often in our articles than in papers."""
+
+JUDGED: Mapping[str, float] = {"INITIATIVE": 1.0}
+"""How much a judged candidate of weight 1 counts (others: half, for being doubtful cases)."""
+
+
 @dataclass(frozen=True)
 class Example:
-    """The pooled candidates of one article, and which are gold mentions."""
+    """The pooled candidates of one article, and which are gold mentions.
+
+    ``weights`` say how much each candidate counts: nothing where it is not known
+    whether it is right.  ``fold`` is the fold of the source.
+    """
 
     article: Article
     source: str
+    fold: int
     candidates: tuple[Pooled, ...]
+    weights: tuple[float, ...]
     gold: frozenset[tuple[str, int, int]]
 
     def right(self, item: Pooled) -> bool:
@@ -59,7 +74,7 @@ def examples(
     names: Path | None = None,
     segmenter: Segmenter | None = None,
 ) -> list[Example]:
-    """Pooled candidates of annotated documents; with a tagger's opinion if given.
+    """Pooled candidates of annotated and judged documents; with a tagger's opinion if given.
 
     ``names`` holds the name models' weights by fold: for documents that the
     shipped weights have learnt from.  ``segmenter`` adds word boundaries.
@@ -77,8 +92,37 @@ def examples(
                 probabilities = tag(annotated, article.text) if tag else None
                 boundaries = segmenter.boundaries(article.text) if segmenter else None
                 pooled = pooled_candidates(article, probabilities, boundaries)
-                result.append(Example(article, annotated.source, tuple(pooled), gold))
+                counts = weights(article, pooled, annotated)
+                result.append(
+                    Example(
+                        article, annotated.source, fold_for(annotated), tuple(pooled), counts, gold
+                    )
+                )
     return result
+
+
+def fold_for(annotated: AnnotatedDocument) -> int:
+    """The fold of a document: of its writer, or of the item where items were judged."""
+    whole = annotated.sites is None
+    return fold_of(annotated.source if whole else annotated.group)
+
+
+def weights(
+    article: Article, pooled: Iterable[Pooled], annotated: AnnotatedDocument
+) -> tuple[float, ...]:
+    """How much each candidate counts: by its type, or by the sites that it touches."""
+    if annotated.sites is None:
+        return tuple(OWN.get(item.type, 1.0) if annotated.source else 1.0 for item in pooled)
+    result = []
+    for item in pooled:
+        start, end = article.view.to_source(item.start, item.end)
+        touched = [
+            site.weight
+            for site in annotated.sites
+            if site.start < end and start < site.end and item.type in site.types
+        ]
+        result.append(max(touched, default=0.0) * JUDGED.get(item.type, 0.5))
+    return tuple(result)
 
 
 def without_words(parts: Iterable[Example]) -> list[Example]:
@@ -102,9 +146,9 @@ def without_words(parts: Iterable[Example]) -> list[Example]:
     ]
 
 
-STRENGTH = {"INITIATIVE": 0.08}
-"""Types whose first look is held closer to nought than the default: few examples, and a
-``prior`` that states the guidelines better than the style of the training pages does."""
+STRENGTH = {"INITIATIVE": 0.2}
+"""Types whose first look is held closer to nought than the default: many signs, and a
+``prior`` that sums them up as the guidelines have it."""
 
 
 def _fit(
@@ -123,11 +167,11 @@ def _fit_first(parts: Sequence[Example]) -> dict[str, TypeScorer]:
     rows: dict[str, list[Row]] = defaultdict(list)
     for example in parts:
         cover = _Cover(example.gold)
-        for item in example.candidates:
+        for item, weight in zip(example.candidates, example.weights, strict=True):
             right = example.right(item)
             span = example.article.view.to_source(item.start, item.end)
-            if right or not cover.by_another(item.type, *span):
-                rows[item.type].append(Row(item.features, right))
+            if weight and (right or not cover.by_another(item.type, *span)):
+                rows[item.type].append(Row(item.features, right, weight))
     return _fit(rows, STRENGTH)
 
 
@@ -154,33 +198,41 @@ def _fit_second(
     rows: dict[str, list[Row]] = defaultdict(list)
     for example, log_odds in zip(parts, first, strict=True):
         seen = company(example.article.text, example.candidates, log_odds)
-        for item, features in zip(example.candidates, seen, strict=True):
-            rows[item.type].append(Row(features, example.right(item)))
+        for item, weight, features in zip(example.candidates, example.weights, seen, strict=True):
+            if weight:
+                rows[item.type].append(Row(features, example.right(item), weight))
     return _fit(rows)
 
 
 def _split(parts: Sequence[Example], fold: int) -> tuple[list[Example], list[Example]]:
-    inside = [e for e in parts if fold_of(e.source) != fold]
-    return inside, [e for e in parts if fold_of(e.source) == fold]
+    return [e for e in parts if e.fold != fold], [e for e in parts if e.fold == fold]
 
 
 def _held_out_first(parts: Sequence[Example]) -> list[list[float]]:
     """First log-odds of every example's candidates by a model of the other folds."""
     scorers = [Scorer(_fit_first(_split(parts, fold)[0]), {}, {}) for fold in range(FOLDS)]
-    return [first_scores(e.candidates, scorers[fold_of(e.source)]) for e in parts]
+    return [first_scores(e.candidates, scorers[e.fold]) for e in parts]
 
 
-Shown = dict[str, list[tuple[float, bool]]]
-"""(log-odds, right) of resolved mentions, by type."""
+Point = tuple[float, bool, float]
+"""A resolved mention: its log-odds, whether it is right, how much it counts."""
+Shown = dict[str, list[Point]]
 
 
 def resolved(parts: Sequence[Example], scorer: Scorer) -> Shown:
-    """(log-odds, right) of the mentions that the resolver leaves, by type."""
+    """The mentions that the resolver leaves, as far as it is known whether they are right."""
     shown: Shown = {kind: [] for kind in TYPES}
     for example in parts:
+        counts = dict(zip(map(_key, example.candidates), example.weights, strict=True))
         for winner in resolve(score(example.article.text, example.candidates, scorer)):
-            shown[winner.type].append((winner.log_odds, example.right(winner.pooled)))
+            if weight := counts[_key(winner)]:
+                right = example.right(winner.pooled)
+                shown[winner.type].append((winner.log_odds, right, weight))
     return shown
+
+
+def _key(item: Pooled | Scored) -> tuple[str, int, int]:
+    return item.type, item.start, item.end
 
 
 def held_out(parts: Sequence[Example]) -> tuple[Shown, Shown]:
@@ -194,17 +246,17 @@ def held_out(parts: Sequence[Example]) -> tuple[Shown, Shown]:
         scorer = Scorer(_fit_first(inside), _fit_second(inside, _held_out_first(inside)), {})
         for found, written in ((own, True), (real, False)):
             mentions = resolved([e for e in outside if bool(e.source) == written], scorer)
-            for kind, pairs in mentions.items():
-                found[kind].extend(pairs)
+            for kind, points in mentions.items():
+                found[kind].extend(points)
     return own, real
 
 
-def calibrated(
-    own: Sequence[tuple[float, bool]], real: Sequence[tuple[float, bool]]
-) -> tuple[float, float]:
-    """Platt's slope and intercept, real text counting for as much as our own."""
-    weight = max(1.0, len(own) / len(real)) if real else 1.0
-    return platt(*_columns([*own, *real]), [1.0] * len(own) + [weight] * len(real))
+def calibrated(own: Sequence[Point], real: Sequence[Point]) -> tuple[float, float]:
+    """Platt's slope and intercept, real text counting for no less than our own."""
+    total = sum(weight for *_, weight in real)
+    more = max(1.0, sum(weight for *_, weight in own) / total) if total else 1.0
+    points = [*own, *((x, right, weight * more) for x, right, weight in real)]
+    return platt([x for x, *_ in points], [r for _, r, _ in points], [w for *_, w in points])
 
 
 def train(train_examples: Sequence[Example], dev_examples: Sequence[Example]) -> Scorer:
@@ -221,10 +273,6 @@ def train(train_examples: Sequence[Example], dev_examples: Sequence[Example]) ->
     for target in TARGETS:
         points[f"{target:g}"] = {}
         for kind in TYPES:
-            pairs = [(types[kind].confidence(x), right) for x, right in shown[kind]]
+            pairs = [(types[kind].confidence(x), right) for x, right, _ in shown[kind]]
             points[f"{target:g}"][kind] = operating_point(pairs, target)
     return replace(scorer, operating_points=points)
-
-
-def _columns(pairs: Sequence[tuple[float, bool]]) -> tuple[list[float], list[bool]]:
-    return [x for x, _ in pairs], [right for _, right in pairs]

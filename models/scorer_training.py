@@ -15,13 +15,14 @@ class Row:
 
     features: Mapping[str, float] = field(hash=False)
     label: bool
+    weight: float = 1.0
 
 
 def fit(rows: Sequence[Row], *, strength: float = 0.5, least: int = 6) -> TypeScorer:
-    """L2-penalised logistic regression over features seen at least ``least`` times.
+    """L2-penalised logistic regression over features seen in at least ``least`` rows.
 
-    Deterministic (lbfgs from zero).  With one class only, the bias is the
-    Laplace-smoothed log-odds and there are no weights.
+    A row counts for its weight.  Deterministic (lbfgs from zero).  With one class only,
+    the bias is the Laplace-smoothed log-odds and there are no weights.
     """
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
@@ -39,7 +40,7 @@ def fit(rows: Sequence[Row], *, strength: float = 0.5, least: int = 6) -> TypeSc
         [{k: v for k, v in row.features.items() if k in kept} for row in rows]
     )
     model = LogisticRegression(C=strength, max_iter=2000)
-    model.fit(matrix, [row.label for row in rows])
+    model.fit(matrix, [row.label for row in rows], sample_weight=[row.weight for row in rows])
     weights = {
         name: round(float(weight), 4)
         for name, weight in zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)

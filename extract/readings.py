@@ -18,7 +18,7 @@ TAGGED = ("tag.begin", "tag.end", "tag.span", "tag.inside")
 CLEAR: Mapping[str, float] = {**dict.fromkeys(TAGGED, 0.99), "clear": 1.0, "edge_p": 0.97}
 """Features of names whose form tells more than the models, which hardly know the form."""
 
-LEAST = 0.05
+LEAST = 0.02
 """Readings less likely than this are not looked at."""
 SHARE = 0.8
 """How much of an impossible reading's weight goes to the others."""

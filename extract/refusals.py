@@ -22,6 +22,8 @@ _MARKS = frozenset("■▲▼●◆★□△△·—-(（、")
 _FUNCTION = re.compile(
     "[的了们被她哪谁这吗呢已]|(?<!求)是|(?<!诸)暨(?![南阳])|各(?=社区|街道|乡镇|镇|村|单位|部门|专委)|与(?:[县镇]|市(?![场政容民])|区(?![域块划位]))(?![级域村])|境内|老家|搬回|专供|(?<!自)由|(?<!报)到(?!家)|按照|根据|依据|围绕|针对|通过|以及|并且|紧扣|紧紧|位于|坐落|来到|前往|赶到|走进|成为|作为|联同|携手"
     "|首[家个]|唯一|[村镇乡]和[一-鿿]{2,5}(?:村|镇|乡|社区|街道)|并[向与对将由]|(?<=[镇乡村道区县州旗])以|(?<=市)以(?!色列)|把(?=[^乡镇村])|部分(?=社区|村|街道|乡镇)"
+    "|(?<!仅)仅(?!仅)|[立当随]即|[男女]子(?=[伪盗偷抢骗冒殴酒持涉因被在用将假])"
+    "|(?<=[市县区旗州镇乡村])调研(?![一-鿿]{0,6}[处科室股组队地心员院所局会报])"
     "|(?<![补供自配])给(?![水排养油])|(?<=[一-鿿])从(?=[市县镇乡](?!化))|(?<=[镇乡村])(?:整合|挤满)"
 )
 _QUOTED = re.compile("“[^”]*”")
@@ -83,6 +85,13 @@ _HAS = re.compile(
     "[省市县区旗州镇乡村](?:有(?![线轨机色])|就(?![业医]))|[一-鿿]+(?<![成造迁高低])就[省市县区镇乡]"
 )
 """A unit that has or does something (镇有工作办公室, 代表就县政府的报告)."""
+_TALLIED = re.compile("[0-9]+余?[个家所支处座间](?=[，。、；,;\n])")
+_ANY_UNIT = ("社区", "街道", "乡镇", "镇街", "村级", "小区")
+"""Kinds of units whose bodies are tallied (社区党群服务中心|109处)."""
+_SOME = re.compile(
+    "[省市县区旗州镇乡村]一(?:饭店|酒店|宾馆|餐馆|餐厅|煤矿|企业|公司|工厂|化工厂|工地|仓库|超市|商铺|商场)$"
+)
+"""Somebody's, that goes unnamed (白塔区一饭店)."""
 _COUNTS = re.compile(r"(?:\d|[二两三四五六七八九十百千几多数])余?[个家所支处座]$")
 _KINDLY = ("街道", "社区", "乡镇", "镇", "村", "乡", "县", "区")
 """Kinds of units that a number counts (5个|社区党群服务中心)."""
@@ -174,7 +183,11 @@ def refused(text: str, start: int, end: int) -> bool:
         return True
     if not span.endswith(_PARENTS) and _HOUSING.match(text, end):
         return True
-    if span in ("大工委", "大党委"):
+    if span in ("大工委", "大党委") or _SOME.search(span):
+        return True
+    if span.startswith(_ANY_UNIT) and _TALLIED.match(text, end):
+        return True
+    if span[:2] in _TWO_LEVELS and span[2:] in lx.lexicon().org_kind:
         return True
     if span in _GENERIC_PAIRS and text.count(span) == 1:
         return True

@@ -158,3 +158,31 @@ def test_what_stands_beside_a_name(text: str, span: str, no_name: bool) -> None:
 def test_rules_of_form_give_a_clear_candidate(text: str, surface: str, rule: str) -> None:
     found = [c for c in propose(article(text)) if c.rule == rule and not c.decoy]
     assert [text[c.start : c.end] for c in found if c.features.get("clear")].count(surface) == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("市一医院", "县市监局", "县市政管理局", "县市民服务中心", "县区块链产业园"),
+        *("省女子强制隔离戒毒所", "国家女子冰球队", "县公安局女子交警中队", "市委政策调研法规处"),
+        *("县委办公室调研股", "镇江市第一中学", "镇平县人民医院"),
+    ],
+)
+def test_bodies_that_look_like_what_is_refused(name: str) -> None:
+    text = f"昨日，{name}，"
+    assert not refused(text, 3, 3 + len(name))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("发挥市县政协作用。", "市县政协"),
+        ("柳州市一饭店失火。", "柳州市一饭店"),
+        ("建成社区党群服务中心109处，", "社区党群服务中心"),
+        ("他到广饶县调研生态林场。", "广饶县调研生态林场"),
+        ("柳州市仅柳江区石桥镇入选。", "柳州市仅柳江区石桥镇"),
+    ],
+)
+def test_what_is_no_body(text: str, name: str) -> None:
+    start = text.index(name)
+    assert refused(text, start, start + len(name))

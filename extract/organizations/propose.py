@@ -23,6 +23,7 @@ from .bodies import (
     shortened,
     universities,
 )
+from .bracketed import bracketed
 from .committees import committees, estates, steppe, zones
 from .evidence import CORPORATE, kind_of_head, of_body, reading_features
 from .forms import breaks, by_form, everyday, groups, idioms, pairs, side_by_side
@@ -33,7 +34,7 @@ from .streets import streets
 from .teams import teams
 from .units import again, models, siblings, towns
 
-FLOOR = 0.15
+FLOOR = 0.05
 """Readings less likely than this are not proposed by themselves."""
 
 _DIVIDES = frozenset("省市县区旗州镇乡道")
@@ -61,7 +62,10 @@ def _from_heads(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         fixed = bool(head.tags & lx.ORG_FIXED) and not any(
             o.start >= 0 and o.p >= 0.4 for o in options
         )
-        for option in options[: 5 if fixed else 3]:
+        if fixed and all(o.start != BARE for o in options):
+            # A listed body may stand here whatever the model makes of what is before it.
+            options = (*options[:4], Option(BARE, "ORG", 0.0))
+        for option in options[:5]:
             bare = option.start == BARE
             if option.start == NONE or option.type != "ORG":
                 continue
@@ -223,6 +227,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from estates(sc)
     yield from steppe(sc, found)
     yield from firms(sc)
+    yield from bracketed(sc)
     yield from bodies(sc, found)
     yield from premises(sc)
     yield from outlets(text)

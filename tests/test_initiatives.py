@@ -329,3 +329,37 @@ def test_register_usage_errors(tmp_path: Path) -> None:
         register.run([], None, "parquet")
     with pytest.raises(UsageError, match="give a file"):
         register.run([tmp_path / "none.jsonl"], tmp_path / "r.csv", None)
+
+
+def _known(text: str) -> list[str]:
+    candidates = initiatives.propose(article_of(text))
+    return [text[c.start : c.end] for c in candidates if c.rule == "initiative.known"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("全县推行明厨亮灶。", ["明厨亮灶"]),
+        ("接诉即办", ["接诉即办"]),
+        ("开展厕所革命攻坚行动。", ["厕所革命攻坚行动", "厕所革命"]),
+        ("县里启动春风行动计划。", ["春风行动计划", "春风行动"]),
+        ("县爱国卫生运动委员会办公室发出通知。", []),
+        ("门前写着“明厨亮灶”。", []),
+        ("第3明厨亮灶", []),
+    ],
+)
+def test_known_terms_are_names_without_marks(text: str, names: list[str]) -> None:
+    assert _known(text) == names
+
+
+def test_terms_that_are_initiatives_are_not_listed_as_none() -> None:
+    none = classed("idiom") | classed("product") | classed("population")
+    assert not (classed("known_name") | classed("term")) & none
+    assert all(len(term) > 2 for term in classed("known_name"))
+
+
+def test_what_a_division_runs_begins_behind_its_name() -> None:
+    text = "会上结合柳州市城市更新行动工作进展作了说明。"
+    found = {text[c.start : c.end] for c in initiatives.propose(article_of(text))}
+    assert "城市更新行动" in found
+    assert "柳州市城市更新行动" not in found

@@ -1,31 +1,35 @@
 """What carries the result: initiatives found without one kind of evidence or another.
 
-``python -m zhengwen.extract.initiatives.ablation [PAGES GOLD]`` prints a table for the
-train split (out of fold by county), the dev split and, given the folders of real
-pages and their annotation, those.  It reads no test text.  Baselines: every quoted
-string, and every quoted string with the first head noun behind it.
+``python -m zhengwen.extract.initiatives.ablation SHARED`` prints a table: systems that
+learnt from our own train split and from annotated and judged news, measured on the judged
+news (out of fold), the dev split, held-out news and the real pages of the folder ``SHARED``.
+It reads no test text.  Baselines: every quoted string, and every quoted string with the
+first head noun behind it.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ...corpus.article import Article
 from ...corpus.gold import AnnotatedDocument, annotated, real_pages
+from ...corpus.judged import judged_news
+from ...corpus.news import annotated_news
 from ...corpus.segment import segment
-from ...models.folds import FOLDS, fold_of
+from ...models.folds import FOLDS
 from ...models.scorer import TypeScorer, logistic
 from ...models.scorer_training import Row, fit
 from ..candidates import Candidate
-from ..pool import Pooled, Scored, pool
+from ..pool import Scored, pool
 from ..resolve import resolve
-from ..training import STRENGTH
+from ..training import STRENGTH, Example, fold_for, weights
 from . import prior
 from .context import context_of
-from .propose import HOPELESS, every, shown
+from .letters import letters
+from .propose import every, hopeful
 from .tails import tails
 
 SEGMENTATION = (
@@ -44,7 +48,10 @@ SEGMENTATION = (
     "bare.next=",
 )
 REPETITION = ("spread.", "h.spread.", "bare.spread.", "coined+spread", "repeated")
-LISTS = ("in.idiom", "in.population", "in.honour", "in.national", "h.in.population")
+LISTS = (
+    *("in.idiom", "in.population", "in.product", "in.honour", "in.term", "bare.term", "known"),
+    *("h.in.idiom", "h.in.population", "h.in.product", "h.in.term"),
+)
 VERBS = (
     "before.",
     "clause.",
@@ -60,40 +67,40 @@ VERBS = (
 NUMERALS = ("shape", "parts", "h.shape", "h.parts", "coined+shape", "is_part")
 
 
-@dataclass(frozen=True)
-class Piece:
-    """One article's candidates with their labels' source, for fitting and counting."""
-
-    article: Article
-    group: str
-    items: tuple[Pooled, ...]
-    gold: frozenset[tuple[int, int]]
-
+LETTERS = ("first=", "last=", "has=")
+SUMMED = ("prior", "shape", "parts", "coined")
+"""The sum of the signs by the guidelines, and the numeral pattern."""
 
 Propose = Callable[[Article], Iterable[Candidate]]
 
 
-def without(prefixes: Sequence[str]) -> Propose:
-    """Candidates as if the signs that begin so did not exist."""
+def signs(*, without: Sequence[str] = (), shown: Sequence[str] = ("",)) -> Propose:
+    """Candidates as if the signs that begin like one of ``without`` did not exist.
+
+    The scorer sees those that begin like one of ``shown``.
+    """
 
     def propose(article: Article) -> Iterator[Candidate]:
-        for candidate in every(context_of(article)):
+        context = context_of(article)
+        for candidate in every(context):
+            surface = context.text[candidate.start : candidate.end]
             left = {
-                k: v for k, v in candidate.features.items() if not k.startswith(tuple(prefixes))
+                name: value
+                for name, value in candidate.features.items()
+                if name == "prior" or not name.startswith(tuple(without))
             }
             left["prior"] = prior.again(candidate.rule, left)
-            if left["prior"] > HOPELESS:
-                yield replace(candidate, features=shown(left))
+            if hopeful(candidate.rule, left["prior"], surface):
+                seen = {
+                    name: value
+                    for name, value in {**left, **letters(surface)}.items()
+                    if value
+                    and name.startswith(tuple(shown))
+                    and not name.startswith(tuple(without))
+                }
+                yield replace(candidate, features=seen)
 
     return propose
-
-
-def all_signs(article: Article) -> Iterator[Candidate]:
-    """Candidates with every sign shown to the scorer and no prior."""
-    for candidate in every(context_of(article)):
-        if candidate.features["prior"] > HOPELESS:
-            features = {k: v for k, v in candidate.features.items() if k != "prior"}
-            yield replace(candidate, features=features)
 
 
 def quoted_strings(article: Article) -> Iterator[Candidate]:
@@ -112,93 +119,130 @@ def quoted_with_head(article: Article) -> Iterator[Candidate]:
                 yield Candidate("INITIATIVE", quote.start, end, "baseline", {}, {"prior": 6.0})
 
 
-def pieces(documents: Iterable[AnnotatedDocument], propose: Propose) -> list[Piece]:
-    """Pooled candidates of every article."""
+def examples(documents: Iterable[AnnotatedDocument], propose: Propose) -> list[Example]:
+    """Pooled candidates of every article, initiatives alone."""
     found = []
     for document in documents:
         gold = frozenset(
-            (m["start"], m["end"])
+            (m["type"], m["start"], m["end"])
             for article in document.gold["articles"]
             for m in article["mentions"]
             if m["type"] == "INITIATIVE"
         )
         for article in segment(document.document):
             items = tuple(pool(article, propose(article)))
-            found.append(Piece(article, document.group, items, gold))
+            counts = weights(article, items, document)
+            found.append(Example(article, document.source, fold_for(document), items, counts, gold))
     return found
 
 
-def _right(piece: Piece, item: Pooled) -> bool:
-    return piece.article.view.to_source(item.start, item.end) in piece.gold
-
-
-def fitted(parts: Sequence[Piece]) -> TypeScorer:
+def fitted(parts: Sequence[Example]) -> TypeScorer:
     """A scorer for initiatives alone."""
-    rows = [Row(i.features, _right(p, i)) for p in parts for i in p.items]
+    rows = [
+        Row(item.features, example.right(item), weight)
+        for example in parts
+        for item, weight in zip(example.candidates, example.weights, strict=True)
+        if weight
+    ]
     return fit(rows, strength=STRENGTH["INITIATIVE"])
 
 
-def decided(piece: Piece, scorer: TypeScorer | None) -> list[bool]:
+def decided(example: Example, scorer: TypeScorer | None) -> list[bool]:
     """Right or wrong for each mention shown; without a scorer the prior decides."""
+    known = {
+        (item.start, item.end)
+        for item, weight in zip(example.candidates, example.weights, strict=True)
+        if weight
+    }
     scored = []
-    for item in piece.items:
+    for item in example.candidates:
         odds = scorer.log_odds(item.features) if scorer else item.features.get("prior", 0.0)
         scored.append(Scored(item, odds, logistic(odds)))
-    return [_right(piece, s.pooled) for s in resolve(scored) if s.probability >= 0.5]
+    return [
+        example.right(s.pooled)
+        for s in resolve(scored)
+        if s.probability >= 0.5 and (s.start, s.end) in known
+    ]
 
 
-def figures(parts: Sequence[Piece], results: Sequence[list[bool]]) -> tuple[float, float, float]:
+def figures(parts: Sequence[Example], results: Sequence[list[bool]]) -> tuple[float, float, float]:
     """Precision, recall and F over articles; gold counted once per document."""
     right = sum(sum(r) for r in results)
-    shown_n = sum(map(len, results))
+    shown = sum(map(len, results))
     gold = sum(len(g) for g in {id(p.gold): p.gold for p in parts}.values())
-    precision = right / shown_n if shown_n else 0.0
+    precision = right / shown if shown else 0.0
     recall = right / gold if gold else 0.0
     total = precision + recall
     return precision, recall, 2 * precision * recall / total if total else 0.0
 
 
-def out_of_fold(parts: Sequence[Piece], learn: bool) -> list[list[bool]]:
-    """Decisions by scorers that saw no article of the same county."""
-    results: list[list[bool]] = []
-    for fold in range(FOLDS):
-        scorer = fitted([p for p in parts if fold_of(p.group) != fold]) if learn else None
-        results += [decided(p, scorer) for p in parts if fold_of(p.group) == fold]
-    return results
+def _out_of_fold(
+    learnt: Sequence[Example], judged: Sequence[Example], learn: bool
+) -> list[list[bool]]:
+    """Decisions on judged items by scorers that saw none of their fold."""
+    results: dict[int, list[bool]] = {}
+    for part in range(FOLDS):
+        scorer = fitted([e for e in learnt if e.fold != part or e.source]) if learn else None
+        results |= {id(e): decided(e, scorer) for e in judged if e.fold == part}
+    return [results[id(e)] for e in judged]
 
 
-def table(real: tuple[Path, Path] | None) -> Iterator[tuple[str, str, float, float, float]]:
-    """Rows (system, text, precision, recall, F)."""
-    systems: list[tuple[str, Propose, bool]] = [
-        ("every quoted string", quoted_strings, False),
-        ("quoted string + head noun", quoted_with_head, False),
-        ("full", without(("no such sign",)), True),
-        ("prior alone (no training)", without(("no such sign",)), False),
-        ("every sign to the scorer, no prior", all_signs, True),
-        ("without word segmentation", without(SEGMENTATION), True),
-        ("without repetition", without(REPETITION), True),
-        ("without idiom, population and honour lists", without(LISTS), True),
-        ("without verbs before the name", without(VERBS), True),
-        ("without numeral patterns and parts", without(NUMERALS), True),
+Learn = Callable[[Example], bool]
+
+
+def both(example: Example) -> bool:
+    """Learn from our own articles and from real news."""
+    return True
+
+
+def table(shared: Path) -> Iterator[tuple[str, list[tuple[float, float, float]]]]:
+    """Rows: the system, and (precision, recall, F) on judged and held-out news, dev, real pages."""
+    raw = shared / "data" / "raw" / "xwlb.jsonl.xz"
+    own = list(annotated("train"))
+    news = [*annotated_news("train", raw)]
+    judged = list(judged_news(raw))
+    texts = [
+        list(annotated_news("held", raw)),
+        list(annotated("dev")),
+        list(real_pages(shared / "pages", shared / "gold")),
+    ]
+    systems: list[tuple[str, Propose, Learn | None]] = [
+        ("every quoted string", quoted_strings, None),
+        ("quoted string + head noun", quoted_with_head, None),
+        ("**full**", signs(), both),
+        ("prior alone (no training)", signs(), None),
+        ("prior and numeral pattern only", signs(shown=SUMMED), both),
+        ("every sign, no prior", signs(without=("prior",)), both),
+        ("learnt from our own articles alone", signs(), lambda e: bool(e.source)),
+        ("learnt from real news alone", signs(), lambda e: not e.source),
+        ("without letters", signs(without=LETTERS), both),
+        ("without word segmentation", signs(without=SEGMENTATION), both),
+        ("without repetition", signs(without=REPETITION), both),
+        ("without lists of idioms and terms", signs(without=LISTS), both),
+        ("without verbs before the name", signs(without=VERBS), both),
+        ("without numeral patterns and parts", signs(without=NUMERALS), both),
     ]
     for name, propose, learn in systems:
-        train = pieces(annotated("train"), propose)
-        yield name, "train", *figures(train, out_of_fold(train, learn))
-        scorer = fitted(train) if learn else None
-        texts: list[tuple[str, Iterable[AnnotatedDocument]]] = [("dev", annotated("dev"))]
-        if real is not None:
-            texts.append(("real pages", real_pages(*real)))
-        for text, documents in texts:
-            parts = pieces(documents, propose)
-            yield name, text, *figures(parts, [decided(p, scorer) for p in parts])
+        seen = examples(judged, propose)
+        train = [*examples([*own, *news], propose), *seen]
+        learnt = [e for e in train if learn(e)] if learn else []
+        rows = [figures(seen, _out_of_fold(learnt, seen, learn is not None))]
+        scorer = fitted(learnt) if learn else None
+        for documents in texts:
+            parts = examples(documents, propose)
+            rows.append(figures(parts, [decided(p, scorer) for p in parts]))
+        yield name, rows
 
 
 def main(argv: Sequence[str]) -> None:
     """Print the table as Markdown."""
-    real = (Path(argv[0]), Path(argv[1])) if len(argv) == 2 else None
-    print("| system | text | P | R | F |\n| --- | --- | --- | --- | --- |")
-    for name, text, *numbers in table(real):
-        print(f"| {name} | {text} | " + " | ".join(f"{x:.3f}" for x in numbers) + " |")
+    if len(argv) != 1:
+        sys.exit("usage: python -m zhengwen.extract.initiatives.ablation SHARED")
+    texts = ("judged news", "held-out news", "dev", "real pages")
+    print("| system | " + " | ".join(f"{text} P / R / F" for text in texts) + " |")
+    print("| --- " * (len(texts) + 1) + "|")
+    for name, rows in table(Path(argv[0])):
+        print(f"| {name} | " + " | ".join(" / ".join(f"{x:.3f}" for x in r) for r in rows) + " |")
 
 
 if __name__ == "__main__":

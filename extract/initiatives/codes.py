@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ...seeds.table import longest_first
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from ..candidates import Candidate
 from . import prior, signs
 from .context import Context
@@ -116,19 +117,36 @@ _CIRCLE_STOP = re.compile("[的了在是和与及到后内就可能达车程左�
 
 
 @cache
-def _known_names() -> re.Pattern[str]:
-    return re.compile(longest_first(classed("known_name")))
+def _known_names() -> AhoCorasick:
+    return AhoCorasick(sorted(classed("known_name")), matchkind=MatchKind.LeftmostLongest)
+
+
+_NO_NAME_AFTER = re.compile(
+    "[贷办者]|委员会|中心|协会|学会|办公室|领导小组|联盟|基金会|服务队|志愿队|工作组|指挥部"
+)
+"""What makes another word, or a body's name, of a known term (爱国卫生运动|委员会)."""
 
 
 def propose_known(context: Context) -> Iterator[Candidate]:
-    """State-wide terms (接诉即办) and circles of service (15分钟生活圈) without marks."""
+    """Known terms (接诉即办), with their head noun, and circles of service (15分钟生活圈)
+    without marks.
+    """
     text = context.text
     inside = positions_inside(text, context.quotes)
-    for match in _known_names().finditer(text):
-        if match.start() not in inside and text[match.end() : match.end() + 1] not in "贷办者":
-            yield Candidate(
-                "INITIATIVE", *match.span(), "initiative.known", {}, {"known": 1.0, "prior": 3.0}
-            )
+    for _, start, end in _known_names().find_matches_as_indexes(text):
+        before = text[start - 1 : start]
+        if start in inside or before.isdigit() or (before and before in "第新"):
+            continue
+        if _NO_NAME_AFTER.match(text, end):
+            continue
+        around = {f"known.{k}": v for k, v in signs.before(context, start).items()}
+        head = head_starting(text, end)
+        if head is not None and head.strong:
+            features = {"known": 1.0, "known.head": 1.0, "prior": 3.0, **around}
+            stop = end + len(head.word)
+            yield Candidate("INITIATIVE", start, stop, "initiative.known", {}, features)
+        features = {"known": 1.0, "known.headed": float(head is not None), "prior": 2.5, **around}
+        yield Candidate("INITIATIVE", start, end, "initiative.known", {}, features)
     for match in _CIRCLE.finditer(text):
         if match.start() in inside or _CIRCLE_STOP.search(match[0], 2, len(match[0]) - 1):
             continue

@@ -11,7 +11,7 @@ from . import signs
 from .context import Context
 from .quotes import positions_inside
 from .segmented import tokens
-from .vocabulary import classed, word_before
+from .vocabulary import classed, terms, word_before
 
 _NTH = "(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)"
 _EDITION = (
@@ -100,7 +100,7 @@ def propose_events(context: Context) -> Iterator[Candidate]:
                 f"chief.n={match.end() - start}": 1.0,
                 **{f"chief.{k}": v for k, v in signs.before(context, start).items()},
                 "prior": (1.0 if word_before(text, start, "launch") else -1.0)
-                + 1.5 * (text[start : match.end()] in classed("national")),
+                + 1.5 * (text[start : match.end()] in terms()),
             }
             yield Candidate(
                 "INITIATIVE", start, match.end(), "initiative.chief", {"kind": "method"}, features

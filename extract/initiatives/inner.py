@@ -7,7 +7,7 @@ from functools import cache
 
 from .segmented import tokens
 from .shape import Shape, shape_of
-from .vocabulary import classed, head_ending, heads
+from .vocabulary import classed, head_ending, heads, terms
 
 _PUNCTUATION = re.compile(r"[，。！？；：,!?;:…]")
 _SOME = ("一批", "一些", "一套", "一种", "各种", "各项", "多种", "多项", "这种", "这些")
@@ -40,6 +40,11 @@ def _policy_verbs() -> tuple[str, ...]:
     return tuple(classed("policy_verb"))
 
 
+@cache
+def _metaphor_tails() -> tuple[str, ...]:
+    return tuple(classed("metaphor_tail"))
+
+
 def inside(name: str) -> dict[str, float]:
     """What the name itself shows: pattern, length, punctuation, word lists, its own head."""
     found: dict[str, float] = {}
@@ -55,9 +60,11 @@ def inside(name: str) -> dict[str, float]:
         found["in.join"] = 1.0
     if name.endswith((*_PEOPLE, "人才", "骨干", "大使")) and (shape is None or len(name) > 4):
         found["in.person"] = 1.0
-    for kind in ("idiom", "population", "product", "national"):
+    for kind in ("idiom", "population", "product"):
         if name in classed(kind):
             found[f"in.{kind}"] = 1.0
+    if name in terms():
+        found["in.term"] = 1.0
     honour = any(word in name for word in classed("honour_in"))
     if honour and (ending := head_ending(name, 0, len(name))) is not None:
         honour = not ending.strong
@@ -117,10 +124,7 @@ def inside(name: str) -> dict[str, float]:
         len(name) == 4 and name[:2] in _SOME and name[2:] in heads()
     ):
         found["in.headword"] = 1.0
-    if len(name) > 2 and (
-        name.startswith(("精神", "心灵"))
-        or any(name.endswith(tail) for tail in classed("metaphor_tail"))
-    ):
+    if len(name) > 2 and (name.startswith(("精神", "心灵")) or name.endswith(_metaphor_tails())):
         found["in.metaphor"] = 1.0
     if name.endswith(_TEAMS) or (shape is None and name.endswith(_TEAM)):
         found["in.team"] = 1.0

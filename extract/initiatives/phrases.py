@@ -10,7 +10,7 @@ from ...seeds.table import longest_first
 from . import signs
 from .context import Context
 from .segmented import Token, coined, tokens
-from .vocabulary import HeadWord, classed, head_ending, word_before
+from .vocabulary import HeadWord, classed, head_ending, terms, word_before
 
 _JOINED = re.compile("[和与及或]")
 _YEAR_ALONE = re.compile("[0-9]{4}年(?:度)?")
@@ -271,10 +271,8 @@ def _evidence(text: str, phrase: Phrase, features: dict[str, float]) -> dict[str
         text, phrase.edge, phrase.why, "policy_launch"
     )
     modifier = phrase.modifier(text)
-    if not modifier.isdigit() and (
-        modifier in classed("national") or modifier + word in classed("national")
-    ):
-        found["bare.national"] = 1.0
+    if not modifier.isdigit() and (modifier in terms() or modifier + word in terms()):
+        found["bare.term"] = 1.0
     elif word in classed("plain_head"):
         if phrase.head.kind == "method" and _launched(
             text, phrase.edge, phrase.why, "practice_launch"

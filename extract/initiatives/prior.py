@@ -1,7 +1,8 @@
 """What a careful reader would expect of a candidate before any training, as log-odds.
 
-The scorer gets these sums as one feature (``prior``).  They state the annotation
-guidelines, so they hold for papers whose style the training text does not show.
+The scorer gets these sums (``prior``) beside the signs themselves.  They state the
+annotation guidelines, where no text that was learnt from shows a sign; what is hopeless by
+them is not proposed.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ _BARE = {
     "in.idiom": -5.0,
     "in.population": -5.0,
     "people": -3.2,
-    "in.national": 1.7,
+    "in.term": 1.7,
     "in.circle": 3.5,
     "shape=pair": 0.7,
     "before.coining": 0.3,
@@ -221,7 +222,7 @@ _UNQUOTED = {
     "bare.verb_only": -3.0,
     "bare.idle": -1.0,
     "bare.policy": 0.8,
-    "bare.national": 2.5,
+    "bare.term": 2.5,
     "bare.means": 1.8,
     "bare.inner_event": -4.0,
     "bare.kept": 1.0,

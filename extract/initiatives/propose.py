@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ...corpus.article import Article
@@ -16,19 +16,15 @@ from .codes import (
 )
 from .context import Context, context_of
 from .events import propose_events
+from .letters import letters
 from .quoted import propose_quoted
 from .titles import propose_titles
 from .unquoted import propose_unquoted
 
-HOPELESS = -4.0
+HOPELESS = -6.5
 """Candidates whose prior log-odds are not above this are not proposed."""
-LEAST = {"initiative.unquoted": -0.5, "initiative.headed": -0.5, "initiative.again": -0.5}
-"""The same for what the training text takes for names more often than papers do that it
-does not know."""
-
-SHOWN = ("prior", "shape", "parts", "coined")
-"""Signs that the scorer sees.  ``prior`` sums up the others: shown one by one they made
-it learn the style of its training pages (:mod:`.ablation`)."""
+LEAST = {"initiative.unquoted": -5.5, "initiative.prefixed": -5.5}
+"""The same for sources of which one in forty or less is a name below it, in judged news."""
 
 _SOURCES = (
     propose_quoted,
@@ -58,16 +54,16 @@ def balanced(text: str) -> bool:
     return all(text.count(a) == text.count(b) for a, b in ("“”", "‘’", "《》", "（）", "()"))
 
 
+def hopeful(rule: str, prior: float, surface: str) -> bool:
+    """Whether a candidate of ``rule`` with this prior is worth the scorer's while."""
+    return prior > LEAST.get(rule, HOPELESS) and balanced(surface)
+
+
 def propose(article: Article) -> Iterator[Candidate]:
     """Candidates over the whole clean text; the scorer tells names from other phrases."""
     context = context_of(article)
     for candidate in every(context):
-        if candidate.features["prior"] > LEAST.get(candidate.rule, HOPELESS) and balanced(
-            context.text[candidate.start : candidate.end]
-        ):
-            yield replace(candidate, features=shown(candidate.features))
-
-
-def shown(features: Mapping[str, float]) -> dict[str, float]:
-    """The signs among ``features`` that the scorer sees."""
-    return {k: v for k, v in features.items() if v and k.startswith(SHOWN)}
+        surface = context.text[candidate.start : candidate.end]
+        if hopeful(candidate.rule, candidate.features["prior"], surface):
+            signs = {name: value for name, value in candidate.features.items() if value}
+            yield replace(candidate, features={**signs, **letters(surface)})

@@ -278,7 +278,7 @@ def _bare(
     # 自“…工作法”以来: no period of time.
     if "in.strong" in features:
         features.pop("after.period", None)
-    if "in.national" in features:
+    if "in.term" in features:
         for sign in ("in.spoken", "in.function", "in.word", "in.headword", "after.slogan"):
             features.pop(sign, None)
     if found:
@@ -286,7 +286,7 @@ def _bare(
         features[f"tail.n={min(found[0][0] - quote.end, 6)}"] = 1.0
     coined = not any(
         k in name_signs
-        for k in ("in.idiom", "in.population", "in.word", "in.sentence", "in.national", "people")
+        for k in ("in.idiom", "in.population", "in.word", "in.sentence", "in.term", "people")
     )
     if coined and not features.get("before.metaphor_verb") and not features.get("after.honour"):
         features["coined"] = 1.0
@@ -330,7 +330,7 @@ def _bare(
     if "shape" in features and "after.slogan" in features:
         features["shape+slogan"] = 1.0
     if "after.population" in features and (
-        "shape=pair" in name_signs or {"shape", "in.national"} <= name_signs.keys()
+        "shape=pair" in name_signs or {"shape", "in.term"} <= name_signs.keys()
     ):
         features["shape+population"] = 1.0
     if "coined" in features and "after.de_head" in features and "after.de_long" not in features:

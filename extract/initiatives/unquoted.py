@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..candidates import Candidate
+from ..links import parse
 from . import phrases, prior
 from .context import Context
 from .phrases import EDITION, Phrase
@@ -157,6 +158,36 @@ def _no_head(text: str, head: HeadWord, cut: tuple[Token, ...], left: int, start
     )
 
 
+_RUN = frozenset(
+    (
+        "行动",
+        "专项行动",
+        "三年行动",
+        "计划",
+        "行动计划",
+        "平台",
+        "服务平台",
+        "机制",
+        "制度",
+        "活动",
+        "试点",
+    )
+)
+"""Head nouns of what a division runs, and does not give its name to, as works and fairs do."""
+_DIVISIONS = frozenset("省市县区旗州")
+
+
+def _of_division(text: str, phrase: Phrase) -> bool:
+    """Whether a division's full name stands before a name of its own (郑州市|城市更新行动)."""
+    size = parse(text[phrase.edge : phrase.start])[1]
+    return (
+        phrase.head.word in _RUN
+        and size >= 3
+        and text[phrase.edge + size - 1] in _DIVISIONS
+        and phrase.start - phrase.edge - size >= 2
+    )
+
+
 def propose_unquoted(context: Context) -> Iterator[Candidate]:
     """A candidate per head noun and likely left edge, outside quotation marks."""
     text = context.text
@@ -183,6 +214,8 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
             if not phrases.possible(text, phrase):
                 continue
             features = phrases.signs_of(context, phrase)
+            if _of_division(text, phrase) and "bare.spread.launched" not in features:
+                continue
             features["prior"] = prior.unquoted(features)
             yield Candidate(
                 "INITIATIVE", edge, end, "initiative.unquoted", {"kind": head.kind}, features

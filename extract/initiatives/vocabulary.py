@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from ...seeds.table import longest_first, read_table, words
 
 HEAD_COLUMNS = ("head", "kind", "strength", "source")
 WORD_COLUMNS = ("word", "class", "source")
+TERM_COLUMNS = ("term", "class", "source")
 DOCUMENT_COLUMNS = ("ending", "source")
 
 NUMERALS = "一二两双三四五六七八九十百千"
@@ -76,16 +78,24 @@ def head_starting(text: str, start: int) -> HeadWord | None:
 
 
 @cache
+def _classes() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in read_table("initiative_words.tsv", WORD_COLUMNS):
+        found[row["class"]].add(row["word"])
+    for row in read_table("initiative_terms.tsv", TERM_COLUMNS):
+        found[row["class"]].add(row["term"])
+    return {kind: frozenset(known) for kind, known in found.items()}
+
+
 def classed(kind: str) -> frozenset[str]:
-    """Words of a class of ``initiative_words.tsv``."""
-    found = frozenset(
-        row["word"]
-        for row in read_table("initiative_words.tsv", WORD_COLUMNS)
-        if row["class"] == kind
-    )
-    if not found:
-        raise KeyError(kind)
-    return found
+    """Words of a class of ``initiative_words.tsv`` and ``initiative_terms.tsv``."""
+    return _classes()[kind]
+
+
+@cache
+def terms() -> frozenset[str]:
+    """Initiatives that a reader knows."""
+    return classed("national") | classed("term")
 
 
 @cache

@@ -11,17 +11,13 @@ program was in doubt about, with the others weighted for being drawn more rarely
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from ..errors import CorpusError
 from .gold import AnnotatedDocument, Site
-from .news import document_of, items_of
-from .realpages import folder
-
-_FILE = "news_judged.jsonl"
+from .news import document_of, items_of, rows_of
 
 
 def judged_news(raw: Path, standoff: Path | None = None) -> Iterator[AnnotatedDocument]:
@@ -30,8 +26,7 @@ def judged_news(raw: Path, standoff: Path | None = None) -> Iterator[AnnotatedDo
     Raises :class:`CorpusError` when ``raw`` lacks an item, and when an item's text is
     not the one that was judged.
     """
-    path = (standoff or folder()) / _FILE
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = rows_of("judged", standoff)
     items = items_of(raw, {Path(row["source"]).stem for row in rows})
     for row in rows:
         id = Path(row["source"]).stem

@@ -41,7 +41,7 @@ def annotated_news(
     """
     if part not in PARTS:
         raise CorpusError(f"unknown part {part!r} of the news; choose from {', '.join(PARTS)}")
-    rows = _rows(part, standoff)
+    rows = rows_of(part, standoff)
     wanted = {Path(row["source"]).stem for row in rows}
     items = items_of(raw, wanted)
     for row in rows:
@@ -54,10 +54,11 @@ def annotated_news(
 
 def annotated_ids(standoff: Path | None = None) -> frozenset[str]:
     """Ids of all annotated items, learnt from or held out."""
-    return frozenset(Path(row["source"]).stem for part in PARTS for row in _rows(part, standoff))
+    return frozenset(Path(row["source"]).stem for part in PARTS for row in rows_of(part, standoff))
 
 
-def _rows(part: str, standoff: Path | None) -> list[dict[str, Any]]:
+def rows_of(part: str, standoff: Path | None) -> list[dict[str, Any]]:
+    """The lines of the stand-off file of a part of the news."""
     path = (standoff or folder()) / f"news_{part}.jsonl"
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 

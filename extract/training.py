@@ -81,11 +81,7 @@ def examples(
     """
     result = []
     for annotated in documents:
-        gold = frozenset(
-            (m["type"], m["start"], m["end"])
-            for article in annotated.gold["articles"]
-            for m in article["mentions"]
-        )
+        gold = gold_of(annotated)
         unseen = weights_from(names / str(fold_of(annotated.source))) if names else nullcontext()
         with unseen:
             for article in segment(annotated.document):
@@ -99,6 +95,15 @@ def examples(
                     )
                 )
     return result
+
+
+def gold_of(annotated: AnnotatedDocument) -> frozenset[tuple[str, int, int]]:
+    """The gold mentions of a document: (type, start, end) in its source."""
+    return frozenset(
+        (m["type"], m["start"], m["end"])
+        for article in annotated.gold["articles"]
+        for m in article["mentions"]
+    )
 
 
 def fold_for(annotated: AnnotatedDocument) -> int:

@@ -25,7 +25,7 @@ from ...models.scorer_training import Row, fit
 from ..candidates import Candidate
 from ..pool import Scored, pool
 from ..resolve import resolve
-from ..training import STRENGTH, Example, fold_for, weights
+from ..training import STRENGTH, Example, fold_for, gold_of, weights
 from . import prior
 from .context import context_of
 from .letters import letters
@@ -123,12 +123,7 @@ def examples(documents: Iterable[AnnotatedDocument], propose: Propose) -> list[E
     """Pooled candidates of every article, initiatives alone."""
     found = []
     for document in documents:
-        gold = frozenset(
-            (m["type"], m["start"], m["end"])
-            for article in document.gold["articles"]
-            for m in article["mentions"]
-            if m["type"] == "INITIATIVE"
-        )
+        gold = frozenset(mention for mention in gold_of(document) if mention[0] == "INITIATIVE")
         for article in segment(document.document):
             items = tuple(pool(article, propose(article)))
             counts = weights(article, items, document)

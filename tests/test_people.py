@@ -146,3 +146,45 @@ def test_people_of_a_village() -> None:
     assert _people("柳湾县公安局接辖区居民王海涛报警。", ["柳湾县公安局"]) == [
         ("王海涛", "辖区居民", None)
     ]
+
+
+def test_former_office_is_told() -> None:
+    body = "红柳县民政局"
+    assert _people(f"{body}原副局长张海涛受审。", [body]) == [("张海涛", "原副局长", body)]
+    assert _people("石桥村原主任张海涛、原会计李建国受审。", ["石桥村"]) == [
+        ("张海涛", "原主任", "石桥村"),
+        ("李建国", "原会计", None),
+    ]
+    assert _people("草原站长张海涛说，今年雨水好。", []) == [("张海涛", "草原站长", None)]
+
+
+def test_words_that_point_back_are_no_part_of_a_role() -> None:
+    assert _people("该村村民张海涛去年盖了新房。", []) == [("张海涛", "村民", None)]
+    assert _people("我校党委书记张海涛致辞。", []) == [("张海涛", "党委书记", None)]
+    assert _people("当晚，一村民张海涛报了警。", []) == [("张海涛", "村民", None)]
+    assert _people("据店主张海涛说，生意好了。", []) == [("张海涛", "店主", None)]
+    assert _people("一级巡视员张海涛出席。", []) == [("张海涛", "一级巡视员", None)]
+
+
+def test_caller_is_not_of_the_body_that_he_calls() -> None:
+    body = "红柳县公安局"
+    assert _people(f"{body}接到某药店职工张海涛报案。", [body]) == [("张海涛", "职工", None)]
+
+
+def test_life_before_the_stated_role() -> None:
+    body = "红柳果业公司"
+    assert _people(f"张海涛，男，苗族，45岁，现任{body}副经理。", [body]) == [
+        ("张海涛", "副经理", body)
+    ]
+    assert _people(f"张海涛担任{body}副经理期间受贿。", [body]) == [("张海涛", "副经理", body)]
+
+
+def test_reporters_who_take_pictures_and_reporters_told_of() -> None:
+    def bylines(text: str) -> list[str | None]:
+        made = article(text)
+        told = interpret(made, sorted(mentions(made), key=lambda m: m.start))
+        return [m.attrs["byline"] for m in told if m.type == "PERSON"]
+
+    assert bylines("村民在摘茶。记者王海涛6月3日摄") == ["photographer"]
+    assert bylines("在记者王海涛看来，这里变了。") == [None]
+    assert bylines("“路通了。”（记者王海涛）") == ["reporter"]

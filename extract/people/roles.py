@@ -43,20 +43,24 @@ _AFTER = re.compile("[，,（(]([^，,。；;：:！!？?（）()“”\n]{2,24}
 _SETTLEMENTS = ("街道", "镇", "乡", "苏木", "村", "社区", "嘎查", "屯", "寨")
 """Bodies whose 的 before a name says where somebody lives, not whom he works for."""
 
-_SENT = re.compile("(?:(?:随后|随即|又|还)?(?:派来|派出|派驻|选派|委派|派(?!出所))|原)")
+_SENT = re.compile("(?:随后|随即|又|还)?(?:派来|派出|派驻|选派|委派|派(?!出所))")
 _INVITED = re.compile(
-    "(?:接到?(?=辖区|群众|居民|市民|村民)|特邀|邀请|聘请|请来|请|聘|组织(?!委员|部)|号召|为|给|帮(?![扶教])|表彰|走访|慰问|看望|采访|联合|结对)"
+    "(?:接到?(?=辖区|群众|居民|市民|村民)|[接收]到(?:某[一-鿿]{0,6}?(?=职工|员工|学生))?|特邀|邀请|聘请|请来|请|聘|组织(?!委员|部)|号召|为|给|帮(?![扶教])|表彰|走访|慰问|看望|采访|联合|结对)"
 )
 """What a body does with the person whose role follows: he is not of that body."""
 
 _LED = re.compile(
     "(?:[^“”]*(?:带领|率领|协助|跟着|带着|领着|随着|拉着|陪着|找到|见到|遇到|碰到|听取|看到|采访|走访|看望|慰问|随后派|号楼"
-    "|[0-9][栋室]|单元)|(?:[0-9一两二三四五六七八九十几]+|这|那)[个名位]|听(?=老))(?=[一-鿿]{2})"
+    "|[0-9][栋室]|单元)|(?:[0-9一两二三四五六七八九十几]+|这|那)[个名位]|听(?=老)|据(?!守)"
+    "|(?:该|[我本](?=[^人]))(?:街道|社区|公司|单位|小区|[村镇乡县市区校院局厂站所队社店])"
+    "|一(?=(?:[村居市农牧渔果茶股灾]民|[男女老]人|男子|女子|职工|工人|学生|司机|商户|业主|住户|网友|游客|家长|店主|摊主|顾客|患者|群众|老汉|老太)$))"
+    "(?=[一-鿿]{2})"
 )
-"""What stands before a role and does not belong to it (见到农民劳模, 一个搭档, 1号楼居民)."""
+"""What stands before a role and does not belong to it (见到农民劳模, 一个搭档, 1号楼居民, 该村村民,
+我校校长, 一村民, 据屋主)."""
 
-_NO_FORMER = frozenset("之目以日年面门此跟提眼当空")
-"""Before 前 where it says when or where, not that somebody is no longer what he was."""
+_NO_FORMER = frozenset("之目以日年面门此跟提眼当空草中平高太五三清复松屈")
+"""Before 前 and 原 where these are no sign that somebody is no longer what he was (目前, 草原)."""
 
 
 _AGE = re.compile("[^的]*?[0-9〇一二三四五六七八九十]+[多余]?岁的?|[0-9]0后")
@@ -64,7 +68,13 @@ _QUOTED = re.compile("(?<![：:说道0-9])“[^“”，。！？、]{2,5}”$")
 _LISTED = re.compile(
     "(?:(?:等|等等)人?(?:[0-9一二两三四五六七八九十百多余]{1,4}[名位个])?|[两二三四五六七八九十]{1,2}[名位])"
 )
-_IS = re.compile("[，,]?(?:是|系|现任|担任|任)(?:一名|一位)?")
+_LIFE = (
+    "(?:[男女]|[一-鿿]{1,4}[族人]|(?:今年)?[0-9]{2}岁|[0-9]{4}年(?:[0-9]{1,2}月)?(?:出?生|入党)"
+    "|中共党员)"
+)
+_IS = re.compile(f"(?:[，,]{_LIFE})*[，,]?(?:是|系|现任|担任|任)(?:一名|一位)?")
+"""What leads to the role that a sentence states, with what a short life says before."""
+
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千多余几数")
 _BEFORE_ROLE = frozenset("，。的岁¶”：、名位！？,:!?让给被把向对请由和与")
 ROLE_LENGTH = 12
@@ -186,7 +196,7 @@ def _widened(sc: lx.Scan, title: int) -> int:
     before = text[title - 1 : title]
     if before == "其" and text[title] == "中":
         return title + 1
-    if before == "前" and text[title - 2 : title - 1] not in _NO_FORMER:
+    if before in ("前", "原") and text[title - 2 : title - 1] not in _NO_FORMER:
         return title - 1
     if before == "”" and (nick := _NICKNAME.search(text, max(0, title - 8), title)):
         return nick.start(1)
@@ -292,8 +302,9 @@ def role_is(
     return text[start:stop], organization
 
 
-_MEMBER = re.compile("(?:最?[一-鿿]{0,4}的)?(?:一[名位])?([一-鿿]{2,6})(?=[，,。；、：])")
-_AFTER_ROLE = ("，", ",", "。", "；", "、", "¶", "", "：")
+_MEMBER = re.compile("(?:最?[一-鿿]{0,4}的)?(?:一[名位])?([一-鿿]{2,6}?)(?=期间|[，,。；、：])")
+_AFTER_ROLE = ("，", ",", "。", "；", "、", "¶", "", "：", "期")
+"""What follows a stated role: a mark, or 期间."""
 
 
 def role_of_list(text: str, end: int, sc: lx.Scan) -> str | None:

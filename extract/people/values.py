@@ -22,6 +22,12 @@ _BYLINE_WORDS = {
     "通讯员": "correspondent",
     "摄影": "photographer",
 }
+_TOOK = re.compile(r"\s*(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?\s?摄(?![像制])")
+"""Who took a picture, and perhaps when (张海6月3日摄)."""
+
+_SPEAKS = re.compile("看来|介绍|表示|认为|坦言|感慨|(?:高兴地)?说|告诉")
+"""A reporter of whom the text tells, who did not write it (在日报记者张海看来)."""
+
 _BETWEEN = ("、", "和", "及", "与")
 """What joins the names of a list."""
 
@@ -34,12 +40,11 @@ def _byline(article: Article, mention: Mention, text: str) -> str | None:
     for name in article.bylines:
         if name.start < mention.end and mention.start < name.end:
             return name.role
-    match = _CREDIT.search(text[max(0, mention.start - 8) : mention.start])
-    if match and match[1] in _BYLINE_WORDS:
-        return _BYLINE_WORDS[match[1]]
-    tail = text[mention.end : mention.end + 4].strip()
-    if tail.startswith(("摄影", "摄")) and not tail.startswith(("摄像", "摄制")):
+    if _TOOK.match(text, mention.end):
         return "photographer"
+    match = _CREDIT.search(text[max(0, mention.start - 8) : mention.start])
+    if match and match[1] in _BYLINE_WORDS and not _SPEAKS.match(text, mention.end):
+        return _BYLINE_WORDS[match[1]]
     return None
 
 

@@ -61,7 +61,7 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
         help="publication date (YYYY-MM-DD) of inputs that do not state their own",
     )
     parser.add_argument(
-        "--encoding", help="of text and HTML inputs; by default UTF-8, else GB18030"
+        "--encoding", help="of all inputs but Parquet; by default UTF-8, else GB18030"
     )
 
 
@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
         "--min-confidence",
         type=float,
         metavar="P",
-        help="lowest confidence shown (by default 0.5; 0.6 for people and initiatives)",
+        help="lowest confidence shown (by default 0.5; 0.55 for places)",
     )
     extract.add_argument(
         "--min-precision",
@@ -100,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
         help="per type, the confidence that supports this precision (0.9, 0.95 or 0.97)",
     )
     extract.add_argument("--calibration", metavar="FILE", help="from `zhengwen audit recalibrate`")
-    extract.add_argument("--no-tagger", action="store_true", help="rules alone (faster)")
+    extract.add_argument("--no-tagger", action="store_true", help="rules alone (a little faster)")
     extract.add_argument("--segmenter", action="store_true", help="ask for word edges too (slower)")
     extract.add_argument("--workers", type=_positive, default=1, metavar="N")
     extract.add_argument("--manifest", metavar="FILE", help="write how the run was made, as JSON")
@@ -161,7 +161,20 @@ def _documents(args: argparse.Namespace) -> Iterator[Any]:
         published_field=args.published_field,
         published=_day(args.published),
         encoding=args.encoding,
+        skip=_written(args),
     )
+
+
+def _written(args: argparse.Namespace) -> frozenset[Path]:
+    """The files that the command writes.  Raises :class:`UsageError` if it reads one of them."""
+    from .errors import UsageError
+
+    options = (getattr(args, name, None) for name in ("output", "errors", "manifest"))
+    written = frozenset(Path(path).resolve() for path in options if path)
+    for given in args.records if args.command == "initiatives" else args.inputs:
+        if given != "-" and Path(given).resolve() in written:
+            raise UsageError(f"{given} is read and written; give the output another name")
+    return written
 
 
 def _day(text: str | None) -> Any:
@@ -245,12 +258,13 @@ def readers() -> Readers:
 def _extract(args: argparse.Namespace) -> int:
     from .extract.batch import lines
 
+    documents = _documents(args)
     extractor = extractor_of(args)
     progress = _Progress()
     with contextlib.ExitStack() as stack:
         out = stack.enter_context(_out(args.output))
         errors = stack.enter_context(_out(args.errors)) if args.errors else out
-        for line in lines(extractor, _documents(args), args.workers):
+        for line in lines(extractor, documents, args.workers):
             target = errors if line.failed else out
             target.write(line.text + "\n")
             target.flush()
@@ -318,6 +332,7 @@ def _schema(args: argparse.Namespace) -> int:
 def _initiatives(args: argparse.Namespace) -> int:
     from .extract.initiatives import register
 
+    _written(args)
     register.run(args.records, args.output, args.form)
     return OK
 

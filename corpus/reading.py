@@ -11,7 +11,8 @@ import glob
 import hashlib
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -117,6 +118,17 @@ def decode(data: bytes, name: str = "input", encoding: str | None = None) -> tup
         ) from None
 
 
+_NOT_GB18030 = "read as GB18030, but hardly in it (Big5?); name the encoding"
+_FOREIGN = re.compile("[\u3040-\u30ff\u0370-\u04ff\ue000-\uf8ff]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+
+def _garbled(text: str) -> bool:
+    """Whether kana, Greek, Cyrillic and private characters are one in twenty of the Chinese."""
+    head = text[:4000]
+    return 20 * len(_FOREIGN.findall(head)) > len(_HAN.findall(head))
+
+
 def read_bytes(
     data: bytes,
     *,
@@ -150,7 +162,10 @@ def read_bytes(
     if form != "text":
         raise ReadError(f"{name}: {form} is read row by row; use read_documents")
     text, codec = decode(data, name, encoding)
-    return Document(id, path, text, sha256(data), codec, TextView.of(text), published=published)
+    notes = (_NOT_GB18030,) if encoding is None and codec == "gb18030" and _garbled(text) else ()
+    return Document(
+        id, path, text, sha256(data), codec, TextView.of(text), published=published, warnings=notes
+    )
 
 
 def form_of(path: Path) -> str | None:
@@ -202,31 +217,58 @@ def read_documents(
     published: date | None = None,
     encoding: str | None = None,
     stdin: BinaryIO | None = None,
+    skip: Collection[Path] = (),
 ) -> Iterator[Document | Failure]:
     """Documents from files, folders, globs and ``-`` (standard input), in order.
 
     A folder is read recursively in sorted order; a table gives one document per
     row, read as the caller asks for them.  What cannot be read comes out as a
     :class:`Failure` in its place, and reading goes on.  ``published`` is the
-    date of what carries none of its own.
+    date of what carries none of its own.  A document's id is its file's name without
+    the suffix, or its path where several files have that name.  ``skip`` holds files
+    that are not read though a folder holds them, as absolute paths.
     """
     if form is not None and form not in FORMS:
         raise ReadError(f"there is no form {form!r}; it is one of {', '.join(FORMS)}")
     fields = Fields(text_field, id_field, published_field, title_field)
-    for given in inputs:
-        if str(given) == "-":
+    # All paths, before anything is read: a name is only unique among all of them.
+    found = [
+        item
+        for given in inputs
+        for item in ((None,) if str(given) == "-" else _expand(given, form))
+        if not (isinstance(item, tuple) and item[0].resolve() in skip)
+    ]
+    names = _names([item[0] for item in found if isinstance(item, tuple)])
+    for item in found:
+        if item is None:
             stream = stdin if stdin is not None else sys.stdin.buffer
             yield from _read_stream(stream, form or "text", fields, published, encoding)
-            continue
-        for found in _expand(given, form):
-            if isinstance(found, Failure):
-                yield found
-            else:
-                yield from _read_file(*found, fields, published, encoding)
+        elif isinstance(item, Failure):
+            yield item
+        else:
+            yield from _read_file(*item, names[item[0]], fields, published, encoding)
+
+
+def _names(paths: Sequence[Path]) -> dict[Path, str]:
+    """An id for each file: the shortest of stem, path without suffix and path that is its own."""
+    unique = dict.fromkeys(paths)
+    stems = Counter(path.stem for path in unique)
+    bare = Counter(path.with_suffix("").as_posix() for path in unique)
+    names = {}
+    for path in unique:
+        whole = path.with_suffix("").as_posix()
+        own = whole if bare[whole] == 1 else path.as_posix()
+        names[path] = path.stem if stems[path.stem] == 1 else own
+    return names
 
 
 def _read_file(
-    path: Path, form: str, fields: Fields, published: date | None, encoding: str | None
+    path: Path,
+    form: str,
+    name: str,
+    fields: Fields,
+    published: date | None,
+    encoding: str | None,
 ) -> Iterator[Document | Failure]:
     try:
         if form in _TABLES:
@@ -234,12 +276,12 @@ def _read_file(
 
             with path.open("rb") as stream:
                 yield from read_table_file(
-                    stream, form, str(path), path.stem, fields, published, encoding
+                    stream, form, str(path), name, fields, published, encoding
                 )
         else:
             yield read_bytes(
                 path.read_bytes(),
-                id=path.stem,
+                id=name,
                 path=str(path),
                 form=form,
                 published=published,

@@ -92,7 +92,8 @@ def segment(document: Document) -> list[Article]:
     done: list[Article] = []
     for article in resolve_roles(articles):
         notes = [*document.warnings, *warnings]
-        if article.title is None and not warnings:
+        title = article.title or (document.title if len(articles) == 1 else None)
+        if title is None and not warnings:
             notes.append("no headline found")
         if article.body is None:
             notes.append("no body text found")
@@ -101,7 +102,7 @@ def segment(document: Document) -> list[Article]:
                 article,
                 published=document.published or article.published or day,
                 outlet=article.outlet or outlet,
-                title=article.title or (document.title if len(articles) == 1 else None),
+                title=title,
                 warnings=tuple(notes),
             )
         )

@@ -1,4 +1,8 @@
-"""Tables of articles: JSON lines, CSV, TSV, Parquet; one document per row, streamed."""
+"""Tables of articles: JSON lines, CSV, TSV, Parquet; one document per row, streamed.
+
+A row's source, which its offsets index, is its title, a line break and its text, or the
+text alone where that begins with the title or there is none.
+"""
 
 from __future__ import annotations
 
@@ -103,13 +107,22 @@ def _document(
         raise ReadError(f"{where}: field {fields.text!r} holds no text but {type(text).__name__}")
     given = row.get(fields.id) if fields.id else None
     name = str(given) if given is not None and str(given) != "" else f"{stem}#{number}"
-    day = parse_published(row.get(fields.published), where) if fields.published else None
+    if str(row.get("schema", "")).startswith("zhengwen/"):
+        raise ReadError(f"{where}: a record that zhengwen wrote, no article; leave its file out")
+    day, notes = published, ()
+    try:
+        cell = row.get(fields.published) if fields.published else None
+        day = parse_published(cell, where) or published
+    except ReadError as error:
+        # Without the day its dates stay open; with another one they would be wrong.
+        day, notes = None, (str(error),)
     title = row.get(fields.title) if fields.title else None
     headline = title.strip() or None if isinstance(title, str) else None
-    document = document_from_text(
-        text, id=name, path=path, published=day or published, title=headline
-    )
-    return replace(document, encoding=codec) if codec != "utf-8" else document
+    if headline is not None and not text.lstrip().startswith(headline):
+        # Read like the headline of a text file: what it names counts, too.
+        text = f"{headline}\n{text}"
+    document = document_from_text(text, id=name, path=path, published=day, title=headline)
+    return replace(document, encoding=codec, warnings=notes)
 
 
 def _codec(stream: BinaryIO, path: str, encoding: str | None) -> str:
@@ -147,6 +160,7 @@ def _json_rows(
 ) -> Iterator[Mapping[str, Any] | ReadError]:
     position = 0
     number = 0
+    chinese = False
     for line in stream:
         number += 1
         at, position = position, position + len(line)
@@ -157,7 +171,8 @@ def _json_rows(
             yield ReadError(f"{path}: row {number} is empty")
             continue
         try:
-            row = json.loads(line.decode(encoding or "utf-8"))
+            row = json.loads(_decoded(line, encoding, chinese))
+            chinese = chinese or (not line.isascii() and _is_utf8(line))
         except UnicodeDecodeError as error:
             kind = encoding or "UTF-8"
             yield ReadError(f"{path}: row {number}: byte {at + error.start} is not {kind}")
@@ -168,6 +183,24 @@ def _json_rows(
                 yield row
             else:
                 yield ReadError(f"{path}: row {number} is no JSON object")
+
+
+def _decoded(line: bytes, encoding: str | None, utf8: bool) -> str:
+    """A line as it is decoded; ``utf8``: a line of the file was UTF-8, so that none is GB18030."""
+    if encoding is not None or utf8 or _is_utf8(line):
+        return line.decode(encoding or "utf-8")
+    try:
+        return line.decode("gb18030")
+    except UnicodeDecodeError:
+        return line.decode("utf-8")  # raises with the place that is not UTF-8
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _csv_rows(
@@ -181,7 +214,7 @@ def _csv_rows(
             for other in ";\t":
                 if fields.text in next(csv.reader([first], delimiter=other), []):
                     delimiter = other
-        reader = csv.reader(chain([first], text), delimiter=delimiter)
+        reader = csv.reader(chain([first], text), delimiter=delimiter, strict=True)
         header = next(reader, None)
         if header is None or fields.text not in header:
             known = ", ".join(header or []) or "none"

@@ -56,6 +56,18 @@ def test_bad_inputs_become_lines_and_exit_code_3(tmp_path: Path) -> None:
         jsonschema.validate(record, schema())
 
 
+def test_outputs_are_not_read(tmp_path: Path, capsys) -> None:
+    (tmp_path / "1.txt").write_text(ARTICLE, encoding="utf-8")
+    out = tmp_path / "out.jsonl"
+    for _ in range(2):
+        assert main(["extract", str(tmp_path), "-o", str(out)]) == 0
+        assert [json.loads(line)["id"] for line in out.read_text("utf-8").splitlines()] == ["1#1"]
+    kept = out.read_bytes()
+    assert main(["extract", str(out), "-o", str(out)]) == 1
+    assert "read and written" in capsys.readouterr().err
+    assert out.read_bytes() == kept
+
+
 def test_errors_can_go_to_a_file(tmp_path: Path) -> None:
     out, errors = tmp_path / "out.jsonl", tmp_path / "errors.jsonl"
     code = main(["extract", str(tmp_path / "no.txt"), "-o", str(out), "--errors", str(errors)])

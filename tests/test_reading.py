@@ -114,6 +114,63 @@ def test_files_folders_globs_in_sorted_order(tmp_path: Path) -> None:
     assert [d.id for d in documents(tmp_path / "b" / "2.txt", tmp_path / "a.txt")] == ["2", "a"]
 
 
+def test_ids_are_unique_among_files(tmp_path: Path) -> None:
+    for name in ("a/1.txt", "b/1.txt", "b/1.html", "2.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(NEWS, encoding="utf-8")
+    root = tmp_path.as_posix()
+    ids = [d.id for d in documents(tmp_path)]
+    assert ids == ["2", f"{root}/a/1", f"{root}/b/1.html", f"{root}/b/1.txt"]
+
+
+def test_files_that_are_written_are_not_read(tmp_path: Path) -> None:
+    (tmp_path / "1.txt").write_text(NEWS, encoding="utf-8")
+    (tmp_path / "out.jsonl").write_text('{"text": "x"}\n', encoding="utf-8")
+    out = (tmp_path / "out.jsonl").resolve()
+    assert [d.id for d in documents(tmp_path, skip=[out])] == ["1"]
+
+
+def test_own_records_are_no_articles(tmp_path: Path) -> None:
+    (tmp_path / "out.jsonl").write_text('{"schema": "zhengwen/1", "text": "x"}\n', "utf-8")
+    (failure,) = failures(tmp_path)
+    assert "zhengwen wrote" in str(failure.error)
+
+
+def test_titles_of_rows_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    rows = [
+        {"title": "青石镇推行“三步同行”", "text": "本报讯 昨日，青石镇修好三座便桥。"},
+        {"title": "青石镇修桥", "text": "青石镇修桥\n本报讯 昨日，青石镇修好三座便桥。"},
+    ]
+    path.write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in rows), "utf-8")
+    (first, second) = (segment(d) for d in documents(path))
+    assert [a.title for a in (*first, *second)] == ["青石镇推行“三步同行”", "青石镇修桥"]
+    assert first[0].text.startswith("青石镇推行“三步同行”\n")
+    assert second[0].text.count("青石镇修桥") == 1
+
+
+def test_json_lines_in_gb18030(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    rows = [json.dumps({"text": text}, ensure_ascii=False) for text in ("便桥", "昨日修好")]
+    path.write_bytes("\n".join(rows).encode("gb18030"))
+    assert [d.text for d in documents(path)] == ["便桥", "昨日修好"]
+    path.write_bytes(rows[0].encode() + b"\n" + rows[1].encode("gb18030"))
+    assert [f.row for f in failures(path)] == [2]
+
+
+def test_open_quote_in_a_csv_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "news.csv"
+    path.write_text('text,id\n"便桥修好,1\n村民出行,2\n不再绕路,3\n', "utf-8")
+    (failure,) = failures(path)
+    assert "end of data" in str(failure.error)
+
+
+def test_other_encodings_read_as_gb18030_are_doubted() -> None:
+    text = "青石鎮昨日修好三座便橋，村民出行不再繞路，學生上學近了三公里。" * 3
+    assert "name the encoding" in read_bytes(text.encode("big5"), id="a").warnings[0]
+    assert read_bytes(text.encode("gb18030"), id="a").warnings == ()
+
+
 def test_bad_inputs_are_failures_and_reading_goes_on(tmp_path: Path) -> None:
     (tmp_path / "bad.txt").write_bytes(b"\xff\xff\xff")
     (tmp_path / "good.txt").write_text(NEWS, encoding="utf-8")
@@ -166,13 +223,15 @@ def test_json_lines(tmp_path: Path) -> None:
     good = [f for f in found if isinstance(f, Document)]
     assert [(d.id, d.text, d.published) for d in good] == [
         ("7", "一", date(2023, 11, 27)),
-        ("news#2", "二", None),
+        ("news#2", "标题\n二", None),
+        ("news#9", "x", None),
         ("news#10", "last", None),
     ]
     assert good[1].title == "标题"
+    assert "gestern" in good[2].warnings[0]
     assert good[0].sha256 == hashlib.sha256("一".encode()).hexdigest()
     bad = [f for f in found if isinstance(f, Failure)]
-    assert [f.row for f in bad] == [3, 4, 5, 6, 7, 8, 9]
+    assert [f.row for f in bad] == [3, 4, 5, 6, 7, 8]
     at = 3 + len(b"\r\n".join(lines[:3])) + 2 + lines[3].index(b"\xff")
     assert f"byte {at} " in str(bad[1].error)
 

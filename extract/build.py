@@ -133,6 +133,7 @@ def build_record(
             modifier=m.attrs.get("modifier") or "exact",
             unit=m.attrs.get("unit"),
             kind=m.attrs.get("kind") or "cardinal",
+            direction=m.attrs.get("direction"),
             what=m.attrs.get("what"),
             mentions=[cite(m)],
         )

@@ -12,6 +12,8 @@ from typing import Any
 
 import msgspec
 
+from .record_notes import NOTES, VALUES
+
 SCHEMA_ID = "zhengwen/1"
 SCHEMA_URI = "urn:zhengwen:schema:record:1"
 
@@ -81,7 +83,10 @@ class PlaceRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CountRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A quantity.  ``low``/``high`` bound it (null: open); ``what`` is counted."""
+    """A quantity.  ``low``/``high`` bound it (null: open); ``what`` is counted.
+
+    ``direction`` is ``up`` or ``down`` for an amount of change (增长12%, 减少15起).
+    """
 
     value: float | int | list[float | int] | None
     low: float | int | None
@@ -89,6 +94,7 @@ class CountRecord(msgspec.Struct, frozen=True, kw_only=True):
     modifier: str
     unit: str | None
     kind: str
+    direction: str | None
     what: str | None
     mentions: list[MentionRecord]
 
@@ -203,6 +209,10 @@ def schema() -> dict[str, Any]:
     )
     for name in definitions:
         definitions[name]["additionalProperties"] = False
+        for field, told in definitions[name]["properties"].items():
+            told["description"] = NOTES[name][field]
+            if (name, field) in VALUES:
+                told["enum"] = list(VALUES[name, field])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA_URI,

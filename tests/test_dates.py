@@ -181,3 +181,7 @@ def test_any_text_is_harmless(text: str) -> None:
         assert end <= found.start < found.end
         end = found.end
         assert "\n" not in found.text
+
+
+def test_a_day_of_a_year_out_of_range_is_no_day_of_ours() -> None:
+    assert find_dates("有效期至9999年12月31日。", "2023-11-20") == []

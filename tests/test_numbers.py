@@ -127,3 +127,25 @@ def test_odd_input_is_harmless(text: str) -> None:
     for expression in find_numbers(text):
         assert text[expression.start : expression.end] == expression.text
     find_ranges(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "low", "high", "kind"),
+    [
+        ("20%—30%", None, 20, 30, "range"),
+        ("第一百二十五届", 125, 125, 125, "ordinal"),
+        ("3 200家企业", 3200, 3200, 3200, "cardinal"),
+        ("增速为-3.2%", Decimal("-3.2"), Decimal("-3.2"), Decimal("-3.2"), "percent"),
+    ],
+)
+def test_signs_ordinals_and_spaces(text, value, low, high, kind) -> None:
+    (found,) = find_numbers(text)
+    assert (found.value, found.low, found.high, found.kind) == (value, low, high, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "modifier"),
+    [("突破1500", "over"), ("不满300", "under"), ("差不多300", "about"), ("不止300", "over")],
+)
+def test_bounds_are_read_the_same_everywhere(text: str, modifier: str) -> None:
+    assert parse_number(text).modifier == modifier == find_numbers(text)[0].modifier

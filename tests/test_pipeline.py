@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import json
+from datetime import datetime
 from importlib import resources
 
 import jsonschema
@@ -19,6 +20,7 @@ from zhengwen.extract.candidates import TYPES
 from zhengwen.extract.pipeline import load
 from zhengwen.extract.pool import Pooled, Scored
 from zhengwen.extract.record import Record, schema
+from zhengwen.extract.record_notes import NOTES, VALUES
 from zhengwen.extract.resolve import resolve
 
 SAMPLE = (
@@ -135,6 +137,15 @@ def test_records_round_trip_and_satisfy_the_schema() -> None:
             validator.validate(json.loads(record.to_json()))
             assert Record.from_json(record.to_json()) == record
             assert Record.from_dict(record.to_dict()) == record
+
+
+def test_the_schema_says_what_every_field_means_and_no_other() -> None:
+    told = {
+        name: {field: d.get("description") for field, d in definition["properties"].items()}
+        for name, definition in schema()["$defs"].items()
+    }
+    assert told == NOTES
+    assert all(field in NOTES[name] for name, field in VALUES)
 
 
 def test_corpus_pages_are_grounded() -> None:
@@ -280,3 +291,39 @@ def test_samples_are_in_the_package() -> None:
 def test_extractors_are_values() -> None:
     extractor = load(types=["DATE"])
     assert dataclasses.replace(extractor, types=frozenset(TYPES)).types == frozenset(TYPES)
+
+
+def test_bad_arguments_are_told_by_the_public_functions() -> None:
+    calls = (
+        lambda: load(min_confidence={"COUNTS": 0.9}),
+        lambda: load(min_confidence={"COUNT": "0.9"}),
+        lambda: list(load().pipe([None])),
+        lambda: list(load().pipe(["昨日"], published="昨日")),
+        lambda: zhengwen.find_dates("昨日", published=20240110),
+        lambda: zhengwen.find_dates(None),
+        lambda: zhengwen.find_numbers(None),
+        lambda: zhengwen.parse_number(3),
+        lambda: zhengwen.link_place(None),
+        lambda: zhengwen.link_place("西湖区", "杭州"),
+    )
+    for call in calls:
+        with pytest.raises(zhengwen.UsageError):
+            call()
+
+
+def test_days_of_publication_wherever_they_are_given(tmp_path) -> None:
+    when = datetime(2024, 1, 16, 9)
+    text = "本报讯 昨日，柳湾镇修好三座便桥，村民出行不再绕路。"
+    page = "<html><head><meta name='PubDate' content='2020-05-06'></head><body><p>"
+    (tmp_path / "a.html").write_text(f"{page}{text * 3}</p></body></html>", encoding="utf-8")
+    (piped,) = load().pipe([text], published=when)
+    (read,) = load().extract(text, published=when)
+    assert piped.published == read.published == "2024-01-16"
+    (dated,) = load().extract_file(tmp_path / "a.html", published=when)
+    assert dated.published == "2020-05-06"
+
+
+def test_visitors_do_not_settle_where_an_article_is_set() -> None:
+    text = "本报讯 来自贵州省遵义市播州区枫香镇的23名村干部日前走进村里的展馆，学习治村经验。"
+    (record,) = zhengwen.extract(text)
+    assert record.locality is None

@@ -31,7 +31,7 @@ def with_value(text: str, mention: Mention) -> Mention:
         span = (candidate.start + begin, candidate.end + begin)
         if span == (mention.start, mention.end) and not candidate.decoy:
             return dataclasses.replace(mention, attrs={**candidate.attrs, **mention.attrs})
-    empty = dict.fromkeys(("value", "low", "high", "unit"))
+    empty = dict.fromkeys(("value", "low", "high", "unit", "direction"))
     return dataclasses.replace(
         mention, attrs={**empty, "modifier": "exact", "kind": "cardinal", **mention.attrs}
     )

@@ -34,13 +34,36 @@ def prefix_modifier(text: str, start: int) -> str:
     return (match.lastgroup or "exact") if match else "exact"
 
 
+_UP = "增长|上升|提高|增加|提升|上涨|扩大|增幅|涨幅|增速|增产|增收|增多|新增|净增|攀升|走高|加快"
+_DOWN = (
+    "下降|减少|回落|降低|下滑|下跌|缩短|压缩|收窄|降幅|跌幅|减产|减收|减损|下浮|走低|放缓|压减|萎缩"
+)
 _CHANGE = re.compile(
-    r"(?:增长|下降|上升|提高|减少|增加|回落|提升|降低|下滑|上涨|下跌|缩短|压缩|扩大|收窄|增幅|降幅|涨幅|跌幅|增速"
-    r"|增产|减产|增收|增多|增|减|升|降|涨|跌|高出?|低|多|少|偏[高低多少])"
+    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})"
+    r"|(?P<by_up>增|升|涨|高出?|多|偏[高多])|(?P<by_down>减|降|跌|低|少|偏[低少]))"
     r"(?:了|率|幅度|达|为|超过|近|约|逾|超|出)*[ 　]?\Z"
 )
+_CHAIN = re.compile(
+    r"[0-9.]+(?:%|％|‰|个百分点)(?:、[0-9.]+(?:%|％|‰|个百分点))*(?:[、和及与]|以及)\Z"
+)
+"""Figures that share the verb before the first: 分别下降33.3%和50%."""
 
 
-def is_change(text: str, start: int) -> bool:
-    """Whether the number at ``start`` is an amount of change (增长12.3%, not 升至52%)."""
-    return _CHANGE.search(text, max(0, start - 8), start) is not None
+def direction(text: str, start: int, *, share: bool) -> str | None:
+    """``up`` or ``down`` where the number at ``start`` is an amount of change, else ``None``.
+
+    It is in 增长12.3%, not in 升至52%.  A ``share`` may follow a bare 增, 降, 高 or 低, and goes
+    with the share that 和 or 、 joins to it; other counts need a whole verb, for 高15米 is a
+    height.
+
+    >>> direction("同比下降12.5%", 4, share=True), direction("减少15起", 2, share=False)
+    ('down', 'down')
+    >>> direction("分别下降33.3%和50%", 10, share=True), direction("楼高15米", 2, share=False)
+    ('down', None)
+    """
+    if share and (before := _CHAIN.search(text, max(0, start - 40), start)):
+        start = before.start()
+    match = _CHANGE.search(text, max(0, start - 8), start)
+    if match is None or not (share or match.lastgroup in ("up", "down")):
+        return None
+    return str(match.lastgroup).removeprefix("by_")

@@ -13,8 +13,12 @@ from ..numbers.parse import read_numeral
 _SCALE = "(?:[十百]|千(?![瓦克米伏卡赫焦帕兆])|万|亿)"
 _CHINESE = "零〇一二两三四五六七八九十百千万亿"
 _INNER = "零〇一二两三四五六七八九十百万亿几"
+_GAP = "[ \u00a0\u2009\u202f]"
+_SPACED = (  # 3 200家: thousands apart by spaces, where a unit follows
+    rf"(?<=[1-9])(?<![\d.．,，]\d)(?<!\d{_GAP}\d)\d{{0,2}}(?:{_GAP}\d{{3}})+(?!{_GAP}?\d)(?=[\u4e00-\u9fff])"
+)
 _ARABIC = (  # behind its first digit
-    r"(?<=\d)\d*(?:[.．,，]\d+)*"
+    rf"(?<=\d)(?:{_SPACED}|\d*(?:[.．,，]\d+)*)"
     rf"(?:[余多几来]?{_SCALE}+(?:\d+(?:[.．]\d+)?{_SCALE}+)*(?:\d{{1,8}}(?![\d.．,，]|年|月|日))?)?"
     rf"(?:[余多来]|(?<=\d0)几(?!{_SCALE}))?"
 )

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from ..candidates import Candidate
-from .modifiers import is_change
 from .numerals import Amount, numeral_start, read_amount
 from .units import unit_at
 from .units_after import BOUND, DASH, cut_numeral
@@ -48,7 +47,7 @@ def fraction(text: str, start: int, end: int) -> tuple[Candidate, int] | None:
     mark = bound[0] if bound else ""
     if percent:
         attrs = attributes(text, start, top, "百分之", "ratio", mark, high)
-        attrs["kind"] = "change" if is_change(text, start) else "percent"
+        attrs["kind"] = "change" if attrs["direction"] else "percent"
     else:
         if top.value is None:
             return None

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from .modifiers import is_change, prefix_modifier
+from .modifiers import direction, prefix_modifier
 from .numerals import Amount
 
 PERCENT = frozenset("%％‰")
@@ -25,10 +25,13 @@ def features(kind: str, dimension: str, flags: str) -> Mapping[str, float]:
 _WARMTH = re.compile(r"[温热冷寒冻烧暖]|零[上下]")
 
 
-def _kind(text: str, start: int, unit: str | None, dimension: str) -> str:
+_POINTS = ("个百分点", "百分点", "个基点", "基点", "个点")
+
+
+def _kind(text: str, start: int, unit: str | None, dimension: str, way: str | None) -> str:
     if unit is not None and unit[0] in PERCENT:
-        return "change" if is_change(text, start) else "percent"
-    if unit in ("个百分点", "百分点", "个基点", "基点", "个点"):
+        return "percent" if way is None else "change"
+    if unit in _POINTS:
         return "change"
     if unit == "度":  # of electricity, of warmth, or of an angle
         around = text[max(0, start - 12) : start + 16]
@@ -79,11 +82,16 @@ def attributes(
     else:
         value = amount.value
         low_end, high_end = _ordered(modifier, value)
+    share = unit is not None and (
+        unit[0] in PERCENT or unit.startswith("百分之") or unit in _POINTS
+    )
+    way = direction(text, start, share=share)
     return {
         "value": value,
         "low": low_end,
         "high": high_end,
         "modifier": modifier,
         "unit": unit,
-        "kind": _kind(text, start, unit, dimension),
+        "kind": _kind(text, start, unit, dimension, way),
+        "direction": way,
     }

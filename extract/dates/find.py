@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ...errors import UsageError
+from ..days import day_of, text_of
 from .chains import find_chains
 from .expression import Expression
 from .reading import read_chain
@@ -32,10 +33,14 @@ class DateExpression:
     anchor: str | None
 
 
+_OTHER_YEAR = re.compile(r"\d{4} ?年\Z")
+"""A year that is none of ours: 9999年|12月31日 is no day of a year of ours either."""
+
+
 def find_expressions(text: str) -> Iterator[tuple[int, int, Expression]]:
     """The date expressions of ``text`` as read, unresolved; offsets end exclusive."""
     for chain in find_chains(text):
-        if chain.atoms:
+        if chain.atoms and not _OTHER_YEAR.search(text, max(0, chain.start - 6), chain.start):
             expression = read_chain(text, chain)
             if expression is not None:
                 yield chain.start, chain.end, expression
@@ -44,19 +49,13 @@ def find_expressions(text: str) -> Iterator[tuple[int, int, Expression]]:
 def find_dates(text: str, published: date | str | None = None) -> list[DateExpression]:
     """Date expressions of ``text`` in order; ``published`` resolves the relative ones.
 
-    Raises :class:`UsageError` for a date that is not ``YYYY-MM-DD``.
+    Raises :class:`UsageError` for what is no text, and for a date that is not ``YYYY-MM-DD``.
 
     >>> [(d.text, d.value) for d in find_dates("20日上午，全镇开镰", "2024-01-16")]
     [('20日上午', '2023-12-20TMO')]
     """
-    day: date | None
-    if isinstance(published, str):
-        try:
-            day = date.fromisoformat(published)
-        except ValueError as error:
-            raise UsageError(f"published: {published!r} is not a date YYYY-MM-DD") from error
-    else:
-        day = published
+    day = day_of(published)
+    text = text_of(text)
     return [
         DateExpression(start, end, text[start:end], r.kind, r.value, r.first, r.last, r.anchor)
         for start, end, _, r in resolve_all(find_expressions(text), text, day)

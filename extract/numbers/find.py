@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
 
 from ...corpus.fold import fold
 from ...errors import UsageError
+from ..days import text_of
 from .forms import (
     DENOMINATOR,
     KILO,
@@ -51,18 +51,21 @@ class NumberExpression:
     high_open: bool = False
 
 
-_SIGN = re.compile(r"[负負] *\Z|(?<![\w)\-.])-\Z")
+_SIGN = re.compile(r"[负負] *\Z|(?:(?<![\w)\-.%‰°℃])|(?<=[为是达到至]))-\Z")
 _URL = re.compile(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+")
 _PLAIN_START = re.compile(
     r"[\d.廿卅零一二两三四五六七八九十百千万亿兆壹贰貳叁叄肆伍陆陸柒捌玖拾佰仟萬億兩俩倆仨上数數几幾半对對]"
 )
 _JOIN = re.compile(r" *(?:-{1,2}|~{1,2}|至|到) *")
 _AFTER = re.compile(r"(?:及|或|含)?以上|(?:及|或|含)?以下|以内|之内|左右|上下")
-_BEFORE = re.compile(
-    r"(?:(?P<under>不超过|不高于|不多于|不大于|不足|不到|不满|未满|低于|少于|小于|最多|至多)"
+_BOUNDS = (
+    r"(?:(?P<under>不超过|不高于|不多于|不大于|不足|不到|不满|不及|未满|未到|低于|少于|小于|最多|至多)"
     r"|(?P<over>不少于|不低于|不下于?|不止|超过|超出|突破|高于|多于|大于|至少|最少|逾|超)"
-    r"|(?P<about>大约|接近|逼近|将近|大概|约|近))(?:[为是有达了占] ?)? *\Z"
+    r"|(?P<about>大约|接近|逼近|将近|大概|差不多|几乎|约|近))"
 )
+_BEFORE = re.compile(rf"{_BOUNDS}(?:[为是有达了占] ?)? *\Z")
+_LEAD = re.compile(f"{_BOUNDS}?")
+_ORDINAL_GOES_ON = re.compile(r"第.?[十百千万零一二三四五六七八九]")
 _FOLLOWED = re.compile(r"[百千万]分之")
 _HALF = re.compile(r"对折|對折|半(?:百|折|成)")
 
@@ -96,6 +99,8 @@ def _expressions(text: str, original: str, join: bool) -> Iterator[Found]:
         if text[offset] in "半对對":
             continue
         word = fixed_word_at(text, offset)
+        if word is not None and _ORDINAL_GOES_ON.fullmatch(text, word.start, word.end + 1):
+            word = None  # 第一百: the word 第一 is no word here
         if word is not None and not _FOLLOWED.match(text, offset):
             position = max(position, word.end)
             continue
@@ -218,11 +223,12 @@ def find_numbers(text: str, *, join: bool = True) -> list[NumberExpression]:
 
     Idioms and names that merely hold numerals (一心一意, 三门峡) are left out.  With
     ``join=False`` each numeral stands alone: no ranges, units of proportion or bounds.
+    Raises :class:`UsageError` for what is no text.
 
     >>> [(e.text, e.value, e.kind) for e in find_numbers("三千亩，增长12.3%")]
     [('三千', 3000, 'cardinal'), ('12.3%', Decimal('12.3'), 'percent')]
     """
-    folded = fold(text)
+    folded = fold(text_of(text))
     found = list(_expressions(folded, text, join))
     if not join:
         return [
@@ -244,13 +250,6 @@ def find_numbers(text: str, *, join: bool = True) -> list[NumberExpression]:
     ]
 
 
-@cache
-def _lead() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:不超过|不少于|不低于|不足|不到|超过|大约|接近|将近|至少|最多|约|近|超|逾)?"
-    )
-
-
 def parse_number(text: str) -> NumberExpression:
     """Read ``text`` as one numeral expression; white space around it is allowed.
 
@@ -259,9 +258,10 @@ def parse_number(text: str) -> NumberExpression:
     >>> parse_number("1.2亿").value, parse_number("五成").kind
     (120000000, 'tenths')
     """
+    text = text_of(text)
     start = len(text) - len(text.lstrip())
     end = len(text.rstrip())
-    lead = _lead().match(text, start)
+    lead = _LEAD.match(text, start)
     begin = lead.end() if lead else start
     for expression in find_numbers(text):
         if expression.start in (begin, start) and expression.end == end:

@@ -171,6 +171,9 @@ def _ends(text: str) -> tuple[Fraction, Fraction] | None:
     return None
 
 
+_APART = re.compile("[ ,\u00a0\u2009\u202f]")
+
+
 def read_numeral(text: str) -> Numeral | None:
     """Read one unsigned numeral (folded text, no fraction); ``None`` if it is none.
 
@@ -179,7 +182,7 @@ def read_numeral(text: str) -> Numeral | None:
     >>> str(read_numeral("几十余").low), read_numeral("三十多万亿").modifier
     ('20', 'over')
     """
-    text = canonical(text).replace(" ", "").replace(",", "")
+    text = _APART.sub("", canonical(text))
     text = text.replace("廿", "二十").replace("卅", "三十")
     text = _ONE_OR_TWO.sub("一二", text)
     modifier = "exact"

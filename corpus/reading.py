@@ -156,7 +156,7 @@ def read_bytes(
             codec,
             page.view,
             page.title,
-            published or page.published,
+            page.published or published,
             page.warnings,
         )
     if form != "text":

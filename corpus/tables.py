@@ -109,7 +109,8 @@ def _document(
     name = str(given) if given is not None and str(given) != "" else f"{stem}#{number}"
     if str(row.get("schema", "")).startswith("zhengwen/"):
         raise ReadError(f"{where}: a record that zhengwen wrote, no article; leave its file out")
-    day, notes = published, ()
+    day = published
+    notes: tuple[str, ...] = ()
     try:
         cell = row.get(fields.published) if fields.published else None
         day = parse_published(cell, where) or published

@@ -17,6 +17,7 @@ from ..corpus.fold import fold
 from ..errors import UsageError
 from ..models import lexicon as lx
 from ..seeds.table import read_table
+from .days import text_of
 
 
 @dataclass(frozen=True)
@@ -242,7 +243,7 @@ def code_of(locality: str | Locality | None) -> str | None:
     """
     if locality is None:
         return None
-    given = locality.adcode if isinstance(locality, Locality) else locality
+    given = locality.adcode if isinstance(locality, Locality) else str(locality)
     code = re.sub("(?:00){1,2}$", "", given) if len(given) == 6 else given
     if code not in divisions():
         raise UsageError(
@@ -258,7 +259,7 @@ def link_place(text: str, locality: str | Locality | None = None) -> Link:
     ``locality`` (a code or :class:`Locality`) settles names that several divisions
     bear.  What is not settled has ``adcode`` ``None`` and the possible codes as
     ``candidates``; what is no division at all has neither.  Raises :class:`UsageError`
-    when ``locality`` is no listed division.
+    for what is no text, and when ``locality`` is no listed division.
 
     >>> link_place("济南市市中区").adcode
     '370103'
@@ -267,7 +268,7 @@ def link_place(text: str, locality: str | Locality | None = None) -> Link:
     >>> link_place("朝阳区", "220100").adcode
     '220104'
     """
-    where = code_of(locality)
+    text, where = text_of(text), code_of(locality)
     if where and _DEICTIC.fullmatch(text):
         code = by_level(text[-1], where)
         return Link(code, (), divisions()[code].level) if code else Link(None)

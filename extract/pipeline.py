@@ -24,6 +24,7 @@ from . import counts, dates, initiatives, organizations, people, places, tagged
 from .build import build_record
 from .candidates import TYPES, Candidate, Mention
 from .company import company
+from .days import day_of, text_of
 from .links import locality_of
 from .pool import Pooled, Scored, pool
 from .record import SCHEMA_ID, Record
@@ -178,34 +179,42 @@ class Extractor:
 
         Raises :class:`UsageError` for what is no text, and for an unreadable date.
         """
-        if not isinstance(text, str):
-            raise UsageError(f"the text is a str, not {type(text).__name__}")
+        name = Path(source).stem if source else "text"
         document = document_from_text(
-            text, id=Path(source).stem if source else "text", path=source, published=_day(published)
+            text_of(text), id=name, path=source, published=day_of(published)
         )
         return list(self.extract_document(document))
 
     def extract_file(self, path: str | Path, published: date | str | None = None) -> list[Record]:
-        """Records of one file.  Raises :class:`ReadError` when it cannot be read."""
+        """Records of one file; ``published`` is the date of what states none of its own.
+
+        Raises :class:`ReadError` at the first thing in it that cannot be read: the
+        command line goes on behind a bad row.
+        """
         records: list[Record] = []
-        for document in read_documents([path]):
+        for document in read_documents([path], published=day_of(published)):
             if isinstance(document, Failure):
                 raise document.error
-            if published is not None:
-                document = dataclasses.replace(document, published=_day(published))
             records.extend(self.extract_document(document))
         return records
 
-    def pipe(self, texts: Iterable[str | Document]) -> Iterator[Record]:
+    def pipe(
+        self, texts: Iterable[str | Document], published: date | str | None = None
+    ) -> Iterator[Record]:
         """Records of a stream of texts or documents, in order.
 
-        Raises :class:`UsageError` for a single string, whose characters would be texts.
+        ``published`` is the date of the texts; documents have their own.  Raises
+        :class:`UsageError` for a single string, whose characters would be texts, for what is
+        neither text nor document, and for an unreadable date.
         """
         if isinstance(texts, str):
             raise UsageError("pipe reads a stream of texts; for one text call extract")
+        day = day_of(published)
         for number, item in enumerate(texts, 1):
             document = (
-                item if isinstance(item, Document) else document_from_text(item, id=f"text{number}")
+                item
+                if isinstance(item, Document)
+                else document_from_text(text_of(item), id=f"text{number}", published=day)
             )
             yield from self.extract_document(document)
 
@@ -213,15 +222,6 @@ class Extractor:
 MIN_CONFIDENCE = dict.fromkeys(TYPES, 0.5) | {"PLACE": 0.55}
 """Shown by default: mentions that are more likely right than wrong.  Of places a little more
 is asked: F on the dev split is best there."""
-
-
-def _day(value: date | str | None) -> date | None:
-    if value is None or isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise UsageError(f"{value!r} is not a date; write YYYY-MM-DD") from None
 
 
 def load(
@@ -259,9 +259,12 @@ def load(
             for kind, point in scoring.operating_points(scorer, min_precision).items()
         }
     if isinstance(min_confidence, Mapping):
+        if unknown := frozenset(min_confidence) - set(TYPES):
+            raise UsageError(f"unknown type {sorted(unknown)[0]!r}; choose from {', '.join(TYPES)}")
         thresholds |= min_confidence
     elif min_confidence is not None:
         thresholds |= dict.fromkeys(TYPES, min_confidence)
-    if any(not 0 <= threshold <= 1 for threshold in thresholds.values()):
+    numbers = all(isinstance(threshold, int | float) for threshold in thresholds.values())
+    if not numbers or any(not 0 <= threshold <= 1 for threshold in thresholds.values()):
         raise UsageError("the lowest confidence is a probability: from 0 to 1")
     return Extractor(scorer, chosen, thresholds, tagger, segmenter)

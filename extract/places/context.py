@@ -8,7 +8,7 @@ Offsets are code points into the article's clean text.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ...corpus.fold import fold
 from ...models import lexicon as lx
@@ -120,6 +120,15 @@ _INNER = re.compile("[路街道站桥河江湖山海](?:[和与及至到坐]|[�
 _CROSSING = re.compile("(?:口|处)$")
 
 
+@lru_cache(maxsize=1 << 12)
+def _fuller(text: str, surface: str) -> str:
+    """Whether the text has the place's full name, or its name with a unit; kept, as both are
+    looked for all through the text."""
+    if any(full in text for full in _full_names().get(surface, ())):
+        return "full"
+    return "unit" if any(surface + unit in text for unit in _UNITS) else ""
+
+
 def features(text: str, start: int, end: int) -> dict[str, float]:
     """Context features of a candidate for a place at ``[start, end)``."""
     surface = fold(text[start:end])
@@ -135,11 +144,12 @@ def features(text: str, start: int, end: int) -> dict[str, float]:
         found["ctx.listed"] = 1.0
     at_edge = text[end : end + 1] in ("", "\n")
     opens = not start or text[start - 1] == "\n"
-    if any(full in text for full in _full_names().get(surface, ())):
+    fuller = _fuller(text, surface)
+    if fuller == "full":
         found["ctx.full_here"] = 1.0
         if at_edge or opens:
             found["ctx.full_here&edge"] = 1.0
-    elif any(surface + unit in text for unit in _UNITS):
+    elif fuller == "unit":
         found["ctx.unit_here"] = 1.0
     if opens and text[end : end + 1] in (":", "："):
         found["ctx.line_subject"] = 1.0

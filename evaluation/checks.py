@@ -1,7 +1,8 @@
-"""What ``zhengwen evaluate`` measures without gold mentions: suites of cases, division codes.
+"""What ``zhengwen evaluate`` measures without gold mentions: suites, codes, parts of formulas.
 
 zhengwen evaluate suites:FOLDER [--errors]
 zhengwen evaluate adcodes [--errors]
+zhengwen evaluate formulas [--errors]
 """
 
 from __future__ import annotations
@@ -12,17 +13,17 @@ from pathlib import Path
 from typing import IO
 
 from ..errors import UsageError
-from . import conformance, conformance_dates, conformance_numbers, links
+from . import conformance, conformance_dates, conformance_numbers, formulas, links
 from .conformance import Outcome
 from .readers import Readers
 from .tables import as_text
 
-SUITES, ADCODES = "suites:", "adcodes"
+SUITES, ADCODES, FORMULAS = "suites:", "adcodes", "formulas"
 
 
 def is_check(gold: str) -> bool:
     """Whether GOLD names one of these and not annotated text."""
-    return gold == ADCODES or gold.startswith(SUITES)
+    return gold in (ADCODES, FORMULAS) or gold.startswith(SUITES)
 
 
 def suite_outcomes(folder: Path, readers: Readers) -> list[Outcome]:
@@ -40,6 +41,11 @@ def run(args: argparse.Namespace, out: IO[str], readers: Callable[[], Readers]) 
             if case.gold != case.given:
                 told = f"by hand {case.gold or '–'} │ given {case.given or '–'}"
                 out.write(f"{case.id}  {case.type} {case.text}: {told}\n")
+        return 0
+    if args.gold == FORMULAS:
+        taken = formulas.cases(readers().interpret)
+        lines = formulas.errors(taken) if args.errors else []
+        out.write("\n".join([as_text(formulas.table(taken)), *lines]) + "\n")
         return 0
     folder = Path(args.gold.removeprefix(SUITES))
     outcomes = suite_outcomes(folder, readers())

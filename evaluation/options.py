@@ -17,6 +17,7 @@ EVALUATE_EXAMPLES = """examples:
   zhengwen evaluate gold/ out.jsonl --html report.html --json report.json
   zhengwen evaluate dev a.jsonl --compare b.jsonl
   zhengwen evaluate adcodes
+  zhengwen evaluate formulas --errors
 """
 
 AUDIT_EXAMPLES = """examples:
@@ -44,7 +45,7 @@ def add_parsers(commands: Any) -> None:
         nargs="?",
         metavar="GOLD",
         help="train, dev or test; real:PAGES_DIR:GOLD_DIR; news:PART:FILE; ner:FILE; gold JSON; "
-        "or adcodes, suites:FOLDER",
+        "or adcodes, formulas, suites:FOLDER",
     )
     evaluate.add_argument("pred", nargs="?", metavar="PRED.jsonl", help="records to judge")
     evaluate.add_argument("--run", action="store_true", help="extract now instead of reading PRED")

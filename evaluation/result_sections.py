@@ -23,6 +23,7 @@ from . import (
     conformance,
     conformance_dates,
     conformance_numbers,
+    formulas,
     links,
     peers,
     report,
@@ -114,6 +115,19 @@ def adcodes(readers: Readers) -> list[str]:
         "got a code; right: of the codes given, those that are the one by hand.",
         command("evaluate", "adcodes", "[--errors]"),
         as_markdown(links.table(links.cases(readers.interpret))),
+    ]
+
+
+def formula_parts(readers: Readers) -> list[str]:
+    """Formulas taken apart, on passages after real ones."""
+    return [
+        "## Formulas taken apart",
+        "Passages of our own (`evaluation/formulas.jsonl`), one for each way of explaining a "
+        "numbered name that two readers met in real pages of local papers; the names are given. "
+        "Rules were written on the set *read*; the passages of *held* were not looked at. "
+        "*right*: exactly the parts by hand, in order.",
+        command("evaluate", "formulas", "[--errors]"),
+        as_markdown(formulas.table(formulas.cases(readers.interpret))),
     ]
 
 

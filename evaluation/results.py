@@ -245,6 +245,7 @@ def generate(
     if shared is not None and (shared / "data" / "specs").is_dir():
         parts += sections.suites(shared / "data" / "specs", readers())
     parts += sections.adcodes(readers())
+    parts += sections.formula_parts(readers())
     if shared is not None and (shared / "data" / "ner").is_dir():
         parts += sections.named_entities(shared / "data" / "ner", full)
     parts += sections.study()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from zhengwen.cli import main, readers
-from zhengwen.evaluation import checks, conformance
+from zhengwen.evaluation import checks, conformance, formulas
 
 
 def write(path: Path, rows: list[dict[str, Any]]) -> None:
@@ -90,3 +90,22 @@ def test_suites_command(tmp_path: Path, capsys: Any) -> None:
 def test_adcodes_command(capsys: Any) -> None:
     assert main(["evaluate", "adcodes"]) == 0
     assert "PLACE + ORG       250" in capsys.readouterr().out
+
+
+def test_formulas_command(capsys: Any) -> None:
+    assert main(["evaluate", "formulas", "--errors"]) == 0
+    out = capsys.readouterr().out
+    assert "right of those given" in out
+    assert "wrong, not shown" in out
+
+
+def test_parts_of_a_formula_are_judged_as_a_whole_and_in_order() -> None:
+    def case(gold: str, complete: bool, given: str, whole: bool = True) -> formulas.Case:
+        return formulas.Case("read", "-", "三色", tuple(gold), complete, tuple(given), whole)
+
+    assert case("红黄绿", True, "红黄绿").right
+    assert not case("红黄绿", True, "黄红绿").right
+    assert not case("红黄绿", True, "红黄").right
+    assert case("红黄", False, "").right
+    assert case("红黄", False, "红", whole=False).right
+    assert not case("红黄", False, "红黄绿").right

@@ -14,6 +14,10 @@ from .vocabulary import head_ending
 
 _HOTLINE = re.compile(r"1(?:2[0-9]{3}|10|19|20|22)(?![0-9+])")
 """Numbers of public service lines (12345热线) are platforms."""
+_FIGURES = re.compile("[1-9][0-9]{2,3}(?=[一-鿿]{2,6}$)")
+"""Figures directly before what they are (146监督体系)."""
+_ORDERS = re.compile('[“‘"]?百、千、万')
+"""Three open numbers in a row, each with what it counts."""
 _BRAND_AFTER = re.compile(
     "(?:[^，,。；;\n]{0,8}(?:商标|品牌|地理标志|的牌子|标识|招牌)|牌|系列产品|真空装|桶装|奶粉|系列农产品)"
 )
@@ -39,15 +43,17 @@ def numbered(surface: str) -> Shape | None:
     """
     core = core_of(surface)
     shape = shape_of(core) or (shape_of(surface) if core != surface else None)
-    if shape is None and len(core) > 4 and "“" not in surface:
-        shape = None
+    if shape is None and (figures := _FIGURES.match(surface)):
+        shape = shape_of(figures[0])
     if shape is None:
         return None
     if shape.form == "ones" and len(shape.groups) < 3:
         return None
     if shape.form == "single":
         group = shape.groups[0]
-        if group.number == 1 or re.match("点|年|月|日|天|岁|届|级|分钟|小时|季度", group.morpheme):
+        if group.number == 1 or re.match(
+            "点|年|月|日|天|岁|届|级|分钟|小时|季度|后$", group.morpheme
+        ):
             return None
         if len(shape.lead) > 2:
             return None
@@ -83,7 +89,7 @@ def kind_here(text: str, start: int, end: int) -> tuple[str | None, float]:
         return _known_kinds()[surface], 4.0
     if _HOTLINE.match(surface):
         return "platform", 4.0
-    if numbered(surface) is not None:
+    if numbered(surface) is not None or _ORDERS.match(surface):
         return "formula", 4.0
     before = text[max(0, start - 14) : start].rstrip('“‘" ')
     after = text[end : end + 14].lstrip('”’"')

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from ...seeds.table import read_table
 from .vocabulary import number_of
 
 _N = "一二两双三四五六七八九十"
@@ -17,19 +19,18 @@ _PAIR = re.compile(
     rf"(?:(?P<n3>[{_N}])(?P<m3>[^{_N}\W\d]{{1,3}}))?"
 )
 _REPEAT = re.compile(r"(?P<head>[^\W\d])[^\W\d](?:(?P=head)[^\W\d]){2,4}")
-_ONE = re.compile(rf"(?P<lead>[^\W\d{_N}]{{1,4}})?(?P<n>[{_N}2-9])(?P<rest>[^\W\d]{{1,6}})")
-_WORDS = {
-    "双": ("向", "重", "赢", "手", "方", "休", "语", "层", "打", "碳", "减", "十一", "创", "季"),
-    "三": ("农", "维", "甲", "峡", "亚", "国", "北", "星", "伏"),
-    "四": ("川", "平", "溢", "海"),
-    "五": ("星", "谷", "粮", "金"),
-    "六": ("合", "安", "盘", "尺"),
-    "七": ("夕",),
-    "八": ("卦", "达"),
-    "九": ("江", "州", "寨"),
-    "十": ("堰", "佳", "大", "强"),
-}
-"""Words that begin with a numeral and count nothing (双向, 九江)."""
+_ONE = re.compile(
+    rf"(?P<lead>[^\W\d{_N}]{{1,4}})?(?P<n>[1-9][0-9]|十[一二三四五六七八九]|[{_N}2-9])(?P<rest>[^\W\d]{{1,6}})"
+)
+
+
+@cache
+def _names() -> dict[str, tuple[str, ...]]:
+    """Words that begin with a numeral and count nothing (双向, 九江), by the numeral."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in read_table("numeral_names.tsv", ("numeral", "rest", "source")):
+        found[row["numeral"]] = (*found.get(row["numeral"], ()), row["rest"])
+    return found
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,16 @@ def _code_number(part: str) -> int | None:
     return first if first is not None else 1
 
 
+def _number(numeral: str) -> int | None:
+    """The number that a numeral of one or two characters writes."""
+    if numeral.isdigit():
+        return int(numeral)
+    if len(numeral) == 2:
+        ones = number_of(numeral[1])
+        return None if ones is None else 10 + ones
+    return number_of(numeral)
+
+
 def shape_of(name: str) -> Shape | None:
     """The numeral pattern of a name without quotation marks, if it has one.
 
@@ -103,13 +114,15 @@ def shape_of(name: str) -> Shape | None:
         return Shape("pair", tuple(groups))
     match = _ONE.fullmatch(name)
     if match:
-        number = number_of(match["n"])
-        if match["rest"].startswith(_WORDS.get(match["n"], ())):
+        number = _number(match["n"])
+        if match["rest"].startswith(_names().get(match["n"], ())):
             return None
         if number is None or (number == 1 and not match["rest"].startswith("个")):
             return None
         rest = match["rest"]
-        if rest[0] in _N:
+        if rest[0] in _N and rest != "一":
             return None
+        if rest.startswith("个一"):
+            rest = "个一"  # 六个一改革
         return Shape("single", (Group(number, rest),), match["lead"] or "")
     return None

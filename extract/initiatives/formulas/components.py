@@ -7,11 +7,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..segmented import tokens
-from ..shape import Shape, shape_of
+from ..shape import Group, Shape, shape_of
 from ..vocabulary import classed
-from . import acrostic, figures, glosses, groups, heads, lists, nearby, ones, pairs, rows
+from . import (
+    acrostic,
+    beside,
+    closed,
+    figures,
+    glosses,
+    groups,
+    heads,
+    lists,
+    nearby,
+    ones,
+    pairs,
+    rows,
+    tally,
+)
 from .nearest import distance, even, nearest, quoted_openings
 from .pieces import Span, openings
+from .tidy import tidy
 
 
 @dataclass(frozen=True)
@@ -42,13 +57,17 @@ def _single(
     """The first credible set of parts of a name that counts one thing."""
     name = re.sub("[“”‘’]", "", text[own[0][0] : own[0][1]])
     core = name[max(name.find(rest[0]) - 1, 0) :][: len(rest) + 1]
-    for found, mechanism in _options(text, own, number, rest):
+    body = _morphemes(rest)[0][0]
+    plain = body in classed("generic_part") or not body
+    everything = list(_options(text, own, number, rest))
+    # What the name says the parts share decides before how they are told.
+    everything.sort(key=lambda o: not plain and not all(body[0] in text[a:b] for a, b in o[0]))
+    for found, mechanism in everything:
         parts = list(quoted_openings(text, found))
         quoted = all(text[a - 1] == "“" for a, _ in parts)
         far = distance(parts, own)
         if number == 2 and not quoted and (far > 60 or not _beside(text, parts, own)):
             continue
-        body = _morphemes(rest)[0][0]
         loose = mechanism in ("list", "heads", "scattered", "frame")
         if (
             number == 2
@@ -69,7 +88,7 @@ def _single(
             if body not in classed("generic_part") and held < len(parts):
                 continue
         if not any(re.search("[“”《》]", text[a:b]) for a, b in parts):
-            return parts, mechanism
+            return tidy(text, parts, "" if plain else body), mechanism
     return None
 
 
@@ -97,7 +116,12 @@ def _options(text: str, own: Sequence[Span], number: int, rest: str) -> Iterator
     after = own[0][1]
     # 四项举措: 举措 names no part.
     generic = body in classed("generic_part")
+    yield from _each("marked list", beside.listed(text, own, number))
+    yield from _each("marked row", beside.row(text, own, number))
+    if body:
+        yield from _each("marked", beside.marked(text, own, number, body))
     if generic or body == "" or body in ("字经", "字诀", "步法"):
+        yield from _each("headed", beside.headed(text, own, number))
         yield from _each("quoted heads", heads.quoted_heads(text, after, number))
         yield from _each("quoted heads", heads.quoted_inside(text, after, number))
         yield from _each("colon heads", heads.colon_heads(text, after, number))
@@ -150,7 +174,13 @@ def _options(text: str, own: Sequence[Span], number: int, rest: str) -> Iterator
             near = number > 2 and parts[0][0] <= end + 12
             if generic or near or 2 * told >= max(number, 3):
                 yield parts, "points"
+    if body and not generic and body not in "大个项条":
+        yield from _each("tally", tally.listed(text, own, number, body))
     if not generic:
+        yield from _each("clauses", closed.clauses(text, own, number, body))
+        yield from _each("spaced", closed.spaced(text, number, body))
+        yield from _each("closed", closed.middle(text, own, number, body[:1]))
+        yield from _each("closed", closed.first(text, own, number, body))
         yield from _each("scattered", heads.scattered(text, own, number, body))
         if len(body) > 2:
             yield from _each("scattered", heads.scattered(text, own, number, body[-2:]))
@@ -222,7 +252,7 @@ def take_row(text: str, own: Sequence[Span], core: str) -> Parts | None:
     low = max(0, own[0][0] - REACH // 10)
     high = min(len(text), own[0][0] + 2 * REACH)
     near = [(start - low, end - low) for start, end in own if end <= high]
-    found = acrostic.parts_of(text[low:high], near, core)
+    found = beside.inside(text[low:high], near) or acrostic.parts_of(text[low:high], near, core)
     if found is None:
         return None
     return Parts(tuple((start + low, end + low) for start, end in found), True, "row")
@@ -283,8 +313,14 @@ def _take_apart(text: str, own: Sequence[Span], shape: Shape) -> Parts | None:
     if shape.form in ("code", "figures"):
         spans = figures.parts_of(text, own, shape.groups)
         if spans is None and shape.form == "figures":
-            spans = figures.spelled(text, own, "".join(g.morpheme for g in shape.groups))
+            digits = "".join(g.morpheme for g in shape.groups)
+            spans = figures.spelled(text, own, digits) or tally.figures(text, own, digits)
         return Parts(tuple(spans), True, "figures") if spans else None
+    if shape.form == "pair" and shape.groups[-1] == Group(1, "体") and len(shape.groups) == 2:
+        # 四微一体: what the four make is no part.
+        shape = replace(shape, form="single", groups=shape.groups[:1])
+    if shape.form in ("pair", "ones") and (told := beside.told(text, own, shape.groups)):
+        return Parts(tuple(told), True, "told")
     if shape.form == "pair":
         pair = pairs.parts_of(text, own, shape.groups)
         return Parts(tuple(pair[0]), pair[1], "pair") if pair else None

@@ -57,7 +57,7 @@ def _explained(text: str, after: int, groups: Sequence[Group]) -> list[Span] | N
     parts: list[Span] = []
     position = after
     for group in groups:
-        pattern = re.compile(f'[“‘"]{re.escape(group.morpheme)}{_IS}')
+        pattern = re.compile(f'(?:[“‘"]|(?<=[，,；;。：:、])){re.escape(group.morpheme)}{_IS}')
         match = pattern.search(text, position, min(len(text), after + 400))
         if match is None:
             return None
@@ -66,11 +66,27 @@ def _explained(text: str, after: int, groups: Sequence[Group]) -> list[Span] | N
         end = stop.start() if stop else len(text)
         if (does := _DOES.search(text, match.end() + 2, end)) is not None:
             end = does.start()
-        if not 1 < end - match.end() <= 20:
+        if not 1 < end - match.end() <= 24:
             return None
-        parts.append((match.end(), end))
+        parts.append(_thing(text, match.end(), end))
         position = end
     return parts
+
+
+_AS = re.compile("以(.{2,20})为(?:基础|核心|根本|引领|抓手|支撑|保障|依托|主体|主|要)$")
+_DO = re.compile(
+    "(?:开展|提供|建立|打造|组建|设立|实施|构建|强化|成立|抓好|推行|建好|聚焦|突出|实行|推广)(?=..)"
+)
+
+
+def _thing(text: str, start: int, end: int) -> Span:
+    """What a figure stands for, without what is done with it: 以…的|档案|为基础, 开展|随访."""
+    if (match := _AS.match(text[start:end])) is not None:
+        start, end = start + match.start(1), start + match.end(1)
+    if (match := _DO.match(text, start, end)) is not None and end - match.end() > 1:
+        start = match.end()
+    at = text.rfind("的", start, end - 2)
+    return (at + 1, end) if at - start > 3 else (start, end)
 
 
 _CORE = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..segmented import tokens
 from ..shape import Group
-from . import groups, heads, lists, nearby, rows
+from . import beside, closed, groups, heads, lists, nearby, rows, tally
 from .nearest import distance, nearest
 from .pieces import Span, segments
 
@@ -27,6 +27,10 @@ def _group(text: str, own: Sequence[Span], group: Group) -> list[Span] | None:
         best = next(nearby.counted(text, own, number, morpheme), None)
     if best is None:
         best = next(heads.shared(text, own, number, morpheme, False), None)
+    if best is None and len(morpheme) == 1:
+        best = next(closed.first(text, own, number, morpheme), None)
+    if best is None:
+        best = next(tally.listed(text, own, number, morpheme), None)
     return best
 
 
@@ -79,6 +83,9 @@ def parts_of(
         found = found or next(heads.framed(text, own, number, frame), None)
         if found is not None:
             return found, True
+    roles = [(group.number or 0, group.morpheme) for group in counted]
+    if (found := beside.cast(text, own, roles)) is not None:
+        return found, True
     for options in (groups.mixed(text, own, counted), rows.alternating(text, own, counted)):
         if (found := next(options, None)) is not None:
             return found, True
@@ -105,11 +112,11 @@ def parts_of(
         return found, True
     # Two words far from the name may be anything, unless the other groups stand beside.
     for part in sets:
-        beside = any(
+        joined = any(
             other is not part and max(part[0][0] - other[-1][1], other[0][0] - part[-1][1]) <= 3
             for other in sets
         )
-        if len(part) == 2 and not beside and distance(part, own) > 60:
+        if len(part) == 2 and not joined and distance(part, own) > 60:
             complete = False
             whole = [span for span in whole if span not in part]
     if not complete:

@@ -1,0 +1,120 @@
+"""Taking formulas apart, on passages written after how local papers explain them.
+
+``formulas.jsonl`` holds passages of our own, one for each way of explaining a numbered name
+that two readers met in real pages: ``name`` with the ``components`` that the passage spells out
+(``complete``: as many as the name says), in order.  The names are given, so that nothing but
+the parts is judged.  Rules were written on the set ``read``; nobody who writes rules has seen
+the passages of ``held``.
+
+Run: ``zhengwen evaluate formulas`` (``--errors`` lists what is wrong in the set ``read``).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import Any
+
+from ..corpus.article import Article
+from ..corpus.reading import document_from_text
+from ..corpus.segment import segment
+from .intervals import wilson
+from .scores import Share
+from .tables import Table, make
+
+Interpret = Callable[[Article, Iterable[tuple[str, int, int]]], Sequence[Any]]
+"""Mentions with attributes for (type, start, end) in an article's clean text."""
+
+SETS = ("read", "held")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A passage and the parts given for its formula; ``whole``: that they are said to be all."""
+
+    set: str
+    form: str
+    name: str
+    gold: tuple[str, ...]
+    complete: bool
+    given: tuple[str, ...]
+    whole: bool = field(default=True)
+
+    @property
+    def right(self) -> bool:
+        """All parts as by hand; of an incomplete formula none, or some of its own, said so."""
+        if self.complete:
+            return self.given == self.gold
+        return not self.given or (not self.whole and set(self.given) <= set(self.gold))
+
+
+def _given(text: str, name: str, interpret: Interpret) -> tuple[tuple[str, ...], bool]:
+    for article in segment(document_from_text(text, id="case")):
+        spans = [
+            ("INITIATIVE", m.start(), m.end()) for m in re.finditer(re.escape(name), article.text)
+        ]
+        for mention in interpret(article, spans):
+            if parts := mention.attrs.get("components"):
+                return tuple(parts), bool(mention.attrs.get("components_complete"))
+    return (), True
+
+
+def cases(interpret: Interpret) -> list[Case]:
+    """Every passage with the parts that it gets now."""
+    lines = resources.files(__package__).joinpath("formulas.jsonl").read_text(encoding="utf-8")
+    found = []
+    for row in map(json.loads, lines.splitlines()):
+        given, whole = _given(row["text"], row["name"], interpret)
+        gold = tuple(row["components"])
+        complete = row["complete"] and bool(gold)
+        found.append(Case(row["set"], row["form"], row["name"], gold, complete, given, whole))
+    return found
+
+
+def _share(right: int, n: int) -> Share | None:
+    interval = wilson(right, n)
+    return Share(right / n, n, interval.low, interval.high) if n else None
+
+
+def table(found: Sequence[Case]) -> Table:
+    """By set: formulas whose parts the passage spells out, and those whose parts it does not."""
+    rows = []
+    for name in SETS:
+        spelled = [c for c in found if c.set == name and c.complete]
+        given = [c for c in spelled if c.given]
+        others = [c for c in found if c.set == name and not c.complete]
+        rows.append(
+            (
+                name,
+                len(spelled),
+                _share(sum(c.right for c in spelled), len(spelled)),
+                _share(sum(c.right for c in given), len(given)),
+                len(others),
+                _share(sum(c.right for c in others), len(others)),
+            )
+        )
+    head = (
+        "set",
+        "spelled out",
+        "right",
+        "right of those given",
+        "not spelled out",
+        "none claimed",
+    )
+    return make(head, rows)
+
+
+def errors(found: Sequence[Case]) -> list[str]:
+    """What is wrong in the set that rules are written on; of the other one, forms alone."""
+    told = [
+        f"{c.name} [{c.form}]: by hand {' / '.join(c.gold) or '–'} │ "
+        f"given {' / '.join(c.given) or '–'}"
+        for c in found
+        if not c.right and c.set == "read"
+    ]
+    wrong = Counter(c.set for c in found if not c.right)
+    return [*told, f"held: {wrong['held']} wrong, not shown"]

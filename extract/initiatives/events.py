@@ -1,4 +1,4 @@
-"""Editions of events by their form (第九届…节), censuses, and 河长制."""
+"""Editions of events (第九届…节), fairs by their short names (柚博会), censuses, 河长制."""
 
 from __future__ import annotations
 
@@ -56,6 +56,28 @@ def _events(text: str) -> Iterator[re.Match[str]]:
     yield from (found[at] for at in sorted(found))
 
 
+_SHORT = re.compile(
+    "(?:本届|此次|这次|上届|历届|往届|今年|每年|参加|参展|举办|亮相|走进|借助|通过"
+    r"|[的了在对从于与和及逛到该市县省区州，。、；：“”（）\n \u3000]|^)"
+    "(?P<name>(?:国际)?[一-鿿](?<![为此在轨相处国])(?:博|交|洽|贸)会)(?![员议处点口计])"
+)
+"""Fairs by their short name: 本届|柚博会, 在|农交会|上."""
+
+
+def _shorts(context: Context) -> Iterator[Candidate]:
+    inside = positions_inside(context.text, context.quotes)
+    for match in _SHORT.finditer(context.text):
+        if match.start("name") not in inside:
+            features = {"event": 1.0, "event.short": 1.0, "event.head=会": 1.0, "prior": 2.5}
+            yield Candidate(
+                "INITIATIVE",
+                *match.span("name"),
+                "initiative.event_short",
+                {"kind": "campaign"},
+                features,
+            )
+
+
 _BODIES = ("委员会", "董事会", "理事会", "大会闭幕会", "常委会")
 _CENSUS = re.compile("第[一二三四五六七八九十]{1,2}次全国[一-鿿]{0,4}普查")
 _CHIEF = re.compile("[一-鿿]{1,2}长制")
@@ -82,6 +104,7 @@ def propose_events(context: Context) -> Iterator[Candidate]:
         yield Candidate(
             "INITIATIVE", *match.span(), "initiative.event", {"kind": "campaign"}, features
         )
+    yield from _shorts(context)
     for match in _CENSUS.finditer(text):
         if match.start() not in inside:
             yield Candidate(

@@ -54,42 +54,57 @@ def _morphemes(rest: str) -> list[tuple[str, bool]]:
 def _single(
     text: str, own: Sequence[Span], number: int, rest: str
 ) -> tuple[list[Span], str] | None:
-    """The first credible set of parts of a name that counts one thing."""
+    """The first credible set of parts of a name that counts one thing.
+
+    What the name says the parts share decides before how they are told: sets that lack it
+    are looked at last.
+    """
+    body = _morphemes(rest)[0][0]
+    plain = body in classed("generic_part") or not body
+    lacking: list[_Found] = []
+    for found, mechanism in _options(text, own, number, rest):
+        if not plain and not all(body[0] in text[a:b] for a, b in found):
+            lacking.append((found, mechanism))
+        elif (parts := _credible(text, own, number, rest, found, mechanism)) is not None:
+            return tidy(text, parts, "" if plain else body), mechanism
+    for found, mechanism in lacking:
+        if (parts := _credible(text, own, number, rest, found, mechanism)) is not None:
+            return tidy(text, parts, body), mechanism
+    return None
+
+
+def _credible(
+    text: str,
+    own: Sequence[Span],
+    number: int,
+    rest: str,
+    found: Sequence[Span],
+    mechanism: str,
+) -> list[Span] | None:
+    """The parts that a mechanism found, unless they may stand there by chance."""
     name = re.sub("[“”‘’]", "", text[own[0][0] : own[0][1]])
     core = name[max(name.find(rest[0]) - 1, 0) :][: len(rest) + 1]
     body = _morphemes(rest)[0][0]
-    plain = body in classed("generic_part") or not body
-    everything = list(_options(text, own, number, rest))
-    # What the name says the parts share decides before how they are told.
-    everything.sort(key=lambda o: not plain and not all(body[0] in text[a:b] for a, b in o[0]))
-    for found, mechanism in everything:
-        parts = list(quoted_openings(text, found))
-        quoted = all(text[a - 1] == "“" for a, _ in parts)
-        far = distance(parts, own)
-        if number == 2 and not quoted and (far > 60 or not _beside(text, parts, own)):
-            continue
-        loose = mechanism in ("list", "heads", "scattered", "frame")
-        if (
-            number == 2
-            and loose
-            and not quoted
-            and any(_leads(text, part, body[0]) for part in parts)
-        ):
-            continue
-        words = [text[a:b] for a, b in parts]
-        inside = any(v in w and v != w and len(v) > 1 for v in words for w in words)
-        if inside and mechanism in ("heads", "scattered", "same frame", "short heads"):
-            continue  # 秋分, 秋分过后
-        if sum(core in text[a:b] for a, b in parts) > 1:
-            continue  # 唐三彩是…, 唐三彩题… are no parts of 三彩
-        if rest[0] == "个" and len(body) > 1 and mechanism not in ("counted", "apposed"):
-            # 四个共同: every part has it, and not the parts of 四个坚持 beside it.
-            held = sum(body in text[a:b] for a, b in parts)
-            if body not in classed("generic_part") and held < len(parts):
-                continue
-        if not any(re.search("[“”《》]", text[a:b]) for a, b in parts):
-            return tidy(text, parts, "" if plain else body), mechanism
-    return None
+    parts = list(quoted_openings(text, found))
+    quoted = all(text[a - 1] == "“" for a, _ in parts)
+    far = distance(parts, own)
+    if number == 2 and not quoted and (far > 60 or not _beside(text, parts, own)):
+        return None
+    loose = mechanism in ("list", "heads", "scattered", "frame")
+    if number == 2 and loose and not quoted and any(_leads(text, p, body[0]) for p in parts):
+        return None
+    words = [text[a:b] for a, b in parts]
+    inside = any(v in w and v != w and len(v) > 1 for v in words for w in words)
+    if inside and mechanism in ("heads", "scattered", "same frame", "short heads"):
+        return None  # 秋分, 秋分过后
+    if sum(core in word for word in words) > 1:
+        return None  # 唐三彩是…, 唐三彩题… are no parts of 三彩
+    if rest[0] == "个" and len(body) > 1 and mechanism not in ("counted", "apposed"):
+        # 四个共同: every part has it, and not the parts of 四个坚持 beside it.
+        held = sum(body in word for word in words)
+        if body not in classed("generic_part") and held < len(parts):
+            return None
+    return None if any(re.search("[“”《》]", word) for word in words) else parts
 
 
 def _leads(text: str, part: Span, morpheme: str) -> bool:

@@ -18,6 +18,7 @@ from ..errors import UsageError
 from ..models.folds import FOLDS, fold_of
 from ..models.scorer import Scorer
 from . import silver
+from .pipeline import load
 from .tagged import Probabilities
 from .training import examples, train, without_words
 
@@ -167,7 +168,8 @@ def run(model: str, data: Path | None, out: Path) -> None:
     elif model == "counts":
         from .counts import what_training
 
-        what_training.run(data / "raw" / NEWS, MODELS.parent / "seeds", MODELS)
+        read = load().mentions
+        what_training.run(data / "raw" / NEWS, MODELS.parent / "seeds", MODELS, read)
     elif model == "sponsors":
         from . import sponsor_training
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from zhengwen.corpus import (
     check,
+    counted,
     freeze,
     guideline_rules,
     judged,
@@ -423,3 +424,43 @@ def test_shipped_judgements_fit_their_text_and_no_held_out_item() -> None:
                 and mention["start"] < site.end
                 for site in item.sites
             )
+
+
+def _counted(tmp_path: Path) -> Path:
+    """A file of one news item and what its counts count, in ``news_counted.jsonl``."""
+    item = {
+        "id": "20240102-04",
+        "date": "2024-01-02",
+        "title": "修路",
+        "text": "镇里修路12条，用时3个月。",
+    }
+    digest = hashlib.sha256(news.source_text(item).encode("utf-8")).hexdigest()
+    row = {"source": "20240102-04.txt", "sha256": digest, "counts": [[7, 10, 6, 7], [13, 16]]}
+    (tmp_path / "news_counted.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    raw = tmp_path / "news.jsonl.xz"
+    raw.write_bytes(lzma.compress((json.dumps(item) + "\n").encode("utf-8")))
+    return raw
+
+
+def test_counted_news_says_what_counts_count(tmp_path: Path) -> None:
+    (found,) = counted.counted_news(_counted(tmp_path), tmp_path)
+    assert found.counted == {(7, 10): "路", (13, 16): None}
+    assert found.document.text[7:10] == "12条"
+
+
+def test_counted_news_needs_the_judged_text(tmp_path: Path) -> None:
+    raw = _counted(tmp_path)
+    item = json.loads(lzma.decompress(raw.read_bytes())) | {"text": "镇里修桥12座。"}
+    raw.write_bytes(lzma.compress(json.dumps(item).encode("utf-8")))
+    with pytest.raises(CorpusError, match=r"20240102-04\.txt: not the judged text"):
+        list(counted.counted_news(raw, tmp_path))
+
+
+@pytest.mark.skipif(not (SHARED / "data").is_dir(), reason="the news is not here")
+def test_shipped_counts_fit_their_text_and_no_held_out_item() -> None:
+    found = list(counted.counted_news(SHARED / "data" / "raw" / "xwlb.jsonl.xz"))
+    assert not {item.document.id for item in found} & news.annotated_ids()
+    for item in found:
+        for (start, end), what in item.counted.items():
+            assert 0 <= start < end <= len(item.document.text)
+            assert what is None or (what and "\n" not in what)

@@ -7,15 +7,21 @@ from typing import Any
 
 import pytest
 from zhengwen.corpus.article import Article
+from zhengwen.corpus.counted import CountedItem
 from zhengwen.corpus.gold import annotated
+from zhengwen.corpus.reading import document_from_text
 from zhengwen.corpus.view import TextView
 from zhengwen.extract import counts
 from zhengwen.extract.candidates import Mention
 from zhengwen.extract.counts import what_training
+from zhengwen.extract.counts.find import find_counts
 from zhengwen.extract.counts.options import options
 from zhengwen.extract.counts.phrases import Counted
 from zhengwen.extract.counts.units import canonical_unit, units_by_head
+from zhengwen.extract.counts.what import whats
 from zhengwen.extract.numbers.words import COLUMNS as WORD_COLUMNS
+from zhengwen.extract.pipeline import load
+from zhengwen.extract.record import CountRecord
 from zhengwen.models import choices
 from zhengwen.seeds.table import read_table
 
@@ -109,7 +115,7 @@ def test_spans_stay_on_their_line() -> None:
 
 def test_attributes_are_complete() -> None:
     for mention in read_counts("12户签约，增长3.5%，三分之一已完工，近百名工人返岗"):
-        assert set(mention.attrs) == {"value", "low", "high", "modifier", "unit", "kind", "what"}
+        assert set(mention.attrs) == set(CountRecord.__struct_fields__) - {"mentions"}
 
 
 def _read_beside(text: str, other: Mention) -> list[Mention]:
@@ -200,3 +206,51 @@ def test_mentions_are_no_part_of_an_option() -> None:
     found = {option.phrase for option in options(text, count, 0, ((0, 3, "ORG"),), (), None)}
     assert "梨园" in found
     assert not any(phrase and "云桥" in phrase for phrase in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全县固定资产投资同比增长12.5%。", [("12.5%", "change", "up")]),
+        ("全县固定资产投资同比下降12.5%。", [("12.5%", "change", "down")]),
+        (
+            "发案和投诉分别下降33.3%和50%。",
+            [("33.3%", "change", "down"), ("50%", "change", "down")],
+        ),
+        ("刑事案件同比减少15起。", [("15起", "cardinal", "down")]),
+        ("办结率提高2.3个百分点。", [("2.3个百分点", "change", "up")]),
+        ("比去年多收了三成，比邻村低两成。", [("三成", "ratio", None), ("两成", "ratio", None)]),
+        ("新楼高15米，女生占50%。", [("15米", "length", None), ("50%", "percent", None)]),
+        ("税收由40%升至52%。", [("40%", "percent", None), ("52%", "percent", None)]),
+    ],
+)
+def test_direction_of_a_change(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    found = [c for c in find_counts(text) if not c.decoy]
+    told = [(text[c.start : c.end], c.attrs["kind"], c.attrs["direction"]) for c in found]
+    assert told == expected
+
+
+@pytest.mark.parametrize("gap", [" ", "\u00a0", "\u2009"])
+def test_thousands_apart_by_spaces(gap: str) -> None:
+    text = f"共3{gap}200家企业参会，发放补贴12{gap}500元。"
+    found = [c for c in find_counts(text) if not c.decoy]
+    assert [c.attrs["value"] for c in found] == [3200, 12500]
+    rows = "序号 12 300 450"
+    assert [c.attrs["value"] for c in find_counts(rows) if not c.decoy] == []
+
+
+def test_judged_counts_become_questions() -> None:
+    text = "镇里发放种苗300株，惠及困难农户20户。"
+    document = document_from_text(text, id="a")
+    item = CountedItem(document, {(6, 10): "种苗"})
+    found = list(what_training.judged_questions([item], load().mentions))
+    ((group, question),) = found
+    assert group == "a"
+    assert len(question.options) > 1
+
+
+def test_what_ages_have_is_settled() -> None:
+    text = "按照43岁以下、35岁以下年龄段储备干部。"
+    found = [c for c in find_counts(text) if not c.decoy]
+    counted_ = [counts.counted(Mention("COUNT", c.start, c.end, 1.0, (), c.attrs)) for c in found]
+    assert whats(text, counted_) == ["年龄段", "年龄段"]

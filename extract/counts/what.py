@@ -47,6 +47,9 @@ def whats(
     chosen: list[str | None] = []
     known = load(WEIGHTS) if weights is None else weights
     for i, rule in enumerate(ruled(text, counts, mentions)):
+        if counts[i].dimension == "age":
+            chosen.append(rule)  # the guidelines settle what ages have
+            continue
         found = question(text, counts, i, mentions, chosen, rule)
         chosen.append(found[best([option.features for option in found], known)].phrase)
     return chosen

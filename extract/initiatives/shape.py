@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...seeds.table import read_table
-from .vocabulary import number_of
+from .vocabulary import head_ending, number_of
 
 _N = "一二两双三四五六七八九十"
 _CODE = re.compile(
@@ -122,7 +122,8 @@ def shape_of(name: str) -> Shape | None:
         rest = match["rest"]
         if rest[0] in _N and rest != "一":
             return None
-        if rest.startswith("个一"):
+        head = head_ending(rest, 2, len(rest)) if rest.startswith("个一") else None
+        if head is not None and head.word == rest[2:]:
             rest = "个一"  # 六个一改革
         return Shape("single", (Group(number, rest),), match["lead"] or "")
     return None

@@ -28,6 +28,7 @@ from .committees import committees, estates, steppe, zones
 from .evidence import CORPORATE, kind_of_head, of_body, reading_features
 from .forms import breaks, by_form, everyday, groups, idioms, pairs, side_by_side
 from .lists import bodies, firms, premises
+from .operators import operators
 from .outlets import outlets
 from .sections import sections
 from .streets import streets
@@ -228,6 +229,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from steppe(sc, found)
     yield from firms(sc)
     yield from bracketed(sc)
+    yield from operators(sc)
     yield from bodies(sc, found)
     yield from premises(sc)
     yield from outlets(text)

@@ -97,6 +97,8 @@ def _credible(
     inside = any(v in w and v != w and len(v) > 1 for v in words for w in words)
     if inside and mechanism in ("heads", "scattered", "same frame", "short heads"):
         return None  # 秋分, 秋分过后
+    if mechanism == "heads" and len(body) > 1 and _goes_on(text, parts, body):
+        return None  # 既要服务|项目落地, 又要服务|企业纾困
     if sum(core in word for word in words) > 1:
         return None  # 唐三彩是…, 唐三彩题… are no parts of 三彩
     if rest[0] == "个" and len(body) > 1 and mechanism not in ("counted", "apposed"):
@@ -105,6 +107,14 @@ def _credible(
         if body not in classed("generic_part") and held < len(parts):
             return None
     return None if any(re.search("[“”《》]", word) for word in words) else parts
+
+
+def _goes_on(text: str, parts: Sequence[Span], body: str) -> bool:
+    """Whether all parts end with a verb that the clause goes on behind."""
+    verb = tokens(body)[0].kind in ("V", "VN")
+    return verb and all(
+        text[a:b].endswith(body) and re.match("[一-鿿]{2}", text[b:]) for a, b in parts
+    )
 
 
 def _leads(text: str, part: Span, morpheme: str) -> bool:

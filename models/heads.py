@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -29,7 +30,8 @@ def heads(sc: lx.Scan) -> Iterator[Head]:
         for start, index in sc.ends[end]:
             if lex.tags[index] & wanted and (best < 0 or start < best):
                 best, which = start, index
-        if end - best == 1 and tag & lx.COMMON and not _is_town(sc, end):
+        alone = end - best == 1 and tag & lx.COMMON
+        if alone and not (_is_town(sc, end) or _FRONT.fullmatch(sc.text, end - 3, end)):
             # 格局, 梯队, 山路: the head is the end of an everyday word.
             continue
         if _is_cut(sc.text, best, end):
@@ -37,6 +39,8 @@ def heads(sc: lx.Scan) -> Iterator[Head]:
         yield Head(best, end, lex.words[which], lex.tags[which] & wanted)
 
 
+_FRONT = re.compile("[县府市镇村校站衙庙寺山门关楼院厂局]前路")
+"""Roads in front of something (县前路); 前路 alone is the way ahead."""
 _SPLIT = frozenset(("山村", "山乡", "集镇"))
 """Everyday words in which many a unit's name ends (金山村)."""
 _ENDED = frozenset(("前进村", "跃进村", "大同村", "和同村"))

@@ -188,3 +188,12 @@ def test_reporters_who_take_pictures_and_reporters_told_of() -> None:
     assert bylines("村民在摘茶。记者王海涛6月3日摄") == ["photographer"]
     assert bylines("在记者王海涛看来，这里变了。") == [None]
     assert bylines("“路通了。”（记者王海涛）") == ["reporter"]
+
+
+def test_chief_of_a_body_that_ends_his_office() -> None:
+    body = "红柳县公安局"
+    assert _people(f"{body}长张海涛到场。", [body]) == [("张海涛", "局长", body)]
+    council = "红柳县委"
+    assert _people(f"{council}常委、公安局长张海涛到场。", [council, "公安局"]) == [
+        ("张海涛", "常委、公安局长", council)
+    ]

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ...models.choices import best, load
+from ...models.choices import likeliest, load
 from ..links import parse
 from .bodies import Body
 from .runners import Asked, Option, Scene, options
@@ -19,6 +19,9 @@ from .ties import Span, launches, located, sentence_of, ties, uses
 
 WEIGHTS = "initiative_sponsor.json"
 """The weights of the choice among bodies: :mod:`.sponsor_training`."""
+
+SURE = 0.5
+"""Lowest probability of a sponsor that is given."""
 
 STRENGTH = {
     "agent": 4.5,
@@ -211,8 +214,12 @@ def sponsor_of(text: str, scene: Scene, asked: Asked, earlier: str | None) -> st
 
 
 def chosen(found: Sequence[Option], weights: Mapping[str, float]) -> str | None:
-    """The name of the option that weighs most."""
-    return found[best([option.features for option in found], weights)].name
+    """The name of the likeliest option, if it is likelier than not.
+
+    Left open otherwise: a wrong sponsor costs more than none.
+    """
+    at, probability = likeliest([option.features for option in found], weights)
+    return found[at].name if probability >= SURE else None
 
 
 def _as_named(name: str, bodies: Sequence[Body]) -> str:

@@ -22,7 +22,11 @@ from .shape import shape_of
 from .sponsor import question, sponsor_of
 from .vocabulary import classed
 
-_UPPER = re.compile("^《(?:中华人民共和国|中共中央|国务院|全国)")
+_UPPER = re.compile(
+    "^《(?:中华人民共和国|中国共产党|中共中央|国务院|全国"
+    "|[^》省市县区镇乡]{1,16}(?<![办方做作疗想看说写用技书医语兵刀枪拳指])法(?:典|》)|宪法》|党章》)"
+)
+"""Documents of the state and the party, and laws, which nobody below them makes."""
 
 
 def _key(surface: str) -> str:

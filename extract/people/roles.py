@@ -152,6 +152,8 @@ def _written_before(
             invited = _INVITED.match(between)
             if sent := invited or _SENT.match(between):
                 between = between[sent.end() :]
+            if between == "长":
+                return _chief(sc, start, end, org_ends)
             if between == "员" and org_ends[end].endswith("队"):
                 # …村驻村工作队|员
                 return "队员", org_ends[end]
@@ -185,6 +187,22 @@ def _written_before(
     if 2 <= len(wide) <= longest and _person_word(wide) and before in _BEFORE_ROLE:
         return wide, None
     return None, None
+
+
+def _chief(
+    sc: lx.Scan, start: int, end: int, org_ends: Mapping[int, str]
+) -> tuple[str | None, str | None]:
+    """The role of whom the last character of a body and 长 name: 县公安局|长 is its 局长.
+
+    县委常委、公安局长 is of the body that the first of his offices is of.
+    """
+    text, body = sc.text, org_ends[end]
+    begin = end - len(body)
+    if text[begin - 1 : begin] == "、":
+        for at in range(begin - 2, max(0, begin - 9), -1):
+            if at in org_ends and _role_like(sc, at, begin - 1):
+                return text[at:start], org_ends[at]
+    return body[-1] + "长", body
 
 
 def _widened(sc: lx.Scan, title: int) -> int:

@@ -12,9 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..errors import CorpusError
 from .document import Document
-from .news import document_of, items_of, rows_of
+from .news import judged_rows
 
 
 @dataclass(frozen=True)
@@ -31,12 +30,7 @@ def counted_news(raw: Path, standoff: Path | None = None) -> Iterator[CountedIte
     Raises :class:`CorpusError` when ``raw`` lacks an item, and when an item's text is
     not the one that was judged.
     """
-    rows = rows_of("counted", standoff)
-    items = items_of(raw, {Path(row["source"]).stem for row in rows})
-    for row in rows:
-        document = document_of(items[Path(row["source"]).stem])
-        if document.sha256 != row["sha256"]:
-            raise CorpusError(f"{row['source']}: not the judged text (its sha256 differs)")
+    for row, document in judged_rows("counted", raw, standoff):
         yield CountedItem(
             document,
             {

@@ -15,9 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..errors import CorpusError
 from .gold import AnnotatedDocument, Site
-from .news import document_of, items_of, rows_of
+from .news import judged_rows
 
 
 def judged_news(raw: Path, standoff: Path | None = None) -> Iterator[AnnotatedDocument]:
@@ -26,14 +25,8 @@ def judged_news(raw: Path, standoff: Path | None = None) -> Iterator[AnnotatedDo
     Raises :class:`CorpusError` when ``raw`` lacks an item, and when an item's text is
     not the one that was judged.
     """
-    rows = rows_of("judged", standoff)
-    items = items_of(raw, {Path(row["source"]).stem for row in rows})
-    for row in rows:
-        id = Path(row["source"]).stem
-        document = document_of(items[id])
-        if document.sha256 != row["sha256"]:
-            raise CorpusError(f"{row['source']}: not the judged text (its sha256 differs)")
-        yield AnnotatedDocument(document, _gold(row), {"county": id}, _sites(row))
+    for row, document in judged_rows("judged", raw, standoff):
+        yield AnnotatedDocument(document, _gold(row), {"county": document.id}, _sites(row))
 
 
 def _sites(row: dict[str, Any]) -> tuple[Site, ...]:

@@ -63,6 +63,23 @@ def rows_of(part: str, standoff: Path | None) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
+def judged_rows(
+    part: str, raw: Path, standoff: Path | None
+) -> Iterator[tuple[dict[str, Any], Document]]:
+    """The lines of a stand-off file of judgements, each with the item that was judged.
+
+    Raises :class:`CorpusError` when ``raw`` lacks an item, and when an item's text is
+    not the one that was judged.
+    """
+    rows = rows_of(part, standoff)
+    items = items_of(raw, {Path(row["source"]).stem for row in rows})
+    for row in rows:
+        document = document_of(items[Path(row["source"]).stem])
+        if document.sha256 != row["sha256"]:
+            raise CorpusError(f"{row['source']}: not the judged text (its sha256 differs)")
+        yield row, document
+
+
 def document_of(item: Mapping[str, Any]) -> Document:
     """The document of an item of news."""
     return document_from_text(

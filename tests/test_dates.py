@@ -185,3 +185,22 @@ def test_any_text_is_harmless(text: str) -> None:
 
 def test_a_day_of_a_year_out_of_range_is_no_day_of_ours() -> None:
     assert find_dates("有效期至9999年12月31日。", "2023-11-20") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "2月14日下午，店里坐满了人。3时25分许，有人争执。",
+            ["2024-02-14TAF", "2024-02-14T15:25"],
+        ),
+        (
+            "2月5日晚上，广场放电影。7时30分人齐了，10时散场。",
+            ["2024-02-05TEV", "2024-02-05T19:30", "2024-02-05T22:00"],
+        ),
+        ("下午2时出发，18时到达，9时休息。", ["T14:00", "T18:00", "T09:00"]),
+        ("2月6日下午3时，车队出发。\n7时，天亮了。", ["2024-02-06T15:00", "T07:00"]),
+    ],
+)
+def test_hours_go_on_in_the_part_of_the_day(text: str, values: list[str]) -> None:
+    assert [d.value for d in find_dates(text, "2024-02-20")] == values

@@ -33,6 +33,7 @@ class Context:
 
     A bare day takes its month from a day in the same line, a bare month its year from
     the same sentence; ``year_end`` is the offset where the year was stated.
+    ``part`` is the part of the day named last, up to ``part_end``.
     ``only_year`` is the year that an article without publication date speaks of,
     ``today`` the day of its dateline (本报5月8日讯), ``position`` where reading has come to.
     """
@@ -45,6 +46,8 @@ class Context:
     year_end: int = 0
     only_year: int | None = None
     today: date | None = None
+    part: str = ""
+    part_end: int = 0
     position: int = 0
 
     def in_sentence(self, end: int) -> bool:
@@ -54,6 +57,19 @@ class Context:
     def in_line(self, end: int) -> bool:
         """Whether ``position`` is in the line of what ended at ``end``."""
         return self.text.find("\n", end, self.position) < 0
+
+    @property
+    def part_in_line(self) -> str:
+        """The part of the day named shortly before in the same line, empty for none.
+
+        A line that tells hours beyond twelve needs none: 13时.
+        """
+        if not self.part or self.position - self.part_end > 120 or not self.in_line(self.part_end):
+            return ""
+        low = self.text.rfind("\n", 0, self.position) + 1
+        high = self.text.find("\n", self.position)
+        high = len(self.text) if high < 0 else high
+        return "" if _PAST_NOON.search(self.text, low, high) else self.part
 
     @property
     def year_in_line(self) -> int | None:
@@ -79,6 +95,7 @@ class Context:
         return self.year_in_sentence
 
 
+_PAST_NOON = re.compile(r"(?<!\d)(?:1[3-9]|2[0-3])(?:时|点|[:：]\d\d)")
 _FULL_STOP = re.compile(r"[。！？!?\n]")
 _STOP = re.compile(r"[。！？；!?\n]")
 _CLAUSE_STOP = re.compile(r"[。！？；!?\n，,]")

@@ -387,8 +387,11 @@ def _dateline_day(point: Point, context: Context) -> Fixed:
 
 
 def _clock_point(point: Point, context: Context, place: Place) -> Fixed:
-    """An hour without a day: of the day named before in the same line."""
+    """An hour without a day: of the day, and its part, named before in the same line."""
     named = context.day
+    if point.part is None and point.hour is not None and 0 < point.hour < 12:
+        # 当天下午，…。3时25分许
+        point = replace(point, part=context.part_in_line or None)
     if named is not None and named.day is not None and context.in_line(named.end):
         return _day_value(named.year, named.month, named.day, point, "article")
     return Fixed(clock_text(point) or None)

@@ -43,6 +43,8 @@ def _remember(
 ) -> None:
     """Keep what the first or last point (``which``) of an expression names."""
     text, point = context.text, expression.points[which]
+    if point.part is not None:
+        context.part, context.part_end = point.part, end
     if fixed.year is not None and _states_year(point, text, start):
         context.year = fixed.year
         context.year_end = end

@@ -44,8 +44,11 @@ def parts_of(text: str, near: Sequence[Span], groups: Sequence[Group]) -> list[S
     return None
 
 
-_DOES = re.compile("(?:引领|牵头|联动|带动|参与|延伸|支撑|兜底|统筹|跟进)$")
-"""What the thing that a figure stands for does: 党支部|引领."""
+_DOES = re.compile(
+    "(?:(?:共同|协同|统一|全程|主动|积极)?(?:引领|牵头(?:抓总)?|联动|带动|参与|延伸|支撑|兜底|统筹|跟进"
+    "|统领|统揽|抓总|发力|推进|配合|助力|承接)|共同|协同)$"
+)
+"""What the thing that a figure stands for does: 党支部|引领, 物业|共同参与."""
 _IS = (
     '[”’"]?(?:是指(?![挥导标])|指的是|就是|分别是|代表|即|是|指(?![挥导标])|为)'
     "(?:组?建立?了?|打造|设立)?"
@@ -79,11 +82,17 @@ _DO = re.compile(
 )
 
 
+_ALL = re.compile("各类|各方|各级|广大|多方|众多")
+"""What says that there are many, and no part of what they are."""
+
+
 def _thing(text: str, start: int, end: int) -> Span:
     """What a figure stands for, without what is done with it: 以…的|档案|为基础, 开展|随访."""
     if (match := _AS.match(text[start:end])) is not None:
         start, end = start + match.start(1), start + match.end(1)
     if (match := _DO.match(text, start, end)) is not None and end - match.end() > 1:
+        start = match.end()
+    if (match := _ALL.match(text, start, end)) is not None and end - match.end() > 1:
         start = match.end()
     at = text.rfind("的", start, end - 2)
     return (at + 1, end) if at - start > 3 else (start, end)
@@ -189,6 +198,8 @@ def _phrase_end(text: str, start: int, people: bool) -> int:
             return start + (before.start if lone else token.start)
         if token.start >= 2 and token.text in classed("part_verb"):
             return start + token.start
+        if token.text == "办" and i + 1 == len(cut):
+            continue  # 链长办
         if token.kind in ("V", "VN") and token.start >= 2:
             after = cut[i + 1 :]
             if (after or people) and not any(t.kind == "N" for t in after):

@@ -236,7 +236,7 @@ def read_documents(
         item
         for given in inputs
         for item in ((None,) if str(given) == "-" else _expand(given, form))
-        if not (isinstance(item, tuple) and item[0].resolve() in skip)
+        if not (skip and isinstance(item, tuple) and item[0].resolve() in skip)
     ]
     names = _names([item[0] for item in found if isinstance(item, tuple)])
     for item in found:

@@ -17,8 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import intervals as iv
-from .scores import ALL, Share
+from .scores import ALL, Share, share_of
 from .tables import Table, make
 
 RECOGNIZERS, JIONLP = "recognizers-zh.jsonl.gz", "jionlp-time.jsonl.gz"
@@ -45,10 +44,7 @@ def rows(folder: Path, name: str) -> Iterator[Mapping[str, Any]]:
 
 def share(outcomes: Sequence[Outcome]) -> Share:
     """The share that is right, with Wilson's interval."""
-    right = sum(o.right for o in outcomes)
-    interval = iv.wilson(right, len(outcomes))
-    value = right / len(outcomes) if outcomes else 0.0
-    return Share(value, len(outcomes), interval.low, interval.high)
+    return share_of(sum(o.right for o in outcomes), len(outcomes))
 
 
 def table(outcomes: Sequence[Outcome]) -> Table:

@@ -14,20 +14,15 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib import resources
-from typing import Any
 
-from ..corpus.article import Article
 from ..corpus.reading import document_from_text
 from ..corpus.segment import segment
-from .intervals import wilson
-from .scores import Share
+from .links import Interpret
+from .scores import share_of
 from .tables import Table, make
-
-Interpret = Callable[[Article, Iterable[tuple[str, int, int]]], Sequence[Any]]
-"""Mentions with attributes for (type, start, end) in an article's clean text."""
 
 SETS = ("read", "held")
 
@@ -42,7 +37,7 @@ class Case:
     gold: tuple[str, ...]
     complete: bool
     given: tuple[str, ...]
-    whole: bool = field(default=True)
+    whole: bool = True
 
     @property
     def right(self) -> bool:
@@ -75,11 +70,6 @@ def cases(interpret: Interpret) -> list[Case]:
     return found
 
 
-def _share(right: int, n: int) -> Share | None:
-    interval = wilson(right, n)
-    return Share(right / n, n, interval.low, interval.high) if n else None
-
-
 def table(found: Sequence[Case]) -> Table:
     """By set: formulas whose parts the passage spells out, and those whose parts it does not."""
     rows = []
@@ -91,10 +81,10 @@ def table(found: Sequence[Case]) -> Table:
             (
                 name,
                 len(spelled),
-                _share(sum(c.right for c in spelled), len(spelled)),
-                _share(sum(c.right for c in given), len(given)),
+                share_of(sum(c.right for c in spelled), len(spelled)),
+                share_of(sum(c.right for c in given), len(given)),
                 len(others),
-                _share(sum(c.right for c in others), len(others)),
+                share_of(sum(c.right for c in others), len(others)),
             )
         )
     head = (

@@ -18,8 +18,7 @@ from ..corpus.article import Article
 from ..corpus.gold import AnnotatedDocument, annotated
 from ..corpus.segment import segment
 from ..seeds.table import parse_table
-from .intervals import wilson
-from .scores import Share
+from .scores import share_of
 from .tables import Table, make
 
 Interpret = Callable[[Article, Iterable[tuple[str, int, int]]], Sequence[Any]]
@@ -108,18 +107,13 @@ def score(found: Sequence[Case]) -> LinkScores:
     )
 
 
-def _share(right: int, n: int) -> Share:
-    interval = wilson(right, n)
-    return Share(right / n if n else 0.0, n, interval.low, interval.high)
-
-
 def table(found: Sequence[Case]) -> Table:
     """Figures by type, then of both."""
     cells = []
     for kinds in (("PLACE",), ("ORG",), ("PLACE", "ORG")):
         chosen = [c for c in found if c.type in kinds]
         s = score(chosen)
-        linked, right = _share(s.linked, s.named), _share(s.right, s.given)
+        linked, right = share_of(s.linked, s.named), share_of(s.right, s.given)
         cells.append((" + ".join(kinds), len(chosen), s.named, linked, s.given, right))
     head = ("type", "surfaces", "name a division", "linked", "codes given", "right")
     return make(head, cells)

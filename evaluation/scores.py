@@ -98,6 +98,12 @@ def _quotient(a: float, b: float) -> float:
     return float(a / b) if b else 0.0
 
 
+def share_of(right: int, n: int) -> Share:
+    """``right`` of ``n`` that do not hang together, with Wilson's interval."""
+    interval = iv.wilson(right, n)
+    return Share(_quotient(right, n), n, interval.low, interval.high)
+
+
 def _share(right: NDArray[np.float64], n: NDArray[np.float64]) -> Share:
     interval = iv.clustered_wilson(list(right), list(n))
     return Share(
@@ -254,14 +260,13 @@ def rules(matched: Sequence[Matched], *, sources: bool = False) -> list[RuleRow]
     rows = []
     for (name, kind), outcomes in seen.items():
         right = sum(outcomes)
-        interval = iv.wilson(right, len(outcomes))
         alone = only[name, kind]
         rows.append(
             RuleRow(
                 name,
                 kind,
                 len(outcomes),
-                Share(right / len(outcomes), len(outcomes), interval.low, interval.high),
+                share_of(right, len(outcomes)),
                 _quotient(right, gold[kind]),
                 len(alone),
                 sum(alone),

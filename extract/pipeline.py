@@ -224,6 +224,14 @@ MIN_CONFIDENCE = dict.fromkeys(TYPES, 0.5) | {"PLACE": 0.55}
 is asked: F on the dev split is best there."""
 
 
+def _known(types: Iterable[str]) -> frozenset[str]:
+    """The given types; :class:`UsageError` where one is none of ours."""
+    chosen = frozenset(types)
+    if unknown := chosen - set(TYPES):
+        raise UsageError(f"unknown type {sorted(unknown)[0]!r}; choose from {', '.join(TYPES)}")
+    return chosen
+
+
 def load(
     *,
     types: Iterable[str] | None = None,
@@ -247,9 +255,7 @@ def load(
     if segmenter and not tagger:
         raise UsageError("the segmenter works beside the tagger only")
     scorer = scoring.load("full_words" if segmenter else "full" if tagger else "rules")
-    chosen = frozenset(TYPES if types is None else types)
-    if unknown := chosen - set(TYPES):
-        raise UsageError(f"unknown type {sorted(unknown)[0]!r}; choose from {', '.join(TYPES)}")
+    chosen = _known(TYPES if types is None else types)
     if calibration is not None:
         scorer = scoring.recalibrated(scorer, Path(calibration))
     thresholds: dict[str, float] = {}
@@ -259,8 +265,7 @@ def load(
             for kind, point in scoring.operating_points(scorer, min_precision).items()
         }
     if isinstance(min_confidence, Mapping):
-        if unknown := frozenset(min_confidence) - set(TYPES):
-            raise UsageError(f"unknown type {sorted(unknown)[0]!r}; choose from {', '.join(TYPES)}")
+        _known(min_confidence)
         thresholds |= min_confidence
     elif min_confidence is not None:
         thresholds |= dict.fromkeys(TYPES, min_confidence)

@@ -318,6 +318,14 @@ def test_shipped_standoff_rebuilds_the_real_annotation() -> None:
         assert not any(stored[i : i + 18] in source for i in range(len(stored) - 17))
 
 
+def _stored(tmp_path: Path, item: dict[str, Any], name: str, row: dict[str, Any]) -> Path:
+    """A file of one news item; ``row``, its stand-off line, is put into the file ``name``."""
+    (tmp_path / name).write_text(json.dumps(row) + "\n", encoding="utf-8")
+    raw = tmp_path / "news.jsonl.xz"
+    raw.write_bytes(lzma.compress((json.dumps(item) + "\n").encode("utf-8")))
+    return raw
+
+
 def _news(tmp_path: Path) -> tuple[Path, dict[str, Any]]:
     """A file of one news item, its annotation in ``news_train.jsonl``, and the annotation."""
     item = {"id": "20240102-03", "date": "2024-01-02", "title": "柳湾镇修路", "text": "修了3公里。"}
@@ -328,10 +336,7 @@ def _news(tmp_path: Path) -> tuple[Path, dict[str, Any]]:
     assert gold.text == news.source_text(item)
     data = {**markup.to_json(gold), "source": "20240102-03.txt"}
     row = realpages.strip(data, gold.text)
-    (tmp_path / "news_train.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
-    raw = tmp_path / "news.jsonl.xz"
-    raw.write_bytes(lzma.compress((json.dumps(item) + "\n").encode("utf-8")))
-    return raw, data
+    return _stored(tmp_path, item, "news_train.jsonl", row), data
 
 
 def test_annotated_news_is_read_beside_its_text(tmp_path: Path) -> None:
@@ -379,10 +384,7 @@ def _judged(tmp_path: Path) -> Path:
         {"types": ["INITIATIVE"], "sites": [[0, 2, 1, []]]},
     ]
     row = {"source": "20240102-04.txt", "sha256": digest, "judged": groups}
-    (tmp_path / "news_judged.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
-    raw = tmp_path / "news.jsonl.xz"
-    raw.write_bytes(lzma.compress((json.dumps(item) + "\n").encode("utf-8")))
-    return raw
+    return _stored(tmp_path, item, "news_judged.jsonl", row)
 
 
 def test_judged_news_says_what_is_known_and_where(tmp_path: Path) -> None:
@@ -436,10 +438,7 @@ def _counted(tmp_path: Path) -> Path:
     }
     digest = hashlib.sha256(news.source_text(item).encode("utf-8")).hexdigest()
     row = {"source": "20240102-04.txt", "sha256": digest, "counts": [[7, 10, 6, 7], [13, 16]]}
-    (tmp_path / "news_counted.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
-    raw = tmp_path / "news.jsonl.xz"
-    raw.write_bytes(lzma.compress((json.dumps(item) + "\n").encode("utf-8")))
-    return raw
+    return _stored(tmp_path, item, "news_counted.jsonl", row)
 
 
 def test_counted_news_says_what_counts_count(tmp_path: Path) -> None:

@@ -8,14 +8,14 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from ...corpus.fold import fold
+from ..numbers.grammar import GAP, THOUSANDS
 from ..numbers.parse import read_numeral
 
 _SCALE = "(?:[十百]|千(?![瓦克米伏卡赫焦帕兆])|万|亿)"
 _CHINESE = "零〇一二两三四五六七八九十百千万亿"
 _INNER = "零〇一二两三四五六七八九十百万亿几"
-_GAP = "[ \u00a0\u2009\u202f]"
 _SPACED = (  # 3 200家: thousands apart by spaces, where a unit follows
-    rf"(?<=[1-9])(?<![\d.．,，]\d)(?<!\d{_GAP}\d)\d{{0,2}}(?:{_GAP}\d{{3}})+(?!{_GAP}?\d)(?=[\u4e00-\u9fff])"
+    rf"(?<=[1-9])(?<![\d.．,，]\d)(?<!\d{GAP}\d)\d{{0,2}}{THOUSANDS}"
 )
 _ARABIC = (  # behind its first digit
     rf"(?<=\d)(?:{_SPACED}|\d*(?:[.．,，]\d+)*)"

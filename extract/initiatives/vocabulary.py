@@ -15,7 +15,9 @@ TERM_COLUMNS = ("term", "class", "source")
 DOCUMENT_COLUMNS = ("ending", "source")
 
 NUMERALS = "一二两双三四五六七八九十百千"
-VALUES = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
+UP_TO_TEN = "零一二三四五六七八九十"
+"""Numerals at the place of their value."""
+VALUES = {c: n for n, c in enumerate(UP_TO_TEN)} | {"两": 2, "双": 2}
 
 
 class HeadWord(NamedTuple):

@@ -42,8 +42,10 @@ def canonical(text: str) -> str:
     return text.translate(_CANONICAL)
 
 
-_GAP = "[ \u00a0\u2009\u202f]"
-_SPACED = rf"(?<![\d.] )(?<![\d.])[1-9]\d{{0,2}}(?:{_GAP}\d{{3}})+(?!{_GAP}?\d)(?=[\u4e00-\u9fff])"
+GAP = "[ \u00a0\u2009\u202f]"
+THOUSANDS = rf"(?:{GAP}\d{{3}})+(?!{GAP}?\d)(?=[\u4e00-\u9fff])"
+"""Groups of three behind the first figures; a unit follows, and no further figure."""
+_SPACED = rf"(?<![\d.] )(?<![\d.])[1-9]\d{{0,2}}{THOUSANDS}"
 """Thousands apart by spaces (3 200家): where a unit follows, and no row of figures."""
 ARABIC = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|{_SPACED}|\d+)(?:\.\d+)?"
 """An Arabic number without sign, in folded text."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from .grammar import DIGITS, LARGE_SCALES, SMALL_SCALES, canonical
+from .grammar import DIGITS, GAP, LARGE_SCALES, SMALL_SCALES, canonical
 
 Number = int | Decimal | Fraction
 """Exact: whole numbers as ``int``, finite decimals as ``Decimal``, else ``Fraction``."""
@@ -171,7 +171,7 @@ def _ends(text: str) -> tuple[Fraction, Fraction] | None:
     return None
 
 
-_APART = re.compile("[ ,\u00a0\u2009\u202f]")
+_APART = re.compile(f"{GAP}|,")
 
 
 def read_numeral(text: str) -> Numeral | None:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..shape import Group
-from .pieces import Span, bare
+from ..vocabulary import UP_TO_TEN, VALUES
+from .pieces import Span, bare, sentence
 
 _MARKED = re.compile("“([^“”\n]{1,16})”")
 _SPLIT = re.compile("[、，,；;+]|[—－-]{1,2}|→")
@@ -41,8 +42,7 @@ def inside(text: str, own: Sequence[Span]) -> list[Span] | None:
         if match is None or not _TALLY.match(text, start + match.end(), end):
             continue
         parts = _items(text, start + match.start(1), start + match.end(1))
-        tally = "零一二三四五六七八九十".find(text[start + match.end()])
-        tally = 2 if text[start + match.end()] == "两" else tally
+        tally = VALUES[text[start + match.end()]]
         lengths = {b - a for a, b in parts}
         if len(parts) == tally and max(lengths) - min(lengths) <= 2:
             return parts
@@ -52,8 +52,8 @@ def inside(text: str, own: Sequence[Span]) -> list[Span] | None:
 def listed(text: str, own: Sequence[Span], number: int) -> Iterator[list[Span]]:
     """A list in marks right before the name: 围绕“初心在不在、本领强不强”的“两问”讨论."""
     for start, _ in own:
-        for match in re.finditer("“([^“”\n]{3,80})”", text[max(0, start - 110) : start]):
-            low = max(0, start - 110)
+        low = max(0, start - 110)
+        for match in re.finditer("“([^“”\n]{3,80})”", text[low:start]):
             gap = text[low + match.end() : start]
             parts = _items(text, low + match.start(1), low + match.end(1))
             joined = "+" in match[1] and re.fullmatch("[^，,。；;：:！？\n]{0,8}，“?", gap)
@@ -108,12 +108,8 @@ def marked(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iterat
     sentence has exactly ``number`` of them, and each begins with the morpheme or ends so.
     """
     for start, end in own:
-        low = max(text.rfind(mark, 0, start) for mark in "。！？\n") + 1
-        for a, b in (
-            (low, start),
-            (end, _sentence_end(text, end)),
-            (low, _sentence_end(text, end)),
-        ):
+        low, high = sentence(text, start, end)
+        for a, b in ((low, start), (end, high), (low, high)):
             found = {
                 m[1]: m.span(1)
                 for m in _MARKED.finditer(text, a, b)
@@ -128,11 +124,6 @@ def marked(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iterat
             )
             if len(parts) == number and alike:
                 yield parts
-
-
-def _sentence_end(text: str, start: int) -> int:
-    stop = re.compile("[。！？\n]").search(text, start)
-    return stop.start() if stop else len(text)
 
 
 _ROLE = re.compile(
@@ -185,11 +176,9 @@ def told(text: str, own: Sequence[Span], groups: Sequence[Group]) -> list[Span] 
     """What the article says each group of a name is: “一网”就是把…编进一张预警网，“五快”即…."""
     parts: list[Span] = []
     for group in groups:
-        if group.number is None:
+        if group.number is None or group.number > 10:
             return None
-        if group.number > 10:
-            return None
-        form = "[二两双]" if group.number == 2 else "零一二三四五六七八九十"[group.number]
+        form = "[二两双]" if group.number == 2 else UP_TO_TEN[group.number]
         found: list[Span] | None = None
         for match in re.finditer(f"“{form}{re.escape(group.morpheme)}{_IS}", text):
             if match.start() < own[0][0]:

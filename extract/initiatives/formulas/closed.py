@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from ..segmented import tokens
 from .heads import distinct
-from .pieces import Span
+from .pieces import MARKS, Span
 
-_MARKS = "，,。；;：:！!？?、“”\n()（）"
 _REACH = 900
 _LIMIT = 9
 _LEADS = ("既", "又", "还", "再", "要", "在", "做到", "实现", "确保", "推动", "一边", "一边是")
@@ -22,7 +21,7 @@ _LEADS = ("既", "又", "还", "再", "要", "在", "做到", "实现", "确保"
 def _limit(text: str, at: int) -> int:
     """The next mark behind ``at``."""
     end = at
-    while end < len(text) and text[end] not in _MARKS:
+    while end < len(text) and text[end] not in MARKS:
         end += 1
     return end
 
@@ -30,7 +29,7 @@ def _limit(text: str, at: int) -> int:
 def _clause(text: str, at: int) -> int:
     """Where the clause with ``at`` begins."""
     start = at
-    while start and text[start - 1] not in _MARKS:
+    while start and text[start - 1] not in MARKS:
         start -= 1
     return start
 

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 
 from ..segmented import tokens
 from ..shape import Group
-from ..vocabulary import classed
+from ..vocabulary import UP_TO_TEN, classed
 from .glosses import lead
 from .pieces import Span, list_runs, without_lead
 
-_CHINESE = "零一二三四五六七八九十"
 _CLASSIFIER = "[个名位支类项条户家处座级张种套批者大组台分人]"
 _OPEN = f"(?:若干|多|N|X|n){_CLASSIFIER}?"
 
@@ -19,15 +18,15 @@ _OPEN = f"(?:若干|多|N|X|n){_CLASSIFIER}?"
 def _numeral(number: int) -> str:
     forms = [str(number)]
     if number <= 10:
-        forms.append(_CHINESE[number])
+        forms.append(UP_TO_TEN[number])
     if number == 2:
         forms.append("两")
     if 10 < number < 20:
-        forms.append("十" + _CHINESE[number - 10])
+        forms.append("十" + UP_TO_TEN[number - 10])
     if number in (100, 1000):
         forms += ["百", "一百"] if number == 100 else ["千", "一千"]
     if number % 10 == 0 and 10 < number < 100:
-        forms.append(_CHINESE[number // 10] + "十")
+        forms.append(UP_TO_TEN[number // 10] + "十")
     return "|".join(forms)
 
 
@@ -132,7 +131,7 @@ def _digits(piece: str) -> str:
         return ""
     if match[0].isdigit():
         return match[0]
-    return str(_CHINESE.index(match[0])) if match[0] in _CHINESE else "2"
+    return str(UP_TO_TEN.index(match[0])) if match[0] in UP_TO_TEN else "2"
 
 
 def _in_order(text: str, low: int, high: int, groups: Sequence[Group]) -> list[Span] | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..shape import Group
+from ..vocabulary import UP_TO_TEN
 from .glosses import GLOSS, lead
 from .lists import LONGEST, without_close
 from .pieces import Span, bare, list_runs, segments, split_and
@@ -20,7 +21,7 @@ def told(text: str, own: Sequence[Span], group: Group) -> Iterator[list[Span]]:
     """
     if group.number is None:
         return
-    name = re.escape(_NUMERALS[group.number] if group.number < len(_NUMERALS) else "") + re.escape(
+    name = re.escape(UP_TO_TEN[group.number] if group.number < len(UP_TO_TEN) else "") + re.escape(
         group.morpheme
     )
     for match in re.finditer(f'[“‘"]{name}{_TOLD}', text):
@@ -47,7 +48,6 @@ def told(text: str, own: Sequence[Span], group: Group) -> Iterator[list[Span]]:
                     yield whole
 
 
-_NUMERALS = "零一二三四五六七八九十"
 _TOLD_END = re.compile("[。！!？?；;\n]")
 
 

@@ -6,13 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from ..vocabulary import UP_TO_TEN
 from .lists import LONGEST, edge, opened
 from .pieces import Span, bare, segments, without_lead
 
 
 def counted(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iterator[list[Span]]:
     """The list before a counted noun: 正职、副职、委员三个梯队."""
-    numeral = "零一二三四五六七八九十"[number] if number <= 10 else ""
+    numeral = UP_TO_TEN[number] if number <= 10 else ""
     if number == 2:
         numeral = "两"
     if morpheme not in text[: own[0][0]] and morpheme not in text[own[0][1] :]:

@@ -11,10 +11,23 @@ from ..segmented import tokens
 
 Span = tuple[int, int]
 
+MARKS = "，,。；;：:！!？?、“”\n()（）"
+"""Marks at which clauses and what stands in them begin and end."""
+
 _SEPARATOR = re.compile(r"[、，,；;。：:！!？?…\n()\[\]（）/]|-{1,2}")
 _LIST = frozenset("、，,；;")
 _QUOTES = '“”‘’"《》'
 _AND = re.compile("和|与|及|以及")
+
+
+_SENTENCE_END = re.compile("[。！？\n]")
+
+
+def sentence(text: str, start: int, end: int) -> Span:
+    """The sentence around ``[start, end)``, from behind the last 。！？ or line end to the next."""
+    stop = _SENTENCE_END.search(text, end)
+    low = max(text.rfind(mark, 0, start) for mark in "。！？\n") + 1
+    return low, stop.start() if stop else len(text)
 
 
 @dataclass(frozen=True)

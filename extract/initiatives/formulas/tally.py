@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..segmented import tokens
+from ..vocabulary import UP_TO_TEN
 from .lists import opened
-from .pieces import Span, bare, segments
+from .pieces import Span, bare, segments, sentence
 
-_CHINESE = "零一二三四五六七八九"
 _UNIT = "[个名位支类项条户家处座级张种套批者大组台分人次天小步方面道本份日元成]"
 _REACH = 160
 
@@ -21,7 +21,7 @@ def figures(text: str, own: Sequence[Span], digits: str) -> list[Span] | None:
     unit, and ends before what is done with it.
     """
     for start, end in own:
-        low = max(text.rfind(mark, 0, start) for mark in "。！？\n") + 1
+        low, _ = sentence(text, start, end)
         for a, b in ((end, min(len(text), end + _REACH)), (low, start)):
             found = _in_order(text, a, b, digits)
             if found is not None:
@@ -34,7 +34,7 @@ def _in_order(text: str, low: int, high: int, digits: str) -> list[Span] | None:
     position = low
     for digit in digits:
         forms = (
-            digit if digit == "0" else f"{digit}|{_CHINESE[int(digit)]}" + "|两" * (digit == "2")
+            digit if digit == "0" else f"{digit}|{UP_TO_TEN[int(digit)]}" + "|两" * (digit == "2")
         )
         pattern = re.compile(
             rf"(?<![\d一二三四五六七八九十百千万第.%])(?:{forms})(?:{_UNIT}|(?<=0)(?=[一-鿿]))"
@@ -63,7 +63,7 @@ def _phrase(text: str, start: int, least: int) -> int:
 
 def listed(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iterator[list[Span]]:
     """A 、 list that its tally closes, near the name: 过硬、兴旺、宜居、法治、幸福五个方面."""
-    numeral = "零一二三四五六七八九十"[number] if number <= 10 else str(number)
+    numeral = UP_TO_TEN[number] if number <= 10 else str(number)
     numeral = "两" if number == 2 else numeral
     tally = re.compile(
         f"(?:{numeral}|{number})(?:(?:个|大|项|类|种)?(?:方面|环节|维度|领域|步骤|重点|方向|层面)"

@@ -10,12 +10,10 @@ from collections.abc import Sequence
 
 from ....models import lexicon as lx
 from ..segmented import tokens
-from .pieces import Span
+from .pieces import MARKS, Span
 
-_MARKS = "，,。；;：:！!？?、“”\n()（） "
-_LEAD = re.compile(
-    "(?:[，,。；;：:！!？?、“”\n()（） ]|做到|确保|实现|推动|坚持|[一二三四五六七八九]是)$"
-)
+_MARKS = MARKS + " "
+_LEAD = re.compile(f"(?:[{_MARKS}]|做到|确保|实现|推动|坚持|[一二三四五六七八九]是)$")
 _MEANS = frozenset("用以靠凭")
 _COUNTED = re.compile("(?:至|到|了|约|达)*[0-9.]+(?:%|个百分点|[一-鿿]{1,3})?$")
 _WHERE = re.compile("[里上中下]$")
@@ -119,10 +117,9 @@ def _behind(text: str, parts: list[Span], morpheme: str) -> list[Span]:
     owned = [word.rfind("的") + 1 for word in words]
     least = len(morpheme) + 1
     if all(0 < at <= len(word) - least for word, at in zip(words, owned, strict=True)):
-        longest = min(owned)
-        return (
-            [(a + n, b) for (a, b), n in zip(parts, owned, strict=True)] if longest > 3 else parts
-        )
+        if min(owned) <= 3:
+            return parts
+        return [(a + n, b) for (a, b), n in zip(parts, owned, strict=True)]
     if len(morpheme) > 1:
         return parts
     cuts = []

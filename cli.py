@@ -143,7 +143,8 @@ def _add_corpus(commands: Any) -> None:
 def _add_train(commands: Any) -> None:
     train = commands.add_parser("train", help="retrain the shipped models")
     train.add_argument(
-        "model", choices=("tagger", "names", "segmenter", "counts", "sponsors", "scorer")
+        "model",
+        choices=("tagger", "names", "segmenter", "counts", "sponsors", "formulas", "scorer"),
     )
     train.add_argument("--data", metavar="DIR", help="folder with ner/, silver/ and raw/")
     train.add_argument("--out", metavar="DIR", default="models-out", help="work folder")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..errors import CorpusError
 from ..seeds.table import read_table
-from . import freeze, guideline_rules, markup
+from . import formulas, freeze, guideline_rules, markup
 from .gold import SPLITS
 
 FORMS = ("page", "web", "article", "brief")
@@ -202,3 +202,5 @@ def corpus_faults(folder: Path | None = None, frozen: Path | None = None) -> Ite
             continue
     yield from place_faults(read)
     yield from freeze.faults(top / "test", frozen or record())
+    if folder is None:
+        yield from formulas.faults()

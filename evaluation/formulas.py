@@ -1,30 +1,25 @@
 """Taking formulas apart, on passages written after how local papers explain them.
 
-``formulas.jsonl`` holds passages of our own, one for each way of explaining a numbered name
-that two readers met in real pages: ``name`` with the ``components`` that the passage spells out
-(``complete``: as many as the name says), in order.  The names are given, so that nothing but
-the parts is judged.  Rules were written on the set ``read``; nobody who writes rules has seen
-the passages of ``held``.
+The passages of :mod:`zhengwen.corpus.formulas`.  The names are given, so that nothing but the
+parts is judged.  The choice of parts is learnt from the set ``train``; nobody who writes rules
+has seen the passages of ``held``.
 
-Run: ``zhengwen evaluate formulas`` (``--errors`` lists what is wrong in the set ``read``).
+Run: ``zhengwen evaluate formulas`` (``--errors`` lists what is wrong in the set ``train``).
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
 
+from ..corpus.formulas import SETS, passages
 from ..corpus.reading import document_from_text
 from ..corpus.segment import segment
 from .links import Interpret
 from .scores import share_of
 from .tables import Table, make
-
-SETS = ("read", "held")
 
 
 @dataclass(frozen=True)
@@ -60,14 +55,10 @@ def _given(text: str, name: str, interpret: Interpret) -> tuple[tuple[str, ...],
 
 def cases(interpret: Interpret) -> list[Case]:
     """Every passage with the parts that it gets now."""
-    lines = resources.files(__package__).joinpath("formulas.jsonl").read_text(encoding="utf-8")
-    found = []
-    for row in map(json.loads, lines.splitlines()):
-        given, whole = _given(row["text"], row["name"], interpret)
-        gold = tuple(row["components"])
-        complete = row["complete"] and bool(gold)
-        found.append(Case(row["set"], row["form"], row["name"], gold, complete, given, whole))
-    return found
+    return [
+        Case(p.set, p.form, p.name, p.components, p.complete, *_given(p.text, p.name, interpret))
+        for p in passages()
+    ]
 
 
 def table(found: Sequence[Case]) -> Table:
@@ -104,7 +95,7 @@ def errors(found: Sequence[Case]) -> list[str]:
         f"{c.name} [{c.form}]: by hand {' / '.join(c.gold) or '–'} │ "
         f"given {' / '.join(c.given) or '–'}"
         for c in found
-        if not c.right and c.set == "read"
+        if not c.right and c.set == "train"
     ]
     wrong = Counter(c.set for c in found if not c.right)
     return [*told, f"held: {wrong['held']} wrong, not shown"]

@@ -122,10 +122,10 @@ def formula_parts(readers: Readers) -> list[str]:
     """Formulas taken apart, on passages after real ones."""
     return [
         "## Formulas taken apart",
-        "Passages of our own (`evaluation/formulas.jsonl`), one for each way of explaining a "
-        "numbered name that two readers met in real pages of local papers; the names are given. "
-        "Rules were written on the set *read*; the passages of *held* were not looked at. "
-        "*right*: exactly the parts by hand, in order.",
+        "Passages of our own (`corpus/formulas.jsonl`), written after the ways in which real "
+        "local papers tell the parts of a numbered name; the names are given. The choice of parts "
+        "is learnt from the set *train*; nobody who writes rules looked at *held*. *right*: "
+        "exactly the parts by hand, in order.",
         command("evaluate", "formulas", "[--errors]"),
         as_markdown(formulas.table(formulas.cases(readers.interpret))),
     ]

@@ -152,6 +152,11 @@ def _plain(scorer: Scorer) -> dict[str, Any]:
 
 def run(model: str, data: Path | None, out: Path) -> None:
     """Train ``model``.  Raises :class:`UsageError` when its data are missing."""
+    if model == "formulas":
+        from . import formula_training
+
+        formula_training.run(MODELS, _log)
+        return
     if data is None or not data.is_dir():
         raise UsageError(f"train {model} needs --data DIR (a folder with ner/, raw/ and silver/)")
     if model == "tagger":

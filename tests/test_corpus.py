@@ -13,6 +13,7 @@ import pytest
 from zhengwen.corpus import (
     check,
     counted,
+    formulas,
     freeze,
     guideline_rules,
     judged,
@@ -463,3 +464,15 @@ def test_shipped_counts_fit_their_text_and_no_held_out_item() -> None:
         for (start, end), what in item.counted.items():
             assert 0 <= start < end <= len(item.document.text)
             assert what is None or (what and "\n" not in what)
+
+
+def test_passages_of_formulas_hold_what_they_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not list(formulas.faults())
+    assert {p.set for p in formulas.passages()} == set(formulas.SETS)
+    wrong = formulas.Passage("dev", "-", "三色", ("红色",), False, "绿灯亮了。")
+    monkeypatch.setattr(formulas, "passages", lambda: [wrong])
+    assert [fault.split(": ")[-1] for fault in formulas.faults()] == [
+        "unknown set 'dev'",
+        "the name is not in the text",
+        "红色 is not in the text",
+    ]

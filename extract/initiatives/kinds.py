@@ -9,7 +9,7 @@ from functools import cache
 
 from ...seeds.table import longest_first, read_table
 from .names import core_of
-from .shape import Shape, shape_of
+from .shape import Shape, shape_of, single_of
 from .vocabulary import head_ending
 
 _HOTLINE = re.compile(r"1(?:2[0-9]{3}|10|19|20|22)(?![0-9+])")
@@ -57,6 +57,30 @@ def numbered(surface: str) -> Shape | None:
             return None
         if len(shape.lead) > 2:
             return None
+    return shape
+
+
+def counted(name: str) -> Shape | None:
+    """The numeral pattern that says what the parts of a name are.
+
+    That of :func:`numbered`; behind a bare classifier the head noun is what is counted, and
+    what is also an everyday word (“五星”, “三老”) may count.
+
+    >>> [counted(name).groups[0].morpheme for name in ("三大行动", "“三色”预警", "“三老”宣讲团")]
+    ['大行动', '色', '老']
+    """
+    shape = numbered(name)
+    if shape is None and shape_of(core_of(name)) is None and "+" not in name:
+        single = single_of(core_of(name))
+        return single if single is not None and single.groups[0].morpheme != "一" else None
+    if (
+        shape is not None
+        and shape.form == "single"
+        and shape.groups[0].morpheme in "大个项种条件类"
+    ):
+        whole = shape_of(re.sub('[“”‘’"]', "", name))
+        if whole is not None and whole.form == "single":
+            return whole
     return shape
 
 

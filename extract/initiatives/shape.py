@@ -113,17 +113,22 @@ def shape_of(name: str) -> Shape | None:
             return Shape("ones", tuple(groups))
         return Shape("pair", tuple(groups))
     match = _ONE.fullmatch(name)
-    if match:
-        number = _number(match["n"])
-        if match["rest"].startswith(_names().get(match["n"], ())):
-            return None
-        if number is None or (number == 1 and not match["rest"].startswith("个")):
-            return None
-        rest = match["rest"]
-        if rest[0] in _N and rest != "一":
-            return None
-        head = head_ending(rest, 2, len(rest)) if rest.startswith("个一") else None
-        if head is not None and head.word == rest[2:]:
-            rest = "个一"  # 六个一改革
-        return Shape("single", (Group(number, rest),), match["lead"] or "")
-    return None
+    if match is None or match["rest"].startswith(_names().get(match["n"], ())):
+        return None
+    return single_of(name)
+
+
+def single_of(name: str) -> Shape | None:
+    """The numeral pattern of a name that counts one thing, everyday words (双向) included."""
+    match = _ONE.fullmatch(name.strip())
+    if match is None:
+        return None
+    number, rest = _number(match["n"]), match["rest"]
+    if number is None or (number == 1 and not rest.startswith("个")):
+        return None
+    if rest[0] in _N and rest != "一":
+        return None
+    head = head_ending(rest, 2, len(rest)) if rest.startswith("个一") else None
+    if head is not None and head.word == rest[2:]:
+        rest = "个一"  # 六个一改革
+    return Shape("single", (Group(number, rest),), match["lead"] or "")

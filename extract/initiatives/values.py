@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,11 +14,11 @@ from ...corpus.fold import fold
 from ..candidates import Mention
 from .bodies import Body, bodies_of
 from .formulas import Parts, take_apart, take_row
-from .kinds import kind_of, numbered
+from .grouped import groups_of, name_of
+from .kinds import counted, kind_of, numbered
 from .launch import launched
 from .names import bare_name, core_of
 from .runners import Asked, Option, Scene
-from .shape import shape_of
 from .sponsor import question, sponsor_of
 from .vocabulary import classed
 
@@ -27,39 +27,6 @@ _UPPER = re.compile(
     "|[^》省市县区镇乡]{1,16}(?<![办方做作疗想看说写用技书医语兵刀枪拳指])法(?:典|》)|宪法》|党章》)"
 )
 """Documents of the state and the party, and laws, which nobody below them makes."""
-
-
-def _key(surface: str) -> str:
-    """What mentions of one initiative share: the quoted part, or the whole surface."""
-    part = core_of(surface) if re.search('[“‘"]', surface) and surface[0] != "《" else surface
-    return re.sub('[“”‘’"《》·\\s]', "", part)
-
-
-def _groups(text: str, found: Sequence[Mention]) -> list[list[Mention]]:
-    """Mentions of one initiative: those that share what is quoted or stands before the head."""
-    groups: dict[str, list[Mention]] = defaultdict(list)
-    for mention in found:
-        groups[_key(text[mention.start : mention.end])].append(mention)
-    # 竹乡三员 and 三员: a numbered name with its lead joins the bare one.
-    for key in sorted(groups, key=len):
-        for other in groups:
-            if (
-                other != key
-                and len(key) >= 2
-                and other.endswith(key)
-                and numbered(key)
-                and (numbered(other) is not None and groups[key] and groups[other])
-            ):
-                groups[other].extend(groups.pop(key))
-                break
-    ordered = [sorted(group, key=lambda m: m.start) for group in groups.values() if group]
-    return sorted(ordered, key=lambda group: group[0].start)
-
-
-def _name(text: str, group: Sequence[Mention]) -> str:
-    """The fullest name of a group, marks that enclose all of it taken off."""
-    names = [bare_name(text[m.start : m.end]) for m in group]
-    return max(names, key=lambda name: (len(name), -names.index(name)))
 
 
 _SENTENCE_END = re.compile("[。！!？?\n]")
@@ -134,9 +101,9 @@ class _Reading:
 
 def _readings(original: str, text: str, found: Sequence[Mention]) -> Iterator[_Reading]:
     """The initiatives of an article; ``found`` are their mentions in text order."""
-    for group in _groups(text, found):
+    for group in groups_of(text, found):
         spans = [(m.start, m.end) for m in group]
-        name = _name(original, group)
+        name = name_of(original, group)
         kind = kind_of(text, spans)
         national = any(
             {core_of(surface), bare_name(surface)} & classed("national") or _UPPER.match(surface)
@@ -251,20 +218,19 @@ def _parts(
         "components_complete": None,
     }
     shape = numbered(fold(name))
+    asked = counted(fold(name))
     if kind != "document" and shape is None:
-        # 望闻问切, whatever kind its head noun makes it.
-        return attrs | _spelled(original, take_row(text, list(spans), core_of(fold(name))))
+        # 望闻问切, whatever kind its head noun makes it; “三老”, where the article says who.
+        parts = take_row(text, list(spans), core_of(fold(name)))
+        if parts is None and asked is not None and not _ORDINAL.search(name):
+            parts = take_apart(text, list(spans), asked)
+        return attrs | _spelled(original, parts)
     if kind != "formula" or shape is None:
         return attrs
     attrs["number"] = shape.number
     if _ORDINAL.search(name):
         return attrs
-    parts = take_apart(text, list(spans), shape)
-    whole = shape_of(fold(name))
-    if parts is None and whole is not None and whole != shape:
-        # 三大工程, 五彩驿站: the head noun is what the parts share.
-        parts = take_apart(text, list(spans), whole)
-    return attrs | _spelled(original, parts)
+    return attrs | _spelled(original, take_apart(text, list(spans), asked or shape))
 
 
 def _spelled(original: str, parts: Parts | None) -> dict[str, Any]:

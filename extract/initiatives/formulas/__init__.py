@@ -1,11 +1,12 @@
 """Taking numbered names apart: 三链融合 → 储备链, 培育链, 实践链.
 
-Every mechanism proposes complete sets (exactly as many parts as the name says);
-the first that succeeds, from the surest to the loosest, is believed.
+What may be the parts of a name that counts one thing is proposed broadly (:mod:`.cells`,
+:mod:`.cuts`) and chosen by its signs (:mod:`.signs`, :mod:`.choose`); names that count several
+things (:mod:`.pairs`) and codes (:mod:`.figures`) ask for theirs piece by piece.
 """
 
 from __future__ import annotations
 
-from .components import Parts, take_apart, take_row
+from .components import Parts, mentions_of, take_apart, take_row
 
-__all__ = ["Parts", "take_apart", "take_row"]
+__all__ = ["Parts", "mentions_of", "take_apart", "take_row"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from .cells import Span, bare, heads, items
 from .glosses import GLOSS
-from .pieces import Span, bare, openings, segments
 
 _ROW = re.compile("[一-鿿]{3,6}")
 _LEADS = "做用以念讲搞在"
@@ -55,18 +55,23 @@ def _quoted_heads(text: str, after: int, core: str) -> list[Span] | None:
     """Quoted phrases that open lines: “吹响集结号”… / “拉紧责任弦”…."""
     found = (
         match.span(1)
-        for o in openings(text)
-        if o.line and o.start >= after and (match := _PHRASE.match(text, o.start))
+        for (start, _), opens in heads(text)
+        if opens and start >= after and (match := _PHRASE.match(text, start - _marked(text, start)))
     )
     parts = _in_order(((text[a], (a, b)) for a, b in found), core)
     return _alike(text, parts, core, 0) if parts is not None else None
+
+
+def _marked(text: str, start: int) -> int:
+    """1 where a quotation mark stands before ``start``."""
+    return int(start > 0 and text[start - 1] in "“‘")
 
 
 def _glossed(text: str, end: int, core: str) -> list[Span] | None:
     match = GLOSS.match(text, end)
     if match is None:
         return None
-    row = [(s.start, s.end) for s in segments(text) if match.end() <= s.end <= match.end() + 160]
+    row = [(s.start, s.end) for s in items(text, ()) if match.end() <= s.end <= match.end() + 160]
     if not row:
         return None
     row[0] = bare(text, max(row[0][0], match.end()), row[0][1])
@@ -84,13 +89,13 @@ def _heads(text: str, after: int, core: str, whole: bool) -> list[Span] | None:
     """Openings of lines (else of sentences) that begin with the characters in order."""
     for lead in (0, 1):
         met: dict[str, Span] = {}
-        for o in openings(text):
-            char = text[o.start + lead : o.start + lead + 1]
-            if o.start < after or (whole and not o.line) or not char or char not in core:
+        for (start, end), opens in heads(text):
+            char = text[start + lead : start + lead + 1]
+            if start < after or (whole and not opens) or not char or char not in core:
                 continue
-            if lead and text[o.start] not in _LEADS:
+            if lead and text[start] not in _LEADS:
                 continue
-            met.setdefault(char, (o.start, o.end))
+            met.setdefault(char, (start, end))
         if "".join(met) == core:
             found = _alike(text, list(met.values()), core, lead)
             if found is not None:

@@ -6,16 +6,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from ..shape import Group
 from ..vocabulary import UP_TO_TEN, VALUES
-from .pieces import Span, bare, sentence
+from .cells import Span, bare
 
-_MARKED = re.compile("“([^“”\n]{1,16})”")
 _SPLIT = re.compile("[、，,；;+]|[—－-]{1,2}|→")
-_LONGEST = 22
 _TALLY = re.compile("[二两三四五六七八九十](?:字|步|个|项|级|环|段|法|招)")
 """What counts the items of a list in a name: “听、问、劝、帮”四字工作法."""
 
@@ -47,83 +44,6 @@ def inside(text: str, own: Sequence[Span]) -> list[Span] | None:
         if len(parts) == tally and max(lengths) - min(lengths) <= 2:
             return parts
     return None
-
-
-def listed(text: str, own: Sequence[Span], number: int) -> Iterator[list[Span]]:
-    """A list in marks right before the name: 围绕“初心在不在、本领强不强”的“两问”讨论."""
-    for start, _ in own:
-        low = max(0, start - 110)
-        for match in re.finditer("“([^“”\n]{3,80})”", text[low:start]):
-            gap = text[low + match.end() : start]
-            parts = _items(text, low + match.start(1), low + match.end(1))
-            joined = "+" in match[1] and re.fullmatch("[^，,。；;：:！？\n]{0,8}，“?", gap)
-            if not joined and (len(gap) > 8 or re.search("[，,。；;：:！？\n]", gap)):
-                continue
-            if len(parts) == number and all(2 <= b - a <= _LONGEST for a, b in parts):
-                yield parts
-
-
-def row(text: str, own: Sequence[Span], number: int) -> Iterator[list[Span]]:
-    """Items in marks of their own, one by one before the name: “微阵地”“微平台”“两微”服务."""
-    for start, _ in own:
-        line = max(text.rfind(mark, 0, start) for mark in "。；;\n") + 1
-        parts: list[Span] = []
-        at = start - (text[start - 1 : start] == "“" and text[start] != "“")
-        for match in reversed(list(_MARKED.finditer(text, line, at))):
-            gap = text[match.end() : at]
-            most = 8 if not parts else 1
-            if len(gap) > most or re.search("[，,：:]", gap) or (parts and gap.strip("、和及")):
-                break
-            parts.insert(0, match.span(1))
-            at = match.start()
-        if len(parts) == number:
-            yield parts
-    if number < 3:
-        return
-    for _, end in own:
-        # “四字诊疗”行动，用好“望”“闻”“问”“切”四字诀
-        near = list(_MARKED.finditer(text, end, min(len(text), end + 120)))
-        for i in range(len(near) - number + 1):
-            run = near[i : i + number]
-            gaps = {text[a.end() : b.start()] for a, b in pairwise(run)}
-            if gaps <= {"", "、"} and len({len(m[1]) for m in run}) == 1:
-                yield [m.span(1) for m in run]
-
-
-_HEADED = re.compile("(?:^|\n)((?:[一-鿿]、){2,5}[一-鿿])(?=[：:—])")
-
-
-def headed(text: str, own: Sequence[Span], number: int) -> Iterator[list[Span]]:
-    """Single characters that a headline lists before what it says of the name (看、听、问：…)."""
-    for match in _HEADED.finditer(text):
-        start, end = match.span(1)
-        if (end - start + 1) // 2 == number and own[0][0] - end < 60:
-            yield [(start + 2 * k, start + 2 * k + 1) for k in range(number)]
-
-
-def marked(text: str, own: Sequence[Span], number: int, morpheme: str) -> Iterator[list[Span]]:
-    """Items in marks in one sentence with the name or right behind it, each with the morpheme.
-
-    点亮“一盏灯”、支起“一张桌”的“两个一”机制; 数据共享“一表通”、履责“一单明”. Accepted when the
-    sentence has exactly ``number`` of them, and each begins with the morpheme or ends so.
-    """
-    for start, end in own:
-        low, high = sentence(text, start, end)
-        for a, b in ((low, start), (end, high), (low, high)):
-            found = {
-                m[1]: m.span(1)
-                for m in _MARKED.finditer(text, a, b)
-                if morpheme in m[1]
-                and m[1] != morpheme
-                and not any(s < m.end() and m.start() < e for s, e in own)
-            }
-            parts = sorted(found.values())
-            words = [text[x:y] for x, y in parts]
-            alike = all(w.startswith(morpheme) for w in words) or all(
-                w.endswith(morpheme) for w in words
-            )
-            if len(parts) == number and alike:
-                yield parts
 
 
 _ROLE = re.compile(
@@ -174,26 +94,25 @@ _BEHIND = re.compile(
 
 def told(text: str, own: Sequence[Span], groups: Sequence[Group]) -> list[Span] | None:
     """What the article says each group of a name is: “一网”就是把…编进一张预警网，“五快”即…."""
-    parts: list[Span] = []
-    for group in groups:
-        if group.number is None or group.number > 10:
-            return None
-        form = "[二两双]" if group.number == 2 else UP_TO_TEN[group.number]
-        found: list[Span] | None = None
-        for match in re.finditer(f"“{form}{re.escape(group.morpheme)}{_IS}", text):
-            if match.start() < own[0][0]:
-                continue
-            stop = re.compile("[；;。\n]" if group.number > 1 else "[，,；;。\n]").search(
-                text, match.end()
-            )
-            end = stop.start() if stop else len(text)
-            found = _group(text, match.end(), end, group.number)
-            if found is not None:
-                break
-        if found is None:
-            return None
-        parts += found
-    return parts
+    found = [told_group(text, own, group) for group in groups]
+    return None if None in found else [part for parts in found if parts for part in parts]
+
+
+def told_group(text: str, own: Sequence[Span], group: Group) -> list[Span] | None:
+    """What the article says one group of a name is, looked for in marks of its own."""
+    if group.number is None or group.number > 10:
+        return None
+    form = "[二两双]" if group.number == 2 else UP_TO_TEN[group.number]
+    for match in re.finditer(f"“{form}{re.escape(group.morpheme)}{_IS}", text):
+        if match.start() < own[0][0]:
+            continue
+        stop = re.compile("[；;。\n]" if group.number > 1 else "[，,；;。\n]").search(
+            text, match.end()
+        )
+        end = stop.start() if stop else len(text)
+        if (found := _group(text, match.end(), end, group.number)) is not None:
+            return found
+    return None
 
 
 def _group(text: str, start: int, end: int, number: int) -> list[Span] | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..segmented import tokens
-from ..shape import Group
+from ..shape import Group, Shape
 from ..vocabulary import UP_TO_TEN, classed
+from .cells import Span, bare, items
 from .glosses import lead
-from .pieces import Span, list_runs, without_lead
 
 _CLASSIFIER = "[个名位支类项条户家处座级张种套批者大组台分人]"
 _OPEN = f"(?:若干|多|N|X|n){_CLASSIFIER}?"
@@ -30,16 +30,18 @@ def _numeral(number: int) -> str:
     return "|".join(forms)
 
 
-def parts_of(text: str, near: Sequence[Span], groups: Sequence[Group]) -> list[Span] | None:
-    """One stretch per figure, in order, within 120 characters of a mention of the code."""
-    for _, end in near:
-        if (found := _explained(text, end, groups)) is not None:
+def parts_of(text: str, own: Sequence[Span], shape: Shape) -> list[Span] | None:
+    """One stretch per figure, in order, within 140 characters of a mention of the code."""
+    for _, end in own:
+        if (found := _explained(text, end, shape.groups)) is not None:
             return found
-    for start, end in near:
+    for start, end in own:
         for low, high in ((end, min(len(text), end + 140)), (max(0, start - 70), start)):
-            found = _in_order(text, low, high, groups)
-            if found is not None:
+            if (found := _in_order(text, low, high, shape.groups)) is not None:
                 return found
+    if shape.form == "figures":
+        digits = "".join(g.morpheme for g in shape.groups)
+        return spelled(text, own, digits) or _phrases(text, own, digits)
     return None
 
 
@@ -105,7 +107,7 @@ _CORE = re.compile(
 
 def spelled(text: str, near: Sequence[Span], code: str) -> list[Span] | None:
     """A list whose numerals, read together, are the code: “1262” → 12小时…、6小时…、2小时…."""
-    for run in list_runs(text):
+    for run in _lists(text):
         for i in range(len(run)):
             read = ""
             for j in range(i, min(i + len(code), len(run))):
@@ -118,10 +120,52 @@ def spelled(text: str, near: Sequence[Span], code: str) -> list[Span] | None:
                         return None
                     parts = list(run[i : j + 1])
                     parts[0] = lead(text, parts[0])
+                    if (things := _things(text, parts)) is not None:
+                        return things
                     if parts[0][1] - parts[0][0] > 14 and "%" not in text[slice(*parts[0])]:
-                        parts[0] = without_lead(text, parts[0], 3)
+                        parts[0] = _without_lead(text, parts[0], 3)
                     return parts
     return None
+
+
+def _lists(text: str) -> Iterator[list[Span]]:
+    """The enumerations of a text: neighbouring pieces joined by 、，or ；."""
+    run: list[Span] = []
+    for piece in items(text, ()):
+        if run and piece.before[:1] not in "、，,；;":
+            yield run
+            run = []
+        run.append((piece.start, piece.end))
+    yield run
+
+
+def _without_lead(text: str, span: Span, least: int) -> Span:
+    """The end of ``span`` after its last verb or function word, ``least`` characters kept."""
+    start, end = span
+    cut = start
+    for token in tokens(text[start:end]):
+        at = start + token.end
+        if token.kind in ("V", "F", "L") and end - at >= least:
+            cut = at
+    return bare(text, cut, end)
+
+
+_COUNTED = re.compile(
+    "[^，,。；;]{0,12}?(?P<n>[0-9一两三四五六七八九十]+(?:本|张|条|支|把|名|个|套|项|块|间|处|座|份|批|类))[一-鿿]{2,}"
+)
+
+
+def _things(text: str, parts: Sequence[Span]) -> list[Span] | None:
+    """The counted things alone: 开通|一条热线, 组建|两支队伍, where every part has one."""
+    found = [_COUNTED.fullmatch(text, a, b) for a, b in parts]
+    if not all(found):
+        return None
+    starts = [m.start("n") for m in found if m]
+    ends = [m.end("n") for m in found if m]
+    return [
+        (a, min(_phrase(text, a, b), end))
+        for a, b, (_, end) in zip(starts, ends, parts, strict=True)
+    ]
 
 
 def _digits(piece: str) -> str:
@@ -206,3 +250,54 @@ def _phrase_end(text: str, start: int, people: bool) -> int:
             if token.kind == "V":
                 return start + token.start
     return start + len(piece)
+
+
+_UNIT = "[个名位支类项条户家处座级张种套批者大组台分人次天小步方面道本份日元成]"
+_REACH = 160
+
+
+def _phrases(text: str, own: Sequence[Span], digits: str) -> list[Span] | None:
+    """One phrase for every figure of a code, in its order: 5个环节，…；3类人员，…；2次公示.
+
+    Behind a mention or, in one sentence with it, before.  A phrase begins with the figure and a
+    unit, and ends before what is done with it.
+    """
+    for start, end in own:
+        low = max(text.rfind(mark, 0, start) for mark in "。！？\n") + 1
+        for a, b in ((end, min(len(text), end + _REACH)), (low, start)):
+            found = _phrases_in_order(text, a, b, digits)
+            if found is not None:
+                return found
+    return None
+
+
+def _phrases_in_order(text: str, low: int, high: int, digits: str) -> list[Span] | None:
+    parts: list[Span] = []
+    position = low
+    for digit in digits:
+        forms = (
+            digit if digit == "0" else f"{digit}|{UP_TO_TEN[int(digit)]}" + "|两" * (digit == "2")
+        )
+        pattern = re.compile(
+            rf"(?<![\d一二三四五六七八九十百千万第.%])(?:{forms})(?:{_UNIT}|(?<=0)(?=[一-鿿]))"
+        )
+        match = pattern.search(text, position, high)
+        if match is None:
+            return None
+        end = _phrase(text, match.start(), match.end())
+        if parts and match.start() - parts[-1][1] > 60:
+            return None
+        parts.append((match.start(), end))
+        position = end
+    return parts
+
+
+def _phrase(text: str, start: int, least: int) -> int:
+    """The end of the noun phrase that begins at ``start``; at ``least`` at the nearest."""
+    end = least
+    while end < len(text) and end - least < 10 and re.match("[一-鿿A-Za-z]", text[end]):
+        end += 1
+    for token in tokens(text[least:end]):
+        if token.start and token.kind in ("V", "F", "L"):
+            return least + token.start
+    return end

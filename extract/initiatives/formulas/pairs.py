@@ -7,36 +7,15 @@ from collections.abc import Sequence
 
 from ..segmented import tokens
 from ..shape import Group
-from . import beside, closed, groups, heads, lists, nearby, rows, tally
-from .nearest import distance, nearest
-from .pieces import Span, segments
-
-
-def _group(text: str, own: Sequence[Span], group: Group) -> list[Span] | None:
-    """The parts of one group of a pair, wherever they stand; :func:`parts_of` asks how near."""
-    number, morpheme = group.number, group.morpheme
-    if number is None or number == 1:
-        return None
-    best: list[Span] | None = None
-    for option in lists.shared(text, own, number, morpheme, ("first", "last", "middle")):
-        if any(a < e and b > s for a, b in option for s, e in own):
-            continue
-        if best is None or distance(option, own) < distance(best, own):
-            best = option
-    if best is None and len(morpheme) > 1:
-        best = next(nearby.counted(text, own, number, morpheme), None)
-    if best is None:
-        best = next(heads.shared(text, own, number, morpheme, False), None)
-    if best is None and len(morpheme) == 1:
-        best = next(closed.first(text, own, number, morpheme), None)
-    if best is None:
-        best = next(tally.listed(text, own, number, morpheme), None)
-    return best
+from . import beside, paired
+from .cells import Span, distance, items, tallied
+from .choose import parts_of as likeliest_parts
+from .glosses import lead
 
 
 def _lone(text: str, after: int, morpheme: str) -> list[Span] | None:
     """The one part of a 一托 or 一单: the word with the morpheme soon after the others."""
-    for segment in segments(text):
+    for segment in items(text, ()):
         if segment.start < after:
             continue
         if segment.start > after + 3:
@@ -67,6 +46,22 @@ def _lone(text: str, after: int, morpheme: str) -> list[Span] | None:
     return None
 
 
+def _alone(text: str, own: Sequence[Span], group: Group) -> list[Span] | None:
+    """The likeliest parts of one group, which hold what it counts or are counted so."""
+    number, counts = group.number, group.morpheme
+    if number is None or number < 2:
+        return None
+
+    def told(parts: Sequence[Span]) -> bool:
+        return tallied(text, own, parts[-1][1], number, counts)
+
+    def fits(parts: Sequence[Span]) -> bool:
+        return all(counts[0] in text[a:b] for a, b in parts) or told(parts)
+
+    parts = list(likeliest_parts(text, own, number, counts, fits, told))
+    return [lead(text, parts[0]), *parts[1:]] if parts else None
+
+
 def parts_of(
     text: str, own: Sequence[Span], counted: Sequence[Group]
 ) -> tuple[list[Span], bool] | None:
@@ -75,40 +70,32 @@ def parts_of(
     五问五促 in an article that only spells out five questions has these as parts and
     is not complete.
     """
-    if len(counted) == 2 and counted[0].number == counted[1].number and counted[0].number != 1:
-        number = counted[0].number
-        frame = counted[0].morpheme[:1] + counted[1].morpheme[:1]
-        assert number is not None
-        found = nearest(text, lists.shared(text, own, number, frame, ("frame",)), own)
-        found = found or next(heads.framed(text, own, number, frame), None)
-        if found is not None:
-            return found, True
     roles = [(group.number or 0, group.morpheme) for group in counted]
+    if (found := paired.framed(text, own, counted)) is not None:
+        return found, True
     if (found := beside.cast(text, own, roles)) is not None:
         return found, True
-    for options in (groups.mixed(text, own, counted), rows.alternating(text, own, counted)):
+    for options in (paired.mixed(text, own, counted), paired.alternating(text, own, counted)):
         if (found := next(options, None)) is not None:
             return found, True
-    if counted[-1].number == 1:
+    if counted[-1].number == 1 and (found := paired.sequence(text, own, counted)) is not None:
         # 行为违法的依法处理: the lone part is as long as its row makes it.
-        found = next(rows.sequence(text, own, counted), None)
-        if found is not None:
-            return found, True
+        return found, True
     whole: list[Span] = []
     complete = True
     sets: list[list[Span]] = []
     for group in counted:
-        part = next(groups.told(text, own, group), None)
+        part = beside.told_group(text, own, group)
         if part is None and group.number == 1 and whole:
             part = _lone(text, whole[-1][1], group.morpheme[:1])
         elif part is None:
-            part = _group(text, own, group)
+            part = _alone(text, own, group)
         if part is None or any(a < y and b > x for a, b in part for x, y in whole):
             complete = False
             continue
         whole.extend(part)
         sets.append(part)
-    if not complete and (found := next(rows.sequence(text, own, counted), None)) is not None:
+    if not complete and (found := paired.sequence(text, own, counted)) is not None:
         return found, True
     # Two words far from the name may be anything, unless the other groups stand beside.
     for part in sets:

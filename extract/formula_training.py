@@ -1,0 +1,177 @@
+"""Learning where the parts of a formula stand: the choice among sets of spans.
+
+From passages that tell their parts in the ways that local papers do (``corpus/formulas.jsonl``)
+and from the train split's articles.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..corpus.fold import fold
+from ..corpus.formulas import Passage, passages
+from ..corpus.gold import AnnotatedDocument, annotated
+from ..corpus.reading import document_from_text
+from ..corpus.segment import segment
+from ..models.choices import likeliest
+from ..models.choices_training import Question, fit
+from ..models.folds import FOLDS, fold_of
+from .candidates import Mention
+from .initiatives.formulas import mentions_of
+from .initiatives.formulas.asked import Asked, question
+from .initiatives.formulas.cells import Span
+from .initiatives.formulas.choose import (
+    FIRST,
+    SURE,
+    WEIGHTS,
+    Option,
+    at_first_look,
+    options,
+)
+from .initiatives.grouped import groups_of, name_of
+from .initiatives.kinds import counted
+from .initiatives.shape import Shape
+
+RIDGE, LEAST = 0.7, 4
+"""Strength of the penalty, and in how many questions a sign must stand."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A name in a text and the parts by hand, as far as the text tells them.
+
+    ``group``: what is held out together.
+    """
+
+    group: str
+    text: str
+    own: tuple[Span, ...]
+    shape: Shape
+    parts: tuple[str, ...]
+
+    def asked(self) -> list[Case]:
+        """The questions about the name, one for each thing that it counts two or more of."""
+        own = mentions_of(self.text, list(self.own))
+        found: list[Case] = []
+        at = 0
+        for group in self.shape.groups:
+            number = group.number or 0
+            parts = self._parts(number, group.morpheme, at)
+            at += number
+            if number > 1 and parts is not None:
+                found.append(Case(self, question(own, number, group.morpheme), parts))
+        return found
+
+    def _parts(self, number: int, counts: str, at: int) -> tuple[str, ...] | None:
+        """The parts of one group: none where none or few are told, ``None`` where it is unclear."""
+        if len(self.parts) == self.shape.number:
+            return self.parts[at : at + number]
+        if not self.parts or self.shape.form == "single":
+            return ()
+        # 三优三减 with the three 优 alone.
+        windows = [self.parts[i : i + number] for i in range(len(self.parts) - number + 1)]
+        return next((w for w in windows if all(counts[0] in part for part in w)), None)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question and the parts that are right."""
+
+    told: Told
+    asked: Asked
+    right: tuple[str, ...]
+
+    def words(self, option: Option) -> tuple[str, ...]:
+        """The parts of an option."""
+        return tuple(self.told.text[a:b] for a, b in option.parts)
+
+    def question(self, options: Sequence[Option]) -> Question | None:
+        """The question to learn from, ``None`` where no option is right."""
+        at = next((i for i, o in enumerate(options) if self.words(o) == self.right), None)
+        signs = tuple(option.signs for option in options)
+        return None if at is None else Question(signs, at)
+
+
+def _fits(shape: Shape | None) -> bool:
+    """Whether the shape is one that the choice is asked about."""
+    return shape is not None and shape.form in ("single", "pair")
+
+
+def of_passages(rows: Iterable[Passage]) -> Iterator[Told]:
+    """The names of passages."""
+    for number, row in enumerate(rows):
+        article = next(iter(segment(document_from_text(row.text, id="passage"))))
+        text = fold(article.text)
+        own = tuple(m.span() for m in re.finditer(re.escape(fold(row.name)), text))
+        shape = counted(fold(row.name))
+        if own and shape is not None and _fits(shape):
+            yield Told(f"passage {number}", text, own, shape, tuple(map(fold, row.components)))
+
+
+def of_documents(documents: Iterable[AnnotatedDocument]) -> Iterator[Told]:
+    """The formulas of annotated articles."""
+    for document in documents:
+        gold = [m for article in document.gold["articles"] for m in article["mentions"]]
+        for article in segment(document.document):
+            text = fold(article.text)
+            found = []
+            for item in gold:
+                start, end = article.view.from_source(item["start"], item["end"])
+                if item["type"] == "INITIATIVE" and end > start:
+                    parts = tuple(map(fold, item["attrs"].get("components") or ()))
+                    found.append(Mention("INITIATIVE", start, end, 1.0, (), {"parts": parts}))
+            for group in groups_of(text, found):
+                parts = max((m.attrs["parts"] for m in group), key=len)
+                shape = counted(name_of(text, group))
+                if shape is not None and _fits(shape):
+                    own = tuple((m.start, m.end) for m in group)
+                    yield Told(document.group, text, own, shape, parts)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The weights of the first look and of the choice."""
+
+    first: dict[str, float]
+    full: dict[str, float]
+
+    def answer(self, case: Case) -> tuple[str, ...]:
+        """The parts that the weights choose."""
+        found = options(case.told.text, case.asked, self.first)
+        index, p = likeliest([option.signs for option in found], self.full)
+        return case.words(found[index]) if p >= SURE else ()
+
+
+def fitted(cases: Sequence[Case]) -> Weights:
+    """Weights from questions and their answers; the choice is learnt among what passes the look."""
+    looks = (c.question(at_first_look(c.told.text, c.asked)) for c in cases)
+    first = fit([q for q in looks if q is not None], ridge=RIDGE, least=LEAST)
+    close = (c.question(options(c.told.text, c.asked, first)) for c in cases)
+    return Weights(first, fit([q for q in close if q is not None], ridge=RIDGE, least=LEAST))
+
+
+def run(models: Path, log: Callable[[str], None]) -> None:
+    """Fit the choice on the passages and the train split; write its weights to ``models``."""
+    told = [*of_passages(passages("train")), *of_documents(annotated("train"))]
+    cases = [case for one in told for case in one.asked()]
+    given = right = 0
+    for k in range(FOLDS):
+        weights = fitted([c for c in cases if fold_of(c.told.group) != k])
+        for case in cases:
+            if fold_of(case.told.group) == k and case.right:
+                answer = weights.answer(case)
+                given += bool(answer)
+                right += answer == case.right
+    spelled = sum(bool(case.right) for case in cases)
+    log(
+        f"{spelled} sets of parts, cross-fitted: {right / spelled:.3f} right, "
+        f"{right / given:.3f} of those given"
+    )
+    weights = fitted(cases)
+    for name, table in ((FIRST, weights.first), (WEIGHTS, weights.full)):
+        text = json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True)
+        (models / name).write_text(text + "\n", encoding="utf-8")

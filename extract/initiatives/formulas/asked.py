@@ -1,0 +1,92 @@
+"""What is asked about a name that counts something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ....seeds.table import read_table
+from ..segmented import tokens
+from ..vocabulary import classed
+from .cells import Span
+
+_CLASSIFIERS = "大个项条张把只道种本位杯类支件块"
+_NAMELESS = "方步字招段"
+"""What is counted without being in the parts: the bodies of 五方联动, the steps of 三步走."""
+
+
+class Asked(NamedTuple):
+    """The name whose parts are looked for: its mentions, how many parts, what they may share.
+
+    ``counts`` is what the numeral counts (链融合 in 三链融合); ``shared`` its morphemes, the
+    whole one first; ``generic``: what is counted names no part (四项举措).
+    """
+
+    own: tuple[Span, ...]
+    number: int
+    counts: str
+    shared: tuple[str, ...]
+    generic: bool
+
+
+def question(own: Sequence[Span], number: int, counts: str) -> Asked:
+    """What is asked about a name that counts ``number`` of ``counts``, mentioned at ``own``."""
+    spans = tuple(sorted(own))
+    if counts[0] in _NAMELESS:
+        # 先行步 has the 步 that it is one of, 摸清底数 has not.
+        return Asked(spans, number, counts, (counts[0],), True)
+    body = counts[1:] if len(counts) > 1 and counts[0] in _CLASSIFIERS else counts
+    shared = [body]
+    if len(body) > 2:
+        shared += [body[:2], body[-2:]]
+    if len(body) > 1:
+        shared += [body[0], body[-1]]
+    if "彩" in body:
+        shared.append("色")
+    return Asked(
+        spans, number, counts, tuple(dict.fromkeys(shared)), body in classed("generic_part")
+    )
+
+
+@cache
+def _morphemes() -> dict[str, str]:
+    """What a morpheme is: a thing, an act or a quality."""
+    rows = read_table("counted_morphemes.tsv", ("morpheme", "class", "source"))
+    return {row["morpheme"]: row["class"] for row in rows}
+
+
+def counted_class(asked: Asked) -> str:
+    """Whether a name counts things (员, 清单), acts (送, 报到) or qualities (零, 好)."""
+    body = asked.shared[0] if asked.shared else asked.counts
+    kind = tokens(body)[0].kind if len(body) > 1 else ""
+    if kind in ("N", "V", "VN"):
+        return "thing" if kind == "N" else "act"
+    return _morphemes().get(body[-1], "other")
+
+
+def bucket(n: int, *limits: int) -> str:
+    """The first of ``limits`` that ``n`` does not exceed, as a sign.
+
+    >>> bucket(3, 2, 4), bucket(9, 2, 4)
+    ('≤4', '>4')
+    """
+    for limit in limits:
+        if n <= limit:
+            return f"≤{limit}"
+    return f">{limits[-1]}"
+
+
+def level(count: int, n: int) -> str:
+    """How many of ``n`` parts have something, as a sign."""
+    return (
+        "all"
+        if count == n
+        else "none"
+        if not count
+        else "one"
+        if count == 1
+        else "but one"
+        if count == n - 1
+        else "some"
+    )

@@ -1,0 +1,88 @@
+"""The likeliest parts of a name that counts one thing, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import repeat
+from math import fsum
+from typing import NamedTuple
+
+from ....models.choices import likeliest, load
+from .asked import Asked, question
+from .cells import Span, rows
+from .cuts import cuts
+from .signs import Way, first_signs, signs
+
+FIRST, WEIGHTS = "formula_first.json", "formula_parts.json"
+"""The weights of the first look and of the choice: :mod:`zhengwen.extract.formula_training`."""
+
+
+class Option(NamedTuple):
+    """A set of parts with its signs; ``parts`` is empty for none."""
+
+    parts: tuple[Span, ...]
+    signs: frozenset[str]
+
+
+LOOKED_AT = 16
+"""How many sets, the likeliest at first look, are looked at closely."""
+
+Proposal = tuple[tuple[Span, ...], list[Way]]
+
+
+def proposals(text: str, asked: Asked) -> list[Proposal]:
+    """Every set of parts that the text around the name allows, with the ways to it."""
+    ways: dict[tuple[Span, ...], list[Way]] = {}
+    for row in rows(text, asked.own, asked.number, asked.shared):
+        for name, parts in cuts(text, row, asked.shared):
+            ways.setdefault(parts, []).append((row.family, name, row.more))
+    return list(ways.items())
+
+
+def none_of(asked: Asked) -> Option:
+    """The option that the text does not tell the parts."""
+    counted = "generic" if asked.generic else asked.counts[0]
+    return Option((), frozenset({"none", f"none|{counted}", f"none|{min(asked.number, 4)}"}))
+
+
+def at_first_look(text: str, asked: Asked) -> list[Option]:
+    """None, and every set of parts with its first signs."""
+    found = [Option(p, first_signs(text, asked, p, ways)) for p, ways in proposals(text, asked)]
+    return [none_of(asked), *found]
+
+
+def options(text: str, asked: Asked, first: Mapping[str, float]) -> list[Option]:
+    """None, and the sets of parts that are likeliest by the weights ``first``, with all signs."""
+    found = proposals(text, asked)
+    if len(found) > LOOKED_AT:
+        looks = [
+            -fsum(map(first.get, first_signs(text, asked, *one), repeat(0.0))) for one in found
+        ]
+        best = sorted(range(len(found)), key=looks.__getitem__)[:LOOKED_AT]
+        found = [found[i] for i in sorted(best)]
+    return [none_of(asked), *(Option(p, signs(text, asked, p, ways)) for p, ways in found)]
+
+
+SURE = 0.4
+"""Lowest probability of parts that are given."""
+
+
+def parts_of(
+    text: str,
+    own: Sequence[Span],
+    number: int,
+    counts: str,
+    fits: Callable[[Sequence[Span]], bool] = bool,
+    sure: Callable[[Sequence[Span]], bool] | None = None,
+) -> tuple[Span, ...]:
+    """The likeliest ``number`` parts of a name mentioned at ``own``; none where none are likely.
+
+    ``counts`` is what the numeral counts.  Sets that do not fit are not asked about; where
+    some are sure to be parts, the likeliest of these are given.
+    """
+    found = options(text, question(own, number, counts), load(FIRST))
+    found = [option for option in found if not option.parts or fits(option.parts)]
+    certain = [option for option in found if option.parts and sure and sure(option.parts)]
+    found = certain or found
+    index, p = likeliest([option.signs for option in found], load(WEIGHTS))
+    return found[index].parts if certain or p >= SURE else ()

@@ -1,0 +1,58 @@
+"""Signs of where a set of spans stands: how far from the name, on which side, behind what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..vocabulary import VALUES
+from .asked import Asked, bucket
+from .cells import Span
+
+_GLUE = re.compile(
+    "(?P<colon>[：:])|(?P<bracket>[(（])|(?P<dash>[—-]{1,2})|(?P<is>即|就是|也就是|指的是|分别是|分别为|包括|是指|指|是|为)"
+    "|(?P<comma>[，,])|(?P<stop>[。；;\n])"
+)
+_TALLY = re.compile(
+    "[”’]?(?:等)?(?:这)?(?P<n>[二两三四五六七八九十]|[0-9]{1,2})(?:个|大|项|类|种|条|步|级|支|张|本|方|色|点|道|件|环节|方面)"
+)
+
+
+def where(text: str, asked: Asked, parts: tuple[Span, ...]) -> Iterator[str]:
+    start, end = parts[0][0], parts[-1][1]
+    best: tuple[int, str, str] | None = None
+    for s, e in asked.own:
+        if s >= end:
+            gap, side, glue = s - end, "<", text[end:s]
+        elif e <= start:
+            gap, side, glue = start - e, ">", text[e:start]
+        else:
+            gap, side, glue = 0, "around", ""
+        if best is None or gap < best[0]:
+            best = gap, side, glue
+    assert best is not None
+    gap, side, glue = best
+    near = bucket(gap, 2, 6, 12, 25, 60, 150, 300)
+    if glue.strip("“”‘’") == "、":
+        near = "list"  # 采集、排查、宣传、“三跨事件”上报: the name is one more item
+    yield f"gap={near}{side}"
+    stops = len(re.findall("[。！？!?\n]", glue))
+    yield f"stops={min(stops, 3)}{side}"
+    if side == ">" and gap <= 25:
+        marks = [m.lastgroup for m in _GLUE.finditer(glue)]
+        yield "glue=" + ("+".join(dict.fromkeys(str(m) for m in marks)) or "none")
+        if marks:
+            yield f"glue last={marks[-1]}"
+    if side == "<" and gap <= 12:
+        marks = [mark for mark in "的等、，“" if mark in glue.replace(",", "，")]
+        yield "glue<" + "".join(marks)
+    head = text.find("\n")
+    if head >= 0 and start < head:
+        yield "in first line"
+    if side == ">" and asked.own[0][1] <= start and any(s >= end for s, _ in asked.own[1:]):
+        yield "between mentions"
+    if (match := _TALLY.match(text, end)) is not None:
+        n = VALUES.get(match["n"]) or (int(match["n"]) if match["n"].isdigit() else 0)
+        yield "tally=" + ("same" if n == asked.number else "other")
+    spread = end - start - sum(b - a for a, b in parts)
+    yield f"spread={bucket(spread // max(len(parts) - 1, 1), 1, 3, 8, 20, 60, 150)}"

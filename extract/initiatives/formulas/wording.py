@@ -1,0 +1,182 @@
+"""Signs of how the spans of a set are worded: how alike they are, and where words end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from ....models.lexicon import lexicon
+from ..segmented import tokens
+from .asked import Asked, bucket, level
+from .cells import Span, tallied
+
+_HARD = frozenset("，,。；;：:！!？?、\n()（）“”‘’《》+/→|— \u3000")
+"""Marks at which clauses, and what stands in them, begin and end."""
+_UNIT_ENDS = frozenset("村镇乡县市区州省局委办院校队社组站部会厂行司道")
+_DIGIT = re.compile("[0-9%]")
+_ORDER_BEFORE = re.compile(
+    "(?:[一二三四五六七八九十](?:是|要|则)(?:要)?|第[一二三四五六七八九十][步招条关环个]?[是，,：:]?|[一二三四五六七八九十1-9][、.]|[①-⑳])$"
+)
+_LEADS = re.compile(
+    "分为|划分|分成|分别|包括|列出|组成|建立|做到|实现|确保|围绕|推动|坚持|通过|按照|指的是|也就是|就是|即|由|以|将|把"
+)
+"""What leads up to the first part of a list and is none of it."""
+_FUNCTION = frozenset("的了是在和与及就都也还又将把被让使从对")
+
+
+def shared(text: str, asked: Asked, parts: tuple[Span, ...]) -> Iterator[str]:
+    words = [text[a:b] for a, b in parts]
+    for rank, morpheme in enumerate(asked.shared):
+        count = sum(morpheme in w for w in words)
+        if count == len(words):
+            kind = "whole" if rank == 0 else "char" if len(morpheme) == 1 else "piece"
+            first = all(w.startswith(morpheme) for w in words)
+            last = all(w.endswith(morpheme) for w in words)
+            level = len({w.find(morpheme) for w in words}) == 1
+            place = "first" if first else "last" if last else "level" if level else "any"
+            if morpheme in words:
+                place += "=itself"
+            yield f"share={kind} {place}"
+            break
+        if count and rank == 0:
+            yield "share some"
+    else:
+        if asked.shared and tallied(text, asked.own, parts[-1][1], len(parts), asked.shared[0]):
+            yield "share=told"  # 正职、副职、委员三个梯队
+        else:
+            yield "share=generic" if asked.generic or not asked.shared else "share=none"
+    for name, column in (("firsts", {w[0] for w in words}), ("lasts", {w[-1] for w in words})):
+        alike = "same" if len(column) == 1 else "differ" if len(column) == len(words) else "some"
+        yield f"{name}={alike}"
+    inner = set(words[0])
+    for w in words[1:]:
+        inner &= set(w)
+    if inner and asked.shared and not any(c in m for c in inner for m in asked.shared):
+        yield "share another"
+
+
+def form(text: str, parts: tuple[Span, ...]) -> Iterator[str]:
+    words = [text[a:b] for a, b in parts]
+    lengths = [len(w) for w in words]
+    spread = max(lengths) - min(lengths)
+    yield f"length={bucket(spread, 0, 1, 2, 4, 8)}"
+    if len(lengths) > 2:
+        outer = sorted(lengths)
+        yield f"outlier={bucket(outer[-1] - outer[-2], 0, 1, 2, 4)}"
+    yield f"long={bucket(round(sum(lengths) / len(lengths)), 1, 2, 3, 4, 5, 6, 8, 10, 14)}"
+    kinds = ["".join(t.kind[0] for t in tokens(w)) for w in words]
+    yield f"kinds={bucket(len(set(kinds)) * 10 // len(kinds), 3, 5, 7, 9)}"
+    shapes = {tuple(len(t.text) for t in tokens(w)) for w in words}
+    yield f"shapes={'same' if len(shapes) == 1 else 'differ'}"
+    for where, index in (("opens", 0), ("closes", -1)):
+        heads = {k[index] for k in kinds}
+        yield f"{where}={next(iter(heads)) if len(heads) == 1 else 'mixed'}"
+    if _LEADS.match(words[0]):
+        yield "opens with a lead"
+    if any(_DIGIT.search(w) for w in words):
+        yield "digits"
+    if any("了" in w for w in words):
+        yield "了"
+    if any("的" in w for w in words):
+        yield "的"
+    if {w[-1] for w in words} <= _UNIT_ENDS:
+        yield "bodies"
+    if any("、" in w or "，" in w for w in words):
+        yield "mark inside"
+    loose = sum(w[0] in _FUNCTION or w[-1] in _FUNCTION for w in words)
+    if loose:
+        yield "function word at an edge" if loose < len(words) else "function words at edges"
+
+
+def edges(text: str, parts: tuple[Span, ...]) -> Iterator[str]:
+    """What stands between the parts and the marks beside them, and which words they cut."""
+    before, after = _marks(text)
+    lefts, rights = [], []
+    quotes = order = cut_left = cut_right = split_left = split_right = 0
+    for start, end in parts:
+        low, high = max(before[start], start - 12), min(after[end], end + 12)
+        counted = _ORDER_BEFORE.search(text, max(0, start - 6), start)
+        order += counted is not None
+        lefts.append("" if counted else text[low:start])
+        rights.append(text[end:high])
+        quotes += text[start - 1 : start] in ("“", "‘") and text[end : end + 1] in ("”", "’")
+        words = _word_edges(text[low:high])
+        cut_left += start - low not in words
+        cut_right += end - low not in words
+        split_left += _splits(text, start)
+        split_right += _splits(text, end)
+    n = len(parts)
+    yield f"quotes={level(quotes, n)}"
+    yield f"order={level(order, n)}"
+    yield f"left={_rest(lefts, 0)}"
+    yield f"right={_rest(rights, -1)}"
+    for side, inner in (("right", rights[:-1]), ("left", lefts[1:])):
+        sizes = [len(rest) for rest in inner]
+        if min(sizes):
+            even = "even" if len(set(sizes)) == 1 else "uneven"
+            yield f"{side}={even}|{bucket(min(sizes), 1, 2, 3, 4)}"
+    yield f"cut left={level(cut_left, n)}"
+    yield f"cut right={level(cut_right, n)}"
+    yield f"split left={level(split_left, n)}"
+    yield f"split right={level(split_right, n)}"
+    common = lexicon().common
+    yield f"known={level(sum(text[a:b] in common for a, b in parts), n)}"
+
+
+@lru_cache(maxsize=4)
+def _marks(text: str) -> tuple[list[int], list[int]]:
+    """For each offset where the clause piece around it begins, and where it ends."""
+    before = [0] * (len(text) + 1)
+    after = [len(text)] * (len(text) + 1)
+    for i, char in enumerate(text):
+        before[i + 1] = i + 1 if char in _HARD else before[i]
+    for i in range(len(text) - 1, -1, -1):
+        after[i] = i if text[i] in _HARD else after[i + 1]
+    return before, after
+
+
+@lru_cache(maxsize=4096)
+def _word_edges(piece: str) -> frozenset[int]:
+    """Where words begin in a piece of a clause, and its end."""
+    return frozenset([*(t.start for t in tokens(piece)), len(piece)])
+
+
+@lru_cache(maxsize=8192)
+def _splits(text: str, at: int) -> bool:
+    """Whether an everyday word lies across ``at``."""
+    common = lexicon().common
+    return any(
+        text[i:j] in common
+        for i in range(max(0, at - 2), at)
+        for j in range(at + 1, min(len(text), at + 2) + 1)
+    )
+
+
+def _rest(rests: Sequence[str], outer: int) -> str:
+    """What stands between the parts and the marks on one side; ``outer``: the open end's index."""
+    inner = [r for i, r in enumerate(rests) if i != outer % len(rests)]
+    if not any(inner):
+        rest = rests[outer]
+        if not rest:
+            return "none"
+        cut = tokens(rest)
+        return "outer " + (cut[-1] if outer == 0 else cut[0]).kind
+    if not all(inner):
+        return "some"
+    kinds = [(tokens(r)[-1] if outer == 0 else tokens(r)[0]).kind for r in inner]
+    verbs = sum(k in ("V", "F", "L", "VN") for k in kinds)
+    same = len(set(inner)) == 1
+    name = "same" if same else "verbs" if 2 * verbs > len(inner) else "words"
+    return f"all {name}" + ("" if rests[outer] else " but outer")
+
+
+def elsewhere(text: str, asked: Asked, parts: tuple[Span, ...]) -> Iterator[str]:
+    words = [text[a:b] for a, b in parts]
+    again = sum(text.count(w) > 1 for w in words if len(w) > 1)
+    if again == len(words):
+        yield "told again"
+    elif again:
+        yield "some told again"
+    if any(w in text[s:e] and len(w) > 1 for w in words for s, e in asked.own):
+        yield "in the name"

@@ -11,7 +11,7 @@ from ..vocabulary import UP_TO_TEN, classed
 from .cells import Span, bare, items
 from .glosses import lead
 
-_CLASSIFIER = "[个名位支类项条户家处座级张种套批者大组台分人]"
+_CLASSIFIER = "[个名位支类项条户家处座级张种套批者大组台分人本把次道间块份件]"
 _OPEN = f"(?:若干|多|N|X|n){_CLASSIFIER}?"
 
 
@@ -70,11 +70,20 @@ def _explained(text: str, after: int, groups: Sequence[Group]) -> list[Span] | N
         end = stop.start() if stop else len(text)
         if (does := _DOES.search(text, match.end() + 2, end)) is not None:
             end = does.start()
-        if not 1 < end - match.end() <= 24:
+        if not 1 < end - match.end() <= 40:
             return None
-        parts.append(_thing(text, match.end(), end))
+        thing = _thing(text, match.end(), end)
+        parts.append(_from_figure(text, thing, group.number))
         position = end
     return parts
+
+
+def _from_figure(text: str, span: Span, number: int | None) -> Span:
+    """A thing from its own figure on: 为每名新人建立|一本成长手册; a list before it is kept."""
+    figure = re.compile(f"(?:{_numeral(number)}){_CLASSIFIER}(?=[一-鿿]{{2}})") if number else None
+    match = figure.search(text, *span) if figure else None
+    kept = match is None or "、" in text[span[0] : match.start()]
+    return span if match is None or kept else (match.start(), span[1])
 
 
 _AS = re.compile("以(.{2,20})为(?:基础|核心|根本|引领|抓手|支撑|保障|依托|主体|主|要)$")
@@ -151,7 +160,7 @@ def _without_lead(text: str, span: Span, least: int) -> Span:
 
 
 _COUNTED = re.compile(
-    "[^，,。；;]{0,12}?(?P<n>[0-9一两三四五六七八九十]+(?:本|张|条|支|把|名|个|套|项|块|间|处|座|份|批|类))[一-鿿]{2,}"
+    "[^，,。；;]{0,24}?(?P<n>[0-9一两三四五六七八九十]+(?:次|本|张|条|支|把|名|个|套|项|块|间|处|座|份|批|类))[一-鿿]{2,}"
 )
 
 

@@ -49,6 +49,10 @@ def _plain(value: Any) -> Any:
     return int(number) if number.is_integer() and abs(number) < 1e15 else number
 
 
+def _rounded(probability: float | None) -> float | None:
+    return None if probability is None else round(probability, 4)
+
+
 def _links(attrs: Any) -> list[LinkCandidate]:
     return [
         LinkCandidate(name=divisions()[code].name, adcode=code)
@@ -165,6 +169,7 @@ def build_record(
                     for start, end in attrs.get("component_spans") or ()
                 ],
                 components_complete=attrs.get("components_complete"),
+                components_confidence=_rounded(attrs.get("components_confidence")),
                 sponsor=attrs.get("sponsor"),
                 place=attrs.get("place"),
                 launched=attrs.get("launched"),

@@ -17,7 +17,6 @@ from ..corpus.formulas import Passage, passages
 from ..corpus.gold import AnnotatedDocument, annotated
 from ..corpus.reading import document_from_text
 from ..corpus.segment import segment
-from ..models.choices import likeliest
 from ..models.choices_training import Question, fit
 from ..models.folds import FOLDS, fold_of
 from .candidates import Mention
@@ -26,10 +25,10 @@ from .initiatives.formulas.asked import Asked, question
 from .initiatives.formulas.cells import Span
 from .initiatives.formulas.choose import (
     FIRST,
-    SURE,
     WEIGHTS,
     Option,
     at_first_look,
+    choice,
     options,
 )
 from .initiatives.grouped import groups_of, name_of
@@ -85,13 +84,13 @@ class Case:
     asked: Asked
     right: tuple[str, ...]
 
-    def words(self, option: Option) -> tuple[str, ...]:
-        """The parts of an option."""
-        return tuple(self.told.text[a:b] for a, b in option.parts)
+    def words(self, parts: Sequence[Span]) -> tuple[str, ...]:
+        """The parts as the text has them."""
+        return tuple(self.told.text[a:b] for a, b in parts)
 
     def question(self, options: Sequence[Option]) -> Question | None:
         """The question to learn from, ``None`` where no option is right."""
-        at = next((i for i, o in enumerate(options) if self.words(o) == self.right), None)
+        at = next((i for i, o in enumerate(options) if self.words(o.parts) == self.right), None)
         signs = tuple(option.signs for option in options)
         return None if at is None else Question(signs, at)
 
@@ -142,8 +141,7 @@ class Weights:
     def answer(self, case: Case) -> tuple[str, ...]:
         """The parts that the weights choose."""
         found = options(case.told.text, case.asked, self.first)
-        index, p = likeliest([option.signs for option in found], self.full)
-        return case.words(found[index]) if p >= SURE else ()
+        return case.words(choice(found, self.full).parts)
 
 
 def fitted(cases: Sequence[Case]) -> Weights:

@@ -126,6 +126,7 @@ class InitiativeRecord(msgspec.Struct, frozen=True, kw_only=True):
     components: list[str]
     component_spans: list[ComponentRecord]
     components_complete: bool | None
+    components_confidence: float | None
     sponsor: str | None
     place: str | None
     launched: str | None

@@ -138,6 +138,8 @@ NOTES: Mapping[str, Mapping[str, str]] = {
         "component_spans": "the parts with their places",
         "components_complete": "whether there are as many parts as the name counts; null without "
         "parts",
+        "components_confidence": "probability that the parts are exactly these; null without "
+        "parts, and where rules read them (names that count several things, codes)",
         "sponsor": "surface of the body or place that runs it, as the text has it there",
         "place": "where it is run",
         "launched": "day, month or year of its start, where stated",

@@ -31,8 +31,13 @@ def best(options: Sequence[Iterable[str]], weights: Mapping[str, float]) -> int:
     return totals.index(max(totals))
 
 
-def likeliest(options: Sequence[Iterable[str]], weights: Mapping[str, float]) -> tuple[int, float]:
-    """Index of the :func:`best` option, and its probability."""
+def likeliest(
+    options: Sequence[Iterable[str]], weights: Mapping[str, float], temperature: float = 1.0
+) -> tuple[int, float]:
+    """Index of the :func:`best` option, and its probability.
+
+    A ``temperature`` above 1 makes probabilities that are too sure more even.
+    """
     totals = [fsum(map(weights.get, features, repeat(0.0))) for features in options]
     top = max(totals)
-    return totals.index(top), 1 / fsum(exp(total - top) for total in totals)
+    return totals.index(top), 1 / fsum(exp((total - top) / temperature) for total in totals)

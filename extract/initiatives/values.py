@@ -216,6 +216,7 @@ def _parts(
         "components": [],
         "component_spans": [],
         "components_complete": None,
+        "components_confidence": None,
     }
     shape = numbered(fold(name))
     asked = counted(fold(name))
@@ -241,4 +242,5 @@ def _spelled(original: str, parts: Parts | None) -> dict[str, Any]:
         "components": [original[a:b] for a, b in parts.spans],
         "component_spans": list(parts.spans),
         "components_complete": parts.complete,
+        "components_confidence": parts.probability,
     }

@@ -65,6 +65,22 @@ def options(text: str, asked: Asked, first: Mapping[str, float]) -> list[Option]
 
 SURE = 0.4
 """Lowest probability of parts that are given."""
+TEMPERATURE = 1.25
+"""What the weights' sums are divided by, so that probabilities are honest: of the sets given at
+0.9 nine in ten are right, cross-fitted (:mod:`zhengwen.extract.formula_training`)."""
+
+
+class Choice(NamedTuple):
+    """The parts chosen, none for not told, and how likely they are exactly these."""
+
+    parts: tuple[Span, ...]
+    probability: float
+
+
+def choice(found: Sequence[Option], weights: Mapping[str, float]) -> Choice:
+    """The likeliest option; no parts where none are likely enough."""
+    index, p = likeliest([option.signs for option in found], weights, TEMPERATURE)
+    return Choice(found[index].parts if p >= SURE else (), p)
 
 
 def parts_of(
@@ -74,7 +90,7 @@ def parts_of(
     counts: str,
     fits: Callable[[Sequence[Span]], bool] = bool,
     sure: Callable[[Sequence[Span]], bool] | None = None,
-) -> tuple[Span, ...]:
+) -> Choice:
     """The likeliest ``number`` parts of a name mentioned at ``own``; none where none are likely.
 
     ``counts`` is what the numeral counts.  Sets that do not fit are not asked about; where
@@ -83,6 +99,7 @@ def parts_of(
     found = options(text, question(own, number, counts), load(FIRST))
     found = [option for option in found if not option.parts or fits(option.parts)]
     certain = [option for option in found if option.parts and sure and sure(option.parts)]
-    found = certain or found
-    index, p = likeliest([option.signs for option in found], load(WEIGHTS))
-    return found[index].parts if certain or p >= SURE else ()
+    if certain:
+        index, p = likeliest([option.signs for option in certain], load(WEIGHTS), TEMPERATURE)
+        return Choice(certain[index].parts, p)
+    return choice(found, load(WEIGHTS))

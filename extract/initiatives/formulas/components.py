@@ -14,10 +14,14 @@ from .cells import Span
 
 @dataclass(frozen=True)
 class Parts:
-    """The parts of a formula as spans; ``complete`` when there are as many as it says."""
+    """The parts of a formula as spans; ``complete`` when there are as many as it says.
+
+    ``probability`` that they are exactly these, where they are a learnt choice.
+    """
 
     spans: tuple[Span, ...]
     complete: bool
+    probability: float | None = None
 
 
 REACH = 4000
@@ -92,8 +96,7 @@ def _take_apart(text: str, own: Sequence[Span], shape: Shape) -> Parts | None:
     if shape.form in ("pair", "ones") and (told := beside.told(text, own, shape.groups)):
         return Parts(tuple(told), True)
     if shape.form == "repeat":
-        parts = choose.parts_of(text, own, len(shape.groups), shape.groups[0].morpheme[:1])
-        return Parts(parts, True) if parts else None
+        return _chosen(text, own, len(shape.groups), shape.groups[0].morpheme[:1])
     if shape.form == "pair" and shape.groups[-1] == Group(1, "体") and len(shape.groups) == 2:
         # 四微一体: what the four make is no part.
         shape = replace(shape, form="single", groups=shape.groups[:1])
@@ -104,6 +107,10 @@ def _take_apart(text: str, own: Sequence[Span], shape: Shape) -> Parts | None:
         wanted, counts = shape.groups[0].number, shape.groups[0].morpheme
         if wanted is None or wanted < 2:
             return None
-        parts = choose.parts_of(text, own, wanted, counts)
-        return Parts(parts, True) if parts else None
+        return _chosen(text, own, wanted, counts)
     return None
+
+
+def _chosen(text: str, own: Sequence[Span], number: int, counts: str) -> Parts | None:
+    found = choose.parts_of(text, own, number, counts)
+    return Parts(found.parts, True, found.probability) if found.parts else None

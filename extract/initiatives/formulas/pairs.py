@@ -58,7 +58,7 @@ def _alone(text: str, own: Sequence[Span], group: Group) -> list[Span] | None:
     def fits(parts: Sequence[Span]) -> bool:
         return all(counts[0] in text[a:b] for a, b in parts) or told(parts)
 
-    parts = list(likeliest_parts(text, own, number, counts, fits, told))
+    parts = list(likeliest_parts(text, own, number, counts, fits, told).parts)
     return [lead(text, parts[0]), *parts[1:]] if parts else None
 
 

@@ -13,6 +13,7 @@ GLOSS = re.compile(
 
 
 def lead(text: str, span: Span) -> Span:
+    """A first part without the word of explanation before it (即, 分为)."""
     match = re.match(
         "(?:即|分为|分成|列出|是|为|由|指|就是|也就是|分别是|分别为|包括|以)+",
         text[span[0] : span[1]],

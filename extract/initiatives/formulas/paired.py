@@ -49,7 +49,8 @@ def sequence(text: str, own: Sequence[Span], groups: Sequence[Group]) -> list[Sp
             if distance(parts, own) <= 150 and _fit(text, parts, wanted, lone)
         ]
         if fitting:
-            return list(min(fitting, key=lambda p: _overhang(text, p, wanted[-1])))
+            best = min((_overhang(text, parts, wanted[-1]), parts) for parts in fitting)
+            return list(best[1])
     return None
 
 

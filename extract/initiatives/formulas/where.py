@@ -19,19 +19,11 @@ _TALLY = re.compile(
 
 
 def where(text: str, asked: Asked, parts: tuple[Span, ...]) -> Iterator[str]:
+    """Signs of the place of ``parts``."""
     start, end = parts[0][0], parts[-1][1]
-    best: tuple[int, str, str] | None = None
-    for s, e in asked.own:
-        if s >= end:
-            gap, side, glue = s - end, "<", text[end:s]
-        elif e <= start:
-            gap, side, glue = start - e, ">", text[e:start]
-        else:
-            gap, side, glue = 0, "around", ""
-        if best is None or gap < best[0]:
-            best = gap, side, glue
-    assert best is not None
-    gap, side, glue = best
+    gap, side, glue = min(
+        (_apart(text, start, end, own) for own in asked.own), key=lambda found: found[0]
+    )
     near = bucket(gap, 2, 6, 12, 25, 60, 150, 300)
     if glue.strip("“”‘’") == "、":
         near = "list"  # 采集、排查、宣传、“三跨事件”上报: the name is one more item
@@ -39,13 +31,12 @@ def where(text: str, asked: Asked, parts: tuple[Span, ...]) -> Iterator[str]:
     stops = len(re.findall("[。！？!?\n]", glue))
     yield f"stops={min(stops, 3)}{side}"
     if side == ">" and gap <= 25:
-        marks = [m.lastgroup for m in _GLUE.finditer(glue)]
-        yield "glue=" + ("+".join(dict.fromkeys(str(m) for m in marks)) or "none")
-        if marks:
-            yield f"glue last={marks[-1]}"
+        kinds = [str(m.lastgroup) for m in _GLUE.finditer(glue)]
+        yield "glue=" + ("+".join(dict.fromkeys(kinds)) or "none")
+        if kinds:
+            yield f"glue last={kinds[-1]}"
     if side == "<" and gap <= 12:
-        marks = [mark for mark in "的等、，“" if mark in glue.replace(",", "，")]
-        yield "glue<" + "".join(marks)
+        yield "glue<" + "".join(mark for mark in "的等、，“" if mark in glue.replace(",", "，"))
     head = text.find("\n")
     if head >= 0 and start < head:
         yield "in first line"
@@ -56,3 +47,12 @@ def where(text: str, asked: Asked, parts: tuple[Span, ...]) -> Iterator[str]:
         yield "tally=" + ("same" if n == asked.number else "other")
     spread = end - start - sum(b - a for a, b in parts)
     yield f"spread={bucket(spread // max(len(parts) - 1, 1), 1, 3, 8, 20, 60, 150)}"
+
+
+def _apart(text: str, start: int, end: int, own: Span) -> tuple[int, str, str]:
+    """How far parts stand from a mention, before (``<``) or behind it (``>``), and what between."""
+    if own[0] >= end:
+        return own[0] - end, "<", text[end : own[0]]
+    if own[1] <= start:
+        return start - own[1], ">", text[own[1] : start]
+    return 0, "around", ""

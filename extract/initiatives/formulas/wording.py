@@ -26,6 +26,7 @@ _FUNCTION = frozenset("的了是在和与及就都也还又将把被让使从对
 
 
 def shared(text: str, asked: Asked, parts: tuple[Span, ...]) -> Iterator[str]:
+    """Signs of what the parts have in common, with the name and with one another."""
     words = [text[a:b] for a, b in parts]
     for rank, morpheme in enumerate(asked.shared):
         count = sum(morpheme in w for w in words)
@@ -57,6 +58,7 @@ def shared(text: str, asked: Asked, parts: tuple[Span, ...]) -> Iterator[str]:
 
 
 def form(text: str, parts: tuple[Span, ...]) -> Iterator[str]:
+    """Signs of the length and the words of the parts."""
     words = [text[a:b] for a, b in parts]
     lengths = [len(w) for w in words]
     spread = max(lengths) - min(lengths)
@@ -172,6 +174,7 @@ def _rest(rests: Sequence[str], outer: int) -> str:
 
 
 def elsewhere(text: str, asked: Asked, parts: tuple[Span, ...]) -> Iterator[str]:
+    """Signs that the parts are told again, or stand in the name itself."""
     words = [text[a:b] for a, b in parts]
     again = sum(text.count(w) > 1 for w in words if len(w) > 1)
     if again == len(words):

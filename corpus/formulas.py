@@ -35,9 +35,8 @@ def passages(name: str | None = None) -> list[Passage]:
     for row in map(json.loads, text.splitlines()):
         if name is None or row["set"] == name:
             parts = tuple(row["components"])
-            complete = row["complete"] and bool(parts)
             found.append(
-                Passage(row["set"], row["form"], row["name"], parts, complete, row["text"])
+                Passage(row["set"], row["form"], row["name"], parts, row["complete"], row["text"])
             )
     return found
 
@@ -54,5 +53,7 @@ def faults() -> Iterator[str]:
         for part in passage.components:
             if part not in passage.text:
                 yield f"{where}: {part} is not in the text"
+        if passage.complete and not passage.components:
+            yield f"{where}: all parts, and none"
         if seen.setdefault(passage.text, passage.set) != passage.set:
             yield f"{where}: the passage stands in two sets"

@@ -21,7 +21,6 @@ from ..models.choices_training import Question, fit
 from ..models.folds import FOLDS, fold_of
 from .candidates import Mention
 from .initiatives.formulas import mentions_of
-from .initiatives.formulas.asked import Asked, question
 from .initiatives.formulas.cells import Span
 from .initiatives.formulas.choose import (
     FIRST,
@@ -31,6 +30,7 @@ from .initiatives.formulas.choose import (
     choice,
     options,
 )
+from .initiatives.formulas.wanted import Wanted, plain, wanted_of
 from .initiatives.grouped import groups_of, name_of
 from .initiatives.kinds import counted
 from .initiatives.shape import Shape
@@ -52,7 +52,7 @@ class Told:
     shape: Shape
     parts: tuple[str, ...]
 
-    def asked(self) -> list[Case]:
+    def cases(self) -> list[Case]:
         """The questions about the name, one for each thing that it counts two or more of."""
         own = mentions_of(self.text, list(self.own))
         found: list[Case] = []
@@ -62,7 +62,7 @@ class Told:
             parts = self._parts(number, group.morpheme, at)
             at += number
             if number > 1 and parts is not None:
-                found.append(Case(self, question(own, number, group.morpheme), parts))
+                found.append(Case(self, wanted_of(own, number, group.morpheme), parts))
         return found
 
     def _parts(self, number: int, counts: str, at: int) -> tuple[str, ...] | None:
@@ -81,23 +81,25 @@ class Case:
     """A question and the parts that are right."""
 
     told: Told
-    asked: Asked
+    wanted: Wanted
     right: tuple[str, ...]
 
     def words(self, parts: Sequence[Span]) -> tuple[str, ...]:
         """The parts as the text has them."""
         return tuple(self.told.text[a:b] for a, b in parts)
 
-    def question(self, options: Sequence[Option]) -> Question | None:
+    def asked(self, found: Sequence[Option]) -> Question | None:
         """The question to learn from, ``None`` where no option is right."""
-        at = next((i for i, o in enumerate(options) if self.words(o.parts) == self.right), None)
-        signs = tuple(option.signs for option in options)
+        at = next((i for i, o in enumerate(found) if self.words(o.parts) == self.right), None)
+        signs = tuple(option.signs for option in found)
         return None if at is None else Question(signs, at)
 
 
-def _fits(shape: Shape | None) -> bool:
-    """Whether the shape is one that the choice is asked about."""
-    return shape is not None and shape.form in ("single", "pair")
+def _shape(name: str) -> Shape | None:
+    """The shape of a name that the choice is asked about."""
+    shape = counted(name)
+    shape = None if shape is None else plain(shape)
+    return shape if shape is not None and shape.form in ("single", "pair") else None
 
 
 def of_passages(rows: Iterable[Passage]) -> Iterator[Told]:
@@ -106,8 +108,8 @@ def of_passages(rows: Iterable[Passage]) -> Iterator[Told]:
         article = next(iter(segment(document_from_text(row.text, id="passage"))))
         text = fold(article.text)
         own = tuple(m.span() for m in re.finditer(re.escape(fold(row.name)), text))
-        shape = counted(fold(row.name))
-        if own and shape is not None and _fits(shape):
+        shape = _shape(fold(row.name))
+        if own and shape is not None:
             yield Told(f"passage {number}", text, own, shape, tuple(map(fold, row.components)))
 
 
@@ -125,8 +127,8 @@ def of_documents(documents: Iterable[AnnotatedDocument]) -> Iterator[Told]:
                     found.append(Mention("INITIATIVE", start, end, 1.0, (), {"parts": parts}))
             for group in groups_of(text, found):
                 parts = max((m.attrs["parts"] for m in group), key=len)
-                shape = counted(name_of(text, group))
-                if shape is not None and _fits(shape):
+                shape = _shape(name_of(text, group))
+                if shape is not None:
                     own = tuple((m.start, m.end) for m in group)
                     yield Told(document.group, text, own, shape, parts)
 
@@ -140,22 +142,22 @@ class Weights:
 
     def answer(self, case: Case) -> tuple[str, ...]:
         """The parts that the weights choose."""
-        found = options(case.told.text, case.asked, self.first)
+        found = options(case.told.text, case.wanted, self.first)
         return case.words(choice(found, self.full).parts)
 
 
 def fitted(cases: Sequence[Case]) -> Weights:
     """Weights from questions and their answers; the choice is learnt among what passes the look."""
-    looks = (c.question(at_first_look(c.told.text, c.asked)) for c in cases)
+    looks = (c.asked(at_first_look(c.told.text, c.wanted)) for c in cases)
     first = fit([q for q in looks if q is not None], ridge=RIDGE, least=LEAST)
-    close = (c.question(options(c.told.text, c.asked, first)) for c in cases)
+    close = (c.asked(options(c.told.text, c.wanted, first)) for c in cases)
     return Weights(first, fit([q for q in close if q is not None], ridge=RIDGE, least=LEAST))
 
 
 def run(models: Path, log: Callable[[str], None]) -> None:
     """Fit the choice on the passages and the train split; write its weights to ``models``."""
     told = [*of_passages(passages("train")), *of_documents(annotated("train"))]
-    cases = [case for one in told for case in one.asked()]
+    cases = [case for one in told for case in one.cases()]
     given = right = 0
     for k in range(FOLDS):
         weights = fitted([c for c in cases if fold_of(c.told.group) != k])
@@ -166,8 +168,8 @@ def run(models: Path, log: Callable[[str], None]) -> None:
                 right += answer == case.right
     spelled = sum(bool(case.right) for case in cases)
     log(
-        f"{spelled} sets of parts, cross-fitted: {right / spelled:.3f} right, "
-        f"{right / given:.3f} of those given"
+        f"{spelled} sets of parts, cross-fitted: {right / max(spelled, 1):.3f} right, "
+        f"{right / max(given, 1):.3f} of those given"
     )
     weights = fitted(cases)
     for name, table in ((FIRST, weights.first), (WEIGHTS, weights.full)):

@@ -24,17 +24,13 @@ def groups_of(text: str, found: Sequence[Mention]) -> list[list[Mention]]:
         groups[_key(text[mention.start : mention.end])].append(mention)
     # 竹乡三员 and 三员: a numbered name with its lead joins the bare one.
     for key in sorted(groups, key=len):
+        if len(key) < 2 or numbered(key) is None:
+            continue
         for other in groups:
-            if (
-                other != key
-                and len(key) >= 2
-                and other.endswith(key)
-                and numbered(key)
-                and (numbered(other) is not None and groups[key] and groups[other])
-            ):
+            if other != key and other.endswith(key) and numbered(other) is not None:
                 groups[other].extend(groups.pop(key))
                 break
-    ordered = [sorted(group, key=lambda m: m.start) for group in groups.values() if group]
+    ordered = [sorted(group, key=lambda m: m.start) for group in groups.values()]
     return sorted(ordered, key=lambda group: group[0].start)
 
 

@@ -23,6 +23,8 @@ _BRAND_AFTER = re.compile(
 )
 _ISSUE_BEFORE = re.compile("第[一二三四五六七八九十0-9]+期$")
 """第三期 before a name: one of a series."""
+_BARE = frozenset("大个项种条件类")
+"""Classifiers that stand for nothing by themselves: 三大 of 三大行动."""
 _LAST = ("campaign", "method", "programme")
 """Kinds that a verb before the name gives, asked in this order when nothing else tells."""
 
@@ -73,11 +75,7 @@ def counted(name: str) -> Shape | None:
     if shape is None and shape_of(core_of(name)) is None and "+" not in name:
         single = single_of(core_of(name))
         return single if single is not None and single.groups[0].morpheme != "一" else None
-    if (
-        shape is not None
-        and shape.form == "single"
-        and shape.groups[0].morpheme in "大个项种条件类"
-    ):
+    if shape is not None and shape.form == "single" and shape.groups[0].morpheme in _BARE:
         whole = shape_of(re.sub('[“”‘’"]', "", name))
         if whole is not None and whole.form == "single":
             return whole

@@ -75,7 +75,7 @@ def _glossed(text: str, end: int, core: str) -> list[Span] | None:
     if not row:
         return None
     row[0] = bare(text, max(row[0][0], match.end()), row[0][1])
-    parts = row[: len(core)]
+    parts = [(a, b) for a, b in row[: len(core)] if a < b]
     # 绿色代表…，黄色代表…，红色代表…: the order of the article.
     order = "".join(text[a] for a, _ in parts)
     if len(parts) < len(core) or sorted(order) != sorted(core):

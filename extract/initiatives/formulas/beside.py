@@ -69,9 +69,10 @@ def cast(text: str, own: Sequence[Span], wanted: Sequence[tuple[int, str]]) -> l
                 bare(text, a + m.start(), a + m.end())
                 for m in re.finditer("[^、和与及]+", text[a:b])
             ]
-            pieces = [(a, b)] if number == 1 else pieces
+            pieces = [(a, b)] if number == 1 else [(x, y) for x, y in pieces if x < y]
             if len(pieces) == number:
                 found = [_owned(text, piece) for piece in pieces]
+                low = match.end()
                 break
         if found is None:
             return None
@@ -124,7 +125,7 @@ def _group(text: str, start: int, end: int, number: int) -> list[Span] | None:
     pieces = [
         bare(text, *m.span()) for m in re.compile("[^、，,和与及]+").finditer(text, start, end)
     ]
-    if len(pieces) != number:
+    if len(pieces) != number or any(a == b for a, b in pieces):
         return None
     return [_last(text, a, b) for a, b in pieces]
 

@@ -8,10 +8,11 @@ from math import fsum
 from typing import NamedTuple
 
 from ....models.choices import likeliest, load
-from .asked import Asked, question
-from .cells import Span, rows
+from .cells import Span
 from .cuts import cuts
+from .rows import rows
 from .signs import Way, first_signs, signs
+from .wanted import Wanted, wanted_of
 
 FIRST, WEIGHTS = "formula_first.json", "formula_parts.json"
 """The weights of the first look and of the choice: :mod:`zhengwen.extract.formula_training`."""
@@ -30,37 +31,37 @@ LOOKED_AT = 16
 Proposal = tuple[tuple[Span, ...], list[Way]]
 
 
-def proposals(text: str, asked: Asked) -> list[Proposal]:
+def proposals(text: str, wanted: Wanted) -> list[Proposal]:
     """Every set of parts that the text around the name allows, with the ways to it."""
     ways: dict[tuple[Span, ...], list[Way]] = {}
-    for row in rows(text, asked.own, asked.number, asked.shared):
-        for name, parts in cuts(text, row, asked.shared):
+    for row in rows(text, wanted.own, wanted.number, wanted.shared):
+        for name, parts in cuts(text, row, wanted.shared):
             ways.setdefault(parts, []).append((row.family, name, row.more))
     return list(ways.items())
 
 
-def none_of(asked: Asked) -> Option:
+def none_of(wanted: Wanted) -> Option:
     """The option that the text does not tell the parts."""
-    counted = "generic" if asked.generic else asked.counts[0]
-    return Option((), frozenset({"none", f"none|{counted}", f"none|{min(asked.number, 4)}"}))
+    counted = "generic" if wanted.generic else wanted.counts[0]
+    return Option((), frozenset({"none", f"none|{counted}", f"none|{min(wanted.number, 4)}"}))
 
 
-def at_first_look(text: str, asked: Asked) -> list[Option]:
+def at_first_look(text: str, wanted: Wanted) -> list[Option]:
     """None, and every set of parts with its first signs."""
-    found = [Option(p, first_signs(text, asked, p, ways)) for p, ways in proposals(text, asked)]
-    return [none_of(asked), *found]
+    found = [Option(p, first_signs(text, wanted, p, ways)) for p, ways in proposals(text, wanted)]
+    return [none_of(wanted), *found]
 
 
-def options(text: str, asked: Asked, first: Mapping[str, float]) -> list[Option]:
+def options(text: str, wanted: Wanted, first: Mapping[str, float]) -> list[Option]:
     """None, and the sets of parts that are likeliest by the weights ``first``, with all signs."""
-    found = proposals(text, asked)
+    found = proposals(text, wanted)
     if len(found) > LOOKED_AT:
         looks = [
-            -fsum(map(first.get, first_signs(text, asked, *one), repeat(0.0))) for one in found
+            -fsum(map(first.get, first_signs(text, wanted, *one), repeat(0.0))) for one in found
         ]
         best = sorted(range(len(found)), key=looks.__getitem__)[:LOOKED_AT]
         found = [found[i] for i in sorted(best)]
-    return [none_of(asked), *(Option(p, signs(text, asked, p, ways)) for p, ways in found)]
+    return [none_of(wanted), *(Option(p, signs(text, wanted, p, ways)) for p, ways in found)]
 
 
 SURE = 0.4
@@ -96,7 +97,7 @@ def parts_of(
     ``counts`` is what the numeral counts.  Sets that do not fit are not asked about; where
     some are sure to be parts, the likeliest of these are given.
     """
-    found = options(text, question(own, number, counts), load(FIRST))
+    found = options(text, wanted_of(own, number, counts), load(FIRST))
     found = [option for option in found if not option.parts or fits(option.parts)]
     certain = [option for option in found if option.parts and sure and sure(option.parts)]
     if certain:

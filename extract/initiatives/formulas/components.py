@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..shape import Group, Shape, shape_of
+from ..shape import Shape, shape_of
 from ..vocabulary import UP_TO_TEN
 from . import acrostic, beside, choose, figures, pairs
 from .cells import Span
+from .wanted import plain
 
 
 @dataclass(frozen=True)
@@ -24,15 +25,15 @@ class Parts:
     probability: float | None = None
 
 
-REACH = 4000
-"""How far from a name's first mention its parts are surely looked for, in characters: as
-long as long articles are, so that only longer texts are cut, and take linear time."""
+WINDOW = 4000
+"""In longer texts than two of these, in characters, a name's parts are looked for in the three
+around its first mention, so that articles of any length take linear time."""
 
 
 def take_row(text: str, own: Sequence[Span], core: str) -> Parts | None:
     """The parts of a name without a numeral whose characters each open one (望闻问切)."""
-    low = max(0, own[0][0] - REACH // 10)
-    high = min(len(text), own[0][0] + 2 * REACH)
+    low = max(0, own[0][0] - WINDOW // 10)
+    high = min(len(text), own[0][0] + 2 * WINDOW)
     near = [(start - low, end - low) for start, end in own if end <= high]
     found = beside.inside(text[low:high], near) or acrostic.parts_of(text[low:high], near, core)
     if found is None:
@@ -43,20 +44,31 @@ def take_row(text: str, own: Sequence[Span], core: str) -> Parts | None:
 def take_apart(text: str, own: Sequence[Span], shape: Shape) -> Parts | None:
     """The parts of a name of this shape, whose mentions stand at ``own`` in ``text``.
 
-    ``None`` when the article does not spell out as many parts as the name says:
-    nothing is invented.
+    ``None`` when the article does not tell them: nothing is invented.  Of a name that counts
+    several things one may be told alone (``complete`` is false then); its parts come in the
+    order of the name.
     """
     own = mentions_of(text, own)
-    if len(text) <= 2 * REACH:
-        return _take_apart(text, own, shape)
+    if len(text) <= 2 * WINDOW:
+        return _sound(_take_apart(text, own, shape), text, own)
     # Windows in steps: neighbouring names share one, and what is cached for it.
-    low = max(0, own[0][0] // REACH - 1) * REACH
-    high = low + 3 * REACH
+    low = max(0, own[0][0] // WINDOW - 1) * WINDOW
+    high = low + 3 * WINDOW
+    low = max(0, text.rfind("\n", 0, low))
     near = [(start - low, end - low) for start, end in own if low <= start and end <= high]
-    parts = _take_apart(text[low:high], near, shape)
+    parts = _sound(_take_apart(text[low:high], near, shape), text[low:high], near)
     if parts is None:
         return None
     return replace(parts, spans=tuple((start + low, end + low) for start, end in parts.spans))
+
+
+def _sound(parts: Parts | None, text: str, own: Sequence[Span]) -> Parts | None:
+    """The parts, unless one is empty, beyond the text, or holds the name itself."""
+    if parts is None or any(
+        not 0 <= a < b <= len(text) or any(s < b and a < e for s, e in own) for a, b in parts.spans
+    ):
+        return None
+    return parts
 
 
 def mentions_of(text: str, own: Sequence[Span]) -> list[Span]:
@@ -79,7 +91,7 @@ def _count_off(text: str, core: str) -> list[Span]:
     last = UP_TO_TEN.find(core[0])
     if last < 2 or any(UP_TO_TEN[k] + core[1] not in text for k in range(1, last)):
         return []
-    return [m.span() for m in re.finditer(f"(?<![“‘]){core}", text)]
+    return [m.span() for m in re.finditer(f"(?<![“‘]){re.escape(core)}", text)]
 
 
 def _take_apart(text: str, own: Sequence[Span], shape: Shape) -> Parts | None:
@@ -95,11 +107,7 @@ def _take_apart(text: str, own: Sequence[Span], shape: Shape) -> Parts | None:
         return Parts(tuple(spans), True) if spans else None
     if shape.form in ("pair", "ones") and (told := beside.told(text, own, shape.groups)):
         return Parts(tuple(told), True)
-    if shape.form == "repeat":
-        return _chosen(text, own, len(shape.groups), shape.groups[0].morpheme[:1])
-    if shape.form == "pair" and shape.groups[-1] == Group(1, "体") and len(shape.groups) == 2:
-        # 四微一体: what the four make is no part.
-        shape = replace(shape, form="single", groups=shape.groups[:1])
+    shape = plain(shape)
     if shape.form == "pair":
         pair = pairs.parts_of(text, own, shape.groups)
         return Parts(tuple(pair[0]), pair[1]) if pair else None

@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from ..segmented import tokens
-from .cells import Row, Span, bare, held
+from .cells import Span, bare
+from .rows import Row
 
 LONGEST = 18
 """Longest part, in characters."""
 
 Cut = Callable[[str, Span, str], Span | None]
-"""Where the part stands in a cell that holds a morpheme; ``None`` for nowhere."""
+"""Where the part stands in a cell, given the morpheme that it may go by; ``None`` for nowhere."""
 
 _QUOTED = re.compile("[“‘]([^“”‘’]{1,10})[”’]")
 _LEAD = re.compile(
@@ -39,7 +40,7 @@ def cuts(text: str, row: Row, shared: Sequence[str]) -> Iterator[tuple[str, tupl
                 break
             found.append(part)
         else:
-            for edge, parts in _edges(text, found) if loose else [("", tuple(found))]:
+            for edge, parts in _trimmed(text, found) if loose else [("", tuple(found))]:
                 if _sound(text, parts):
                     yield name + edge, parts
 
@@ -47,7 +48,7 @@ def cuts(text: str, row: Row, shared: Sequence[str]) -> Iterator[tuple[str, tupl
 def wholes(text: str, row: Row) -> Iterator[tuple[Span, ...]]:
     """The cells of a row as parts, with and without what may lead up to them or close them."""
     if row.family.startswith("list"):
-        yield from (p for _, p in _edges(text, row.cells) if _sound(text, p))
+        yield from (p for _, p in _trimmed(text, row.cells) if _sound(text, p))
     elif _sound(text, row.cells):
         yield row.cells
 
@@ -71,7 +72,7 @@ def _ways(text: str, row: Row, shared: Sequence[str]) -> Iterator[tuple[str, Cut
     texts = [text[a:b] for a, b in row.cells]
     if any("“" in t or "‘" in t for t in texts):
         yield "quoted", _inside, False, ""
-    common = [(r, m) for r, m in enumerate(shared) if held(text, row.cells, m)]
+    common = [(r, m) for r, m in enumerate(shared) if all(m in t for t in texts)]
     for rank, morpheme in common[:2]:
         for name, cut, loose in _by_morpheme(texts, morpheme):
             yield f"{name} m{rank}", cut, loose and listed, morpheme
@@ -83,7 +84,7 @@ def _ways(text: str, row: Row, shared: Sequence[str]) -> Iterator[tuple[str, Cut
         yield "before verb", _before_verb, False, ""
         yield "before act", _before_act, False, ""
         yield "noun", _noun, False, ""
-    if all(text[a - 2] == "第" for a, _ in row.cells):
+    if all(text[max(0, a - 2) : a - 1] == "第" for a, _ in row.cells):
         yield "with order", _with_order, False, ""
     if row.family.startswith(("hits", "ordered")):
         yield from _by_width(texts)
@@ -183,6 +184,8 @@ def _from_some(width: int) -> Cut:
 
 def _around(left: int, right: int) -> Cut:
     def cut(text: str, cell: Span, morpheme: str) -> Span | None:
+        if cell[1] - cell[0] < left + len(morpheme) + right:
+            return None
         at = text.find(morpheme, cell[0] + left, cell[1] - right)
         return None if at < 0 else (at - left, at + len(morpheme) + right)
 
@@ -242,7 +245,7 @@ def _without_last(width: int) -> Cut:
     return lambda text, cell, morpheme: (cell[0], cell[1] - width)
 
 
-def _edges(text: str, parts: Sequence[Span]) -> Iterator[tuple[str, tuple[Span, ...]]]:
+def _trimmed(text: str, parts: Sequence[Span]) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """The parts with what leads up to the first left out or not, and what closes the last."""
     for a, first in _firsts(text, parts):
         for b, last in _lasts(text, parts):

@@ -172,8 +172,7 @@ def _things(text: str, parts: Sequence[Span]) -> list[Span] | None:
     starts = [m.start("n") for m in found if m]
     ends = [m.end("n") for m in found if m]
     return [
-        (a, min(_phrase(text, a, b), end))
-        for a, b, (_, end) in zip(starts, ends, parts, strict=True)
+        (a, min(_phrase(text, b), end)) for a, b, (_, end) in zip(starts, ends, parts, strict=True)
     ]
 
 
@@ -211,7 +210,7 @@ def _in_order(text: str, low: int, high: int, groups: Sequence[Group]) -> list[S
             parts.append(match.span())
             position = match.end()
             continue
-        end = _phrase_end(text, match.end(), match[0][-1] in "名位支")
+        end = min(high, _phrase_end(text, match.end(), match[0][-1] in "名位支"))
         if end - match.end() < 1:
             return None
         parts.append((match.start(), end))
@@ -293,7 +292,7 @@ def _phrases_in_order(text: str, low: int, high: int, digits: str) -> list[Span]
         match = pattern.search(text, position, high)
         if match is None:
             return None
-        end = _phrase(text, match.start(), match.end())
+        end = min(high, _phrase(text, match.end()))
         if parts and match.start() - parts[-1][1] > 60:
             return None
         parts.append((match.start(), end))
@@ -301,8 +300,8 @@ def _phrases_in_order(text: str, low: int, high: int, digits: str) -> list[Span]
     return parts
 
 
-def _phrase(text: str, start: int, least: int) -> int:
-    """The end of the noun phrase that begins at ``start``; at ``least`` at the nearest."""
+def _phrase(text: str, least: int) -> int:
+    """The end of the noun phrase that goes on at ``least``."""
     end = least
     while end < len(text) and end - least < 10 and re.match("[一-鿿A-Za-z]", text[end]):
         end += 1

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..shape import Group
-from .cells import Span, bare, distance, rows
+from .cells import Span, bare, distance
 from .cuts import LONGEST, wholes
 from .glosses import GLOSS, lead
+from .rows import rows
 
 _MARK = re.compile("[，,、 \u3000]+")
 
@@ -100,7 +101,7 @@ def mixed(text: str, own: Sequence[Span], groups: Sequence[Group]) -> Iterator[l
                 parts.append(lead(text, bare(text, position, position + len(head))))
                 position += len(piece) + 1
             if all(
-                text[a] == char and 2 <= b - a <= LONGEST
+                2 <= b - a <= LONGEST and text[a] == char
                 for (a, b), char in zip(parts, wanted, strict=True)
             ):
                 yield parts

@@ -13,9 +13,9 @@ from .choose import parts_of as likeliest_parts
 from .glosses import lead
 
 
-def _lone(text: str, after: int, morpheme: str) -> list[Span] | None:
+def _lone(text: str, own: Sequence[Span], after: int, morpheme: str) -> list[Span] | None:
     """The one part of a 一托 or 一单: the word with the morpheme soon after the others."""
-    for segment in items(text, ()):
+    for segment in items(text, tuple(own)):
         if segment.start < after:
             continue
         if segment.start > after + 3:
@@ -23,14 +23,15 @@ def _lone(text: str, after: int, morpheme: str) -> list[Span] | None:
         piece = text[segment.start : segment.end]
         if morpheme in piece and len(piece) <= 6 and piece[0] not in "由把将再":
             return [(segment.start, segment.end)]
-    window = text[after : after + 40].split("。")[0].split("\n")[0]
+    stop = min((s for s, _ in own if s >= after), default=len(text))
+    window = text[after : min(stop, after + 40)].split("。")[0].split("\n")[0]
     at = window.find(morpheme)
     if at < 0:
         return None
     for token in tokens(window):
         if token.start <= at < token.end:
             start, end = after + token.start, after + token.end
-            if end - start == 1:
+            if end - start == 1 and window[end - after : end - after + 1].isalnum():
                 end += 1
             rest = text[end : end + 3]
             stop = next((i for i, c in enumerate(rest) if c in "、，。；,;\n"), len(rest))
@@ -40,7 +41,7 @@ def _lone(text: str, after: int, morpheme: str) -> list[Span] | None:
             if text[after + at - 1] not in "、，,；;和及" and token.start == at:
                 head = window[:at]
                 cut = max(head.rfind(c) for c in "、，,；;和及由")
-                if 0 < at - cut - 1 <= 3 and window[cut] in "、和及":
+                if cut >= 0 and 0 < at - cut - 1 <= 3 and window[cut] in "、和及":
                     start, end = after + cut + 1, after + at + 1
             return [(start, end)]
     return None
@@ -87,7 +88,7 @@ def parts_of(
     for group in counted:
         part = beside.told_group(text, own, group)
         if part is None and group.number == 1 and whole:
-            part = _lone(text, whole[-1][1], group.morpheme[:1])
+            part = _lone(text, own, whole[-1][1], group.morpheme[:1])
         elif part is None:
             part = _alone(text, own, group)
         if part is None or any(a < y and b > x for a, b in part for x, y in whole):

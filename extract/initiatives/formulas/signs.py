@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from . import wording
-from .asked import Asked, counted_class
 from .cells import Span
+from .wanted import Wanted, counted_class
 from .where import where
 
 Way = tuple[str, str, bool]
@@ -15,38 +15,40 @@ Way = tuple[str, str, bool]
 
 
 def first_signs(
-    text: str, asked: Asked, parts: tuple[Span, ...], ways: Sequence[Way]
+    text: str, wanted: Wanted, parts: tuple[Span, ...], ways: Sequence[Way]
 ) -> frozenset[str]:
     """The signs that are soon seen, for a first look at many sets of ``parts``."""
-    share, more = _shared(text, asked, parts)
-    found = {share, *more, *_ways(ways), *where(text, asked, parts)}
+    share, more = _shared(text, wanted, parts)
+    found = {share, *more, *_ways(ways), *where(text, wanted, parts)}
     rows = [f"row={family}" for family, _, _ in ways]
     found.update(f"{share}|{other}" for other in _places(found) + rows)
-    found.update(f"{asked.counts[0]}|{share}|{cut}" for _, cut, _ in ways)
+    found.update(f"{wanted.counts[0]}|{share}|{cut}" for _, cut, _ in ways)
     return frozenset(found)
 
 
-def signs(text: str, asked: Asked, parts: tuple[Span, ...], ways: Sequence[Way]) -> frozenset[str]:
+def signs(
+    text: str, wanted: Wanted, parts: tuple[Span, ...], ways: Sequence[Way]
+) -> frozenset[str]:
     """The signs of ``parts``; ``ways`` are the rows and cuts that they come from."""
-    share, more = _shared(text, asked, parts)
+    share, more = _shared(text, wanted, parts)
     form = list(wording.form(text, parts))
     edges = list(wording.edges(text, parts))
-    found = {share, *more, *_ways(ways), *where(text, asked, parts), *form, *edges}
-    found.update(wording.elsewhere(text, asked, parts))
+    found = {share, *more, *_ways(ways), *where(text, wanted, parts), *form, *edges}
+    found.update(wording.elsewhere(text, wanted, parts))
     long = next(n for n in form if n.startswith("long="))
     at_edges = [n for n in edges if n.startswith(_AT_EDGES) and "|" not in n]
     # What the name counts decides how long its parts are and where they hold it.
-    counted = {asked.counts[0], counted_class(asked)}
-    if asked.shared:
-        counted.add(str(min(len(asked.shared[0]), 3)))
+    counted = {wanted.counts[0], counted_class(wanted)}
+    if wanted.shared:
+        counted.add(str(min(len(wanted.shared[0]), 3)))
     for what in counted:
         found |= {f"{what}|{share}", f"{what}|{long}", f"{what}|{share}|{long}"}
-    for what in counted - {asked.counts[0]}:
+    for what in counted - {wanted.counts[0]}:
         found.update(f"{what}|{share}|{n}" for n in at_edges)
     places = [*_places(found), *dict.fromkeys(f"row={family}" for family, _, _ in ways)]
     beside = [n for n in at_edges if n.startswith(("left=", "right="))]
     found.update(f"{name}|{other}" for name in (share, *beside) for other in places)
-    if asked.number == 2:
+    if wanted.number == 2:
         found.update(f"{name}|two" for name in (share, *places, form[0]))
     return frozenset(found)
 
@@ -58,9 +60,9 @@ def _places(found: set[str]) -> list[str]:
     return [n for n in found if n.startswith(("gap=", "glue=")) and "|" not in n]
 
 
-def _shared(text: str, asked: Asked, parts: tuple[Span, ...]) -> tuple[str, list[str]]:
+def _shared(text: str, wanted: Wanted, parts: tuple[Span, ...]) -> tuple[str, list[str]]:
     """The sign of what the parts share with the name, and others like it."""
-    found = list(wording.shared(text, asked, parts))
+    found = list(wording.shared(text, wanted, parts))
     share = next((n for n in found if n.startswith("share=")), "")
     return share, found
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import accumulate
 
 from ..vocabulary import VALUES
-from .asked import Asked, bucket
 from .cells import Span
+from .wanted import Wanted, bucket
 
 _GLUE = re.compile(
     "(?P<colon>[：:])|(?P<bracket>[(（])|(?P<dash>[—-]{1,2})|(?P<is>即|就是|也就是|指的是|分别是|分别为|包括|是指|指|是|为)"
@@ -18,18 +20,19 @@ _TALLY = re.compile(
 )
 
 
-def where(text: str, asked: Asked, parts: tuple[Span, ...]) -> Iterator[str]:
+def where(text: str, wanted: Wanted, parts: tuple[Span, ...]) -> Iterator[str]:
     """Signs of the place of ``parts``."""
     start, end = parts[0][0], parts[-1][1]
     gap, side, glue = min(
-        (_apart(text, start, end, own) for own in asked.own), key=lambda found: found[0]
+        (_apart(text, start, end, own) for own in wanted.own), key=lambda found: found[0]
     )
     near = bucket(gap, 2, 6, 12, 25, 60, 150, 300)
     if glue.strip("“”‘’") == "、":
         near = "list"  # 采集、排查、宣传、“三跨事件”上报: the name is one more item
     yield f"gap={near}{side}"
-    stops = len(re.findall("[。！？!?\n]", glue))
-    yield f"stops={min(stops, 3)}{side}"
+    ends = _sentence_ends(text)
+    between = ends[start] - ends[start - gap] if side == ">" else ends[end + gap] - ends[end]
+    yield f"stops={min(between, 3)}{side}"
     if side == ">" and gap <= 25:
         kinds = [str(m.lastgroup) for m in _GLUE.finditer(glue)]
         yield "glue=" + ("+".join(dict.fromkeys(kinds)) or "none")
@@ -40,19 +43,25 @@ def where(text: str, asked: Asked, parts: tuple[Span, ...]) -> Iterator[str]:
     head = text.find("\n")
     if head >= 0 and start < head:
         yield "in first line"
-    if side == ">" and asked.own[0][1] <= start and any(s >= end for s, _ in asked.own[1:]):
+    if side == ">" and wanted.own[0][1] <= start and any(s >= end for s, _ in wanted.own[1:]):
         yield "between mentions"
     if (match := _TALLY.match(text, end)) is not None:
         n = VALUES.get(match["n"]) or (int(match["n"]) if match["n"].isdigit() else 0)
-        yield "tally=" + ("same" if n == asked.number else "other")
+        yield "tally=" + ("same" if n == wanted.number else "other")
     spread = end - start - sum(b - a for a, b in parts)
     yield f"spread={bucket(spread // max(len(parts) - 1, 1), 1, 3, 8, 20, 60, 150)}"
 
 
+@lru_cache(maxsize=4)
+def _sentence_ends(text: str) -> list[int]:
+    """How many sentences and lines have ended before each offset."""
+    return list(accumulate((char in "。！？!?\n" for char in text), initial=0))
+
+
 def _apart(text: str, start: int, end: int, own: Span) -> tuple[int, str, str]:
-    """How far parts stand from a mention, before (``<``) or behind it (``>``), and what between."""
+    """How far parts stand from a mention, before (``<``) or behind it (``>``), what is between."""
     if own[0] >= end:
-        return own[0] - end, "<", text[end : own[0]]
+        return own[0] - end, "<", text[end : min(own[0], end + 30)]
     if own[1] <= start:
-        return start - own[1], ">", text[own[1] : start]
+        return start - own[1], ">", text[own[1] : min(start, own[1] + 30)]
     return 0, "around", ""

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from ....models.lexicon import lexicon
 from ..segmented import tokens
-from .asked import Asked, bucket, level
 from .cells import Span, tallied
+from .wanted import Wanted, bucket, level
 
 _HARD = frozenset("，,。；;：:！!？?、\n()（）“”‘’《》+/→|— \u3000")
 """Marks at which clauses, and what stands in them, begin and end."""
@@ -25,17 +25,17 @@ _LEADS = re.compile(
 _FUNCTION = frozenset("的了是在和与及就都也还又将把被让使从对")
 
 
-def shared(text: str, asked: Asked, parts: tuple[Span, ...]) -> Iterator[str]:
+def shared(text: str, wanted: Wanted, parts: tuple[Span, ...]) -> Iterator[str]:
     """Signs of what the parts have in common, with the name and with one another."""
     words = [text[a:b] for a, b in parts]
-    for rank, morpheme in enumerate(asked.shared):
+    for rank, morpheme in enumerate(wanted.shared):
         count = sum(morpheme in w for w in words)
         if count == len(words):
             kind = "whole" if rank == 0 else "char" if len(morpheme) == 1 else "piece"
             first = all(w.startswith(morpheme) for w in words)
             last = all(w.endswith(morpheme) for w in words)
-            level = len({w.find(morpheme) for w in words}) == 1
-            place = "first" if first else "last" if last else "level" if level else "any"
+            aligned = len({w.find(morpheme) for w in words}) == 1
+            place = "first" if first else "last" if last else "level" if aligned else "any"
             if morpheme in words:
                 place += "=itself"
             yield f"share={kind} {place}"
@@ -43,17 +43,17 @@ def shared(text: str, asked: Asked, parts: tuple[Span, ...]) -> Iterator[str]:
         if count and rank == 0:
             yield "share some"
     else:
-        if asked.shared and tallied(text, asked.own, parts[-1][1], len(parts), asked.shared[0]):
+        if wanted.shared and tallied(text, wanted.own, parts[-1][1], len(parts), wanted.shared[0]):
             yield "share=told"  # 正职、副职、委员三个梯队
         else:
-            yield "share=generic" if asked.generic or not asked.shared else "share=none"
+            yield "share=generic" if wanted.generic or not wanted.shared else "share=none"
     for name, column in (("firsts", {w[0] for w in words}), ("lasts", {w[-1] for w in words})):
         alike = "same" if len(column) == 1 else "differ" if len(column) == len(words) else "some"
         yield f"{name}={alike}"
     inner = set(words[0])
     for w in words[1:]:
         inner &= set(w)
-    if inner and asked.shared and not any(c in m for c in inner for m in asked.shared):
+    if inner and wanted.shared and not any(c in m for c in inner for m in wanted.shared):
         yield "share another"
 
 
@@ -106,8 +106,8 @@ def edges(text: str, parts: tuple[Span, ...]) -> Iterator[str]:
         words = _word_edges(text[low:high])
         cut_left += start - low not in words
         cut_right += end - low not in words
-        split_left += _splits(text, start)
-        split_right += _splits(text, end)
+        split_left += _splits(text[max(0, start - 2) : start], text[start : start + 2])
+        split_right += _splits(text[max(0, end - 2) : end], text[end : end + 2])
     n = len(parts)
     yield f"quotes={level(quotes, n)}"
     yield f"order={level(order, n)}"
@@ -145,13 +145,13 @@ def _word_edges(piece: str) -> frozenset[int]:
 
 
 @lru_cache(maxsize=8192)
-def _splits(text: str, at: int) -> bool:
-    """Whether an everyday word lies across ``at``."""
+def _splits(before: str, after: str) -> bool:
+    """Whether an everyday word lies across two sides of an offset."""
     common = lexicon().common
     return any(
-        text[i:j] in common
-        for i in range(max(0, at - 2), at)
-        for j in range(at + 1, min(len(text), at + 2) + 1)
+        before[i:] + after[:j] in common
+        for i in range(len(before))
+        for j in range(1, len(after) + 1)
     )
 
 
@@ -173,7 +173,7 @@ def _rest(rests: Sequence[str], outer: int) -> str:
     return f"all {name}" + ("" if rests[outer] else " but outer")
 
 
-def elsewhere(text: str, asked: Asked, parts: tuple[Span, ...]) -> Iterator[str]:
+def elsewhere(text: str, wanted: Wanted, parts: tuple[Span, ...]) -> Iterator[str]:
     """Signs that the parts are told again, or stand in the name itself."""
     words = [text[a:b] for a, b in parts]
     again = sum(text.count(w) > 1 for w in words if len(w) > 1)
@@ -181,5 +181,5 @@ def elsewhere(text: str, asked: Asked, parts: tuple[Span, ...]) -> Iterator[str]
         yield "told again"
     elif again:
         yield "some told again"
-    if any(w in text[s:e] and len(w) > 1 for w in words for s, e in asked.own):
+    if any(w in text[s:e] and len(w) > 1 for w in words for s, e in wanted.own):
         yield "in the name"

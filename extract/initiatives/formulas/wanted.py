@@ -1,4 +1,4 @@
-"""What is asked about a name that counts something."""
+"""What is wanted of a name that counts something: its parts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ....seeds.table import read_table
 from ..segmented import tokens
+from ..shape import Group, Shape
 from ..vocabulary import classed
 from .cells import Span
 
@@ -16,7 +17,7 @@ _NAMELESS = "方步字招段"
 """What is counted without being in the parts: the bodies of 五方联动, the steps of 三步走."""
 
 
-class Asked(NamedTuple):
+class Wanted(NamedTuple):
     """The name whose parts are looked for: its mentions, how many parts, what they may share.
 
     ``counts`` is what the numeral counts (链融合 in 三链融合); ``shared`` its morphemes, the
@@ -30,12 +31,26 @@ class Asked(NamedTuple):
     generic: bool
 
 
-def question(own: Sequence[Span], number: int, counts: str) -> Asked:
+def plain(shape: Shape) -> Shape:
+    """The shape, as one that counts one thing where it does so in other words.
+
+    >>> plain(shape_of("统防统配统售")).groups, plain(shape_of("四微一体")).groups
+    ((Group(number=3, morpheme='统'),), (Group(number=4, morpheme='微'),))
+    """
+    if shape.form == "repeat":
+        return Shape("single", (Group(len(shape.groups), shape.groups[0].morpheme[:1]),))
+    if shape.form == "pair" and shape.groups[-1] == Group(1, "体") and len(shape.groups) == 2:
+        # What the four make is no part.
+        return Shape("single", shape.groups[:1], shape.lead)
+    return shape
+
+
+def wanted_of(own: Sequence[Span], number: int, counts: str) -> Wanted:
     """What is asked about a name that counts ``number`` of ``counts``, mentioned at ``own``."""
     spans = tuple(sorted(own))
     if counts[0] in _NAMELESS:
         # 先行步 has the 步 that it is one of, 摸清底数 has not.
-        return Asked(spans, number, counts, (counts[0],), True)
+        return Wanted(spans, number, counts, (counts[0],), True)
     body = counts[1:] if len(counts) > 1 and counts[0] in _CLASSIFIERS else counts
     shared = [body]
     if len(body) > 2:
@@ -44,7 +59,7 @@ def question(own: Sequence[Span], number: int, counts: str) -> Asked:
         shared += [body[0], body[-1]]
     if "彩" in body:
         shared.append("色")
-    return Asked(
+    return Wanted(
         spans, number, counts, tuple(dict.fromkeys(shared)), body in classed("generic_part")
     )
 
@@ -56,9 +71,9 @@ def _morphemes() -> dict[str, str]:
     return {row["morpheme"]: row["class"] for row in rows}
 
 
-def counted_class(asked: Asked) -> str:
+def counted_class(wanted: Wanted) -> str:
     """Whether a name counts things (员, 清单), acts (送, 报到) or qualities (零, 好)."""
-    body = asked.shared[0] if asked.shared else asked.counts
+    body = wanted.shared[0] if wanted.shared else wanted.counts
     kind = tokens(body)[0].kind if len(body) > 1 else ""
     if kind in ("N", "V", "VN"):
         return "thing" if kind == "N" else "act"

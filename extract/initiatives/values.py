@@ -30,7 +30,7 @@ _UPPER = re.compile(
 
 
 _SENTENCE_END = re.compile("[。！!？?\n]")
-_ORDINAL = re.compile("[一二三四五六七八九十](?:号|次|线|级|代|期|届)")
+_ORDINAL = re.compile("[一二三四五六七八九十](?:号|次|线|代|期|届)")
 """Names that number one of a kind (捷龙三号, 二次供水) and have no parts."""
 _IN_FORCE = re.compile("[”’]?(?:实施|施行|出台|印发|推行|落地)(?:以来|后|至今)")
 _TO_COME = re.compile(

@@ -28,6 +28,7 @@ _TAIL = re.compile(
     "(?:等|这)*[二两三四五六七八九十](?:大|个|项|类|种|条|步|件|方面|环节|支|级|张|本|道|方|种|色|点)[一-鿿]{0,8}$|等[一-鿿]{0,6}$|的$"
 )
 _MARK = re.compile("[“”‘’《》\n，。；：]")
+_INNER = re.compile("“[^“”，。；：]{1,6}”")
 
 
 def cuts(text: str, row: Row, shared: Sequence[str]) -> Iterator[tuple[str, tuple[Span, ...]]]:
@@ -60,7 +61,13 @@ def _sound(text: str, parts: Sequence[Span]) -> bool:
     if max(lengths) > 3 * min(lengths) + 4:
         return False
     words = {text[a:b] for a, b in parts}
-    return len(words) == len(parts) and not any(_MARK.search(w) for w in words)
+    return len(words) == len(parts) and not any(_broken(w) for w in words)
+
+
+def _broken(word: str) -> bool:
+    """Whether a mark cuts a word off: quotation marks may stand around a piece of it."""
+    plain = _INNER.sub("", word)
+    return not plain or _MARK.search(plain) is not None
 
 
 def _ways(text: str, row: Row, shared: Sequence[str]) -> Iterator[tuple[str, Cut, bool, str]]:

@@ -10,6 +10,7 @@ from .cells import Span, bare, distance
 from .cuts import LONGEST, wholes
 from .glosses import GLOSS, lead
 from .rows import rows
+from .wording import splits
 
 _MARK = re.compile("[，,、 \u3000]+")
 
@@ -64,15 +65,20 @@ def _fit(text: str, parts: Sequence[Span], wanted: Sequence[str], lone: set[str]
     )
 
 
-def _overhang(text: str, parts: Sequence[Span], last: str) -> tuple[int, bool, int]:
-    """What still stands before the first part or behind the last one: how unlike the others
-    the first is; whether the last does not end with its morpheme; and how far it is from two
-    characters longer than the others, which no part should exceed."""
+def _overhang(text: str, parts: Sequence[Span], last: str) -> tuple[bool, int, bool, int]:
+    """What still stands before the first part or behind the last one.
+
+    Whether a word is cut before the first, and how unlike the others it is; whether the last
+    does not end with its morpheme, and how far it is from two characters longer than the
+    others, which no part should exceed.
+    """
     lengths = sorted(b - a for a, b in parts[1:])
     first, end = parts[0][1] - parts[0][0], parts[-1]
     room = max(b - a for a, b in parts[:-1]) + 2 - (end[1] - end[0])
     unlike = abs(first - lengths[len(lengths) // 2])
-    return unlike, not text[slice(*end)].endswith(last), room if room >= 0 else -100 * room
+    start = parts[0][0]
+    cut = splits(text[max(0, start - 2) : start], text[start : start + 2])
+    return cut, unlike, not text[slice(*end)].endswith(last), room if room >= 0 else -100 * room
 
 
 def mixed(text: str, own: Sequence[Span], groups: Sequence[Group]) -> Iterator[list[Span]]:

@@ -51,6 +51,7 @@ _JOINS = {
     "/": "+",
     "→": "+",
     "|": "+",
+    "-": "+",
     " ": " ",
     "\u3000": " ",
 }
@@ -125,14 +126,19 @@ def _lists(
         if cell.start > high:
             break
         row = cells[i : i + number]
-        joins = {_JOINS.get(c.after.strip("”“")[:1] or "、") for c in row[:-1]}
+        joins = {_join(c.after) for c in row[:-1]}
         if len(row) == number and None not in joins:
             kind = next(iter(joins)) if len(joins) == 1 else "mixed"
-            after = _JOINS.get(row[-1].after.strip("”“")[:1] or "、")
-            more = after in joins or (i > 0 and _JOINS.get(cell.before[:1]) in joins)
+            more = _join(row[-1].after) in joins or (i > 0 and _join(cell.before) in joins)
             yield Row(f"{family} {kind}", tuple((c.start, c.end) for c in row), more)
         if family == "list":
             yield from _joined(text, cells, i, number)
+
+
+def _join(mark: str) -> str | None:
+    """How a mark joins two cells, ``None`` if it does not; quotation marks side by side do."""
+    plain = mark.strip("”“")
+    return _JOINS.get(plain if plain.startswith("-") else plain[:1] or "、")
 
 
 def _joined(text: str, cells: Sequence[Cell], i: int, number: int) -> Iterator[Row]:

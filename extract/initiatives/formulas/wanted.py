@@ -13,7 +13,7 @@ from ..vocabulary import classed
 from .cells import Span
 
 _CLASSIFIERS = "大个项条张把只道种本位杯类支件块"
-_NAMELESS = "方步字招段"
+_NAMELESS = "方步字招段级环"
 """What is counted without being in the parts: the bodies of 五方联动, the steps of 三步走."""
 
 

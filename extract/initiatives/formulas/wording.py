@@ -82,6 +82,8 @@ def form(text: str, parts: tuple[Span, ...]) -> Iterator[str]:
         yield "了"
     if any("的" in w for w in words):
         yield "的"
+    if any("“" in w for w in words):
+        yield "marks inside"
     if {w[-1] for w in words} <= _UNIT_ENDS:
         yield "bodies"
     if any("、" in w or "，" in w for w in words):
@@ -106,8 +108,8 @@ def edges(text: str, parts: tuple[Span, ...]) -> Iterator[str]:
         words = _word_edges(text[low:high])
         cut_left += start - low not in words
         cut_right += end - low not in words
-        split_left += _splits(text[max(0, start - 2) : start], text[start : start + 2])
-        split_right += _splits(text[max(0, end - 2) : end], text[end : end + 2])
+        split_left += splits(text[max(0, start - 2) : start], text[start : start + 2])
+        split_right += splits(text[max(0, end - 2) : end], text[end : end + 2])
     n = len(parts)
     yield f"quotes={level(quotes, n)}"
     yield f"order={level(order, n)}"
@@ -145,7 +147,7 @@ def _word_edges(piece: str) -> frozenset[int]:
 
 
 @lru_cache(maxsize=8192)
-def _splits(before: str, after: str) -> bool:
+def splits(before: str, after: str) -> bool:
     """Whether an everyday word lies across two sides of an offset."""
     common = lexicon().common
     return any(

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from .byline_tokens import Token, cut_credit, tokens
 from .names import (
     HAN,
-    ORG_END,
     after_organization,
+    body_end,
     is_name,
     names_in,
     normalize,
@@ -256,7 +256,7 @@ def _read(
             elif not greedy and (
                 (reader.explicit or next_role or (marked and len(word) >= 4 and i + 1 < len(queue)))
                 and len(word) <= 24
-                and (ORG_END.search(word) or outlet_end().search(word))
+                and (body_end().search(word) or outlet_end().search(word))
             ):
                 reader.organization = True
                 reader.end = token.end

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from ..seeds.table import longest_first, read_table, words
+from ..seeds.table import classed, longest_first, read_table, words
 from .bylines import Byline, normalize, parse_line
 from .joins import join_weight
 from .view import TextView
@@ -48,10 +48,6 @@ _NUMBERED = re.compile(
 _SERIES = re.compile(
     r"[①-⑳]$|之[一二三四五六七八九十]$|[(](?:[上中下]|[一二三四五六七八九十\d]{1,2})[)]$"
     r"|^[\u4e00-\u9fff]{2,7}看[\u4e00-\u9fff]{2,4}$"
-)
-_COLUMN_START = re.compile(
-    r"(?:走基层|聚焦|关注|直击|喜迎|献礼|致敬|寻访|探访|我为|新春|奋进|决战|决胜|打赢|庆祝|学习贯彻|深入学习|深入贯彻|"
-    r"壮丽|喜看|迎[“接《]|走进|讲述|对话|回眸|特别策划|特别报道|本期|来自)(?=.{0,12}$)"
 )
 
 
@@ -149,6 +145,12 @@ def junk_kind(text: str) -> tuple[str | None, float]:
 
 
 @cache
+def _column_start() -> re.Pattern[str]:
+    openings = longest_first(classed("page_words.tsv", "column"))
+    return re.compile(f"(?:{openings}|迎[“接《])(?=.{{0,12}}$)")
+
+
+@cache
 def _kicker_endings() -> dict[str, str]:
     rows = read_table("kicker_words.tsv", ("suffix", "kind", "source"))
     return {row["suffix"]: row["kind"] for row in rows}
@@ -156,7 +158,7 @@ def _kicker_endings() -> dict[str, str]:
 
 def kicker_ending(text: str) -> str | None:
     """``column`` or ``body`` when ``text`` ends like a column's name or a body's."""
-    if _SERIES.search(text) or _COLUMN_START.match(text):
+    if _SERIES.search(text) or _column_start().match(text):
         return "column"
     bare = text.rstrip(" 】]》)”>·|")
     endings = _kicker_endings()

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from ..seeds.table import longest_first, read_table, words
+from ..seeds.table import classed, longest_first, read_table, words
 from .fold import fold
 from .script import simplify
 
@@ -51,10 +51,12 @@ def outlet_end() -> re.Pattern[str]:
     return re.compile(f"(?:{suffixes})$")
 
 
-ORG_END = re.compile(
-    r"(?:局|委|办|厅|院|校|站|所|队|部|会|社|公司|集团|中心|街道|镇|乡|县|区|市|州|旗|省|村|社区|支行|银行|"
-    r"法院|检察院|医院|学校|小学|中学|大学|公安|消防|税务|宣传|支部|报道|团委|妇联|工会|协会)$"
-)
+@cache
+def body_end() -> re.Pattern[str]:
+    """How the names of bodies end."""
+    return re.compile(f"(?:{longest_first(classed('page_words.tsv', 'body_end'))})$")
+
+
 # Whom a credit leaves unnamed: 受访者供图, 主办方提供, 供稿:办公室, 本组图片 … 摄.
 _UNNAMED = re.compile(
     r"(?:受访|采访|活动|拍摄)(?:者|人|方|单位|企业|对象)|当事人|[主承协]办方|[校院店厂园]方"
@@ -110,7 +112,9 @@ def is_name(text: str, *, told: bool) -> bool:
     single, compound, common = surnames()
     n = len(text)
     if told:
-        if (n > 4 or text[0] not in single) and (ORG_END.search(text) or outlet_end().search(text)):
+        if (n > 4 or text[0] not in single) and (
+            body_end().search(text) or outlet_end().search(text)
+        ):
             return False
         if n == 4 and text.endswith(("街道", "社区")):
             return False
@@ -138,7 +142,7 @@ def names_in(text: str, start: int, *, told: bool) -> list[tuple[int, int]] | No
             return [(start, start + 2), (start + 2, start + 4)]
     if is_name(text, told=told):
         return [(start, start + n)]
-    if told and 4 <= n <= 15 and not re.search("[A-Za-z.·]", text) and not ORG_END.search(text):
+    if told and 4 <= n <= 15 and not re.search("[A-Za-z.·]", text) and not body_end().search(text):
         # 王小明李华: the cheapest cut into pieces of two to four characters with a surname each.
         costs: list[float] = [0.0] + [float("inf")] * n
         back = [0] * (n + 1)
@@ -171,6 +175,6 @@ def after_organization(word: str, start: int) -> tuple[int, int] | None:
     for size in (3, 2, 4):
         name, before = word[-size:], word[:-size]
         known = name[:2] in compound if size == 4 else name[0] in common
-        if len(before) >= 3 and known and ORG_END.search(before) and name not in stopwords():
+        if len(before) >= 3 and known and body_end().search(before) and name not in stopwords():
             return start + len(before), start + len(word)
     return None

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
+from ..seeds.table import classed, longest_first
 from .bylines import Byline, Credit, parse_line
 
 _DATE = re.compile(
@@ -20,13 +22,18 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _SOURCE = re.compile(
     r"(?:信息|文章|稿件|新闻)?(?:来源|稿源|出处)(?:\s*[:|丨/]\s*|\s+)(?P<name>[^\s|丨,。:;()\[\]】]{2,24})"
 )
-_CREDIT = re.compile(
-    r"(?P<part>(?:本报|本网|文字|摄影|见习|实习|特约|全媒体|融媒体)?(?:记者|通讯员|作者|撰稿人?|撰文|采写|供稿|文字|摄影|摄像|图片)"
-    r"\s*[:|丨/]?\s*[^:|丨/。!?]{2,40}?)"
-    r"(?=\s*(?:$|[|丨。!?)\]】]|(?:信息|文章|稿件)?(?:来源|稿源|时间|日期|发布|编辑|责编|责任编辑|校对|审核|一审|二审|三审|"
-    r"初审|复审|终审|监制|浏览|点击|阅读|语音|朗读|字号|字体|打印|分享|统筹|策划|美编|制图|视频|版式|"
-    r"(?:见习|实习|特约)?(?:记者|通讯员|作者|摄影|文字))|\d{4}))"
-)
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    """A credit up to the next mark or what else stands in the line."""
+    others = longest_first(classed("page_words.tsv", "after_credit"))
+    return re.compile(
+        r"(?P<part>(?:本报|本网|文字|摄影|见习|实习|特约|全媒体|融媒体)?(?:记者|通讯员|作者|撰稿人?|撰文|采写|供稿|文字|摄影|摄像|图片)"
+        r"\s*[:|丨/]?\s*[^:|丨/。!?]{2,40}?)"
+        rf"(?=\s*(?:$|[|丨。!?)\]】]|(?:信息|文章|稿件)?(?:{others}|"
+        r"(?:见习|实习|特约)?(?:记者|通讯员|作者|摄影|文字))|\d{4}))"
+    )
 
 
 def _chinese(text: str) -> int:
@@ -108,7 +115,7 @@ def credits_among(text: str) -> Iterator[Credit]:
     [('reporter', 24)]
     """
     position = 0
-    while match := _CREDIT.search(text, position):
+    while match := _credit().search(text, position):
         found: Byline | None = parse_line(text, match.start("part"), match.end("part"))
         if found is not None:
             yield from found.names

@@ -10,7 +10,7 @@ from functools import cache
 
 from ..models import lexicon as lx
 from ..models.edges import openers
-from ..seeds.table import longest_first
+from ..seeds.table import classed, longest_first
 from .links import parse
 from .openers import LEVELS, generic, words
 
@@ -27,14 +27,6 @@ _FUNCTION = re.compile(
     "|(?<![补供自配])给(?![水排养油])|(?<=[一-鿿])从(?=[市县镇乡](?!化))|(?<=[镇乡村])(?:整合|挤满)"
 )
 _QUOTED = re.compile("“[^”]*”")
-_KINDS = frozenset(
-    (
-        *("建制村", "行政村", "自然村", "中心村", "城中村", "空心村", "小山村", "示范村", "试点村"),
-        *("贫困村", "脱贫村", "先进村", "文明村", "邻村", "外村", "本村", "全村", "各村", "老村"),
-        *("上访村", "落后村", "后进村", "薄弱村", "空壳村", "问题村", "强村"),
-    )
-)
-"""Kinds of villages."""
 _SLOGAN = re.compile(
     "(?:[民县市镇乡企农产业]?(?:[强富兴活美惠利旺][民县市镇乡企农产业]){1,3})[强富兴活美惠旺促带][村镇]"
 )
@@ -191,7 +183,7 @@ def refused(text: str, start: int, end: int) -> bool:
         return True
     if span in _GENERIC_PAIRS and text.count(span) == 1:
         return True
-    if span in _KINDS or text[start] in _MARKS or broken(span):
+    if span in classed("place_words.tsv", "village_kind") or text[start] in _MARKS or broken(span):
         return True
     if span.endswith("圩镇") and (span[:-2] in generic() or f"{span[:-2]}镇" in text):
         # 石桥圩镇 is the place where 石桥镇 sits.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
@@ -72,3 +73,24 @@ def longest_first(words: Iterable[str]) -> str:
 def words(name: str, columns: tuple[str, ...]) -> frozenset[str]:
     """The first column of a shipped table as a set."""
     return frozenset(row[columns[0]] for row in read_table(name, columns))
+
+
+WORD_COLUMNS = ("word", "class", "source")
+
+
+@cache
+def _classes(name: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in read_table(name, WORD_COLUMNS):
+        found[row["class"]].add(row["word"])
+    return {kind: frozenset(known) for kind, known in found.items()}
+
+
+@cache
+def classed(name: str, kind: str) -> frozenset[str]:
+    """Words of a class of a shipped table with the columns ``word``, ``class`` and ``source``.
+
+    >>> "山区" in classed("count_context.tsv", "area")
+    True
+    """
+    return _classes(name)[kind]

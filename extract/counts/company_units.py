@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from ...seeds.table import longest_first
 from .units import Unit
 from .units_after import Hit
+from .words import beside
 
 _LAND = re.compile(r"(?:(?:占|有|薄|菜|耕|田|宅基|责任)[地田]|[地田]面积)(?:约|仅|只有|不足|共)?\Z")
 _FLIGHTS = re.compile(r"(?:航班|班列|班车|班轮|航线|增开|加开|每周)[^，。；\n]{0,6}\Z")
@@ -16,10 +19,15 @@ _PARTY = Unit("方", "方", "thing", False, None)
 _CORNERS = frozenset("度落色逐力膜楼形洲枫梅铁架亭债恋")
 _PRICED = re.compile(r"[价高低贵贱涨降跌收要费钱宜卖挣赚省花找补加是到][^，。；\n]?\Z")
 _TRADES = re.compile(r"(?:成交|持仓|交割)[^，。；\n]{0,6}\Z")
-_PARTIES = re.compile(
-    r"(?:主体|力量|资源|联动|协同|共治|共管|会商|协商|协作|合作|坐到|坐在|坐下|签[订署约]|联席|共同|代表"
-    r"|参与|议事|协议|合力|责任|会谈|通话|调解|对话|沟通|各|都|的(?:共同|协同|通力|密切)?(?:努力|配合|协作))"
-)
+
+
+@cache
+def _parties() -> re.Pattern[str]:
+    """What follows 三方 where it counts parties."""
+    words = longest_first(beside("party"))
+    return re.compile(f"{words}|的(?:共同|协同|通力|密切)?(?:努力|配合|协作)")
+
+
 _LISTED = re.compile(r"[\u4e00-\u9fff]、[^，。；：、\n]{2,12}\Z")
 _NO_PARTY = re.compile(r"[公略法便针面式向案]")
 """What makes another word of 方: 公司…三方面, 方式."""
@@ -27,7 +35,7 @@ _NO_PARTY = re.compile(r"[公略法便针面式向案]")
 
 def _is_party(text: str, start: int, end: int) -> bool:
     """Whether 三方 counts parties (三方力量; 居民、物业、业委会三方), no 第三方."""
-    return bool(_PARTIES.match(text, end)) or bool(
+    return bool(_parties().match(text, end)) or bool(
         _LISTED.search(text, max(0, start - 14), start) and not _NO_PARTY.match(text, end)
     )
 

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from ...seeds.table import longest_first
 from .numerals import Amount
 from .units import Unit
+from .words import beside
 
-DURATION = re.compile(
-    r"(?:多|半)?个?(?:多|半)?(?:月|小时|钟头|季度|工作日|星期|礼拜|年头|世纪|交易日|学期|学年|自然日|昼夜|日夜"
-    r"|日历天|夜晚|晚上|早上|早晨|上午|下午|周(?!期|边|末)|日夜|暑假|寒假|暑期|财年|财季|财政年度|年度|春秋|寒暑|冬春|生肖|时辰|秒|分钟|课间|春节|夏天|冬天|夏季|冬季|春天|秋天)"
-)
-"""What makes a duration of a numeral and 个: 两个月, 3个工作日."""
+
+@cache
+def duration() -> re.Pattern[str]:
+    """What makes a duration of a numeral and 个: 两个月, 3个工作日."""
+    words = longest_first(beside("duration"))
+    return re.compile(f"(?:多|半)?个?(?:多|半)?(?:{words}|周(?!期|边|末))")
+
 
 TIME_NEXT = frozenset("年月日号时秒天周钟届刻")
 """Characters that make a date, a time or an edition of the numeral before them."""
 
-_GRADE_AFTER = re.compile(
-    r"(?:重大|较大|以上)?(?:响应|应急|警|教授|医院|甲|乙|丙|巡视|主任|调研员|调查员|法官|检察官|高级|公路|伤残|残疾|文物|保护|标准|风险|预警"
-    r"|技师|建造师|证|公益|消防|士官|上将|演员|美术师|运动员|裁判|地震|大风|风|以上大风|职员|客运|汽车站|飞机|文保|资质|达标|安全生产|学科|学会|协会|律师|企业|市场|水源|流域|航道|工伤|残"
-    r"|作家|编剧|心理|管网|电站|泵站|防护|戒备|勤务|战备|火险|抗震|动物|野生|重点|国家|珍稀|濒危|厨师|茶艺|育婴|健康管理|英雄|高工|高级工|工匠|研究员|军士|警长|警督|警司|警员|警监|烈士|因公|能效|耗能|"
-    r"工|护理|科|抢险|机场|水厂|综合|中医|专科|旅游|博物馆|图书馆|文化馆|指挥长|总监|供应商|承包|代理|分销|财务|预算|单位|会议|抽样|标题|目录|域名|页面|学士|硕士)"
-)  # fmt: skip
+
+@cache
+def _grade_after() -> re.Pattern[str]:
+    """What makes a grade of a numeral and 级: 三级医院."""
+    return re.compile(f"(?:重大|较大|以上)?(?:{longest_first(beside('grade'))})")
+
+
 _LEVELS_BEFORE = re.compile(r"[省市区县镇乡村组街道社户企校、央国级长格园]\Z")
 _SECOND_OF_LIST = re.compile(r"[一二三四五]、(?=[一二三四五六])")
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
@@ -49,7 +55,7 @@ def is_grade(text: str, start: int, end: int, amount: Amount) -> bool:
         return False  # force of wind, magnitude
     if amount.arabic and text.startswith(("地震", "大风", "阵风", "以上大风"), end):
         return False
-    if _GRADE_AFTER.match(text, end):
+    if _grade_after().match(text, end):
         return True
     if start and _LEVELS_BEFORE.search(text, start - 1, start):
         return False

@@ -30,6 +30,7 @@ from .units_after import (
     with_unit,
 )
 from .values import PERCENT, attributes, features
+from .words import beside
 
 _TO = re.compile(r"(?:[-—–－―]{1,2}|[~～〜∼]|至|到)")
 _SIGN = frozenset("-－负")
@@ -37,10 +38,6 @@ _BEFORE_MINUS = _SIGN | {"下"}
 _GOES_ON = frozenset("/／（(半及或含以之左上内多余一二两三四五六七八九123456789")
 """Characters that a count may go on with behind its unit: 元/吨, 斤半, 块五, 名以上."""
 _NOUNLESS = frozenset("年月日时点分号届期楼路线街版后前代里度个%％级岁比")
-_RISEN = re.compile(r"[线网山以会桌身路地街船车楼墙台海江河湖马纸书报基岸版榜床头面世史表]")
-_TALLY = re.compile(
-    r"[人户总次件个指分函参倍少多票岁点基读系级度常复整负代单双计个无为奇偶对页张行]"
-)
 
 
 def _second(text: str, at: int) -> tuple[int, int, Amount] | None:
@@ -241,7 +238,9 @@ def _scan(text: str) -> Iterator[Candidate]:
                 continue
             if before in "周期初高拜" and end - start == 1:
                 continue
-            if (first == "上" and _RISEN.match(before)) or (first == "数" and _TALLY.match(before)):
+            if (first == "上" and before in beside("risen")) or (
+                first == "数" and before in beside("tally")
+            ):
                 start += 1
             if start >= end:
                 continue
@@ -302,8 +301,6 @@ def _range(
 _NEXT = re.compile(
     r"、(?:(?P<digit>\d)(?![\d.．])|(?P<word>[三四五六七八九])(?P<scale>[十百千万]{0,2}))"
 )
-_NAMED = frozenset("级组班期批章节条款栋幢排连营团层环卷册集届类标号区楼线队中大")
-"""Units that rather name (二、三级公路, 五、六组) than count behind two digits."""
 
 
 def _neighbours(text: str, start: int, end: int, amount: Amount) -> tuple[Candidate, int] | None:
@@ -327,7 +324,7 @@ def _neighbours(text: str, start: int, end: int, amount: Amount) -> tuple[Candid
         if hit.unit.dimension in ("ratio", "money"):
             return None
     else:
-        if hit.unit.text in _NAMED:
+        if hit.unit.text in beside("named"):
             return None
         low = plain(Fraction(second.high) / Fraction(first.high) * Fraction(amount.high))
         amount = Amount(low, low, low, amount.modifier, False, second.scaled)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from ...seeds.table import longest_first
+from .words import beside
 
 _LINK = r"(?:[为是有达了占需计合在]|(?<=约)为)?"
 _BEFORE = re.compile(
@@ -34,15 +38,17 @@ def prefix_modifier(text: str, start: int) -> str:
     return (match.lastgroup or "exact") if match else "exact"
 
 
-_UP = "增长|上升|提高|增加|提升|上涨|扩大|增幅|涨幅|增速|增产|增收|增多|新增|净增|攀升|走高|加快"
-_DOWN = (
-    "下降|减少|回落|降低|下滑|下跌|缩短|压缩|收窄|降幅|跌幅|减产|减收|减损|下浮|走低|放缓|压减|萎缩"
-)
-_CHANGE = re.compile(
-    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})"
-    r"|(?P<by_up>增|升|涨|高出?|多|偏[高多])|(?P<by_down>减|降|跌|低|少|偏[低少]))"
-    r"(?:了|率|幅度|达|为|超过|近|约|逾|超|出)*[ 　]?\Z"
-)
+@cache
+def _change() -> re.Pattern[str]:
+    """A verb of change directly before its amount."""
+    up, down = longest_first(beside("up")), longest_first(beside("down"))
+    return re.compile(
+        rf"(?:(?P<up>{up})|(?P<down>{down})"
+        r"|(?P<by_up>增|升|涨|高出?|多|偏[高多])|(?P<by_down>减|降|跌|低|少|偏[低少]))"
+        r"(?:了|率|幅度|达|为|超过|近|约|逾|超|出)*[ 　]?\Z"
+    )
+
+
 _CHAIN = re.compile(
     r"[0-9.]+(?:%|％|‰|个百分点)(?:、[0-9.]+(?:%|％|‰|个百分点))*(?:[、和及与]|以及)\Z"
 )
@@ -63,7 +69,7 @@ def direction(text: str, start: int, *, share: bool) -> str | None:
     """
     if share and (before := _CHAIN.search(text, max(0, start - 40), start)):
         start = before.start()
-    match = _CHANGE.search(text, max(0, start - 8), start)
+    match = _change().search(text, max(0, start - 8), start)
     if match is None or not (share or match.lastgroup in ("up", "down")):
         return None
     return str(match.lastgroup).removeprefix("by_")

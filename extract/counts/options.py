@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .habits import closings, fit, share
-from .phrases import BRACKET, CHANGE, HUMAN, MARKS, RELATIVE, STOP, Counted, clause_before, trimmed
-from .words import DIRECTIONS, FUNCTION, LEAD, NOUN, VERB, Token, tokens
+from .phrases import BRACKET, MARKS, RELATIVE, STOP, Counted, change, clause_before, trimmed
+from .words import DIRECTIONS, FUNCTION, LEAD, NOUN, VERB, Token, beside, tokens
 
 MENTION, WHEN, QUOTE = "E", "D", "Q"
 """Kinds of the words that mentions (dates apart) and quoted pieces make."""
@@ -126,7 +126,7 @@ def _shape(words: Sequence[Token], signs: str, count: Counted) -> list[str]:
         f"size={size if size < 5 else 5 + (size > 6) + (size > 9)}",
         f"words={len(words)}",
         f"{count.dimension},last={last.kind}",
-        f"{count.dimension},human={last.text[-1] in HUMAN}",
+        f"{count.dimension},human={last.text[-1] in beside('human')}",
         f"closing={closing}",
         f"closing={closing > 0},words={len(words)}",
         "object=" + share(last.text, 1),
@@ -244,15 +244,15 @@ class _Place:
         between = self.left_signs[j:]
         if len(between) > 3:
             between = between[:2] + ".." + between[-1]
-        change = CHANGE.search(gap) is not None
+        changed = change().search(gap) is not None
         plain = bool(gap) and not trimmed(gap)
-        link = "none" if not gap else "plain" if plain else "change" if change else "other"
+        link = "none" if not gap else "plain" if plain else "change" if changed else "other"
         return [
             "L",
             f"L,{sort},{self.count.dimension}",
             f"L,{self.unit}",
             f"L,gap={between}",
-            f"L,change={change},{sort}",
+            f"L,change={changed},{sort}",
             f"L,plain={plain},{sort}",
             f"L,after={self.next},{sort}",
             f"L,after={self.next},link={link}",
@@ -283,7 +283,7 @@ class _Place:
                     f"P,words={length},same={one.same_unit}",
                     f"P,after={self.next},same={one.same_unit}",
                     f"P,{one.dimension},{dimension}",
-                    f"P,human={one.phrase[-1] in HUMAN},{dimension}",
+                    f"P,human={one.phrase[-1] in beside('human')},{dimension}",
                 ],
             )
 

@@ -5,31 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from .words import FUNCTION, LEAD, NOUN, VERB, VERBAL_NOUN, Token, first_word, marked, tokens
+from ...seeds.table import longest_first
+from .words import (
+    FUNCTION,
+    LEAD,
+    NOUN,
+    VERB,
+    VERBAL_NOUN,
+    Token,
+    beside,
+    first_word,
+    marked,
+    tokens,
+)
 
 STOP = frozenset('，,。；;：:！!？?、…\n（）()《》【】[]“”‘’"|/ \u3000\u00a0■▲—-↓→')
 RELATIVE = frozenset(("change", "percent", "ratio", "multiple"))
 _LEAD_PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,5}?(?:自治县|新区|开发区|街道|社区|[县区市镇乡村旗州省])(?!级|外)(?:的|内|境内|辖区)?(?=[\u4e00-\u9fff]{2,})"
 )
-_NO_PLACE = re.compile(
-    r"地区|城镇|乡镇|农村|城乡|各[镇乡村]|行政村|[^\u4e00-\u9fff]社区|山区|林区|灌区|园区|景区|库区|校区|城区|小区|城市|超市|股市|楼市|集市|农贸市|市场|牧区|片区|学区|(?:社区|村)(?=[书党居工警网干矫民支集])"
-)
 _DATE_LEAD = re.compile(
     r"(?:截至|截止|自|从|到|至|在|仅|据统计|累计|连续|约|近|这|过去)?(?:\d{4}年)?(?:\d+[-—至到]\d*)?(?:\d+月份?(?:\d+日)?|\d+日|\d{4}年|以来|期间|上半年|下半年|[前第]?[一二三四]季度|年[底末初内]|月[底末初]|目前|[今去前明当]年|同期|[今昨前当]天|[当今昨][日晚]|本[月周]|上[月周]|\d+时|[前后]\S{1,2}个?月|[一两三四五六七八九十\d]+(?:天|个?月|年|季|周|小时|分钟|上午|晚上?))(?:[上中下]旬|[上下]午|底|末|初|前|后|起|止|来|内|间|里)*"
-)
-_TRAIL = re.compile(
-    r"(?:约合|折合|现已|大约|将近|接近|逼近|大概|差不多|几乎|不超过|不少于|不低于|不高于|不足|不到|超过|超出|超|逾|突破|高于|低于|多于|少于|至少|最少|最多|至多|最高|最低|最大|最小|重达|长达"
-    r"|达到|高达|多达|可达|已达|达|约占|占到|占了|占|约为|约|近|共计|总计|合计|总共|一共|共有|共|现有|已有|拥有|各有|只有|仅有|约有|有了|有|仍|各为|分别为|分别是|分别有|分别达|分别|各|均为|均|都是|都|(?<![行作成认])为|是|仅|只|已|就|再|还|也|在|可|每(?:公斤|斤|亩|户|人|吨|度|次|平方米)|每年|每月|每天|每周|每季|每户|每人|每|了|到|至|(?<![收构完])成|(?<![支产输演])出|过|一下子|(?<![合总累预共统设会审])计|以|按|(?<![费作采使利应食药雇信器占])用|从|由|零下|其中|累计|全部|归为|分为|列为|分成|主要|将|要|预计|力争|争取|计划|最多的|整整|足足|足有|起码|不下|完成|实现)\Z"
-)
-CHANGE = re.compile(
-    r"(?:同比|环比|比(?![例重赛率值武分])|较(?![大高多强好])|相比|由(?![于来])|从(?![业事])|恢复[到至]|增至|降至|升至|减至|增加[到至]|提高[到至]|提升[到至]|扩大?[到至]|上升[到至]|下降[到至]|降到|升到|涨到|压到|调到|缩短[到至]|发展[到至]|壮大到"
-    r"|实现增|实际增|反增|按可比|增长|下降|上升|提高|减少|增加(?!值)|回落|提升|降低|下滑|下浮|上浮|上涨|下跌|缩短|压缩|扩大|收窄|加快|加高|加宽|改善|增产|减产|快于|高出|高于|低于|偏[高低多少]|翻|净增|猛增|锐减|反超"
-    r"|只?占(?![地用比])|为(?!民)|是(?!非)|达(?![标慕])|超过|超(?![市高])|突破|不足|不到|稳定在|保持在|维持在|控制在|少了|多了|降了|涨了|省|低了|高了|还?贵|增(?![收产值加量速幅])|将?要翻|将(?=翻)|[高低](?=了?\Z)|[近约](?=\Z))"
-)
-_CHANGE_END = re.compile(
-    r"(?:同比|环比|比(?![例重赛率值武分])|较(?![大高多强好])|由(?![于来])|从(?![业事])).{0,14}\Z|(?:增长|下降|上升|提高|减少|增加|回落|提升|降低|下滑|上涨|下跌|增至|降至|升至|升到|降到|涨到|压到|扩到|增加到|提高到|提升到|扩大到|恢复到|恢复至|发展到|壮大到|减至|加宽到|增长到)(?:了|约|近|超|超过|不足|至|到)*\Z"
 )
 _GENERIC = re.compile(
     r"(?:全[国省市县区镇乡村旗州].{0,2}|上年.*|去年.*|同期|平时|平日|往年|过去|原来|以前|上月|总数|当年|全部|其|同类|疫情前|老品种|本地人|人工采|老年人|[\d年月一二三四五六七八九十至季度上下半前初]+)"
@@ -51,9 +49,46 @@ class Counted:
     bounded: bool = False
 
 
-HUMAN = frozenset(
-    "员者人师手工民生家长兵医友客商代部记众授警官童女青年妇婴儿孩徒干夫星弟伴子士娘姐妹爷奶叔哥嫂亲事学表农牧书"
-)
+@cache
+def _no_place() -> re.Pattern[str]:
+    """Words that end like a division's name."""
+    return re.compile(
+        f"{longest_first(beside('area'))}"
+        r"|[^\u4e00-\u9fff]社区|(?:社区|村)(?=[书党居工警网干矫民支集])"
+    )
+
+
+@cache
+def _trail() -> re.Pattern[str]:
+    """What stands between a noun and its count: 共有, 超过."""
+    return re.compile(
+        f"(?:{longest_first(beside('trail'))}"
+        r"|每(?:公斤|斤|亩|户|人|吨|度|次|平方米)|(?<![行作成认])为|(?<![收构完])成|(?<![支产输演])出"
+        r"|(?<![合总累预共统设会审])计|(?<![费作采使利应食药雇信器占])用)\Z"
+    )
+
+
+_COMPARED = r"比(?![例重赛率值武分])|较(?![大高多强好])|由(?![于来])|从(?![业事])"
+
+
+@cache
+def change() -> re.Pattern[str]:
+    """A word of comparison or change, of what a number is reached from or by."""
+    return re.compile(
+        f"{longest_first(beside('change'))}|{_COMPARED}"
+        r"|增加(?!值)|只?占(?![地用比])|为(?!民)|是(?!非)|达(?![标慕])|超(?![市高])|增(?![收产值加量速幅])"
+        r"|将(?=翻)|[高低](?=了?\Z)|[近约](?=\Z)"
+    )
+
+
+@cache
+def _change_end() -> re.Pattern[str]:
+    """A comparison at the end of a clause, or a verb of change there."""
+    return re.compile(
+        rf"(?:同比|环比|{_COMPARED}).{{0,14}}\Z"
+        f"|(?:{longest_first(beside('change_end'))})"
+        r"(?:了|约|近|超|超过|不足|至|到)*\Z"
+    )
 
 
 def right_noun(
@@ -79,7 +114,7 @@ def right_noun(
         stop += 1
     if stop == begin:
         return None
-    words = tokens(text[begin:stop])
+    words, human = tokens(text[begin:stop]), beside("human")
     first = last = 0  # token range of the phrase
     for k, word in enumerate(words):
         following = words[k + 1].text if k + 1 < len(words) else ""
@@ -87,7 +122,7 @@ def right_noun(
             if last > first and not following:
                 break  # 9个民族的7460人
             plain = all(w.kind in (NOUN, "U") for w in words[first:last])
-            if last > first and plain and (not people or words[last - 1].text[-1] in HUMAN):
+            if last > first and plain and (not people or words[last - 1].text[-1] in human):
                 break  # 37个村的老党员
             first = last = k + 1
             continue
@@ -120,8 +155,8 @@ def right_noun(
                 break
         last = k + 1
     if people:
-        human = [k for k in range(first, last) if words[k].text[-1] in HUMAN]
-        last = human[-1] + 1 if human else last
+        persons = [k for k in range(first, last) if words[k].text[-1] in human]
+        last = persons[-1] + 1 if persons else last
     if last <= first:
         return None
     phrase = text[begin + words[first].start : begin + words[last - 1].end]
@@ -184,7 +219,7 @@ def _goes_on(words: Sequence[Token], k: int, people: bool) -> bool:
         end += 1
     if end == k or words[end].kind == VERBAL_NOUN:
         return False
-    return words[end].text[-1] in HUMAN if people else words[k + 1].kind == NOUN
+    return words[end].text[-1] in beside("human") if people else words[k + 1].kind == NOUN
 
 
 def _compound(words: Sequence[Token], k: int) -> bool:
@@ -219,7 +254,7 @@ def clause_before(text: str, start: int, floor: int) -> str:
 
 
 def trimmed(clause: str) -> str:
-    while clause and (match := _TRAIL.search(clause)):
+    while clause and (match := _trail().search(clause)):
         clause = clause[: match.start()]
     return clause.strip(" \u3000、")
 
@@ -240,7 +275,7 @@ def _opened(clause: str) -> str:
         while (word := first_word(clause)) is not None and word.kind in (LEAD, FUNCTION):
             clause = clause[word.end :]
         place = _LEAD_PLACE.match(clause)
-        if place and not _NO_PLACE.search(clause[: place.end() + 1]):
+        if place and not _no_place().search(clause[: place.end() + 1]):
             clause = clause[place.end() :]
         if clause == before:
             break
@@ -267,14 +302,6 @@ def _object(clause: str, verbal: bool) -> tuple[str, Token | None]:
     return found, verb
 
 
-_STRONG = frozenset(
-    "有存备设建修种栽购派捐缴罚拆备架铺浇埋装追抓救收卖买送领办写画编印演挖施灌存供评改还带给把将被让使向对从已也就都又再均"
-)
-_FINAL = frozenset(
-    "掏挣赚卖买花付给罚派拿领收种办建送讲唱跑走爬歇赔欠剩还凑捡织绣写画做供补出住来看拍省让减落帮塞降"
-)
-
-
 def _ends_left(words: Sequence[Token], k: int, begin: int, verbal: bool) -> bool:
     """Whether the noun phrase of a clause begins behind ``words[k]``."""
     word = words[k]
@@ -298,10 +325,10 @@ def _ends_left(words: Sequence[Token], k: int, begin: int, verbal: bool) -> bool
     if len(word.text) > 1:
         return word.kind != LEAD or k == begin
     if following is None:
-        return word.text in _FINAL
+        return word.text in beside("cuts_last")
     if word.text in _PARTICLES or (k == begin and word.kind != FUNCTION):
         return True
-    return word.text in _STRONG and len(following.text) > 1
+    return word.text in beside("cuts") and len(following.text) > 1
 
 
 _PARTICLES = frozenset("把将被让使给向对从由已也就都又再均共还")
@@ -317,12 +344,12 @@ def left_noun(text: str, count: Counted, floor: int) -> tuple[str | None, bool]:
     clause = clause_before(text, count.start, floor)
     if clause.endswith("等"):
         clause = clause.rstrip("等")
-    if count.kind in RELATIVE or _CHANGE_END.search(clause):
+    if count.kind in RELATIVE or _change_end().search(clause):
         return _subject(clause)
     clause = _opened(trimmed(clause))
     if not clause:
         return None, True
-    if _CHANGE_END.search(clause):
+    if _change_end().search(clause):
         return _subject(clause)
     if others := _AND_SO_ON.match(clause):
         clause = clause[others.end() :]
@@ -363,9 +390,9 @@ def _subject(clause: str) -> tuple[str | None, bool]:
         if _COUNTED_OF.search(of) and not _GENERIC.fullmatch(of):
             return of, False
     opened = _opened(clause)
-    match = CHANGE.search(opened)
+    match = change().search(opened)
     while match and match[0] != "占" and opened.startswith("的", match.end()):
-        match = CHANGE.search(opened, match.end())  # 对工业增长的贡献率达15.3%
+        match = change().search(opened, match.end())  # 对工业增长的贡献率达15.3%
     head = trimmed(opened[: match.start()] if match else opened)
     if not head:
         return None, True

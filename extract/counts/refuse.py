@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from ...seeds.table import longest_first
 from . import decoys
 from .units_after import Hit
+from .words import beside
 
 _ORDINAL_LIST = re.compile(r"第[一二三四五六七八九十百\d]+(?:、[一二三四五六七八九十百\d]+)*、\Z")
 
@@ -44,7 +47,7 @@ def refused(text: str, hit: Hit) -> bool:
         return False
     if name == "层" and is_floor(text, start, end):
         return True
-    if name == "个" and decoys.DURATION.match(text, end):
+    if name == "个" and decoys.duration().match(text, end):
         return True
     if name in ("家", "户") and text[start] != "两" and _VILLAGE.match(text, end):
         return True
@@ -58,7 +61,7 @@ def refused(text: str, hit: Hit) -> bool:
         return True  # 万亿级产业
     if name == "面" and _SURROUNDED.match(text, end):
         return True
-    if name == "处" and text[start : hit.number_end] == "四" and _ALL_ABOUT.match(text, end):
+    if name == "处" and text[start : hit.number_end] == "四" and _everywhere().match(text, end):
         return True
     if (
         name == "元"
@@ -72,7 +75,7 @@ def refused(text: str, hit: Hit) -> bool:
         return decoys.is_grade(text, start, end, hit.amount)
     if name == "大" and hit.amount.high > 100:
         return True
-    if name == "大" and text[start:end] == "十大" and _TOP_TEN.match(text, end):
+    if name == "大" and text[start:end] == "十大" and _top_ten().match(text, end):
         return True
     if name == "大":
         return decoys.is_congress(hit.amount, arabic) or not HAN.match(text, end)
@@ -96,21 +99,21 @@ def refused(text: str, hit: Hit) -> bool:
 _SURROUNDED = re.compile(r"(?:环|临|靠|傍|依|绕|是)[山水海江河湖林]")
 """三面环山: how a place lies, and no count."""
 
-_ALL_ABOUT = re.compile(
-    r"(?:翻|找|寻|奔|走|打[听探]|张[望罗]|碰|漂|飘|散|游|求|逃|漏|流[浪窜]|蔓延|乱|搜|托|借|考察|宣传"
-    r"|筹|讨|招揽|可见|皆|都是|洋溢|弥漫)"
-)
-"""四处奔走: everywhere."""
+
+@cache
+def _everywhere() -> re.Pattern[str]:
+    """What is done everywhere: 四处奔走."""
+    return re.compile(longest_first(beside("everywhere")))
+
 
 _RICH = re.compile(r"(?:村|镇|乡|强?县|户|大道|园区|俱乐部|产业(?:强|园|镇|村))")
 """亿元村: what a body is called that makes so much."""
 
 
-_TOP_TEN = re.compile(
-    r"[\u4e00-\u9fff]{0,4}(?:模式|名[品片村镇]|品牌|人物|社区|[村镇县]|案例|景[点区]|标兵|杰出|好人|和谐|新闻|经典"
-    r"|典型|歌手|厨师|名菜|孝子|女性|青年|法治|工匠|企业家?|新星)"
-)
-"""What the ten best are chosen of (十大名村): an honour, and no count."""
+@cache
+def _top_ten() -> re.Pattern[str]:
+    """What the ten best are chosen of (十大名村): an honour, and no count."""
+    return re.compile(rf"[\u4e00-\u9fff]{{0,4}}(?:{longest_first(beside('top_ten'))})")
 
 
 def is_room(text: str, start: int, end: int) -> bool:

@@ -6,9 +6,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from ...seeds.table import longest_first
 from .numerals import Amount, grouped, read_amount
 from .units import Unit, unit_at
 from .values import PERCENT
+from .words import beside
 
 _SPACES = " \u00a0\u3000"
 DASH = frozenset("-—–－―~～〜∼至到")
@@ -109,16 +111,19 @@ def plus(amount: Amount, extra: float) -> Amount:
     return Amount(value, value, value, amount.modifier, amount.arabic, amount.scaled)
 
 
-_PER = re.compile(
-    r"[/／](?:年|月|日|天|小时|时|分钟?|秒|人|户|亩|平方米|公里|吨|公斤|斤|升|立方米|次|件|头|千瓦时|度|株|桶|克|千克|百公里|平方公里|公顷)"
-)
+@cache
+def _per() -> re.Pattern[str]:
+    """A unit behind a slash (元/吨)."""
+    return re.compile(f"[/／](?:{longest_first(beside('per'))})")
+
+
 _ALSO = re.compile(r"[（(](?:[\u4e00-\u9fff]{1,2})[)）]")
 
 
 def shared_unit(text: str, end: int, arabic: bool) -> tuple[int, str, str] | None:
     """What joins a unit: a rate (元/吨) or a second unit in brackets (台（套））."""
     after = text[end : end + 1]
-    if after in "/／" and after and (match := _PER.match(text, end)):
+    if after in "/／" and after and (match := _per().match(text, end)):
         return match.end(), match[0], "rate"
     if after and after in "（(" and (match := _ALSO.match(text, end)):
         inside = match[0][1:-1]

@@ -20,7 +20,7 @@ from . import TYPE, counted, others, propose, with_value
 from .find import find_counts
 from .habits import COLUMNS, NO_UNIT, PAIR_COLUMNS, PAIRS, WORDS, fits
 from .options import Span, plain, run_after
-from .phrases import CHANGE, Counted, clause_before, trimmed
+from .phrases import Counted, change, clause_before, trimmed
 from .what import WEIGHTS, question, ruled
 from .words import NOUN, VERBAL_NOUN, tokens
 
@@ -59,11 +59,11 @@ def write_words(texts: Iterable[str], path: Path) -> None:
                 continue
             clause = clause_before(text, count.start, floor)
             floor = count.end
-            change = CHANGE.search(clause)
-            left = trimmed(clause[: change.start()] if change else clause)
+            changed = change().search(clause)
+            left = trimmed(clause[: changed.start()] if changed else clause)
             words = [word.text for word in tokens(left[-16:])]
             if words:
-                places["subject" if change else "object"][words[-1]] += 1
+                places["subject" if changed else "object"][words[-1]] += 1
                 near.update(words)
             begin = count.end + text.startswith("的", count.end)
             stop = run_after(text, begin)

@@ -11,13 +11,18 @@ import math
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ...seeds.table import read_table
+from ...seeds.table import classed, read_table
 
 COLUMNS = ("word", "class", "marks", "count", "source")
 
 NOUN, VERB, VERBAL_NOUN, FUNCTION, LEAD = "N", "V", "VN", "F", "L"
 _UNKNOWN = 14.0
 """Cost of a character that no word covers, in nats."""
+
+
+def beside(kind: str) -> frozenset[str]:
+    """Words and characters of a class of ``seeds/count_context.tsv``."""
+    return classed("count_context.tsv", kind)
 
 
 class Token(NamedTuple):
@@ -112,14 +117,11 @@ def tokens(text: str) -> tuple[Token, ...]:
 DIRECTIONS = frozenset("走出到起下上掉成回进入给往了过着好完住")
 """What a verb takes behind it: 评选出, 省下, 找回."""
 
-_SUFFIX = frozenset(
-    "员者率量点站室队费品机器车权师长户场馆厅部处科局院校班课卡证书表册图线桥款额物会家法区所类型式群工地棚箱人"
-)
-
 
 def _merged(found: list[Token]) -> list[Token]:
     """A verb with the suffix that makes a noun of it is one noun (佩戴 + 率, 采 + 棉 + 机)."""
     result: list[Token] = []
+    suffixes = beside("suffix")
     for token in found:
         if (
             result
@@ -129,7 +131,7 @@ def _merged(found: list[Token]) -> list[Token]:
         ):
             result[-1] = Token(result[-1].text + token.text, result[-1].start, VERB)
             continue
-        if result and len(token.text) == 1 and token.text in _SUFFIX:
+        if result and len(token.text) == 1 and token.text in suffixes:
             last = result[-1]
             if (
                 last.kind in (VERB, VERBAL_NOUN)

@@ -19,11 +19,6 @@ from .vocabulary import NUMERALS, classed, head_starting, heads, word_before
 _NUMBERED = re.compile(
     rf"[{NUMERALS}][^\W\d{NUMERALS}]{{1,3}}(?:[{NUMERALS}][^\W\d{NUMERALS}]{{1,2}})?"
 )
-_UNITS = (
-    "个名项次家户件条位场种类批支座处所年月天日期级点方层段度倍成台辆间只头棵套张组岁届轮遍道人"
-    "万千百分元里步"
-)
-"""Characters behind a numeral that count: 三个 is a count, 三有人 is not."""
 _TOGETHER = re.compile("(?:融合|联动|共治|联治|并进|同步|协同|合一|联建|同创)$")
 _UNITED = re.compile(
     "(?<![一二两三四五六七八九十百千万亿第0-9])[双三四五六七八九十][^\\W\\d级地产向角线方省市县区年国校军岸位层个类大]"
@@ -58,6 +53,7 @@ def propose_numbered(context: Context) -> Iterator[Candidate]:
             ):
                 continue
             name = text[start:end]
+            counts = name[1] in classed("classifier")  # 三个 is a count, 三有人 is not
             spelled = signs.parts(context, start, end)
             shape = shape_of(name)
             # 两率两度, 五治融合: coined whatever the article says of its parts.
@@ -78,8 +74,8 @@ def propose_numbered(context: Context) -> Iterator[Candidate]:
                     + 3.0 * spelled
                     + gloss
                     + tail_head * 0.5
-                    + 2.2 * (coined and verb is not None and name[1] not in _UNITS)
-                    - 2.0 * (name[1] in _UNITS),
+                    + 2.2 * (coined and verb is not None and not counts)
+                    - 2.0 * counts,
                     "num.gloss": float(gloss),
                     "num.head": float(tail_head),
                     f"num.n={end - start}": 1.0,
@@ -88,7 +84,7 @@ def propose_numbered(context: Context) -> Iterator[Candidate]:
                     **{f"num.{k}": v for k, v in signs.before(context, start).items()},
                     **{f"num.{k}": v for k, v in signs.after(context, end, start).items()},
                     **{f"num.{k}": v for k, v in signs.spread(context, name, start).items()},
-                    "num.classifier": float(name[1] in _UNITS),
+                    "num.classifier": float(counts),
                 },
             )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ...seeds.table import longest_first
 from .segmented import tokens
 from .shape import Shape, shape_of
 from .vocabulary import classed, head_ending, heads, terms
@@ -13,11 +14,6 @@ _PUNCTUATION = re.compile(r"[，。！？；：,!?;:…]")
 _SOME = ("一批", "一些", "一套", "一种", "各种", "各项", "多种", "多项", "这种", "这些")
 _FESTIVE = ("节", "季", "月", "周", "赛")
 """Head nouns of one character that end names of four or more (“山城生活节”)."""
-_RANK = re.compile(
-    "(?:派出所|法庭|社区|[^一-鿿]村|式村|村庄|县|乡镇|街道|单位|家庭|企业|学校|校园|机关|示范户|之乡|楼栋|小区|商户|商场|市场"
-    "|景区|饭店|干部|教师|青年|岗位)$"
-)
-"""What a title of honour is given to (“枫桥式派出所”)."""
 _BODIES = frozenset(("中心", "委", "会", "所", "站", "馆", "院", "部", "室", "个中心"))
 """What a numeral counts in nicknames for bodies together (“三中心”)."""
 _TEAM = ("队", "团", "工作组", "协会", "联盟", "联合会", "合作社", "公司")
@@ -31,8 +27,18 @@ _TEAMS = ("小组", "专班", "服务队", "突击队", "宣讲队", "小分队"
 """What no number in a name makes a programme of (七彩服务队)."""
 _STATUS = "待未已拟"
 """First characters of labels that say in what state something is (“待受理”项目)."""
-_PEOPLE = "者户人员兵嫂匠哥师妈叔姐爷娘妹友友警客民手长工家巾甲"
-"""Last characters of nicknames for people (“说茶人”, “红围巾”)."""
+
+
+@cache
+def _honoured() -> re.Pattern[str]:
+    """What a title of honour is given to (“枫桥式派出所”)."""
+    return re.compile(f"(?:{longest_first(classed('honoured'))}|[^一-鿿]村)$")
+
+
+@cache
+def _nicknames() -> tuple[str, ...]:
+    """How nicknames for people end (“说茶人”, “红围巾”)."""
+    return (*sorted(classed("nickname_end")), "人才", "骨干", "大使")
 
 
 @cache
@@ -58,7 +64,7 @@ def inside(name: str) -> dict[str, float]:
         found["in.sentence"] = 1.0
     if re.search("[、·—\\-+]", name):
         found["in.join"] = 1.0
-    if name.endswith((*_PEOPLE, "人才", "骨干", "大使")) and (shape is None or len(name) > 4):
+    if name.endswith(_nicknames()) and (shape is None or len(name) > 4):
         found["in.person"] = 1.0
     for kind in ("idiom", "population", "product"):
         if name in classed(kind):
@@ -77,7 +83,7 @@ def inside(name: str) -> dict[str, float]:
         found.pop("shape")
     if shape is None and len(name) >= 6 and name.startswith(_policy_verbs()):
         found["in.task"] = 1.0
-    if shape is None and _RANK.search(name):
+    if shape is None and _honoured().search(name):
         found["in.rank"] = 1.0
     if len(name) == 2 and name[0] == name[1]:
         found["in.nickname"] = 1.0

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from ...seeds.table import longest_first
 from ..candidates import Mention
 from .ties import Span, sentence_of
+from .vocabulary import classed
 
 REACH = 70
 """How far a date may stand before the name, in characters."""
 
-_BEGINS = (
-    "启动|推行|推出|成立|实施|试点|试行|上线|起步|印发|出台|建立|建起|建成|创办|开办|发起|开通|打造|组建|创新"
-    "|探索|提出|设立|发布|开设|创建|制定|推开|挂牌|揭牌|注册|立下|定下|搞起|办起|搭起|搭建|打响|推广"
-)
-_BEGUN = re.compile(f"(?:{_BEGINS})(?:了)?[^，,。；;]{{0,12}}$")
+
+@cache
+def _begun() -> re.Pattern[str]:
+    """A verb of beginning shortly before the name."""
+    return re.compile(f"(?:{longest_first(classed('begins'))})(?:了)?[^，,。；;]{{0,12}}$")
+
+
 _HELD = re.compile("(?:开展|举办|组织|坚持|以|用)(?:了)?[^，,。；;]{0,8}$")
 """What is done from a day on (…起) and not on one day."""
 _SINCE = re.compile("(?:起|以来|开始)[，,]?")
@@ -70,7 +75,7 @@ def _before(text: str, low: int, span: Span, date: Mention) -> bool:
     since = _SINCE.match(between)
     if (since or text[date.start : date.end].endswith("以来")) and _HELD.search(between):
         return True
-    begun = _BEGUN.search(between)
+    begun = _begun().search(between)
     if begun is None or _TO_COME.search(between[: begun.start()]):
         return False
     return between.count("，") + between.count(",") <= 3

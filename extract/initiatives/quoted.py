@@ -104,7 +104,7 @@ def _prefix_features(context: Context, left: int, start: int, how: str) -> dict[
             found["prefix.launch_last"] = 1.0
         if word_before(text, left, kind):
             opened = True
-    if re.search("[寨村镇乡街路区园心站局院校队部会书记长员人的里上边]$", piece):
+    if piece[-1:] in classed("place_end"):
         found["prefix.placeish"] = 1.0
     if piece.startswith(tuple(classed("weak_lead"))):
         found["prefix.weak"] = 1.0

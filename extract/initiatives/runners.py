@@ -11,20 +11,17 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
+from ...seeds.table import longest_first
 from .bodies import Body
 from .ties import Span, launches, located, names_person, said, sentence_of, takes, titled, uses
+from .vocabulary import classed
 
 BEFORE, AFTER, FIRST, MENTIONS = 14, 5, 3, 4
 """How many occurrences are weighed: before a mention, behind it, and at the top of the text;
 and of how many mentions."""
 
-_SUFFIX = re.compile(
-    "街道党工委|党工委|党委|党支部|党总支|工作队|领导小组|委员会|办公室|街道|社区|小区|公司|中心|小学|中学"
-    "|学校|医院|法院|检察院|派出所|银行|协会|合作社|报社|分局|支队|大队|中队|志愿服务队|[省市县区旗镇乡村州局委办"
-    "院所厅部会厂站行校馆队]"
-)
 _STEM = re.compile("(?:街道|社区)?(?:党工委|党委|办事处)?(?:街道|社区|[省市县区旗镇乡村])?$")
 _CLAUSE = re.compile("[，,；;：:。！!？?\n“”]")
 _NO_HOST = re.compile(
@@ -32,15 +29,23 @@ _NO_HOST = re.compile(
 )
 """Bodies and places that run nothing merely because they stand near."""
 _CALLED = re.compile("(?:命名|取名|称|叫|叫作|叫做|名叫|概括|总结)(?:为|成|出)?了?$")
-_VERB = re.compile(
-    "(?:推行|推出|探索|创新|打造|开展|启动|建立|出台|印发|制定|实施|落实|贯彻|按照|依托|借助|通过|利用|运用|围绕|举办"
-    "|举行|组织|成立|设立|开设|搭建|创建|构建|参加|参与|列入|纳入|注册|申报|擦亮|推广|深化|推进|创办|建成|建起|发起"
-    "|提出|总结|形成|叫|称|上线|开通|审议|通过|学习|编制|编印|编写|配套|结合|发放|办好|参照|依据|对照)"
-    "(?=(?:(?!推行|推出|探索|创新|打造|开展|启动|建立|出台|印发|制定|实施|落实|举办|组织|成立|设立|开设|搭建|上线).)*$)"
-)
 _EDITION = re.compile("第[一二三四五六七八九十百0-9]+届|首届|20[0-9]{2}年")
 _LISTED = re.compile("[、和及与][“《]?$")
 _RANGE = re.compile("全国|全省|全市|全区|全县|自治区|省级|市级|国家|中央|中国")
+
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    """How a body that may run an initiative ends."""
+    words = longest_first(classed("runner_end"))
+    return re.compile(f"{words}|[省市县区旗镇乡村州局委办院所厅部会厂站行校馆队]")
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    """The verb between a body and a name, with no later one that brings something about."""
+    verbs, founding = longest_first(classed("runner_verb")), longest_first(classed("founding"))
+    return re.compile(f"(?:{verbs})(?=(?:(?!{founding}).)*$)")
 
 
 @dataclass(frozen=True)
@@ -261,7 +266,7 @@ def _context(text: str, scene: Scene, asked: Asked) -> Iterator[str]:
         yield "listed"
     if not clause:
         yield "opens"
-    verb = _VERB.search(clause)
+    verb = _verb().search(clause)
     yield f"verb={verb[0]}" if verb else "verb=none"
     if _EDITION.match(text, start) or _EDITION.search(before):
         yield "edition"
@@ -301,7 +306,7 @@ def _features(
     middles: Sequence[int],
     here: Sequence[str],
 ) -> Iterator[str]:
-    ending = list(_SUFFIX.finditer(name))
+    ending = list(_suffix().finditer(name))
     unit = ending[-1][0] if ending and ending[-1].end() == len(name) else "other"
     yield f"unit={unit}"
     yield f"unit={unit}|kind={asked.kind}"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from ...seeds.table import longest_first
 from .context import Context, parts_at
 from .vocabulary import (
+    classed,
     long_words,
     speech_verbs,
     word_after,
@@ -18,22 +21,10 @@ _ORG_TAIL = re.compile(
 _THEME_BEFORE = re.compile(
     "(?:以|围绕|紧扣|坚持|秉承|秉持|本着|按照|树立|为|打着|假借|在)[^，。；,;“”]{0,4}$"
 )
-_THEME_AFTER = re.compile(
-    '[”’"]?(?:[、和与及]?“[^”\n]{1,24}”)*(?:为|等|的|这一|作为)*(?:[一-鿿]{0,4}?)'
-    "(?:主题|方面|理念|宗旨|原则|目标|要求|思路|口号|方针|信仰|信念|导向|主线|核心|题|愿景|精神|氛围|局面|格局"
-    "|名义|名(?![单片])|由头|由|幌子|借口|诱饵|旗号|活动主题)"
-    "(?!活动|教育|[党团队]日|宣讲|展|采访|宣传|晚会|论坛|公园|实践|培训|沙龙|讲座|征文|演讲|比赛)"
-)
 _PART_AFTER = re.compile(
     "(?:[、和与及]?“[^”\n]{1,20}”)*(?:等)?(?:[一二两三四五六七八九十几多0-9]+个?|特色|互动|主题|大|系列)*"
     "(?P<what>栏目|专栏|板块|版块|环节|课程|短视频|短片|篇章|单元|展区|展位|议题|标语|字样|横幅|图案|造型|圈层)"
 )
-_THINGS_AFTER = re.compile(
-    "(?:[、和与及]?“[^”\n]{1,20}”)*等[^，。；、\n“]{0,8}?"
-    "(?:方式|形式|习俗|民俗|风俗|元素|技艺|美食|菜品|菜肴|小吃|农产品|特产|节目|曲目|剧目|歌曲|游戏|奖项|称号|荣誉"
-    "|口号|现象|问题|难题|乱象|陋习|行为|骗局|罪名|群众|居民|岗位|角色|身份|头衔|题材|玩法|套餐|产品|线路|路线|景点|品种|工种|话题|词语|热词|关键词)"
-)
-"""“甲”“乙”等特色的方式: things of one kind that are listed, no names of programmes."""
 _GROUP_AFTER = re.compile(
     "(?:[、和与及]?“[^”\n]{1,20}”)*等?[0-9一二两三四五六七八九十多数]+(?:余|多)?[个类支种大条家座处名][一-鿿]{0,6}?"
     "(?:团|点|队伍|队|基地|区|村|社区|路线|线路|产品|企业|岗|街区|片区|场景|空间|小组|群体|流派|系列)(?![一-鿿]{0,2}活动)"
@@ -58,19 +49,10 @@ _MENTION_AFTER = re.compile(
     "(?:[一二两三四五六七八几]个?大?字|一词|这个词|字样|一说|之说|之争|之嫌|之路|之旅|之问|之变|之举|两会)"
 )
 """“穷”字, “内卷”一词: the word is spoken of."""
-_SLOGAN_AFTER = re.compile(
-    "的(?:[一-鿿]{0,4}?)(?:口号|标语|心声|呼声|氛围|局面|格局|誓言|期盼|感慨|赞叹|理念|思路|宗旨|主题|目标|愿景|共识"
-    "|原则|方针|梦想|愿望|想法|观念|道理|尴尬|困境|难题|怪圈|现象|问题|顽疾|评价|印象|感觉|信念|决心|豪情|干劲|景象"
-    "|画面|场景|彩绘|图案|造型|雕塑|字样|大字|横幅|条幅|牌匾|春联|歌声|旋律|舞蹈|歌曲|味道|态势|效应|转变|跨越|蝶变|飞跃|突破|变化|作用|力量|角色|身份|姿态|状态)"
-)
 _SAID = re.compile(
     "[说喊问唱讲叫答提听夸赞叹写念](?:叨|道|得|到|起)?(?:着|过|了)?的?(?:最多|最多的|都|就)?是$"
 )
 """念叨的是“…”, 问得最多的是“…”."""
-_THING_BEFORE = re.compile(
-    "[一这那][张本份把道幅封面块盏扇双盘碗杯壶锅枚颗棵朵根辆艘串股缕片剂味副针束盒桌笔]$"
-)
-"""一张“明白纸”: mostly a thing or a figure of speech."""
 _NUMBER_OF = re.compile(
     "(?:[0-9]余?|[两二三四五六七八九十])[个支处名间座家条]$|第[一二三四五六七八九十]批$"
 )
@@ -98,10 +80,44 @@ _BRANDED = re.compile(
     "地理标志|商标|牌|品牌|区域公用|集体商标|授权|系列|成为国家地理|获评|(?:城市|文化)?名片"
 )
 _ADVERBS = "了着过起出好成到"
-_HEADED_ENOUGH = re.compile(
-    '[”’"][一-鿿]{0,6}?(?:专项行动|行动|计划|工程|项目|活动|工作法|模式|机制|平台|服务点|制度|品牌|课堂'
-    "|讲堂|夜校|工作室|驿站|小程序|APP|app|公众号|热线|议事厅|大赛|联赛)(?!队|员|室)"
-)
+
+
+@cache
+def _theme_after() -> re.Pattern[str]:
+    """What makes a theme of a quotation: “X”为主题."""
+    return re.compile(
+        '[”’"]?(?:[、和与及]?“[^”\n]{1,24}”)*(?:为|等|的|这一|作为)*(?:[一-鿿]{0,4}?)'
+        f"(?:{longest_first(classed('theme'))}|名(?![单片]))"
+        "(?!活动|教育|[党团队]日|宣讲|展|采访|宣传|晚会|论坛|公园|实践|培训|沙龙|讲座|征文|演讲|比赛)"
+    )
+
+
+@cache
+def _things_after() -> re.Pattern[str]:
+    """“甲”“乙”等特色的方式: things of one kind that are listed, no names of programmes."""
+    return re.compile(
+        "(?:[、和与及]?“[^”\n]{1,20}”)*等[^，。；、\n“]{0,8}?"
+        f"(?:{longest_first(classed('thing'))})"
+    )
+
+
+@cache
+def _slogan_after() -> re.Pattern[str]:
+    """What makes a slogan of a quotation: “X”的口号."""
+    return re.compile(f"的[一-鿿]{{0,4}}?(?:{longest_first(classed('slogan'))})")
+
+
+@cache
+def _thing_before() -> re.Pattern[str]:
+    """一张“明白纸”: mostly a thing or a figure of speech."""
+    return re.compile(f"[一这那](?:{longest_first(classed('thing_counter'))})$")
+
+
+@cache
+def _headed_enough() -> re.Pattern[str]:
+    """A head noun behind a quotation, directly or some way on."""
+    heads = longest_first(classed("headed"))
+    return re.compile(f'[”’"][一-鿿]{{0,6}}?(?:{heads})(?!队|员|室)')
 
 
 def before(context: Context, position: int) -> dict[str, float]:
@@ -156,7 +172,7 @@ def before(context: Context, position: int) -> dict[str, float]:
         found["before.count"] = 1.0
     if re.search("[一][个场套条支张项种]$", text[max(0, at - 2) : at]):
         found["before.article"] = 1.0
-    if _THING_BEFORE.search(text, max(0, at - 2), at):
+    if _thing_before().search(text, max(0, at - 2), at):
         found["before.thing"] = 1.0
     clause = text[max(context.line_start(at), at - 16) : at]
     clause = re.split("[，,。；;！!？?]", clause)[-1]
@@ -174,7 +190,7 @@ def before(context: Context, position: int) -> dict[str, float]:
 
 def headed_at(context: Context, end: int) -> bool:
     """Whether a head noun of a programme follows a quotation that ends at ``end``."""
-    return _HEADED_ENOUGH.match(context.text, end - 1) is not None
+    return _headed_enough().match(context.text, end - 1) is not None
 
 
 def parts(context: Context, start: int, end: int) -> bool:
@@ -222,16 +238,18 @@ def after(context: Context, position: int, start: int) -> dict[str, float]:
         found["after.period"] = 1.0
     if _ORG_TAIL.search(tail[:8]):
         found["after.team"] = 1.0
-    if _THEME_AFTER.match(text, position) and _THEME_BEFORE.search(text, max(0, start - 8), start):
+    if _theme_after().match(text, position) and _THEME_BEFORE.search(
+        text, max(0, start - 8), start
+    ):
         found["after.theme"] = 1.0
     part = _PART_AFTER.match(text, position)
     if part:
         found["after.column" if part["what"] in ("栏目", "专栏") else "after.part"] = 1.0
-    if _SLOGAN_AFTER.match(text, position):
+    if _slogan_after().match(text, position):
         found["after.slogan"] = 1.0
     if _RANKED_AFTER.match(text, position):
         found["after.ranked"] = 1.0
-    if _THINGS_AFTER.match(text, position) or _PLAYED_AFTER.match(text, position):
+    if _things_after().match(text, position) or _PLAYED_AFTER.match(text, position):
         found["after.things"] = 1.0
     if re.match("(?:特色)?(?:小镇|县城|县|镇|村|古镇|古村|公园|广场)(?!级|民|委)", tail):
         found["after.place"] = 1.0
@@ -303,7 +321,7 @@ def spread(context: Context, name: str, own: int) -> dict[str, float]:
         else:
             in_body += 1
         if text[end : end + 1] in '”’"':
-            headed += _HEADED_ENOUGH.match(text, end) is not None
+            headed += _headed_enough().match(text, end) is not None
         elif text[at - 1 : at] not in '“‘"':
             bare += 1
         at = text.find(name, end)

@@ -16,8 +16,6 @@ _BLANK_HEAD = re.compile(
     "|活动|行动|工程|计划|品牌)"
     "(?![一-鿿]{0,2}[者员队团])"
 )
-_TAIL_WORDS = frozenset("的了在是把被让从对为以和与及或等由将于也已再这该此")
-"""What ends the run of a name, but for the later characters of a word (参与, 结对)."""
 _GENERIC_REST = re.compile(
     "(?:赋能|创新|推广|应用|展示|宣传|经验|试点|建设|运行)(?:平台|项目|活动|工程|体系|试点|机制|基地|中心)"
 )
@@ -87,7 +85,7 @@ def _function_word(run: str) -> int:
     for token in tokens(run):
         if token.text not in classed("tail_word"):
             for at in range(token.start, token.end):
-                if run[at] in _TAIL_WORDS and not (
+                if run[at] in classed("particle") and not (
                     at > token.start and token.kind in ("V", "VN", "N")
                 ):
                     return at

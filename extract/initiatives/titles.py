@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from ...seeds.table import longest_first
 from ..candidates import Candidate
 from . import signs
 from .context import Context
 from .quotes import Quote
-from .vocabulary import document_ending
+from .vocabulary import classed, document_ending
 
 _LONGEST = 14
-_WORKS_AFTER = re.compile(
-    "为题|的?(?:专题|主旨|主题|学术)(?:报告|演讲|讲座|发言)|(?:[、和与及]?《[^》\n]{1,40}》)*等[^，。《]{0,6}?"
-    "(?:宣讲|节目|作品|歌曲|小品|快板|剧目|曲目|视频|影片|短片|书籍|读本|图书|课文|文章|报道"
-    "|(?:学术|专题|主旨|主题)报告|论文|专著|著作|演讲|讲座|课题|舞蹈|戏曲|纪录片)"
-)
 _OUTLETS = ("日报", "晚报", "时报", "社区报", "人事报", "周刊", "杂志")
 _SERIES = re.compile("(?:[0-9]日[）)]?的|今天的|本期|系列报道|特别报道|专栏|栏目|开设了?)$")
 """What stands before the title of a column in 《》."""
 _CALLED = re.compile("(?:特色|专题)?(?:专栏|栏目)")
 _WATCHES = re.compile("^[一-鿿 ]{2,8}看[一-鿿]{2,4}$|大家[谈说]$|[一-鿿]{2}中国行$|访谈$")
 """今朝看X, X大家谈: titles of columns wherever they stand."""
+
+
+@cache
+def _works_after() -> re.Pattern[str]:
+    """What makes a work of a title in 《》: a report, or the end of a list of works."""
+    works = longest_first(classed("work"))
+    return re.compile(
+        "为题|的?(?:专题|主旨|主题|学术)(?:报告|演讲|讲座|发言)"
+        f"|(?:[、和与及]?《[^》\n]{{1,40}}》)*等[^，。《]{{0,6}}?(?:{works})"
+    )
 
 
 def _title(context: Context, quote: Quote) -> str:
@@ -57,7 +64,7 @@ def _document(context: Context, quote: Quote) -> Candidate:
                 text[max(0, quote.start - 4) : quote.start],
             )
             is not None
-            or _WORKS_AFTER.match(text, quote.end) is not None
+            or _works_after().match(text, quote.end) is not None
         ),
     }
     features["prior"] = 3.8 * features["document"] - 2.0 * features["doc.work"] - 1.0

@@ -5,19 +5,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ...models import edges
 from ...models import lexicon as lx
 from ...models.edges import BARE, Option, across
 from ...models.heads import Head
+from ...seeds.table import classed, longest_first
 from .. import openers
 from ..candidates import BREAK, Candidate
 from ..readings import CLEAR, Reading
 from .evidence import kind_of_head
 
 _LEVELS = frozenset("省市县区州旗")
-_NOT_AFTER = frozenset("一全各每两三几多该等级我本地省市县区州旗镇乡村数些边特加")
-"""Characters after which a level names no body of its own (各县政府, 两级市政府)."""
 _TOWNS = frozenset("镇乡")
 _GOES_ON = re.compile(
     "采购|购买|补贴|补助|债|门户|网|规章|令|奖|投资|储备|主导|信息公开|代表大会"
@@ -26,6 +26,11 @@ _GOES_ON = re.compile(
 """What makes another word of 政府 and 市委."""
 LONGER = 0.15
 """A longer reading this likely leaves the doubt."""
+
+
+def _not_after() -> frozenset[str]:
+    """Characters after which a level names no body of its own (各县政府, 两级市政府)."""
+    return classed("org_context.tsv", "no_level")
 
 
 def _longer(text: str, head: Head, options: tuple[Option, ...]) -> bool:
@@ -84,7 +89,7 @@ def settled(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             or _apart(sc, head)
         ):
             continue
-        if not league and text[head.start - 1 : head.start] in _NOT_AFTER:
+        if not league and text[head.start - 1 : head.start] in _not_after():
             continue
         if _GOES_ON.match(text, head.end):
             continue
@@ -120,7 +125,7 @@ def departments(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             continue
         if lex.org_family[head.word] not in _DEPARTMENTS or text[at] not in "省市县区州镇乡":
             continue
-        if text[at - 1] in _NOT_AFTER or text[at - 1 : at + 1] in _LEVEL_WORDS:
+        if text[at - 1] in _not_after() or text[at - 1 : at + 1] in _LEVEL_WORDS:
             continue
         longer = [o for o in options if o.type == "ORG" and 0 <= o.start < at and o.p >= LONGER]
         # 联合镇 is a town's name, too, where the text says it again.
@@ -153,7 +158,7 @@ def numbered(sc: lx.Scan) -> Iterator[Candidate]:
     text = sc.text
     for match in _NUMBERED.finditer(text):
         start = match.start()
-        if text[start - 1 : start] in _NOT_AFTER or text[start - 1 : start + 1] in _LEVEL_WORDS:
+        if text[start - 1 : start] in _not_after() or text[start - 1 : start + 1] in _LEVEL_WORDS:
             continue
         if sc.end_tags.get(start + 1, 0) & (lx.PLACES | lx.ORG_FIXED | lx.ORG_HEAD):
             continue
@@ -233,12 +238,15 @@ _SERVICES = {
     "海事": "government",
     "城管": "government",
 }
-_ACTS = re.compile(
-    "(?:[，：、”,:]|[以与在将对把从向为让携会已]|组织|联合|开展|启动|推出|提醒|破获|通报|发布|特别"
-    "|积极|全力|坚持|持续|深入|创新|走进|近日|聚焦|强化|立足|紧盯|紧扣|多措|扎实|主动|打造|依托"
-    "|并(?!购|网)|没有|表示|回应|回复|相关负责人|有关负责人|工作人员|成功|迅速|第一时间|全面|着力|探索|加强|举办|成立|查处|抓获|捣毁|护航|守护|筑牢|不断|始终)"
-)
-"""What follows a service that acts; 消防员, 税务部门, 公安机关 are other words."""
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """What follows a service that acts; 消防员, 税务部门, 公安机关 are other words."""
+    words = longest_first(classed("org_context.tsv", "acts"))
+    return re.compile(f"[，：、”,:]|[以与在将对把从向为让携会已]|{words}|并(?!购|网)")
+
+
 _NO_SERVICE = re.compile("与应急|与税|为民|以案|从严|对接|在线|将军|让利|会议|已经|携手")
 _BEGINS = frozenset("¶，。；：！？、“ （(,;:!?■▲|丨】")
 _LEADS = frozenset("是由向与和对被到在从但为请了据")
@@ -265,16 +273,16 @@ def services(sc: lx.Scan) -> Iterator[Candidate]:
             if kind is None or lx.lexicon().level.get(word) == "country":
                 continue
             end = middle + 2
-            if _ACTS.match(text, end) and not _NO_SERVICE.match(text, end):
+            if _acts().match(text, end) and not _NO_SERVICE.match(text, end):
                 yield Candidate("ORG", start, end, "org.service", {"kind": kind}, CLEAR)
                 yield Candidate("ORG", end - 1, end + 1, BREAK, decoy=True)
 
 
-_BRANCH = re.compile(
-    "(?:派出所|司法所|供电所|税务所|市监所|监管所|管理所|检查站|消防站|救援站|试验站|工作站|服务站|管理站|监理站"
-    "|保护站|气象站|教学点|分校|分院|校区|院区|学区|分局|分会|分社|分部|分公司|支公司|支行|分行|营业部|项目部"
-    "|法庭|中队|大队|支队|记者站|联络处|办事处|党支部|党总支|团支部)$"
-)
+@cache
+def _branch() -> re.Pattern[str]:
+    return re.compile(f"(?:{longest_first(classed('org_context.tsv', 'branch'))})$")
+
+
 INNER = 0.9
 """A body this likely may own the branch whose name goes on from it."""
 UNIT = 0.5
@@ -296,7 +304,12 @@ def branches(found: tuple[Reading, ...]) -> Iterator[Candidate]:
                 continue
             option = named[0]
         end = owners.get(option.start)
-        if end is not None and option.p >= OUTER and end < head.start and _BRANCH.search(head.word):
+        if (
+            end is not None
+            and option.p >= OUTER
+            and end < head.start
+            and _branch().search(head.word)
+        ):
             attrs = {"kind": kind_of_head(head)[1]}
             yield Candidate("ORG", option.start, head.end, "org.branch", attrs, CLEAR)
         if option is not options[0]:

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ...models import lexicon as lx
 from ...models.edges import across
+from ...seeds.table import classed, longest_first
 from .. import openers
 from ..candidates import BREAK, Candidate
 from ..people.foreign import foreign
@@ -26,16 +28,16 @@ _FRONT = re.compile(
     "(?:中共|中国共产党|政协|中国人民政治协商会议|共青团)(?P<place>[一-鿿]{2,9}?)委员会"
 )
 """A committee of the party, the conference or the league by its full name."""
-_TOPIC = (
-    "提案|经济|人口|资源|环境|农业|农村|教育|科学|教科|科技|文化|卫生|体育|文教|文卫体|科教|教科卫体|文史|学习"
-    "|社会|建设|法制|法律|监察|司法|民族|宗教|民宗|港澳台侨|华侨|外事|侨务|联络|联谊|城建|城乡|财政|财经|预算"
-    "|委员|代表|人事|任免|选举|资料|文员|工商|科|教|卫|体|工作|和|与|、"
-)
-_SUB = re.compile(
-    f"(?:政协|人大(?:常委会)?)(?:{_TOPIC}){{1,8}}委(?:员会)?"
-    "(?=(?:常务|专职)?副?主任|委员|组织|召开|开展|牵头|联合|调研|等|负责|[，。、）)])"
-)
-"""A standing committee of a conference or a congress."""
+
+
+@cache
+def _standing() -> re.Pattern[str]:
+    """A standing committee of a conference or a congress."""
+    topics = longest_first(classed("org_context.tsv", "topic"))
+    return re.compile(
+        f"(?:政协|人大(?:常委会)?)(?:{topics}|、){{1,8}}委(?:员会)?"
+        "(?=(?:常务|专职)?副?主任|委员|组织|召开|开展|牵头|联合|调研|等|负责|[，。、）)])"
+    )
 
 
 def _divided(sc: lx.Scan, start: int, end: int) -> bool:
@@ -58,7 +60,7 @@ def committees(sc: lx.Scan) -> Iterator[Candidate]:
                 continue
             what = kind or kind_of_committee(match[0])
             yield from uncut(match.start(), match.end(), "org.committee", what)
-    for match in _SUB.finditer(text):
+    for match in _standing().finditer(text):
         start = whole(sc, match.start(), {})
         if start == match.start() > 0 and text[start - 1] in "省市县区州旗":
             start -= 1

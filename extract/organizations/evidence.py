@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ...models import lexicon as lx
 from ...models.edges import BARE, NONE, Option, divide
 from ...models.heads import Head
+from ...seeds.table import classed, longest_first
 from .. import openers
 from ..candidates import Candidate
 from ..links import parse
@@ -56,16 +58,15 @@ def _parts(sc: lx.Scan, end: int) -> Iterator[tuple[int, str]]:
             yield stop, word
 
 
-_BRANCH = re.compile(
-    "试验站|教学点|分校|分院|校区|项目部|支行|分行|分公司|营业部|营业点|服务站|基地|工作站|管理站|管理所"
-    "|中队|大队|派出所|分局|分部|办事处|联络处|记者站|分社|学区|分会|法庭|税务所|供电所|检查站"
-)
+@cache
+def _branch() -> re.Pattern[str]:
+    return re.compile(longest_first(classed("org_context.tsv", "place_branch")))
 
 
 def _branches(sc: lx.Scan, end: int) -> Iterator[tuple[int, str]]:
     """Branches named after a place that follow a body at ``end`` (农业大学|五常试验站)."""
     for middle, _ in sc.words_from(end, lx.AREA | lx.TOWN):
-        match = _BRANCH.match(sc.text, middle)
+        match = _branch().match(sc.text, middle)
         if match and match[0] in lx.lexicon().org_kind:
             yield match.end(), match[0]
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from ...models import lexicon as lx
 from ...models.edges import divide
+from ...seeds.table import classed
 from .. import openers
 from ..candidates import BREAK, Candidate
 from ..readings import CLEAR, TAGGED, Reading
@@ -17,7 +18,6 @@ SURE = 0.5
 """A reading this likely is the name of what stands directly before a quoted brand."""
 
 _CHAINED = lx.DIV_FULL | lx.TOWN
-_NO_STEM = frozenset("一二两三四五六七八九十几每各数多也而还又是有不很都只就在把被这那沿全本该某")
 _UNITS = frozenset(("社区", "村", "新村", "街道"))
 _PROUD = frozenset(("幸福", "平安", "文明", "和谐", "文化", "美丽"))
 _HELD = re.compile("(?:隆重|顺利|正式)?(?:举行|举办|启动|召开|拉开|上演|落幕|揭牌|开幕)")
@@ -40,7 +40,10 @@ def everyday(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             listed = text[start - 1 : start] == "、" or text[head.end : head.end + 1] == "、"
             if stem in openers.generic() and not (listed and stem in _PROUD):
                 continue
-            if stem[0] in _NO_STEM or text[head.end : head.end + 1] in openers.FALL:
+            if (
+                stem[0] in classed("org_context.tsv", "no_stem")
+                or text[head.end : head.end + 1] in openers.FALL
+            ):
                 continue
             unit = bool(sc.end_tags.get(start, 0) & (lx.ORG_HEAD | lx.TOWN | lx.DIV_FULL))
             sited = text[start - 1 : start] == "在" and _HELD.match(text, head.end)

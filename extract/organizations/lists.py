@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ...models import lexicon as lx
 from ...models.edges import BARE, Option
 from ...models.heads import Head
+from ...seeds.table import classed, longest_first
 from .. import openers
 from ..candidates import Candidate
 from ..links import parse
@@ -23,19 +25,23 @@ _FIRMS = re.compile(
     "(?:企业(?![家化主所])|公司)"
     f"|(?<=[以由])(?P<chain>(?:{_ITEM}、)+{_ITEM})等?为[“‘]?(?:{_FAME})[”’]?的?企业"
 )
-_LEAD = re.compile(
-    ".*(?:企业|公司|由|与|和|来自|引进|引入|包括|吸引|签约|入驻|落户|有|如|像|以及|组织|带领|来到|走进"
-    "|对接|邀请|走访|考察|参观|集聚|培育|发展|约谈|招引|引来|扶持|壮大|依托|部署|的|为|向|对|在|到|了)(?=[一-鿿A-Za-z]{2,8}$)"
-)
-"""What stands before the first name of a list without a mark."""
 _FAMED = re.compile(f"(?:{_FAME})[一-鿿]{{0,2}}企业$")
-_TRADE = re.compile(
-    "[产行工农林牧渔商服造鞋]业$|行业|产业|领域|(?:制造|加工|制品|设备|产品|用品|物流|纺织|服饰|服装|餐饮|屠宰"
-    "|化工|建材|钢铁|汽配|卫浴|家具|家居|能源|种植|养殖|食品|药|饲料|商贸|旅游|零售|电子|机械)$"
-)
-"""What a trade ends in; a name of two characters more may end so, too."""
 _LONGEST = 8
 """Longest short name of an enterprise, in characters."""
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """What stands before the first name of a list without a mark."""
+    words = longest_first(classed("org_context.tsv", "before_list"))
+    return re.compile(f".*(?:{words})(?=[一-鿿A-Za-z]{{2,8}}$)")
+
+
+@cache
+def _trade() -> re.Pattern[str]:
+    """What a trade ends in; a name of two characters more may end so, too."""
+    words = longest_first(classed("org_context.tsv", "trade"))
+    return re.compile(f"[产行工农林牧渔商服造鞋]业$|行业|产业|领域|(?:{words})$")
 
 
 def _coined(sc: lx.Scan, start: int, end: int) -> int:
@@ -61,7 +67,7 @@ def _items(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
         start, end = at, at + len(item)
         at = end + 1
         if number == 0 and group == "items":
-            if lead := _LEAD.match(text, start, end):
+            if lead := _lead().match(text, start, end):
                 start = lead.end()
             elif "一" <= text[start - 1 : start] <= "鿿":
                 continue
@@ -78,7 +84,7 @@ def _in_trades(sc: lx.Scan, spans: list[tuple[int, int]]) -> bool:
     text, common = sc.text, lx.lexicon().common
     told = 0
     for start, end in spans:
-        trade = _TRADE.search(text, start, end)
+        trade = _trade().search(text, start, end)
         lead = trade.start() - start if trade else 0
         if _listed(text[start:end]):
             told += 2
@@ -97,7 +103,7 @@ def firms(sc: lx.Scan) -> Iterator[Candidate]:
         famed = match["fame"] or sure or (spans and _FAMED.search(text, 0, spans[0][0]))
         named = []
         for start, end in spans:
-            trade = _TRADE.search(text, start, end)
+            trade = _trade().search(text, start, end)
             coined = _coined(sc, start, end)
             placed = bool(sc.start_tags.get(start, 0) & lx.AREA)
             if trade and not (coined and (placed or end - start >= len(trade[0]) + 2)):

@@ -12,6 +12,7 @@ from functools import cache
 from ...models import lexicon as lx
 from ...models.edges import across, openers
 from ...seeds.table import longest_first, words
+from .role_words import known
 
 _AGED = re.compile("[0-9〇一二三四五六七八九十]{1,3}[多余]?岁的?$|[0-9一二三四五六七八九]0后的?$")
 _FROM = re.compile("[村镇乡区县市街组寨屯庄社坊队里家省州旗院校厂店]的$|来自[一-鿿]{2,8}的$")
@@ -19,15 +20,14 @@ _CALLED = re.compile(
     "(?:名叫|叫做|名为|取名|叫|是|由|请|让|跟着|见到|找到|遇到|对|向|与|和|给|把|被)$"
 )
 _ASPECT = frozenset("着了在起过到完出给住上下来去回")
-VERBS = frozenset(
-    "说讲笑问答喊唱哭站蹲坐躺走跑跳爬拿端捧提扛抱背牵拉推搬挑握擦洗扫做干种养卖买送捡"
-    "看望听读写画算数教学带领忙守盯记指摸拍敲打按翻掰竖伸抹挥凑请告表介坦透回直补称感"
-    "激高心每当就才便又也还已正从把被向对为给用以靠凭住家开办参加获荣负担任出入进登上"
-    "下到在与和跟同"
-)
 _KIN = re.compile(
     "(?:一家|夫妇|夫妻|姐妹|兄妹|兄弟|父子|母女|等[0-9一二两三四五六七八九十百余]*[名位人]|等人)"
 )
+
+
+def verbs() -> frozenset[str]:
+    """Characters that a verb or another word behind a name begins with."""
+    return known("verb")
 
 
 @cache
@@ -62,9 +62,6 @@ def _titles_over(sc: lx.Scan, position: int) -> Iterator[tuple[int, int]]:
                 yield low, high
 
 
-_ROLE_ENDS = frozenset("员民工手匠兵农户商师生妈嫂东头者迷友爷娘婆汉徒夫妇倌")
-"""Letters that words for what somebody is end in (房东, 渔工, 边民), known as titles or not."""
-
 SIGNS = frozenset(
     ("aged", "from", "called", "verb_after", "aspect_after", "kin_after", "role_before")
 )
@@ -85,9 +82,9 @@ def features(sc: lx.Scan, start: int, end: int) -> dict[str, float]:
         result["called"] = 1.0
     if not "一" <= before[-1:] <= "鿿":
         result["clause"] = 1.0
-    elif before[-1] in _ROLE_ENDS and not sc.end_tags.get(start, 0) & lx.TITLE:
+    elif before[-1] in known("role_end") and not sc.end_tags.get(start, 0) & lx.TITLE:
         result["role_before"] = 1.0
-    if first in VERBS:
+    if first in verbs():
         result["verb_after"] = 1.0
     if second in _ASPECT and "一" <= first <= "鿿":
         result["aspect_after"] = 1.0

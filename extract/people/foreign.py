@@ -10,7 +10,7 @@ from ...models import lexicon as lx
 from ...models.names import surnames
 from ...seeds.table import longest_first, words
 from ..candidates import Candidate
-from .context import VERBS
+from .context import verbs
 
 
 @cache
@@ -76,7 +76,7 @@ def dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
                 break
             end += 1
         letters_end = end
-        verb = text[end : end + 1] in VERBS or text[end : end + 1] in _VERBS_TOO
+        verb = text[end : end + 1] in verbs() or text[end : end + 1] in _VERBS_TOO
         for more in range(1, 3) if not verb else ():
             at = end + more
             if at > match.end():
@@ -119,7 +119,7 @@ def _alone(sc: lx.Scan, start: int, end: int) -> bool:
     text = sc.text
     begun = not "一" <= text[start - 1 : start] <= "鿿" or sc.end_tags.get(start, 0) & lx.TITLE
     after = text[end : end + 1]
-    ended = not "一" <= after <= "鿿" or after in VERBS or sc.start_tags.get(end, 0) & lx.SPEECH
+    ended = not "一" <= after <= "鿿" or after in verbs() or sc.start_tags.get(end, 0) & lx.SPEECH
     return bool(begun and ended) and end - start >= 5
 
 

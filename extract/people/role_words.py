@@ -1,183 +1,30 @@
-"""Words about people: what roles end in and what stands before them."""
+"""Words about people, ``seeds/people_words.tsv``: what roles end in and what stands before them."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
-PEOPLE_END = frozenset(
-    "员师长人户者手家生工民农友子妇属主匠兵警医官客娘嫂汉婆爷迷商任记席授士总监导表练委星"
-    "妈爸母父妻夫女儿弟妹姐哥孙祖婶叔姨姑舅老童童师校经理书"
-)
-"""Last characters of words for people."""
+from ...seeds.table import classed, longest_first
 
-VERBS_END = (
-    *(
-        "担任",
-        "聘任",
-        "选任",
-        "接任",
-        "登记",
-        "追记",
-        "受理",
-        "审理",
-        "处理",
-        "办理",
-        "清理",
-        "管理",
-    ),
-    *("发表", "追授", "授予", "指导", "引导", "训练", "产生", "发生"),
-)
-"""Verbs that end in such a character and take a person behind them (追授郑勇, 受理王某一案)."""
-
-PERSON_WORDS = (
-    "代表",
-    "负责人",
-    "教练",
-    "委员",
-    "书记",
-    "师傅",
-    "归侨",
-    "侨胞",
-    "父亲",
-    "母亲",
-    "老伴",
-    "儿媳",
-    "女孩",
-    "男孩",
-    "小伙",
-    "工头",
-    "劳模",
-    "模范",
-    "骨干",
-    "冠军",
-    "亚军",
-    "季军",
-    "主播",
-    "主演",
-    "导演",
-    "领队",
-    "领班",
-    "干事",
-    "理事",
-    "监事",
-    "董事",
-    "副总",
-    "主编",
-    "总编",
-    "裁判",
-    "总裁",
-    "顾问",
-    "参谋",
-    "会计",
-    "出纳",
-    "同事",
-    "搭档",
-    "公公",
-    "把式",
-    "领舞",
-    "老将",
-    "小将",
-    "名将",
-    "干将",
-    "帮扶对象",
-    "乡贤",
-    "羊倌",
-    "牛倌",
-    "大厨",
-    "助理",
-    "专干",
-    "村干",
-    "带头人",
-)
-"""Words for people that end otherwise."""
-
-RELATED = (
-    "邻居",
-    "家属",
-    "妻子",
-    "丈夫",
-    "儿子",
-    "女儿",
-    "父亲",
-    "母亲",
-    "老伴",
-    "爱人",
-    "徒弟",
-    "学生",
-    "家长",
-    "同事",
-    "朋友",
-    "哥哥",
-    "弟弟",
-    "姐姐",
-    "妹妹",
-    "孙子",
-    "孙女",
-    "亲属",
-    "战友",
-    "老乡",
-)
-"""Words behind a name that mean somebody else (王某邻居)."""
-
-LONG_ROLES = (
-    "获得者",
-    "带头人",
-    "负责人",
-    "传承人",
-    "工作者",
-    "志愿者",
-    "爱好者",
-    "创始人",
-    "代表",
-)
-"""Ends of roles that are as long as they please (全国二等奖获得者)."""
-
-GENERIC = ("学生", "居民", "工人", "村民", "群众", "同学", "员工", "职工", "老人", "党员", "青年")
-"""What the people of a list are called together, without being anybody's office."""
-
-MODIFIERS = re.compile(
-    "(?:著名|知名|网约车|包村|包片|资深|优秀|青年|老年|退休|离休|退役|返乡|驻村|下派|援藏|援疆|挂职|专职|兼职|高级|首席|特级|特约"
-    "|省级|国家级|市级|县级|区级|州级|非遗|货车|出租车|公交|当地|本地|现场|值班|带班|社区|小区|村|农村|民营|私营|残疾|独居"
-    "|困难|脱贫|贫困|低保|致富|创业|种粮|种植|养殖|养蜂|养牛|养羊|水产|蔬菜|水果|基层|一线|新任|时任|前任|原|老|女|男|小"
-    "|[汉回藏苗彝壮满侗瑶白傣黎畲水土羌]族|[一-鿿]{2,3}族|派出所|学校|医院|企业|车间|项目|技术|美术|音乐"
-    "|语文|数学|英语|体育|历史|物理|护理|妇产科|骨科|儿科|内科|外科|急诊|中医|法律|心理|农业|林业|畜牧)+$"
-)
-"""Words before a title that belong to the role."""
+TABLE = "people_words.tsv"
 
 PEOPLES = re.compile("[一-鿿]{1,2}族[一-鿿]{0,4}|[一二三四五六七八九]年级|[一-鿿]{2}文学")
 """A people, a class or a field of letters before a title."""
 
-NO_MODIFIERS = frozenset(
-    (
-        *("公司", "集团", "工厂", "辖区", "年轻", "办案", "医院", "学校"),
-        *(
-            "日前",
-            "近日",
-            "昨日",
-            "昨天",
-            "今天",
-            "当天",
-            "当日",
-            "目前",
-            "此前",
-            "之前",
-            "如今",
-            "今年",
-        ),
-        *(
-            "其中",
-            "随后",
-            "随即",
-            "会上",
-            "期间",
-            "同时",
-            "最后",
-            "最终",
-            "包括",
-            "以及",
-            "来到",
-            "走进",
-        ),
-    )
-)
-"""Words before a title that say which body, which kind of person or when, not the role."""
+
+def known(kind: str) -> frozenset[str]:
+    """Words and characters of a class."""
+    return classed(TABLE, kind)
+
+
+@cache
+def endings(kind: str) -> tuple[str, ...]:
+    """Words of a class, to ask whether a text ends in one of them."""
+    return tuple(sorted(known(kind)))
+
+
+@cache
+def modifiers() -> re.Pattern[str]:
+    """Words before a title that belong to the role."""
+    return re.compile(f"(?:{longest_first(known('modifier'))}|[一-鿿]{{2,3}}族)+$")

@@ -13,7 +13,6 @@ from ...models import lexicon as lx
 from . import role_words as words
 
 _STOPS = "，。；：！？、（）()“”《》‘’¶\n ,.;:!?的岁是为有和与对向请由让给被把在说"
-_LEADS = frozenset("经由和与让给向对被把请跟同及到在从说称见找问叫帮替为")
 _OWN_BODY = tuple(
     (re.compile(f"(?:副|总|代理)?(?:{roles})$"), kinds)
     for roles, kinds in (
@@ -59,9 +58,6 @@ _LED = re.compile(
 """What stands before a role and does not belong to it (见到农民劳模, 一个搭档, 1号楼居民, 该村村民,
 我校校长, 一村民, 据屋主)."""
 
-_NO_FORMER = frozenset("之目以日年面门此跟提眼当空草中平高太五三清复松屈")
-"""Before 前 and 原 where these are no sign that somebody is no longer what he was (目前, 草原)."""
-
 
 _AGE = re.compile("[^的]*?[0-9〇一二三四五六七八九十]+[多余]?岁的?|[0-9]0后")
 _QUOTED = re.compile("(?<![：:说道0-9])“[^“”，。！？、]{2,5}”$")
@@ -100,9 +96,9 @@ def _clause_start(text: str, end: int) -> int:
 
 
 def _person_word(word: str) -> bool:
-    if word.endswith(words.VERBS_END):
+    if word.endswith(words.endings("verb_end")):
         return False
-    return word[-1] in words.PEOPLE_END or word.endswith(words.PERSON_WORDS)
+    return word[-1] in words.known("person_end") or word.endswith(words.endings("person_word"))
 
 
 def title_end(sc: lx.Scan, start: int) -> int | None:
@@ -183,7 +179,7 @@ def _written_before(
     before = lx.left(text, clause, 1)
     if led := _LED.match(wide):
         wide, before = wide[led.end() :], "，"
-    longest = ROLE_LENGTH if wide.endswith(words.LONG_ROLES) else 6
+    longest = ROLE_LENGTH if wide.endswith(words.endings("long_role")) else 6
     if 2 <= len(wide) <= longest and _person_word(wide) and before in _BEFORE_ROLE:
         return wide, None
     return None, None
@@ -214,7 +210,7 @@ def _widened(sc: lx.Scan, title: int) -> int:
     before = text[title - 1 : title]
     if before == "其" and text[title] == "中":
         return title + 1
-    if before in ("前", "原") and text[title - 2 : title - 1] not in _NO_FORMER:
+    if before in ("前", "原") and text[title - 2 : title - 1] not in words.known("no_former"):
         return title - 1
     if before == "”" and (nick := _NICKNAME.search(text, max(0, title - 8), title)):
         return nick.start(1)
@@ -241,11 +237,11 @@ _LAST_MODIFIER = re.compile("(?<=[跟随着把同叫让请找])(老|大|小|年�
 
 def _modifier(text: str) -> bool:
     """Whether ``text`` before a title is part of the role (著名, 省级非遗), not 经 or 上海."""
-    if words.MODIFIERS.match(text):
+    if words.modifiers().match(text):
         return True
-    if text in words.NO_MODIFIERS:
+    if text in words.known("no_modifier"):
         return False
-    return len(text) == 2 and text[0] not in _LEADS and text not in lx.lexicon().level
+    return len(text) == 2 and text[0] not in words.known("lead") and text not in lx.lexicon().level
 
 
 def role_after(
@@ -332,4 +328,4 @@ def role_of_list(text: str, end: int, sc: lx.Scan) -> str | None:
         return None
     stops = [stop for stop, _ in sc.words_from(match.end(), lx.TITLE)]
     role = text[match.end() : max(stops)] if stops else None
-    return None if role is None or role.endswith(words.GENERIC) else role
+    return None if role is None or role.endswith(words.endings("together")) else role

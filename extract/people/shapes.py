@@ -12,19 +12,16 @@ from ...models import lexicon as lx
 from ...models.names import given, surnames
 from ...seeds.table import longest_first
 from ..candidates import Candidate
-from .context import VERBS
+from .context import verbs
 from .foreign import foreign, name_units
+from .role_words import known
 
 
 @cache
 def _masked() -> re.Pattern[str]:
     single = "".join(sorted(s for s in surnames() if len(s) == 1))
     double = "|".join(sorted(s for s in surnames() if len(s) == 2))
-    suffix = (
-        "某某某|某某|某(?![些个种天月日年项地省市县区])|女士|先生|大爷|大妈|大娘|大叔|大伯|大姐|大哥"
-        "|大嫂|大婶|大姨|大舅|阿姨|阿妈|阿叔|阿伯|阿婆|阿公|阿嫂|奶奶|爷爷|师傅|老汉|老伯|老爹|婆婆|太婆"
-        "|孃孃|婶|嫂|伯(?![伯父母])|老太太?|小姐|同学|女婿|老师傅"
-    )
+    suffix = f"{longest_first(known('address'))}|某(?![些个种天月日年项地省市县区])|伯(?![伯父母])"
     # 曲比某某, 强巴大叔: a name built from units of minority names.
     units = longest_first(name_units())
     return re.compile(
@@ -46,15 +43,13 @@ _MASKED_WITHIN = re.compile(
     "([一-鿿])(?=[、，。；：？！（）(),;:“”¶与和的在因将被经以向等系犯及]|$)"
 )
 
-_ADVERBS = frozenset("曾已也均并即则仍还都又再便才就虽若如且而后前中内外上下左右家等")
-
 
 def _masked_end(sc: lx.Scan, end: int) -> int:
     """End of a masked name that ends in 某 at ``end``, with the letter left behind it (石某书)."""
     match = _MASKED_WITHIN.match(sc.text, end)
     if sc.text[end : end + 1] in ("甲", "乙", "丙", "丁"):
         return end + 1
-    if not match or match[1] in VERBS or match[1] in _ADVERBS:
+    if not match or match[1] in verbs() or match[1] in known("no_letter"):
         return end
     if given().get(match[1], 0.0) < -0.7:
         return end

@@ -10,7 +10,7 @@ from ...corpus.article import Article
 from ...models import lexicon as lx
 from ..candidates import Mention
 from ..grouping import number_groups
-from .role_words import RELATED
+from .role_words import endings
 from .roles import own_body, role_after, role_before, role_is, role_of_list
 
 _SPACE = re.compile(r"\s+")
@@ -81,7 +81,11 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
             if role is None and organization is None:
                 role, organization = role_is(text, mention.end, sc, org_starts)
             title = sc.longest(mention.end, lx.TITLE) if role is None else None
-            if title and title[1] not in _BYLINE_WORDS and not title[1].endswith(RELATED):
+            if (
+                title
+                and title[1] not in _BYLINE_WORDS
+                and not title[1].endswith(endings("related"))
+            ):
                 # 何礼敬书记
                 role = title[1]
             if role is not None and organization is None:
@@ -101,7 +105,7 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
 def _joined(text: str, previous: Mention, mention: Mention) -> bool:
     """Whether two people stand in one list."""
     between = text[previous.end : mention.start]
-    if between == "与" and previous.attrs.get("role") not in RELATED:
+    if between == "与" and previous.attrs.get("role") not in endings("related"):
         # 书记张三与李四交谈: 与 joins other people as well.
         return False
     return between in _BETWEEN and not previous.attrs.get("byline")

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from ...models import lexicon as lx
 from ...models.known import Known
 from ...models.names import surnames
+from ...seeds.table import classed, longest_first
 from ..candidates import BREAK, Candidate
 from ..links import parse
 from ..readings import TAGGED
@@ -182,9 +184,11 @@ _STREET = re.compile(
     r"(?=[,。;、)”~往与和或-]|[至到由]|绕行|方向|路段|半幅|全幅|施工|封闭|通行|埋设|铺设|沿线|靠)"
 )
 _NO_STREET = frozenset("即的了条段此该各每我是有为新修建道请至由")
-_KINDS = re.compile(
-    "(?:步行|商业|美食|小吃|文化|快速|高速|致富|泥巴|水泥|柏油|沥青|盘山|产业|生产|断头|乡村|回家|石板|十字|丁字|三岔|幸福|小康|振兴)[路街]$"
-)
+
+
+@cache
+def _kind_of_street() -> re.Pattern[str]:
+    return re.compile(f"(?:{longest_first(classed('place_words.tsv', 'street_kind'))})[路街]$")
 
 
 def _streets(sc: lx.Scan) -> Iterator[Candidate]:
@@ -195,7 +199,7 @@ def _streets(sc: lx.Scan) -> Iterator[Candidate]:
     found = [
         m
         for m in _STREET.finditer(sc.text)
-        if not _NO_STREET.intersection(m[1][:-1]) and not _KINDS.search(m[1])
+        if not _NO_STREET.intersection(m[1][:-1]) and not _kind_of_street().search(m[1])
     ]
     for match in found:
         near = {m[1] for m in found if abs(m.start() - match.start()) < 80}

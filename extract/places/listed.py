@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ...models import lexicon as lx
+from ...seeds.table import classed, longest_first
 from .. import openers
 from ..candidates import Candidate
 from ..numbers.grammar import DIGITS
@@ -15,16 +17,6 @@ from ..readings import TAGGED
 _CHAR = "(?:(?!等)[一-鿿])"
 _ITEM = f"{_CHAR}{{2,6}}"
 _COUNT = r"(?P<count>\d{1,3}|[两三四五六七八九十]{1,3})"
-_KIND = (
-    "(?P<unit>行政村|自然村|村庄|村|社区|街道|乡镇|镇|乡|小区|楼盘|院落|居民区|片区|景区|景点|商圈|路段|路口|点位)"
-    "(?!部门|级|党|书记|干部|工作|主任|负责|代表|组织|医院|卫生|服务|综合|公共|日间|养老|嵌入|民|镇|居|办|委|公司|学校|幼儿园|特色|小|(?<=乡)[村土亲愁贤])"
-)
-"""What kind of unit a list names, and no other word that begins so (社区党群服务中心)."""
-_LIST = re.compile(
-    f"(?P<items>{_CHAR}{{2,14}}(?:、{_ITEM})+(?:[和与及]{_ITEM})?)"
-    f"(?P<more>等)?(?:{_COUNT}个|(?<=等))(?:(?:住宅|优秀|老旧|试点|示范|重点|新建|相邻|偏远|自建房|开放式|无物业|城区|城市|旅游|网红)*)"
-    f"{_KIND}"
-)
 _SPLIT = re.compile("[、和与及]")
 _UNITS = ("街道", "社区", "村", "镇", "乡", "县", "区", "市", "小区", "路", "街")
 """An item that ends so is named in full, and for other rules to judge."""
@@ -35,6 +27,22 @@ _SIDE = re.compile(
 )
 NEAR = 60
 """Two sides of one area stand within so many characters."""
+
+
+@cache
+def _list() -> re.Pattern[str]:
+    """Items, their number, and what kind of unit they are: no other word that begins so
+    (社区党群服务中心)."""
+    words = longest_first(classed("place_words.tsv", "no_unit"))
+    kind = (
+        "(?P<unit>行政村|自然村|村庄|村|社区|街道|乡镇|镇|乡|小区|楼盘|院落|居民区|片区|景区|景点|商圈|路段|路口|点位)"
+        f"(?!{words}|(?<=乡)[村土亲愁贤])"
+    )
+    return re.compile(
+        f"(?P<items>{_CHAR}{{2,14}}(?:、{_ITEM})+(?:[和与及]{_ITEM})?)"
+        f"(?P<more>等)?(?:{_COUNT}个|(?<=等))(?:(?:住宅|优秀|老旧|试点|示范|重点|新建|相邻|偏远|自建房|开放式|无物业|城区|城市|旅游|网红)*)"
+        f"{kind}"
+    )
 
 
 def _count(word: str | None) -> int | None:
@@ -65,7 +73,7 @@ def _first(text: str, start: int, end: int) -> int:
 def _lists(sc: lx.Scan) -> Iterator[Candidate]:
     """The items of lists that end in a number or 等 and the kind of unit that they are."""
     text = sc.text
-    for match in _LIST.finditer(text):
+    for match in _list().finditer(text):
         begin = match.start("items")
         spans = []
         for item in re.finditer("[^、]+", match["items"]):

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from ...models import lexicon as lx
 from ...models.known import Known
+from ...seeds.table import classed, longest_first
 from .. import openers
 from ..candidates import Candidate
 from ..readings import CLEAR, Reading
@@ -15,10 +17,6 @@ from .context import before
 
 _QUARTER = re.compile(
     "(?P<name>[一-鿿]{2,4})片区(?!的?(?:党|联合|网格|长|负责|化|内各|站|急救|会|制|民警|书记|干部))"
-)
-_NO_QUARTER = re.compile(
-    "[的了在和与及是有把将为被让对向从到由以各每全本该这那我某几多数个们等两三四五六七八九十]|老旧|城中|集中|重点"
-    "|建设|改造|核心|工业|商业|居民|农村|相关|周边|整个|示范|网格|分为|划分|城区|城市|新老|生态|文化|产业|老城|自贸|试验区|^[城江河山][东西南北]|新$"
 )
 _OPEN = frozenset("¶，。；：！？、“（ \u3000,;:!?(在的对是为由从到与和着")
 SURE = 0.75
@@ -36,6 +34,16 @@ _STAGE = re.compile(
 
 
 _MARKET = re.compile("(?P<stem>[一-鿿]{2,3})圩镇")
+
+
+@cache
+def _no_quarter() -> re.Pattern[str]:
+    """What no name of a quarter holds."""
+    words = longest_first(classed("place_words.tsv", "no_quarter"))
+    return re.compile(
+        "[的了在和与及是有把将为被让对向从到由以各每全本该这那我某几多数个们等两三四五六七八九十]"
+        f"|{words}|^[城江河山][东西南北]|新$"
+    )
 
 
 def _markets(text: str) -> Iterator[Candidate]:
@@ -59,7 +67,7 @@ def _quarters(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
         if start < 0:
             start = next((at for at in range(match.start(), end - 1) if _begins(sc, at, end)), -1)
         name = text[start:end]
-        if start < 0 or _NO_QUARTER.search(name) or name in lx.lexicon().common:
+        if start < 0 or _no_quarter().search(name) or name in lx.lexicon().common:
             continue
         yield Candidate("PLACE", start, match.end(), "place.quarter", {"level": "site"}, CLEAR)
         yield Candidate("PLACE", start, end, "place.quarter.idiom", decoy=True)

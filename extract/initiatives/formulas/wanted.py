@@ -34,8 +34,10 @@ class Wanted(NamedTuple):
 def plain(shape: Shape) -> Shape:
     """The shape, as one that counts one thing where it does so in other words.
 
-    >>> plain(shape_of("统防统配统售")).groups, plain(shape_of("四微一体")).groups
-    ((Group(number=3, morpheme='统'),), (Group(number=4, morpheme='微'),))
+    >>> plain(Shape("repeat", (Group(1, "统防"), Group(1, "统配")))).groups
+    (Group(number=2, morpheme='统'),)
+    >>> plain(Shape("pair", (Group(4, "微"), Group(1, "体")))).groups
+    (Group(number=4, morpheme='微'),)
     """
     if shape.form == "repeat":
         return Shape("single", (Group(len(shape.groups), shape.groups[0].morpheme[:1]),))

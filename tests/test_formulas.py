@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from zhengwen.corpus.fold import fold
 from zhengwen.extract import initiatives
 from zhengwen.extract.candidates import Mention
+from zhengwen.extract.initiatives.formulas import take_apart, take_row
 from zhengwen.extract.initiatives.kinds import counted
 
 from .cases import Case, Marked, read_cases
@@ -64,6 +67,51 @@ def test_sure_choices(case: Case) -> None:
     """Ways of telling that the choice must know, in sentences that it has not learnt from."""
     for mention, expected in zip(_read(case), case.mentions, strict=True):
         assert mention.attrs["components"] == _wanted(expected)
+
+
+_PIECES = st.sampled_from(
+    [*"三四两一送治员网的了第、，。；：“”‘’（）+—\n 　𠮷", "送温暖", "法治", "宣传员", "巡防网", "一是", "第一步",
+     "即", "分为", "三送", "四治", "三员一岗", "1+3+N", "1名党员", "望闻问切", "三个中心"]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    before=st.lists(_PIECES, max_size=14).map("".join),
+    name=st.sampled_from(
+        ["三送", "四治", "两好", "三员一岗", "五问五促", "1+3+N", "1262", "统防统配统售"]
+    ),
+    after=st.lists(_PIECES, max_size=24).map("".join),
+)
+def test_parts_lie_in_the_text_and_not_in_the_name(before: str, name: str, after: str) -> None:
+    text = before + name + after
+    own = [(len(before), len(before) + len(name))]
+    shape = counted(name)
+    assert shape is not None
+    found = take_apart(text, own, shape)
+    for start, end in found.spans if found else ():
+        assert 0 <= start < end <= len(text)
+        assert end <= own[0][0] or start >= own[0][1]
+    assert found is None or found.probability is None or 0 < found.probability <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("党建好，第一服务好。坚持“两好”机制，争第一", "两好"),
+        ("推行“三扶一防”：扶志、扶智、扶技、", "三扶一防"),
+        ("党员带、干部带、能人带。深化三带一托", "三带一托"),
+        ("以文化站和 为“两翼”的一核两翼", "一核两翼"),
+        ("由1名网格长和2名网格员1+2包联", "1+2"),
+    ],
+)
+def test_cut_off_texts_are_read(text: str, name: str) -> None:
+    shape = counted(name)
+    assert shape is not None
+    at = text.rindex(name)
+    found = take_apart(text, [(at, at + len(name))], shape)
+    assert found is None or all(0 <= a < b <= len(text) for a, b in found.spans)
+    assert take_row(text, [(at, at + len(name))], "望闻问切") is None
 
 
 def test_a_third_of_the_names_have_no_parts() -> None:

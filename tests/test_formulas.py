@@ -69,18 +69,16 @@ def test_sure_choices(case: Case) -> None:
         assert mention.attrs["components"] == _wanted(expected)
 
 
-_PIECES = st.sampled_from(
-    [*"三四两一送治员网的了第、，。；：“”‘’（）+—\n 　𠮷", "送温暖", "法治", "宣传员", "巡防网", "一是", "第一步",
-     "即", "分为", "三送", "四治", "三员一岗", "1+3+N", "1名党员", "望闻问切", "三个中心"]
-)  # fmt: skip
+_CHARACTERS = "三四两一送治员网的了第、，。；：“”‘’（）+—\n 　𠮷"
+_WORDS = "送温暖 法治 宣传员 巡防网 一是 第一步 即 分为 三送 四治 三员一岗 1+3+N 1名党员 三个中心"
+_PIECES = st.sampled_from([*_CHARACTERS, *_WORDS.split()])
+_NAMES = ["三送", "四治", "两好", "三员一岗", "五问五促", "1+3+N", "1262", "统防统配统售"]
 
 
 @settings(max_examples=300, deadline=None)
 @given(
     before=st.lists(_PIECES, max_size=14).map("".join),
-    name=st.sampled_from(
-        ["三送", "四治", "两好", "三员一岗", "五问五促", "1+3+N", "1262", "统防统配统售"]
-    ),
+    name=st.sampled_from(_NAMES),
     after=st.lists(_PIECES, max_size=24).map("".join),
 )
 def test_parts_lie_in_the_text_and_not_in_the_name(before: str, name: str, after: str) -> None:

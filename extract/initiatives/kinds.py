@@ -23,6 +23,10 @@ _BRAND_AFTER = re.compile(
 )
 _ISSUE_BEFORE = re.compile("第[一二三四五六七八九十0-9]+期$")
 """第三期 before a name: one of a series."""
+_UNCOUNTED = re.compile(
+    "点|年|月|日|天|岁|届|分钟|小时|季度|后$|级(?!联|网格|书记|平台|管理|调度|包保|治理|协同|服务|贯通|议事|巡查|责任|同)"
+)
+"""What makes a time, an age or a grade of a numeral."""
 _BARE = frozenset("大个项种条件类")
 """Classifiers that stand for nothing by themselves: 三大 of 三大行动."""
 _LAST = ("campaign", "method", "programme")
@@ -38,12 +42,15 @@ def _beside(side: str, kind: str) -> re.Pattern[str]:
     return re.compile(f"(?:{words})了?的?[：:]?$" if side == "before" else f"(?:{words})")
 
 
-def numbered(surface: str) -> Shape | None:
+def numbered(surface: str, text: str = "") -> Shape | None:
     """The numeral pattern that makes a name a formula, if it has one.
 
-    一村一品 and 一站式 count nothing; 四点半 is a time.
+    一村一品 and 一站式 count nothing; 四点半 is a time; 三级 is a grade, but 三级联动 counts;
+    五里讲堂 is called after a place where ``text`` has 五里镇.
     """
     core = core_of(surface)
+    if text and re.search(f"{re.escape(core[:2])}(?:镇|乡|村|街道|社区|县|区)", text):
+        return None
     shape = shape_of(core) or (shape_of(surface) if core != surface else None)
     if shape is None and (figures := _FIGURES.match(surface)):
         shape = shape_of(figures[0])
@@ -53,16 +60,14 @@ def numbered(surface: str) -> Shape | None:
         return None
     if shape.form == "single":
         group = shape.groups[0]
-        if group.number == 1 or re.match(
-            "点|年|月|日|天|岁|届|级|分钟|小时|季度|后$", group.morpheme
-        ):
+        if group.number == 1 or _UNCOUNTED.match(group.morpheme):
             return None
         if len(shape.lead) > 2:
             return None
     return shape
 
 
-def counted(name: str) -> Shape | None:
+def counted(name: str, text: str = "") -> Shape | None:
     """The numeral pattern that says what the parts of a name are.
 
     That of :func:`numbered`; behind a bare classifier the head noun is what is counted, and
@@ -71,7 +76,7 @@ def counted(name: str) -> Shape | None:
     >>> [counted(name).groups[0].morpheme for name in ("三大行动", "“三色”预警", "“三老”宣讲团")]
     ['大行动', '色', '老']
     """
-    shape = numbered(name)
+    shape = numbered(name, text)
     if shape is None and shape_of(core_of(name)) is None and "+" not in name:
         single = single_of(core_of(name))
         return single if single is not None and single.groups[0].morpheme != "一" else None
@@ -111,7 +116,7 @@ def kind_here(text: str, start: int, end: int) -> tuple[str | None, float]:
         return _known_kinds()[surface], 4.0
     if _HOTLINE.match(surface):
         return "platform", 4.0
-    if numbered(surface) is not None or _ORDERS.match(surface):
+    if numbered(surface, text) is not None or _ORDERS.match(surface):
         return "formula", 4.0
     before = text[max(0, start - 14) : start].rstrip('“‘" ')
     after = text[end : end + 14].lstrip('”’"')

@@ -188,6 +188,10 @@ def _of_division(text: str, phrase: Phrase) -> bool:
     )
 
 
+_ARTICLE = re.compile("[一这该][套种个项批](?=[一-鿿])")
+"""What introduces a name and is none of it: 琢磨出|一套|五彩工作法."""
+
+
 def propose_unquoted(context: Context) -> Iterator[Candidate]:
     """A candidate per head noun and likely left edge, outside quotation marks."""
     text = context.text
@@ -208,6 +212,8 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
         if _no_head(text, head, cut, left, start):
             continue
         for rank, (edge, why) in enumerate(_edges(context, left, start, cut)):
+            article = _ARTICLE.match(text, edge, start - 1)
+            edge = article.end() if article else edge
             if not 2 <= end - edge <= LONGEST or start - edge < 1 or text[edge] in "（(":
                 continue
             phrase = Phrase(edge, start, end, head, why, rank)

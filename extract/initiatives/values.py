@@ -218,8 +218,8 @@ def _parts(
         "components_complete": None,
         "components_confidence": None,
     }
-    shape = numbered(fold(name))
-    asked = counted(fold(name))
+    shape = numbered(fold(name), text)
+    asked = counted(fold(name), text)
     if kind != "document" and shape is None:
         # 望闻问切, whatever kind its head noun makes it; “三老”, where the article says who.
         parts = take_row(text, list(spans), core_of(fold(name)))

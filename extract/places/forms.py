@@ -26,7 +26,8 @@ _SURE_ROAD = re.compile("[国省县乡]道")
 """A letter and figures alone may be anything."""
 
 _DATELINE = re.compile(
-    r"(?:新华社|中新社|新华网|中新网|人民网|央广网|央视网|中国新闻网|日报|晚报|本报)"
+    r"(?:新华社|中新社|新华网|中新网|人民网|央广网|央视网|中国新闻网|日报|晚报|本报"
+    r"|(?:^|\n)[ \u3000]*[一-鿿]{1,4}网)"
     r"([一-鿿]{2,7}?)(?=\d{1,2}月\d{1,2}日(?:电|讯|报道|消息|[（(]))"
 )
 
@@ -34,9 +35,14 @@ _DATELINE = re.compile(
 def _datelines(sc: lx.Scan) -> Iterator[Candidate]:
     """The place between an agency and the day (新华社柳州8月9日电)."""
     lex = lx.lexicon()
-    for match in _DATELINE.finditer(sc.text):
+    for match in _DATELINE.finditer(sc.text.replace("¶", "\n")):
         word = match[1]
-        features = {"listed": float(word in lex.level), "sure": float(word in lex.level)}
+        # 喀什疏附: a prefecture and its county.
+        chain = any(
+            word[:i] in lex.level and word[i:] in lex.level for i in range(2, len(word) - 1)
+        )
+        listed = float(word in lex.level or chain)
+        features = {"listed": listed, "sure": listed}
         attrs = {"level": lex.level.get(word, "county")}
         start, end = match.span(1)
         yield Candidate("PLACE", start, end, "place.dateline", attrs, features)

@@ -13,7 +13,7 @@ from ..vocabulary import UP_TO_TEN, VALUES
 from .cells import Span, bare
 
 _SPLIT = re.compile("[、，,；;+]|[—－-]{1,2}|→")
-_TALLY = re.compile("[二两三四五六七八九十](?:字|步|个|项|级|环|段|法|招)")
+_TALLY = re.compile("[二两三四五六七八九十][一-鿿]")
 """What counts the items of a list in a name: “听、问、劝、帮”四字工作法."""
 
 

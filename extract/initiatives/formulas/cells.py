@@ -27,7 +27,10 @@ class Cell(NamedTuple):
     after: str
 
 
-_ITEM = re.compile(r"[、，,；;。：:！!？?…\n()（）/→+|\u3000 ]|[—-]{1,2}(?!\d)|”“")
+_ITEM = re.compile(
+    r"[、，,；;。：:！!？?…\n()（）/→|\u3000 ]|(?<![0-9A-Za-z])\+|\+(?![0-9A-Za-z])"
+    r"|[—-]{1,2}(?!\d)|”“"
+)
 _CLAUSE = re.compile(r"[，,；;。：:！!？?…\n()（）]|[—-]{2}")
 POINT = re.compile(r"[；;。！!？?\n]")
 _ORDER = re.compile(

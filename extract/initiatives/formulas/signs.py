@@ -45,6 +45,11 @@ def signs(
         found |= {f"{what}|{share}", f"{what}|{long}", f"{what}|{share}|{long}"}
     for what in counted - {wanted.counts[0]}:
         found.update(f"{what}|{share}|{n}" for n in at_edges)
+    whole = any(family.startswith("list") and not more for family, _, more in ways)
+    if whole and any(n.startswith(_BESIDE) for n in found):
+        # 三张清单: 问题、任务、责任, and no fourth.
+        size = "two" if wanted.number == 2 else "few" if wanted.number < 5 else "many"
+        found |= {f"whole list beside|{size}", f"whole list beside|{share}"}
     places = [*_places(found), *dict.fromkeys(f"row={family}" for family, _, _ in ways)]
     beside = [n for n in at_edges if n.startswith(("left=", "right="))]
     found.update(f"{name}|{other}" for name in (share, *beside) for other in places)
@@ -53,6 +58,7 @@ def signs(
     return frozenset(found)
 
 
+_BESIDE = ("gap=≤2", "gap=≤6", "gap=≤12")
 _AT_EDGES = ("left=", "right=", "known=", "cut ")
 
 

@@ -111,6 +111,8 @@ def edges(text: str, parts: tuple[Span, ...]) -> Iterator[str]:
         split_left += splits(text[max(0, start - 2) : start], text[start : start + 2])
         split_right += splits(text[max(0, end - 2) : end], text[end : end + 2])
     n = len(parts)
+    if lefts[0] and text[max(0, parts[0][0] - len(lefts[0]) - 1)] in "“‘（(：:":
+        yield "cut behind an opening mark"  # “蹲|点干部宣讲、书记宣讲…”
     yield f"quotes={level(quotes, n)}"
     yield f"order={level(order, n)}"
     yield f"left={_rest(lefts, 0)}"

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
+from ....seeds.table import longest_first
 from ..segmented import tokens
+from ..vocabulary import classed
 from .cells import Span, bare
 from .rows import Row
 
@@ -20,13 +23,23 @@ Cut = Callable[[str, Span, str], Span | None]
 """Where the part stands in a cell, given the morpheme that it may go by; ``None`` for nowhere."""
 
 _QUOTED = re.compile("[“‘]([^“”‘’]{1,10})[”’]")
-_LEAD = re.compile(
-    "(?:[^，。]{0,8}?(?:在于|划分为|划分|分为|分成|列出|组成|建立|做到|实现|围绕|确保|达到|坚持|推动|落实|包括|聚焦|指的是|分别是|分别为|靠的是|说的是|就是|也就是|是指"
-    "|按照|通过|从|以|将|把|由|即|是|为|指|分|及))(?=[一-鿿“])"
-)
-_TAIL = re.compile(
-    "(?:等|这)*[二两三四五六七八九十](?:大|个|项|类|种|条|步|件|方面|环节|支|级|张|本|道|方|种|色|点)[一-鿿]{0,8}$|等[一-鿿]{0,6}$|的$"
-)
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """What may stand before the first part of a list."""
+    return re.compile(f"[^，。]{{0,8}}?(?:{longest_first(classed('part_lead'))})(?=[一-鿿“])")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """What closes a list behind its last part: 等三项制度."""
+    tally = longest_first(classed("part_tally"))
+    return re.compile(
+        f"(?:等|这)*[二两三四五六七八九十](?:{tally})[一-鿿]{{0,8}}$|等[一-鿿]{{0,6}}$|的$"
+    )
+
+
 _MARK = re.compile("[“”‘’《》\n，。；：]")
 _INNER = re.compile("“[^“”，。；：]{1,6}”")
 
@@ -275,7 +288,7 @@ def _firsts(text: str, parts: Sequence[Span]) -> Iterator[tuple[str, Span]]:
         if at > 0 and at not in seen:
             seen.add(at)
             yield "<alike", (at, end)
-    lead = _LEAD.match(text, start, end)
+    lead = _lead().match(text, start, end)
     if lead and lead.end() < end and lead.end() not in seen:
         seen.add(lead.end())
         yield "<lead", bare(text, lead.end(), end)
@@ -302,7 +315,7 @@ def _lasts(text: str, parts: Sequence[Span]) -> Iterator[tuple[str, Span]]:
     if len(lengths) == 1 and (n := next(iter(lengths))) < end - start:
         seen.add(start + n)
         yield ">", (start, start + n)
-    tail = _TAIL.search(text, start + 1, end)
+    tail = _tail().search(text, start + 1, end)
     if tail and tail.start() not in seen:
         seen.add(tail.start())
         yield ">tail", (start, tail.start())

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from ....seeds.table import longest_first
+from ..vocabulary import classed
 from .cells import Span
 
 GLOSS = re.compile(
@@ -12,10 +15,12 @@ GLOSS = re.compile(
 )
 
 
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(f"(?:{longest_first(classed('part_gloss'))})+")
+
+
 def lead(text: str, span: Span) -> Span:
     """A first part without the word of explanation before it (即, 分为)."""
-    match = re.match(
-        "(?:即|分为|分成|列出|是|为|由|指|就是|也就是|分别是|分别为|包括|以)+",
-        text[span[0] : span[1]],
-    )
-    return (span[0] + match.end(), span[1]) if match else span
+    match = _words().match(text, *span)
+    return (match.end(), span[1]) if match else span

@@ -1,4 +1,18 @@
-"""What speaks for and against a set of spans as the parts of a name: signs, named."""
+"""What speaks for and against a set of spans as the parts of a name: signs, named.
+
+A sign is a string; ``a|b`` is the sign that both hold.  What they say:
+
+- ``row=list 、``, ``cut=to m``, ``more|list``: the row and the cut that the set comes from (``m``
+  is a morpheme of the name; ``<`` and ``>`` say that a lead was cut off the first part or an
+  end off the last, and how), and whether the row goes on;
+- ``gap=≤6>``, ``stops=0>``, ``glue=is``: how far from the name, before it (``<``) or behind it
+  (``>``), with how many sentence ends between, joined by what (:mod:`.where`);
+- ``share=whole last``: all parts hold what the name counts, at their end; ``share=told``: it is
+  said behind them; ``length=≤1``, ``long=≤4``: spread and mean of their lengths; ``left=``,
+  ``right=``: what stands between them and the marks beside them; ``cut left=``, ``split left=``:
+  how many ends cut a word (:mod:`.wording`);
+- ``thing|…``, ``送|…``: the same for names that count a thing, or 送.
+"""
 
 from __future__ import annotations
 

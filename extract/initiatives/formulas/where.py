@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
-from ..vocabulary import VALUES
+from ....seeds.table import longest_first
+from ..vocabulary import VALUES, classed
 from .cells import Span
 from .wanted import Wanted, bucket
 
@@ -15,9 +16,13 @@ _GLUE = re.compile(
     "(?P<colon>[：:])|(?P<bracket>[(（])|(?P<dash>[—-]{1,2})|(?P<is>即|就是|也就是|指的是|分别是|分别为|包括|是指|指|是|为)"
     "|(?P<comma>[，,])|(?P<stop>[。；;\n])"
 )
-_TALLY = re.compile(
-    "[”’]?(?:等)?(?:这)?(?P<n>[二两三四五六七八九十]|[0-9]{1,2})(?:个|大|项|类|种|条|步|级|支|张|本|方|色|点|道|件|环节|方面)"
-)
+
+
+@cache
+def _tally() -> re.Pattern[str]:
+    """A number behind parts, and what it counts them by."""
+    words = longest_first(classed("part_tally"))
+    return re.compile(f"[”’]?(?:等)?(?:这)?(?P<n>[二两三四五六七八九十]|[0-9]{{1,2}})(?:{words})")
 
 
 def where(text: str, wanted: Wanted, parts: tuple[Span, ...]) -> Iterator[str]:
@@ -45,7 +50,7 @@ def where(text: str, wanted: Wanted, parts: tuple[Span, ...]) -> Iterator[str]:
         yield "in first line"
     if side == ">" and wanted.own[0][1] <= start and any(s >= end for s, _ in wanted.own[1:]):
         yield "between mentions"
-    if (match := _TALLY.match(text, end)) is not None:
+    if (match := _tally().match(text, end)) is not None:
         n = VALUES.get(match["n"]) or (int(match["n"]) if match["n"].isdigit() else 0)
         yield "tally=" + ("same" if n == wanted.number else "other")
     spread = end - start - sum(b - a for a, b in parts)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ....models.lexicon import lexicon
 from ..segmented import tokens
+from ..vocabulary import classed
 from .cells import Span, tallied
 from .wanted import Wanted, bucket, level
 
@@ -18,10 +19,6 @@ _DIGIT = re.compile("[0-9%]")
 _ORDER_BEFORE = re.compile(
     "(?:[一二三四五六七八九十](?:是|要|则)(?:要)?|第[一二三四五六七八九十][步招条关环个]?[是，,：:]?|[一二三四五六七八九十1-9][、.]|[①-⑳])$"
 )
-_LEADS = re.compile(
-    "分为|划分|分成|分别|包括|列出|组成|建立|做到|实现|确保|围绕|推动|坚持|通过|按照|指的是|也就是|就是|即|由|以|将|把"
-)
-"""What leads up to the first part of a list and is none of it."""
 _FUNCTION = frozenset("的了是在和与及就都也还又将把被让使从对")
 
 
@@ -74,7 +71,7 @@ def form(text: str, parts: tuple[Span, ...]) -> Iterator[str]:
     for where, index in (("opens", 0), ("closes", -1)):
         heads = {k[index] for k in kinds}
         yield f"{where}={next(iter(heads)) if len(heads) == 1 else 'mixed'}"
-    if _LEADS.match(words[0]):
+    if words[0].startswith(tuple(classed("part_lead"))):
         yield "opens with a lead"
     if any(_DIGIT.search(w) for w in words):
         yield "digits"

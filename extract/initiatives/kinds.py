@@ -27,6 +27,7 @@ _UNCOUNTED = re.compile(
     "点|年|月|日|天|岁|届|分钟|小时|季度|后$|级(?!联|网格|书记|平台|管理|调度|包保|治理|协同|服务|贯通|议事|巡查|责任|同)"
 )
 """What makes a time, an age or a grade of a numeral."""
+_DAYS = re.compile("年|月|日|天|小时")
 _BARE = frozenset("大个项种条件类")
 """Classifiers that stand for nothing by themselves: 三大 of 三大行动."""
 _LAST = ("campaign", "method", "programme")
@@ -58,6 +59,8 @@ def numbered(surface: str, text: str = "") -> Shape | None:
         return None
     if shape.form == "ones" and len(shape.groups) < 3:
         return None
+    if shape.form == "pair" and any(_DAYS.match(g.morpheme) for g in shape.groups if g.number != 1):
+        return None  # 三天两检
     if shape.form == "single":
         group = shape.groups[0]
         if group.number == 1 or _UNCOUNTED.match(group.morpheme):

@@ -120,5 +120,10 @@ def _take_apart(text: str, own: Sequence[Span], shape: Shape) -> Parts | None:
 
 
 def _chosen(text: str, own: Sequence[Span], number: int, counts: str) -> Parts | None:
-    found = choose.parts_of(text, own, number, counts)
+    def counted_through(parts: Sequence[Span]) -> bool:
+        """Whether they are the first, the second …: 第一杯茶静心, 第二杯茶说理."""
+        firsts = [f"第{ordinal}{counts[0]}" for ordinal in UP_TO_TEN[1 : number + 1]]
+        return all(text.startswith(first, a) for first, (a, _) in zip(firsts, parts, strict=False))
+
+    found = choose.parts_of(text, own, number, counts, sure=counted_through)
     return Parts(found.parts, True, found.probability) if found.parts else None

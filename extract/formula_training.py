@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from ..corpus.fold import fold
@@ -88,6 +89,11 @@ class Case:
         """The parts as the text has them."""
         return tuple(self.told.text[a:b] for a, b in parts)
 
+    @cached_property
+    def look(self) -> Question | None:
+        """The question at first look, which is the same for every fold."""
+        return self.asked(at_first_look(self.told.text, self.wanted))
+
     def asked(self, found: Sequence[Option]) -> Question | None:
         """The question to learn from, ``None`` where no option is right."""
         at = next((i for i, o in enumerate(found) if self.words(o.parts) == self.right), None)
@@ -148,8 +154,7 @@ class Weights:
 
 def fitted(cases: Sequence[Case]) -> Weights:
     """Weights from questions and their answers; the choice is learnt among what passes the look."""
-    looks = (c.asked(at_first_look(c.told.text, c.wanted)) for c in cases)
-    first = fit([q for q in looks if q is not None], ridge=RIDGE, least=LEAST)
+    first = fit([c.look for c in cases if c.look is not None], ridge=RIDGE, least=LEAST)
     close = (c.asked(options(c.told.text, c.wanted, first)) for c in cases)
     return Weights(first, fit([q for q in close if q is not None], ridge=RIDGE, least=LEAST))
 

@@ -50,12 +50,12 @@ def numbered(surface: str, text: str = "") -> Shape | None:
     五里讲堂 is called after a place where ``text`` has 五里镇.
     """
     core = core_of(surface)
-    if text and re.search(f"{re.escape(core[:2])}(?:镇|乡|村|街道|社区|县|区)", text):
-        return None
     shape = shape_of(core) or (shape_of(surface) if core != surface else None)
     if shape is None and (figures := _FIGURES.match(surface)):
         shape = shape_of(figures[0])
     if shape is None:
+        return None
+    if text and re.search(f"{re.escape(core[:2])}(?:镇|乡|村|街道|社区|县|区)", text):
         return None
     if shape.form == "ones" and len(shape.groups) < 3:
         return None

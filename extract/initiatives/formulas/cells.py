@@ -150,8 +150,8 @@ _COUNTED = re.compile(
 
 
 @lru_cache(maxsize=4)
-def counted(text: str) -> tuple[tuple[str, int, Span], ...]:
-    """The clauses that are counted off: how, the first or one more, where."""
+def counted(text: str) -> tuple[tuple[str, bool, Span], ...]:
+    """The clauses that are counted off: how, whether as the first, where."""
     found = []
     for match in _COUNTED.finditer(text):
         kind = str(match.lastgroup)
@@ -160,13 +160,29 @@ def counted(text: str) -> tuple[tuple[str, int, Span], ...]:
         span = bare(text, match.end(), end)
         first = "一" in match[0] or "1" in match[0] or match[0].startswith(("首先", "先"))
         if span[0] < span[1]:
-            found.append((kind, 0 if first else 1, span))
+            found.append((kind, first, span))
     return tuple(found)
 
 
 def distance(parts: Sequence[Span], own: Sequence[Span]) -> int:
     """Characters between the parts and the nearest mention of the name."""
     return min((max(parts[0][0] - e, s - parts[-1][1], 0) for s, e in own), default=0)
+
+
+def numeral(number: int) -> str:
+    """The ways to write a number, as alternatives of a pattern."""
+    forms = [str(number)]
+    if number <= 10:
+        forms.append(UP_TO_TEN[number])
+    if number == 2:
+        forms.append("两")
+    if 10 < number < 20:
+        forms.append("十" + UP_TO_TEN[number - 10])
+    if number in (100, 1000):
+        forms += ["百", "一百"] if number == 100 else ["千", "一千"]
+    if number % 10 == 0 and 10 < number < 100:
+        forms.append(UP_TO_TEN[number // 10] + "十")
+    return "|".join(forms)
 
 
 def tallied(text: str, own: Sequence[Span], end: int, number: int, counts: str) -> bool:
@@ -176,6 +192,7 @@ def tallied(text: str, own: Sequence[Span], end: int, number: int, counts: str) 
     """
     if number > 10 or text[end : end + 1] not in _NUMERALS:
         return False
-    numeral = f"(?:{UP_TO_TEN[number]}|{number}{'|两' * (number == 2)})"
-    found = re.compile(f"{numeral}[个大类种级支项条]?{re.escape(counts)}").match(text, end)
+    found = re.compile(f"(?:{numeral(number)})[个大类种级支项条]?{re.escape(counts)}").match(
+        text, end
+    )
     return found is not None and not any(s < found.end() and e > end for s, e in own)

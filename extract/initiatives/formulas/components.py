@@ -54,7 +54,8 @@ def take_apart(text: str, own: Sequence[Span], shape: Shape) -> Parts | None:
     # Windows in steps: neighbouring names share one, and what is cached for it.
     low = max(0, own[0][0] // WINDOW - 1) * WINDOW
     high = low + 3 * WINDOW
-    low = max(0, text.rfind("\n", 0, low))
+    line = text.rfind("\n", max(0, low - WINDOW), low)
+    low = low if line < 0 else line
     near = [(start - low, end - low) for start, end in own if low <= start and end <= high]
     parts = _sound(_take_apart(text[low:high], near, shape), text[low:high], near)
     if parts is None:

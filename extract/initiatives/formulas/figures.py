@@ -8,26 +8,11 @@ from collections.abc import Iterator, Sequence
 from ..segmented import tokens
 from ..shape import Group, Shape
 from ..vocabulary import UP_TO_TEN, classed
-from .cells import Span, bare, items
+from .cells import Span, bare, items, numeral
 from .glosses import lead
 
 _CLASSIFIER = "[个名位支类项条户家处座级张种套批者大组台分人本把次道间块份件]"
 _OPEN = f"(?:若干|多|N|X|n){_CLASSIFIER}?"
-
-
-def _numeral(number: int) -> str:
-    forms = [str(number)]
-    if number <= 10:
-        forms.append(UP_TO_TEN[number])
-    if number == 2:
-        forms.append("两")
-    if 10 < number < 20:
-        forms.append("十" + UP_TO_TEN[number - 10])
-    if number in (100, 1000):
-        forms += ["百", "一百"] if number == 100 else ["千", "一千"]
-    if number % 10 == 0 and 10 < number < 100:
-        forms.append(UP_TO_TEN[number // 10] + "十")
-    return "|".join(forms)
 
 
 def parts_of(text: str, own: Sequence[Span], shape: Shape) -> list[Span] | None:
@@ -80,7 +65,7 @@ def _explained(text: str, after: int, groups: Sequence[Group]) -> list[Span] | N
 
 def _from_figure(text: str, span: Span, number: int | None) -> Span:
     """A thing from its own figure on: 为每名新人建立|一本成长手册; a list before it is kept."""
-    figure = re.compile(f"(?:{_numeral(number)}){_CLASSIFIER}(?=[一-鿿]{{2}})") if number else None
+    figure = re.compile(f"(?:{numeral(number)}){_CLASSIFIER}(?=[一-鿿]{{2}})") if number else None
     match = figure.search(text, *span) if figure else None
     kept = match is None or "、" in text[span[0] : match.start()]
     return span if match is None or kept else (match.start(), span[1])
@@ -194,7 +179,7 @@ def _in_order(text: str, low: int, high: int, groups: Sequence[Group]) -> list[S
             pattern = re.compile(_OPEN)
         elif group.morpheme.isdigit():
             pattern = re.compile(
-                f"(?<![\\d一二三四五六七八九十+])(?:{_numeral(group.number)}){_CLASSIFIER}"
+                f"(?<![\\d一二三四五六七八九十+])(?:{numeral(group.number)}){_CLASSIFIER}"
             )
         else:
             return None
@@ -283,9 +268,7 @@ def _phrases_in_order(text: str, low: int, high: int, digits: str) -> list[Span]
     parts: list[Span] = []
     position = low
     for digit in digits:
-        forms = (
-            digit if digit == "0" else f"{digit}|{UP_TO_TEN[int(digit)]}" + "|两" * (digit == "2")
-        )
+        forms = digit if digit == "0" else numeral(int(digit))
         pattern = re.compile(
             rf"(?<![\d一二三四五六七八九十百千万第.%])(?:{forms})(?:{_UNIT}|(?<=0)(?=[一-鿿]))"
         )

@@ -17,6 +17,7 @@ from .cells import (
     bare,
     clauses,
     counted,
+    distance,
     items,
     lines,
     points,
@@ -83,9 +84,8 @@ def rows(text: str, own: tuple[Span, ...], number: int, shared: Sequence[str]) -
             continue
         if start < first - REACH or end > last + REACH:
             continue
-        near = any(s - end <= NEAR and start - e <= NEAR for s, e in own)
         if (
-            near
+            distance(row.cells, own) <= NEAR
             or any(_holds(text, row.cells, morpheme) for morpheme in shared)
             or _tallied(text, own, row, shared)
         ):
@@ -171,25 +171,35 @@ def _points(text: str, own: tuple[Span, ...], number: int, low: int, high: int) 
             yield Row(f"{kind} last", tuple((p[-1].start, p[-1].end) for p in window), False)
 
 
+def _windows(family: str, cells: Sequence[Span], number: int) -> Iterator[Row]:
+    """Every ``number`` neighbours among ``cells``."""
+    for i in range(len(cells) - number + 1):
+        yield Row(family, tuple(cells[i : i + number]), len(cells) > number)
+
+
+def _short(line: Sequence[Cell]) -> bool:
+    """Whether a line is a head."""
+    return line[-1].end - line[0].start <= 26
+
+
 def _heads(text: str, own: tuple[Span, ...], number: int) -> Iterator[Row]:
     """Heads of sections, and first clauses of lines: neighbours, and all that there are."""
     found = lines(text, own)[1:]
-    whole = [line for line in found if line[-1].end - line[0].start <= 26]
+    whole = [line for line in found if _short(line)]
     for name, chosen in (("heads", whole), ("lines", found)):
         for k in (0, -1):
             cells = [(line[k].start, line[k].end) for line in chosen]
             if k == -1 and name == "lines":
                 continue
-            for i in range(len(cells) - number + 1):
-                yield Row(f"{name} {k}", tuple(cells[i : i + number]), len(cells) > number)
+            yield from _windows(f"{name} {k}", cells, number)
 
 
 def _ordered(text: str, number: int) -> Iterator[Row]:
     """Clauses that are counted off: 一是…二是…, 首先…其次…, (一)…(二)…."""
     for kind in dict.fromkeys(k for k, _, _ in counted(text)):
         row: list[Span] = []
-        for _, more, span in (c for c in counted(text) if c[0] == kind):
-            if not more:
+        for _, first, span in (c for c in counted(text) if c[0] == kind):
+            if first:
                 if len(row) == number:
                     yield Row(f"ordered {kind}", tuple(row), False)
                 row = []
@@ -203,11 +213,10 @@ def _flat(text: str, own: tuple[Span, ...], number: int) -> Iterator[Row]:
     cells = [
         (c.start, c.end)
         for line in lines(text, own)[1:]
-        if len(line) > 1 and line[-1].end - line[0].start <= 26
+        if len(line) > 1 and _short(line)
         for c in line
     ]
-    for i in range(len(cells) - number + 1):
-        yield Row("heads flat", tuple(cells[i : i + number]), len(cells) > number)
+    yield from _windows("heads flat", cells, number)
 
 
 def _spaced(text: str, number: int) -> Iterator[Row]:
@@ -226,9 +235,7 @@ def _marked(text: str, own: tuple[Span, ...], number: int, low: int, high: int) 
     for start, end in quoted(text):
         if low <= start and end <= high and not any(s < end and e > start for s, e in own):
             seen.setdefault(text[start:end], (start, end))
-    cells = list(seen.values())
-    for i in range(len(cells) - number + 1):
-        yield Row("marked", tuple(cells[i : i + number]), len(cells) > number)
+    yield from _windows("marked", list(seen.values()), number)
 
 
 def _runs(
@@ -251,7 +258,7 @@ def _runs(
             (at, at + 2)
             for line in lines(text, own)
             for cell in line
-            if line[-1].end - line[0].start <= 26 and twos.fullmatch(text, cell.start, cell.end)
+            if _short(line) and twos.fullmatch(text, cell.start, cell.end)
             for at in range(cell.start, cell.end, 2)
         ]
         if len(found) == number:
@@ -282,7 +289,5 @@ def _hits(
             ("hits last", [span for piece, span in seen.items() if piece.endswith(morpheme)]),
             ("hits first", [span for piece, span in seen.items() if morpheme in piece[:2]]),
         ):
-            if name != "hits" and len(chosen) == len(seen):
-                continue
-            for i in range(len(chosen) - number + 1):
-                yield Row(name, tuple(chosen[i : i + number]), len(chosen) > number)
+            if name == "hits" or len(chosen) < len(seen):
+                yield from _windows(name, chosen, number)

@@ -96,14 +96,8 @@ def bucket(n: int, *limits: int) -> str:
 
 def level(count: int, n: int) -> str:
     """How many of ``n`` parts have something, as a sign."""
-    return (
-        "all"
-        if count == n
-        else "none"
-        if not count
-        else "one"
-        if count == 1
-        else "but one"
-        if count == n - 1
-        else "some"
-    )
+    if count == n:
+        return "all"
+    if count < 2:
+        return "one" if count else "none"
+    return "but one" if count == n - 1 else "some"

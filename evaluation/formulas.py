@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..corpus.formulas import SETS, passages
+from ..corpus.formulas import SETS, Passage, passages
 from ..corpus.reading import document_from_text
 from ..corpus.segment import segment
 from .links import Interpret
@@ -26,20 +26,17 @@ from .tables import Table, make
 class Case:
     """A passage and the parts given for its formula; ``whole``: that they are said to be all."""
 
-    set: str
-    form: str
-    name: str
-    gold: tuple[str, ...]
-    complete: bool
+    passage: Passage
     given: tuple[str, ...]
     whole: bool = True
 
     @property
     def right(self) -> bool:
         """All parts as by hand; of an incomplete formula none, or some of its own, said so."""
-        if self.complete:
-            return self.given == self.gold
-        return not self.given or (not self.whole and set(self.given) <= set(self.gold))
+        by_hand = self.passage.components
+        if self.passage.complete:
+            return self.given == by_hand
+        return not self.given or (not self.whole and set(self.given) <= set(by_hand))
 
 
 def _given(text: str, name: str, interpret: Interpret) -> tuple[tuple[str, ...], bool]:
@@ -55,19 +52,17 @@ def _given(text: str, name: str, interpret: Interpret) -> tuple[tuple[str, ...],
 
 def cases(interpret: Interpret) -> list[Case]:
     """Every passage with the parts that it gets now."""
-    return [
-        Case(p.set, p.form, p.name, p.components, p.complete, *_given(p.text, p.name, interpret))
-        for p in passages()
-    ]
+    return [Case(p, *_given(p.text, p.name, interpret)) for p in passages()]
 
 
 def table(found: Sequence[Case]) -> Table:
     """By set: formulas whose parts the passage spells out, and those whose parts it does not."""
     rows = []
     for name in SETS:
-        spelled = [c for c in found if c.set == name and c.complete]
+        asked = [c for c in found if c.passage.set == name]
+        spelled = [c for c in asked if c.passage.complete]
         given = [c for c in spelled if c.given]
-        others = [c for c in found if c.set == name and not c.complete]
+        others = [c for c in asked if not c.passage.complete]
         rows.append(
             (
                 name,
@@ -92,10 +87,10 @@ def table(found: Sequence[Case]) -> Table:
 def errors(found: Sequence[Case]) -> list[str]:
     """What is wrong in the set that rules are written on; of the other one, forms alone."""
     told = [
-        f"{c.name} [{c.form}]: by hand {' / '.join(c.gold) or '–'} │ "
+        f"{c.passage.name} [{c.passage.form}]: by hand {' / '.join(c.passage.components) or '–'} │ "
         f"given {' / '.join(c.given) or '–'}"
         for c in found
-        if not c.right and c.set == "train"
+        if not c.right and c.passage.set == "train"
     ]
-    wrong = Counter(c.set for c in found if not c.right)
+    wrong = Counter(c.passage.set for c in found if not c.right)
     return [*told, f"held: {wrong['held']} wrong, not shown"]

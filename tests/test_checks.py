@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from zhengwen.cli import main, readers
+from zhengwen.corpus.formulas import Passage
 from zhengwen.evaluation import checks, conformance, formulas
 
 
@@ -101,7 +102,8 @@ def test_formulas_command(capsys: Any) -> None:
 
 def test_parts_of_a_formula_are_judged_as_a_whole_and_in_order() -> None:
     def case(gold: str, complete: bool, given: str, whole: bool = True) -> formulas.Case:
-        return formulas.Case("read", "-", "三色", tuple(gold), complete, tuple(given), whole)
+        passage = Passage("read", "-", "三色", tuple(gold), complete, "")
+        return formulas.Case(passage, tuple(given), whole)
 
     assert case("红黄绿", True, "红黄绿").right
     assert not case("红黄绿", True, "黄红绿").right

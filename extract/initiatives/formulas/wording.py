@@ -9,16 +9,14 @@ from functools import lru_cache
 from ....models.lexicon import lexicon
 from ..segmented import tokens
 from ..vocabulary import classed
-from .cells import Span, tallied
+from .cells import COUNTS_OFF, Span, tallied
 from .wanted import Wanted, bucket, level
 
 _HARD = frozenset("，,。；;：:！!？?、\n()（）“”‘’《》+/→|— \u3000")
 """Marks at which clauses, and what stands in them, begin and end."""
 _UNIT_ENDS = frozenset("村镇乡县市区州省局委办院校队社组站部会厂行司道")
 _DIGIT = re.compile("[0-9%]")
-_ORDER_BEFORE = re.compile(
-    "(?:[一二三四五六七八九十](?:是|要|则)(?:要)?|第[一二三四五六七八九十][步招条关环个]?[是，,：:]?|[一二三四五六七八九十1-9][、.]|[①-⑳])$"
-)
+_ORDER_BEFORE = re.compile(f"(?:{COUNTS_OFF})$")
 _FUNCTION = frozenset("的了是在和与及就都也还又将把被让使从对")
 
 
@@ -80,11 +78,11 @@ def form(text: str, parts: tuple[Span, ...]) -> Iterator[str]:
     if any("的" in w for w in words):
         yield "的"
     if any("“" in w for w in words):
-        yield "marks inside"
+        yield "quotation inside"
     if {w[-1] for w in words} <= _UNIT_ENDS:
         yield "bodies"
     if any("、" in w or "，" in w for w in words):
-        yield "mark inside"
+        yield "clause mark inside"
     loose = sum(w[0] in _FUNCTION or w[-1] in _FUNCTION for w in words)
     if loose:
         yield "function word at an edge" if loose < len(words) else "function words at edges"

@@ -36,7 +36,7 @@ _DOES = re.compile(
 )
 """What the thing that a figure stands for does: 党支部|引领, 物业|共同参与."""
 _IS = (
-    '[”’"]?(?:是指(?![挥导标])|指的是|就是|分别是|代表|即|是|指(?![挥导标])|为)'
+    '[”’"]?则?(?:是指(?![挥导标])|指的是|就是|分别是|代表|即|是|指(?![挥导标])|为)'
     "(?:组?建立?了?|打造|设立)?"
 )
 
@@ -205,6 +205,10 @@ def _in_order(text: str, low: int, high: int, groups: Sequence[Group]) -> list[S
     return parts
 
 
+_OFFICES = frozenset("长员")
+"""How words for people end that are no words of the segmenter's."""
+
+
 def _phrase_end(text: str, start: int, people: bool) -> int:
     """Where the noun phrase that begins at ``start`` ends: punctuation or a verb.
 
@@ -228,9 +232,11 @@ def _phrase_end(text: str, start: int, people: bool) -> int:
             continue  # 市中医院
         if token.text == "总" and i + 1 < len(cut):
             continue  # 街道总网格
+        if token.text == "会" and i + 1 == len(cut):
+            continue  # 两次例会
         if token.kind in ("F", "L"):
-            # 一名医护人员捆在一起: an unknown character before it is a verb.
-            lone = before.kind == "U" and before.start >= 2
+            # 一名医护人员捆在一起: an unknown character before it is a verb, 长 of 副站长 is none.
+            lone = before.kind == "U" and before.start >= 2 and before.text not in _OFFICES
             return start + (before.start if lone else token.start)
         if token.start >= 2 and token.text in classed("part_verb"):
             return start + token.start

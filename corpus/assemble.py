@@ -125,11 +125,12 @@ def _pieces(view: TextView, parts: list[Part]) -> list[_Piece]:
         span = _trim(view, row.start, row.end) if role == "paragraph" else (row.start, row.end)
         if span is None:
             continue
+        above = pieces[-1] if pieces else None
         joined = (
-            state == "C"
-            and pieces
-            and pieces[-1].role == "paragraph"
-            and not view.text[pieces[-1].end : span[0]].strip()
+            above is not None
+            and above.role == role
+            and not view.text[above.end : span[0]].strip()
+            and (state == "C" or (state == "H" and view.text[above.end - 1] in ",，、"))
         )
         if joined:
             pieces[-1].spans.append(span)

@@ -10,6 +10,7 @@ log-odds; only their differences matter.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
@@ -198,9 +199,14 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
     if after in ("K", "T") and before in ("J", "F", "A", "XC", "NC"):
         return 0.3 * min(line.gap, 1)
     if before == "H" and after == "H":
-        return 0.0
+        # 提“善治之笔”, | 绘齐抓共管“底色”: a head in two lines.
+        return UNFINISHED if last.text[-1] in ",、" and max(last.size, line.size) <= 20 else 0.0
     return score
 
+
+UNFINISHED = 4.0
+"""What a comma at its end tells for a head that goes on in the next line, where it tells against a
+heading of one line."""
 
 BEAM = 10.0
 """Readings this much worse than the best one so far are given up."""
@@ -324,6 +330,33 @@ def _may_open(rows: list[Line], path: list[str], head: int, begin: int) -> bool:
     return not any(state in ("T", "T2") for state in path[begin:head])
 
 
+def _alike(one: Line, other: Line) -> bool:
+    """Whether two lines are worded as heads of one article are: “约”出规矩, “演”出新风."""
+    if abs(one.size - other.size) > 2:
+        return False
+    lefts = [re.split("[,、 ”]", line.text)[0] for line in (one, other)]
+    cut = all(len(left) < line.size for left, line in zip(lefts, (one, other), strict=True))
+    told = (
+        one.text[0] == other.text[0],
+        one.text[-1] == other.text[-1],
+        cut and len(lefts[0]) == len(lefts[1]),
+        one.size == other.size,
+    )
+    return sum(told) >= 3
+
+
+def _heads_by_wording(rows: list[Line], path: list[str]) -> list[int]:
+    """Headlines without a dateline below that are worded like another heading further up."""
+    headings = [i for i, state in enumerate(path) if state in ("T", "H")]
+    found = []
+    for i in headings[1:]:
+        if path[i] == "T" and i + 1 < len(rows) and path[i + 1] == "B" and not rows[i + 1].lead:
+            others = (j for j in headings[1:] if j != i)
+            if any(_alike(rows[i], rows[j]) for j in others):
+                found.append(i)
+    return found
+
+
 def _lone_meta(rows: list[Line], path: list[str]) -> int | None:
     """On a web page with one article, the line at which its text begins; else None.
 
@@ -362,6 +395,8 @@ def _expect_no_other(rows: list[Line], scores: list[dict[str, float]], first: in
             found["NC"] += 2.0  # 01, 02: numbers of its sections, not of pages
 
 
+ALIKE = 2.0
+"""What a headline loses that is worded like another heading of the page."""
 LONE_HEAD = 2.5
 LIKE_HEADLINES = 1.0
 
@@ -381,6 +416,10 @@ def decode(rows: list[Line]) -> list[str]:
     if first is not None:
         _expect_no_other(rows, scores, first)
     if style != Style() or first is not None:
+        score, path = _viterbi(rows, scores, style)
+    if worded := _heads_by_wording(rows, path):
+        for i in worded:
+            scores[i]["T"] -= ALIKE
         score, path = _viterbi(rows, scores, style)
     if doubtful := _doubtful_heads(path, rows):
         other, without = _viterbi(rows, scores, style, doubtful)

@@ -240,3 +240,32 @@ def test_an_outlet_before_the_role_is_no_name() -> None:
     text = "惠民活动开幕\n\n本报讯 3月5日,活动开幕。(大河报业·大河日报客户端 记者 林立成 报道)\n"
     (article,) = segment(document_from_text(text))
     assert article.names("reporter") == ("林立成",)
+
+
+def test_a_head_in_two_lines_is_one_head() -> None:
+    text = (
+        "石桥镇:念好“三本账”\n"
+        "春耕时节,石桥镇的田埂上人来人往,农机手开着插秧机一趟趟往返,镇里的干部也下了田。\n"
+        "念“用水账”,\n管出一渠“活水”\n"
+        "镇水利站把28公里渠道分给14名管水员,哪一段漏水、哪一段淤了,三天之内必须有回音。\n"
+        "念“用工账”,\n凑出一支“铁军”\n"
+        "各村把外出归来的青壮年编成8个帮耕组,谁家缺人手,在群里喊一声就有人来。\n"
+    )
+    (article,) = segment(document_from_text(text, id="case"))
+    assert article.section_heads == ("念“用水账”,管出一渠“活水”", "念“用工账”,凑出一支“铁军”")
+
+
+def test_heads_that_are_worded_alike_open_no_articles() -> None:
+    text = (
+        "网站 > 镇街\n石桥镇:移风易俗有新招\n2021-10-25　来源:县文明办\n"
+        "去年以来,石桥镇以简朴为主题推进移风易俗,全镇婚丧支出下降四成,村民都说担子轻了。\n"
+        "“约”出规矩\n"
+        "镇里指导19个村修订村规民约,老党员、老教师牵头成立理事会,事前报告、事后公示。\n"
+        "“演”出新风\n"
+        "小戏每周六晚演一场,已经演了41场,看戏的人比去年多了一倍,连邻镇的也赶来。\n"
+        "小戏走进柳湾村。(供图:吴晓东)\n"
+        "“评”出榜样\n"
+        "每季度评一次好媳妇、好邻居,积分可以到超市换东西,前三季度评出132人。\n"
+    )
+    (article,) = segment(document_from_text(text, id="case"))
+    assert article.section_heads == ("“约”出规矩", "“演”出新风", "“评”出榜样")

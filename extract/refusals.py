@@ -34,6 +34,12 @@ _SLOGAN = re.compile(
     "|(?:[民县市镇乡企农产业]?(?:[强富兴活美惠利旺][民县市镇乡企农产业]){1,3})[强富兴活美惠旺促带][村镇]"
 )
 """What is to be done for villages (富民旺村, 以企促村, 强村带弱村, 千企联千村), no village."""
+_CLASS = re.compile(
+    "(?:[村乡镇县]|社区|街道|支部)?[“‘]?[两三]委[”’]?|村社区|村（社区）|村\\(社区\\)"
+)
+"""Kinds of bodies (村两委, 村社区), which the whole of a name cannot be."""
+_RURAL = ("山村", "农村", "乡村", "渔村", "山乡")
+"""What no village of a division is called (青海|山村)."""
 _FELLOW = re.compile("乡(?:贤|亲(?![自手])|愁|情(?!况|景)|音(?!乐|响)|友(?!谊|好))")
 """Words whose 乡 is no unit's (青河|乡贤)."""
 _CLASSES = re.compile("(?:国企|央企|民企|企业|机关|单位|部门|高校|院校|商户|媒体)[与和]")
@@ -191,6 +197,10 @@ def refused(text: str, start: int, end: int) -> bool:
     if span.endswith("圩镇") and (span[:-2] in generic() or f"{span[:-2]}镇" in text):
         # 石桥圩镇 is the place where 石桥镇 sits.
         return True
+    if _CLASS.fullmatch(span) or span.endswith("村村"):
+        return True
+    if span.endswith(_RURAL) and span[:-2] in lx.lexicon().level:
+        return True
     if _SLOGAN.fullmatch(span) or _FELLOW.match(text, end - 1) or _CLASSES.match(span):
         return True
     if lx.lexicon().level.get(span, "town") != "town":
@@ -322,6 +332,12 @@ _NO_PLACE = re.compile(
 )
 
 
+_PEOPLE = re.compile("族(?!自治|乡)")
+"""朝鲜|族 is a people."""
+_NAMELESS = re.compile(
+    "(?:[满回苗侗瑶彝藏壮羌黎畲白傣土水]|蒙古|土家|朝鲜|哈萨克|布依|哈尼|傈僳|各)族自治[县州旗区]"
+)
+"""A kind of county (唯一的土族自治县), without a name before it."""
 _PARK = re.compile("(?P<trade>[一-鿿]{2,4})(?:产业园|采摘园|种植园|示范园)")
 _AMONG = re.compile("(?:[、和]|一[个处座])$")
 """What stands before a park called by its trade alone (一处|煎饼产业园)."""
@@ -345,6 +361,8 @@ def no_place(text: str, start: int, end: int) -> bool:
     things, a grass-roots unit and what is called otherwise in it (兴仁社区|金桂苑小区), or a
     quotation that more than a head follows (把“三步”工作法推广到23个小区).
     """
+    if _PEOPLE.match(text, end) or _NAMELESS.fullmatch(text, start, end):
+        return True
     park = _PARK.fullmatch(text, start, end)
     if (
         park
@@ -357,7 +375,18 @@ def no_place(text: str, start: int, end: int) -> bool:
 
 
 def impossible(kind: str, text: str, start: int, end: int) -> bool:
-    """Whether no mention of ``kind`` can be here, whatever its source."""
+    """Whether no mention of ``kind`` can be here, whatever its source.
+
+    >>> impossible("PERSON", "台风“韦帕”逼近", 3, 5), impossible("PLACE", "有朝鲜族、回族", 1, 3)
+    (True, True)
+    """
     if kind == "ORG":
         return refused(text, start, end)
+    if kind == "PERSON":
+        return _storm(text, start, end)
     return kind == "PLACE" and no_place(text, start, end)
+
+
+def _storm(text: str, start: int, end: int) -> bool:
+    """Whether the article calls a storm by this name (台风“韦帕”)."""
+    return "台风" in text and re.search(f"台风“?{re.escape(text[start:end])}", text) is not None

@@ -247,6 +247,12 @@ def _acts() -> re.Pattern[str]:
     return re.compile(f"[，：、”,:]|[以与在将对把从向为让携会已]|{words}|并(?!购|网)")
 
 
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """What goes on from a service's name and makes another of it (公安|机关, 消防|车)."""
+    return re.compile(longest_first(classed("org_context.tsv", "service_goes_on")))
+
+
 _NO_SERVICE = re.compile("与应急|与税|为民|以案|从严|对接|在线|将军|让利|会议|已经|携手")
 _BEGINS = frozenset("¶，。；：！？、“ （(,;:!?■▲|丨】")
 _LEADS = frozenset("是由向与和对被到在从但为请了据")
@@ -273,7 +279,9 @@ def services(sc: lx.Scan) -> Iterator[Candidate]:
             if kind is None or lx.lexicon().level.get(word) == "country":
                 continue
             end = middle + 2
-            if _acts().match(text, end) and not _NO_SERVICE.match(text, end):
+            if _NO_SERVICE.match(text, end):
+                continue
+            if _acts().match(text, end) or not _goes_on().match(text, end):
                 yield Candidate("ORG", start, end, "org.service", {"kind": kind}, CLEAR)
                 yield Candidate("ORG", end - 1, end + 1, BREAK, decoy=True)
 

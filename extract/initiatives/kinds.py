@@ -21,6 +21,10 @@ _ORDERS = re.compile('[“‘"]?百、千、万')
 _BRAND_AFTER = re.compile(
     "(?:[^，,。；;\n]{0,8}(?:商标|品牌|地理标志|的牌子|标识|招牌)|牌|系列产品|真空装|桶装|奶粉|系列农产品)"
 )
+_ROW_AFTER = re.compile(
+    '[”’"](?:[、和与及]?“[^”\n]{1,20}”)*等(?:多?[一二两三四五六七八九十0-9]*[大项个种])?'
+)
+"""The other names of a row, up to what they all are: “断链”“净流”等|专项行动."""
 _ISSUE_BEFORE = re.compile("第[一二三四五六七八九十0-9]+期$")
 """第三期 before a name: one of a series."""
 _UNCOUNTED = re.compile(
@@ -139,7 +143,8 @@ def kind_here(text: str, start: int, end: int) -> tuple[str | None, float]:
         or _beside("after", "platform").match(after)
     ):
         return "platform", 2.0
-    following = re.match("[一-鿿]{1,8}", after)
+    row = _ROW_AFTER.match(text, end)
+    following = re.match("[一-鿿]{1,8}", text[row.end() : row.end() + 8] if row else after)
     if following is not None:
         for k in range(1, len(following[0]) + 1):
             head = head_ending(following[0], 0, k)

@@ -316,9 +316,11 @@ def _bare(
         features.pop("after.list_kind", None)
     if "after.list_kind" in features and "before.metaphor_verb" in features:
         features["list_kind+metaphor_verb"] = 1.0
-    if "after.list_kind" in features and "before.launch" in features:
-        # 实施“…”“红色引擎”等八大工程: what is a figure of speech by itself is a name here.
-        features.pop("in.idiom", None)
+    if "after.list_kind" in features and ("before.launch" in features or row[0] != row[1]):
+        # 实施“…”“红色引擎”等八大工程: what is a figure of speech by itself is a name here, and
+        # what is an everyday word (“云剑”“断流”等专项行动).
+        for sign in ("in.idiom", "in.word"):
+            features.pop(sign, None)
     if (
         "before.use" in features
         and "in.join" not in features

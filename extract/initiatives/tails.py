@@ -20,6 +20,10 @@ _GENERIC_REST = re.compile(
     "(?:赋能|创新|推广|应用|展示|宣传|经验|试点|建设|运行)(?:平台|项目|活动|工程|体系|试点|机制|基地|中心)"
 )
 
+PILOTS = frozenset("省市县区镇乡村校单企院")
+"""What 试点 tries something out in (试点|村), and closes no name."""
+_FAR_HEADS = frozenset("节赛制圈")
+"""Head nouns of one character that may close a longer tail (“荷风里”乡村纳凉|节)."""
 _TEAM = re.compile("(?:队|宣讲团|服务团|讲师团|智囊团)(?![伍员长列形课日])")
 """“双联”帮扶队|到社区服务: a team, and what it does."""
 _COUNTING = re.compile(
@@ -63,10 +67,13 @@ def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
         # “甲”“乙”两项工程, “甲”各种活动: counted, or of many kinds.
         if _COUNTING.match(run, 0, k - len(head.word)):
             continue
+        if head.word == "试点" and text[end + k : end + k + 1] in PILOTS:
+            continue
         # “甲旅”3日称: a date.
         if head.word in "日月周季" and k > len(head.word) and run[k - 2].isdigit():
             continue
-        if (len(head.word) == 1 and k > 3) or run[:k].endswith(_no_tails()):
+        far = k > (8 if head.word in _FAR_HEADS else 3)
+        if (len(head.word) == 1 and far) or run[:k].endswith(_no_tails()):
             continue
         # 治理 in 治理模式, 活 in 活动: a longer head noun that goes on is better.
         if found and found[-1][0] - end > k - len(head.word):

@@ -32,6 +32,20 @@ def _works_after() -> re.Pattern[str]:
     )
 
 
+_TALK_AFTER = re.compile(
+    "(?:[、和与及]?《[^》\n]{1,40}》)*的?(?:专题|主旨|主题|学术)?(?:报告|演讲|讲座|发言|党课|授课|辅导)(?!团)"
+)
+_RULES = ("法", "条例", "规定", "办法", "准则", "规则", "法典", "纲要", "意见")
+"""How the titles of rules end, on which talks are given."""
+
+
+def _talk(context: Context, quote: Quote) -> bool:
+    """Whether 《》 hold what a talk is called (《…新任务和新措施》专题讲座), not what it is on."""
+    if _TALK_AFTER.match(context.text, quote.end) is None:
+        return False
+    return not _title(context, quote).endswith(_RULES)
+
+
 def _title(context: Context, quote: Quote) -> str:
     return context.text[slice(*quote.inside)]
 
@@ -92,7 +106,7 @@ def _is_column(context: Context, quote: Quote) -> bool:
 def propose_titles(context: Context) -> Iterator[Candidate]:
     """Documents with their marks; columns without them, in 《》 and where 【】 open an item."""
     for quote in context.quotes:
-        if quote.mark == "《" and not _headline(context, quote):
+        if quote.mark == "《" and not _headline(context, quote) and not _talk(context, quote):
             yield _document(context, quote)
     columns = [q for q in context.quotes if q.mark == "《" and _is_column(context, q)]
     known = {_title(context, quote) for quote in columns}

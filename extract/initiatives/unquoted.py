@@ -12,6 +12,7 @@ from .context import Context
 from .phrases import EDITION, Phrase
 from .quotes import positions_inside
 from .segmented import Token, tokens
+from .tails import PILOTS
 from .vocabulary import HeadWord, classed, heads, strong_heads, word_after, word_before
 
 LONGEST = 20
@@ -45,6 +46,14 @@ def _launching(word: str) -> bool:
     return word in classed("launch") or word in classed("use")
 
 
+def _object_of_launch(cut: tuple[Token, ...], verb: Token) -> bool:
+    """Whether a verb before a head noun stands in the object of another (实施|X推进|工程)."""
+    before = [t for t in cut if t.end <= verb.start]
+    at = next((i for i, t in enumerate(before) if t.text in classed("policy_launch")), None)
+    between = before[at + 1 :] if at is not None else []
+    return bool(between) and between[-1].kind == "N" and all(t.kind not in "FL" for t in between)
+
+
 def _edges(
     context: Context, left: int, start: int, cut: tuple[Token, ...]
 ) -> list[tuple[int, str]]:
@@ -66,8 +75,10 @@ def _edges(
             continue
         rest = start - end
         word = token.text
-        # 启动|改造工程, 谋划和|行动: the head noun has no name before it here.
+        # 启动|改造工程, 谋划和|行动: the head noun has no name before it here; 实施X推进工程 has.
         if not rest and (word in _JOINING or word in classed("finite")):
+            if word not in _JOINING and _object_of_launch(cut, token):
+                continue
             break
         # 百香果等|一批品牌: what 等 ends is a list.
         if word.startswith("等") and len(word) < 4:
@@ -128,6 +139,9 @@ def _cut_short(text: str, left: int, start: int, end: int) -> bool:
 def _no_head(text: str, head: HeadWord, cut: tuple[Token, ...], left: int, start: int) -> bool:
     """Whether what looks like a head noun is none: 制 in 体制, 计划 in 村里还计划."""
     end = start + len(head.word)
+    # …活动试点|县: what is tried out there.
+    if head.word.endswith("试点") and text[end : end + 1] in PILOTS:
+        return True
     # 全国人民代表大会 is a body; 集体林权制度|改革 names the reform.
     if text.startswith("代表", start - 2) or text.startswith(("改革", "创新"), end):
         return True

@@ -137,7 +137,7 @@ def _add_corpus(commands: Any) -> None:
         "format", choices=("json", "conll", "docbin", "brat", "doccano", "labelstudio")
     )
     export.add_argument("-o", "--output", required=True, metavar="FOLDER")
-    export.add_argument("--split", action="append", choices=("train", "dev", "test"))
+    export.add_argument("--split", action="append", choices=("train", "dev", "test", "mirror"))
 
 
 def _add_train(commands: Any) -> None:

@@ -53,9 +53,9 @@ def root() -> Path:
     return Path(str(resources.files(__package__).joinpath("annotated")))
 
 
-def record() -> Path:
-    """The file of the frozen hashes."""
-    return Path(str(resources.files(__package__).joinpath(freeze.FILE)))
+def record(split: str = "test") -> Path:
+    """The file of a split's frozen hashes."""
+    return Path(str(resources.files(__package__).joinpath(freeze.FILES[split])))
 
 
 @cache
@@ -187,7 +187,10 @@ def paths_faults(paths: Sequence[Path]) -> Iterator[str]:
 
 
 def corpus_faults(folder: Path | None = None, frozen: Path | None = None) -> Iterator[str]:
-    """What is wrong in the whole corpus: files, splits and the frozen test split."""
+    """What is wrong in the whole corpus: files, splits and the frozen ones.
+
+    ``frozen`` is the record of the test split of another corpus, which has no other frozen one.
+    """
     top = folder or root()
     paths = sorted(path for split in SPLITS for path in (top / split).glob("*.txt"))
     if not paths:
@@ -201,6 +204,7 @@ def corpus_faults(folder: Path | None = None, frozen: Path | None = None) -> Ite
         except (CorpusError, UnicodeDecodeError):
             continue
     yield from place_faults(read)
-    yield from freeze.faults(top / "test", frozen or record())
+    for split in ("test",) if frozen else freeze.FILES:
+        yield from freeze.faults(top / split, frozen or record(split))
     if folder is None:
         yield from formulas.faults()

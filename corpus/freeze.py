@@ -1,6 +1,6 @@
-"""The frozen test split: its hashes, and what it takes to change them.
+"""The frozen splits ``test`` and ``mirror``: their hashes, and what it takes to change them.
 
-``FROZEN.json`` lists releases of the test split, oldest first.  A release has a
+``FROZEN.json`` and ``FROZEN_MIRROR.json`` list releases of a split, oldest first.  A release has a
 version (``MAJOR.MINOR``) and the SHA-256 of every marked-up file; its digest is
 the SHA-256 over the sorted ``hash name`` lines.  The split on disk must be the
 newest release; a changed split needs a new release with a higher version.
@@ -16,7 +16,8 @@ from typing import Any
 
 from ..errors import CorpusError
 
-FILE = "FROZEN.json"
+FILES = {"test": "FROZEN.json", "mirror": "FROZEN_MIRROR.json"}
+"""The record of each frozen split."""
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -44,11 +45,11 @@ def _releases(record: Path) -> list[dict[str, Any]]:
     return releases
 
 
-def faults(test: Path, record: Path) -> Iterator[str]:
-    """How the split in folder ``test`` departs from the newest release in ``record``."""
+def faults(split: Path, record: Path) -> Iterator[str]:
+    """How the split in folder ``split`` departs from the newest release in ``record``."""
     releases = _releases(record)
     if not releases:
-        yield f"{record.name}: no release; freeze the test split"
+        yield f"{record.name}: no release; freeze the {split.name} split"
         return
     versions = [_version(release["version"]) for release in releases]
     if versions != sorted(set(versions)):
@@ -57,17 +58,17 @@ def faults(test: Path, record: Path) -> Iterator[str]:
     frozen: dict[str, str] = newest["files"]
     if digest(frozen) != newest["digest"]:
         yield f"{record.name}: the digest of {newest['version']} is not that of its files"
-    found = hashes(test)
+    found = hashes(split)
     for name in sorted(frozen.keys() | found.keys()):
         if frozen.get(name) != found.get(name):
             yield (
-                f"test/{name}: differs from release {newest['version']};"
+                f"{split.name}/{name}: differs from release {newest['version']};"
                 " restore it, or release a higher version"
             )
 
 
-def release(test: Path, record: Path, version: str, note: str) -> None:
-    """Append the split in folder ``test`` to ``record`` as ``version``.
+def release(split: Path, record: Path, version: str, note: str) -> None:
+    """Append the split in folder ``split`` to ``record`` as ``version``.
 
     Raises :class:`CorpusError` when ``version`` is not above the newest one.
     Only the newest release keeps its list of files; the others keep their digest.
@@ -75,7 +76,7 @@ def release(test: Path, record: Path, version: str, note: str) -> None:
     releases = _releases(record)
     if releases and _version(version) <= _version(releases[-1]["version"]):
         raise CorpusError(f"version {version} is not above {releases[-1]['version']}")
-    files = hashes(test)
+    files = hashes(split)
     older = [{key: old[key] for key in ("version", "digest", "note")} for old in releases]
     newest = {"version": version, "digest": digest(files), "note": note, "files": files}
     text = json.dumps({"releases": [*older, newest]}, ensure_ascii=False, indent=1)

@@ -15,7 +15,7 @@ from . import markup
 from .document import Document
 from .reading import document_from_text, read_bytes
 
-SPLITS = ("train", "dev", "test")
+SPLITS = ("train", "dev", "test", "mirror")
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,14 @@ class AnnotatedDocument:
     def source(self) -> str:
         """Who wrote it; empty for real text, which nobody wrote for a corpus."""
         return self.meta.get("writer", "")
+
+    @property
+    def lifelike(self) -> bool:
+        """Whether names and what only looks like them are as frequent as in papers.
+
+        So they are in real text, and in ours where it mirrors a real page.
+        """
+        return not self.source or "mirrors" in self.meta
 
 
 def annotated_files(split: str, folder: Path | None = None) -> list[markup.GoldFile]:

@@ -86,6 +86,7 @@ _FRONT_KEYS = [
     "phenomena",
     "decoys",
     "writer",
+    "mirrors",
 ]
 _REQUIRED_FRONT = ("id", "split", "form", "province", "county", "writer")
 _MARK = re.compile(

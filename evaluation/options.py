@@ -63,7 +63,7 @@ def add_parsers(commands: Any) -> None:
     results = evaluate.add_argument_group("the published figures")
     results.add_argument("--results", action="store_true", help="write them all, as Markdown")
     results.add_argument("--shared", metavar="DIR", help="folder with pages, gold, data")
-    results.add_argument("--with-test", action="store_true", help="open the test split too")
+    results.add_argument("--with-test", action="store_true", help="open the frozen splits too")
     results.add_argument("--peers", action="store_true", help="run other tools, where installed")
     results.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
     _add_audit(commands)

@@ -49,6 +49,19 @@ def gold_sets(shared: Path | None, with_test: bool) -> list[GoldSet]:
                 "it, not for any paper.",
             )
         )
+        found.append(
+            GoldSet(
+                "Mirrored pages",
+                "mirror",
+                "mirror",
+                "Articles of our own that mirror pages of local papers and sites one to one, by two "
+                "writers who wrote no rules and nothing that was learnt from: to every name, "
+                "slogan, honour, description and figure of a page there is one of the same sort "
+                "and form, in another place and in other words. So what only looks like a mention "
+                "is as frequent as on such pages: of what is here the nearest to an estimate for "
+                "them. Frozen before the program was first run on it.",
+            )
+        )
     if shared is not None and (shared / "gold").is_dir():
         found.append(
             GoldSet(
@@ -287,5 +300,5 @@ def _opening(extractor: Any, shared: Path | None, with_test: bool, with_peers: b
             "(suites of number and date cases), none of which is ours to publish."
         )
     if not with_test:
-        parts.append("The test split was not opened for this file.")
+        parts.append("The frozen splits were not opened for this file.")
     return parts

@@ -41,8 +41,8 @@ Tag = Callable[[AnnotatedDocument, str], Probabilities]
 
 
 OWN: Mapping[str, float] = {"INITIATIVE": 0.1}
-"""How much a candidate in text of our own writing counts (others: 1).  What looks like an
-initiative is one far more often in our articles than in papers."""
+"""How much a candidate in text of our own writing counts (others: 1) that mirrors no real page.
+What looks like an initiative is one far more often there than in papers."""
 
 JUDGED: Mapping[str, float] = {"INITIATIVE": 1.0}
 """How much a judged candidate of weight 1 counts (others: half, for being doubtful cases)."""
@@ -58,6 +58,7 @@ class Example:
 
     article: Article
     source: str
+    lifelike: bool
     fold: int
     candidates: tuple[Pooled, ...]
     weights: tuple[float, ...]
@@ -91,7 +92,13 @@ def examples(
                 counts = weights(article, pooled, annotated)
                 result.append(
                     Example(
-                        article, annotated.source, fold_for(annotated), tuple(pooled), counts, gold
+                        article,
+                        annotated.source,
+                        annotated.lifelike,
+                        fold_for(annotated),
+                        tuple(pooled),
+                        counts,
+                        gold,
                     )
                 )
     return result
@@ -117,7 +124,7 @@ def weights(
 ) -> tuple[float, ...]:
     """How much each candidate counts: by its type, or by the sites that it touches."""
     if annotated.sites is None:
-        return tuple(OWN.get(item.type, 1.0) if annotated.source else 1.0 for item in pooled)
+        return tuple(1.0 if annotated.lifelike else OWN.get(item.type, 1.0) for item in pooled)
     result = []
     for item in pooled:
         start, end = article.view.to_source(item.start, item.end)
@@ -241,36 +248,36 @@ def _key(item: Pooled | Scored) -> tuple[str, int, int]:
 
 
 def held_out(parts: Sequence[Example]) -> tuple[Shown, Shown]:
-    """:func:`resolved` by weights that saw nothing of the source: our own text, real text."""
-    own: Shown = {kind: [] for kind in TYPES}
-    real: Shown = {kind: [] for kind in TYPES}
+    """:func:`resolved` by weights that saw nothing of the source: other text, lifelike text."""
+    other: Shown = {kind: [] for kind in TYPES}
+    lifelike: Shown = {kind: [] for kind in TYPES}
     for fold in range(FOLDS):
         inside, outside = _split(parts, fold)
         if not outside:
             continue
         scorer = Scorer(_fit_first(inside), _fit_second(inside, _held_out_first(inside)), {})
-        for found, written in ((own, True), (real, False)):
-            mentions = resolved([e for e in outside if bool(e.source) == written], scorer)
+        for found, wanted in ((other, False), (lifelike, True)):
+            mentions = resolved([e for e in outside if e.lifelike == wanted], scorer)
             for kind, points in mentions.items():
                 found[kind].extend(points)
-    return own, real
+    return other, lifelike
 
 
-def calibrated(own: Sequence[Point], real: Sequence[Point]) -> tuple[float, float]:
-    """Platt's slope and intercept, real text counting for no less than our own."""
-    total = sum(weight for *_, weight in real)
-    more = max(1.0, sum(weight for *_, weight in own) / total) if total else 1.0
-    points = [*own, *((x, right, weight * more) for x, right, weight in real)]
+def calibrated(other: Sequence[Point], lifelike: Sequence[Point]) -> tuple[float, float]:
+    """Platt's slope and intercept, lifelike text counting for no less than the other."""
+    total = sum(weight for *_, weight in lifelike)
+    more = max(1.0, sum(weight for *_, weight in other) / total) if total else 1.0
+    points = [*other, *((x, right, weight * more) for x, right, weight in lifelike)]
     return platt([x for x, *_ in points], [r for _, r, _ in points], [w for *_, w in points])
 
 
 def train(train_examples: Sequence[Example], dev_examples: Sequence[Example]) -> Scorer:
     """The scorer: weights from all of train, calibration out of source, points from dev."""
-    own, real = held_out(train_examples)
+    other, lifelike = held_out(train_examples)
     second = _fit_second(train_examples, _held_out_first(train_examples))
     types = {}
     for kind, fitted in second.items():
-        slope, intercept = calibrated(own[kind], real[kind])
+        slope, intercept = calibrated(other[kind], lifelike[kind])
         types[kind] = replace(fitted, slope=slope, intercept=intercept)
     scorer = Scorer(_fit_first(train_examples), types, {})
     shown = resolved(dev_examples, scorer)

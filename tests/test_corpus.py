@@ -241,15 +241,19 @@ def test_a_changed_test_split_needs_a_higher_version(tmp_path: Path) -> None:
     assert len(list(freeze.faults(test, record))) == 1
 
 
-RELEASED = {"1.0": "c18094efe1203c1558debd16d02df7662fdc6ae2cd90b9ca5175436302ba5a0b"}
-"""Digests of the releases of the test split; add a line for a new one, change none."""
+RELEASED = {
+    "test": {"1.0": "c18094efe1203c1558debd16d02df7662fdc6ae2cd90b9ca5175436302ba5a0b"},
+    "mirror": {},
+}
+"""Digests of the releases of the frozen splits; add a line for a new one, change none."""
 
 
-def test_released_digests_stay() -> None:
-    record = json.loads(check.record().read_text(encoding="utf-8"))
-    assert {one["version"]: one["digest"] for one in record["releases"]} == RELEASED
-    assert RELEASED[record["releases"][-1]["version"]] == freeze.digest(
-        freeze.hashes(check.root() / "test")
+@pytest.mark.parametrize("split", RELEASED)
+def test_released_digests_stay(split: str) -> None:
+    record = json.loads(check.record(split).read_text(encoding="utf-8"))
+    assert {one["version"]: one["digest"] for one in record["releases"]} == RELEASED[split]
+    assert RELEASED[split][record["releases"][-1]["version"]] == freeze.digest(
+        freeze.hashes(check.root() / split)
     )
 
 

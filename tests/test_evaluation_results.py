@@ -52,7 +52,7 @@ def test_results_are_the_same_on_every_run() -> None:
         for _ in range(2)
     )
     assert first == second
-    assert "The test split was not opened" in first
+    assert "The frozen splits were not opened" in first
     parts = ("At a glance", "Own corpus, dev split", "Operating points", "Division codes")
     for part in (*parts, "Coverage", "Speed", "`zhengwen "):
         assert part in first

@@ -15,14 +15,14 @@ TEXT = "柳湾镇推行“三送”工作法\n柳湾镇推行“三送”工作�
 RIGHT = TEXT.index("“三送”工作法，")
 
 
-def _document(sites: tuple[Site, ...] | None, writer: str) -> AnnotatedDocument:
+def _document(sites: tuple[Site, ...] | None, writer: str, **meta: str) -> AnnotatedDocument:
     mentions = [
         {"type": "INITIATIVE", "start": RIGHT, "end": RIGHT + 7},
         {"type": "ORG", "start": 13, "end": 16},
     ]
     gold: dict[str, Any] = {"articles": [{"mentions": mentions}]}
     return AnnotatedDocument(
-        document_from_text(TEXT, id="a"), gold, {"writer": writer, "county": "a"}, sites
+        document_from_text(TEXT, id="a"), gold, {"writer": writer, "county": "a", **meta}, sites
     )
 
 
@@ -40,6 +40,13 @@ def test_every_candidate_of_an_annotated_article_counts() -> None:
     assert own["ORG", 13, 16] == 1.0
     assert set(real.values()) == {1.0}
     assert {weight for (kind, *_), weight in own.items() if kind == "COUNT"} == {1.0}
+
+
+def test_an_article_that_mirrors_a_page_counts_like_one() -> None:
+    mirroring = _document(None, "w", mirrors="page")
+    assert mirroring.lifelike and mirroring.source
+    assert set(_weights(mirroring).values()) == {1.0}
+    assert not _document(None, "w").lifelike
 
 
 def test_of_a_judged_article_only_what_touches_a_site_counts() -> None:

@@ -127,7 +127,10 @@ def examples(documents: Iterable[AnnotatedDocument], propose: Propose) -> list[E
         for article in segment(document.document):
             items = tuple(pool(article, propose(article)))
             counts = weights(article, items, document)
-            found.append(Example(article, document.source, fold_for(document), items, counts, gold))
+            fold = fold_for(document)
+            found.append(
+                Example(article, document.source, document.lifelike, fold, items, counts, gold)
+            )
     return found
 
 

@@ -54,8 +54,8 @@ def gold_sets(shared: Path | None, with_test: bool) -> list[GoldSet]:
                 "Mirrored pages",
                 "mirror",
                 "mirror",
-                "Articles of our own that mirror pages of local papers and sites one to one, by two "
-                "writers who wrote no rules and nothing that was learnt from: to every name, "
+                "Articles of our own that mirror pages of local papers and sites one to one, by "
+                "two writers who wrote no rules and nothing that was learnt from: to every name, "
                 "slogan, honour, description and figure of a page there is one of the same sort "
                 "and form, in another place and in other words. So what only looks like a mention "
                 "is as frequent as on such pages: of what is here the nearest to an estimate for "

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 
-from ..models import name_weights
 from ..models.edge_sums import Edges
 from ..models.edges import Option
 from ..models.heads import Head, heads
@@ -26,14 +24,9 @@ SHARE = 0.8
 Reading = tuple[Head, tuple[Option, ...]]
 
 
+@lru_cache(maxsize=4)
 def readings(text: str) -> tuple[Reading, ...]:
     """Every head in ``text`` with its readings, best first; kept for the last few texts."""
-    return _readings(text, name_weights.source())
-
-
-@lru_cache(maxsize=4)
-def _readings(text: str, weights: Path | None) -> tuple[Reading, ...]:
-    del weights  # a part of the key: other weights, other readings
     sc = scan(text)
     scorer = Edges(sc)
     return tuple((head, _possible(text, head, tuple(scorer.options(head)))) for head in heads(sc))

@@ -15,11 +15,9 @@ from ..corpus.judged import judged_news
 from ..corpus.news import annotated_news
 from ..corpus.segment import segment
 from ..errors import UsageError
-from ..models.folds import FOLDS, fold_of
 from ..models.scorer import Scorer
 from . import silver
 from .pipeline import load
-from .tagged import Probabilities
 from .training import examples, train, without_words
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
@@ -55,10 +53,10 @@ def _sentences(documents: Iterable[AnnotatedDocument]) -> Iterator[tuple[str, li
 
 
 def tagger(data: Path, out: Path) -> None:
-    """Pre-train (resumes from ``out``), cross-fit for the scorer, tune and ship.
+    """Pre-train (resumes from ``out``), tune and ship.
 
-    Writes ``models/tagger.onnx`` and ``models/tagger.json``; ``out/folds/`` gets
-    the taggers that saw no article of their fold, for ``train scorer``.
+    Writes ``models/tagger.onnx`` and ``models/tagger.json``.  Learns from the articles of the
+    train split that the scorer does not learn from.
     """
     from ..models import dictionary_training, tagger_export
     from ..models import tagger_training as training
@@ -68,66 +66,38 @@ def tagger(data: Path, out: Path) -> None:
     dictionary = dictionary_training.shipped(config.frequent)
     agreed = silver.write(data, out)
     state = training.pretrain(agreed, out, dictionary, config, _log)
-    documents = list(annotated("train"))
-
-    def tune(learnt: list[AnnotatedDocument], folder: Path) -> training.Tuned:
-        sentences = list(_sentences(learnt))
-        tuned = training.tune(state, dictionary, sentences, agreed, config, _log)
-        texts = [text for text, _ in sentences[:_CALIBRATION]]
-        tagger_export.export(*tuned, dictionary, config, folder, texts)
-        return tuned
-
-    for fold in range(FOLDS):
-        folder = out / "folds" / str(fold)
-        made = folder / "tagger.json"
-        if made.exists() and made.stat().st_mtime >= state.stat().st_mtime:
-            continue  # an interrupted run goes on here
-        inside = [d for d in documents if fold_of(d.source) != fold]
-        _log(f"fold {fold}: {len(inside)} of {len(documents)} documents")
-        tune(inside, folder)
-    network, rows = tune(documents, MODELS)
+    sentences = list(_sentences(d for d in annotated("train") if not d.lifelike))
+    tuned = training.tune(state, dictionary, sentences, agreed, config, _log)
+    texts = [text for text, _ in sentences[:_CALIBRATION]]
+    tagger_export.export(*tuned, dictionary, config, MODELS, texts)
+    network, rows = tuned
     dev = list(_sentences(annotated("dev")))
     figures = training.measure(network, character_table(rows), dictionary, dev)
     (out / "metrics.json").write_text(json.dumps({"dev": figures}, indent=1), encoding="utf-8")
     _log(json.dumps(figures, indent=1))
 
 
-def scorer(data: Path, out: Path) -> None:
+def scorer(data: Path) -> None:
     """Fit the scorers: full, rules alone, full with word boundaries; writes ``models/scorer.json``.
 
-    Learns from the train split and from annotated and judged news of ``data``: pages of
-    our own writing hold fewer of the turns that look like names than news does.
-    Needs ``out/folds/`` from ``train tagger`` and ``out/names/`` from ``train names``:
-    on its own training text a model is too sure of itself to learn from.
+    Learns from the train split and from annotated and judged news of ``data``; from articles
+    that tagger and name models have learnt from only where these are not asked
+    (:mod:`.training`).
     """
     from ..models import segmenter as segmenting
     from ..models import tagger as tagging
 
-    names = out / "names"
-    if not all((names / str(fold) / "edge_weights.tsv.gz").exists() for fold in range(FOLDS)):
-        raise UsageError(f"{names} has no cross-fitted weights; run `zhengwen train names`")
-    folders = [out / "folds" / str(fold) for fold in range(FOLDS)]
-    if not all((folder / "tagger.onnx").exists() for folder in folders):
-        raise UsageError(f"{out}/folds has no cross-fitted taggers; run `zhengwen train tagger`")
-    folds = [tagging.load_from(folder) for folder in folders]
-    shipped = tagging.load_from(MODELS)
-
-    def cross_fitted(document: AnnotatedDocument, text: str) -> Probabilities:
-        return folds[fold_of(document.source)].probabilities(text)
-
-    def final(document: AnnotatedDocument, text: str) -> Probabilities:
-        return shipped.probabilities(text)
-
+    tag = tagging.load_from(MODELS).probabilities
     documents = {split: list(annotated(split)) for split in ("train", "dev")}
     documents["train"] += annotated_news("train", data / "raw" / NEWS)
     documents["train"] += judged_news(data / "raw" / NEWS)
     words = segmenting.load()
-    full = examples(documents["train"], cross_fitted, names, words)
-    full_dev = examples(documents["dev"], final, None, words)
+    full = examples(documents["train"], tag, words)
+    full_dev = examples(documents["dev"], tag, words)
     variants = {
         "full": train(without_words(full), without_words(full_dev)),
         "full_words": train(full, full_dev),
-        "rules": train(examples(documents["train"], None, names), examples(documents["dev"], None)),
+        "rules": train(examples(documents["train"], None), examples(documents["dev"], None)),
     }
     text = json.dumps(
         {name: _plain(variant) for name, variant in variants.items()},
@@ -165,7 +135,6 @@ def run(model: str, data: Path | None, out: Path) -> None:
         from ..models import names_recipe
 
         names_recipe.run(data, MODELS.parent / "seeds")
-        names_recipe.run(data, MODELS.parent / "seeds", folds=out / "names")
     elif model == "segmenter":
         from ..models.segmenter_training import train_segmenter
 
@@ -180,4 +149,4 @@ def run(model: str, data: Path | None, out: Path) -> None:
 
         sponsor_training.run(data / "raw" / NEWS, MODELS, _log)
     else:
-        scorer(data, out)
+        scorer(data)

@@ -1,13 +1,13 @@
 """Learning the scorer from annotated documents, end to end, without looking at its own answers.
 
 Candidates are proposed as at run time and labelled by exact span and type.
-Everything is cross-fitted by source, a writer or the news: the taggers and name models
-whose opinions are features, the first look that the second learns from, and the scores
-that the calibration is fitted on saw nothing of an article's source.  (Judged items of
-the news are folds of their own for the scorer; the taggers' first stage has read machine
-marks of them.)  A reader's page is by none of our writers, and models are surer of a writer's other
-articles than of anybody else's.  Real text counts for half of the calibration at least,
-since it is what the confidence has to hold on.
+Tagger and name models, whose opinions are features, learn from other articles than the
+scorer: on what they have learnt from they are too sure of themselves.  Theirs are those of
+our articles that mirror no real page; the scorer's are those that do, and the news, where
+names and what only looks like them are as frequent as on a reader's page.  (The tagger's first
+stage has read machine marks of the news.)  The first look that the second learns from and the
+scores that the calibration is fitted on are cross-fitted by source, a writer or a judged item:
+a reader's page is by none of our writers.
 """
 
 from __future__ import annotations
@@ -15,15 +15,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from ..corpus.article import Article
 from ..corpus.gold import AnnotatedDocument
 from ..corpus.segment import segment
 from ..models.folds import FOLDS, fold_of
-from ..models.name_weights import weights_from
 from ..models.scorer import OperatingPoint, Scorer, TypeScorer
 from ..models.scorer_training import Row, fit, operating_point, platt
 from ..models.segmenter import Segmenter
@@ -36,16 +33,17 @@ from .tagged import Probabilities
 
 TARGETS = (0.9, 0.95, 0.97)
 
-Tag = Callable[[AnnotatedDocument, str], Probabilities]
-"""Tag probabilities for a text of a document (cross-fitted ones for training)."""
+Tag = Callable[[str], Probabilities]
+"""Tag probabilities for a text."""
 
 
-OWN: Mapping[str, float] = {"INITIATIVE": 0.1}
-"""How much a candidate in text of our own writing counts (others: 1) that mirrors no real page.
-What looks like an initiative is one far more often there than in papers."""
+OTHER: Mapping[str, float] = {"INITIATIVE": 0.1, "COUNT": 0.5}
+"""How much a candidate counts in text of our own that mirrors no real page: nothing where tagger
+or name models are asked, which have learnt from it.  What looks like an initiative is one far
+more often there than in papers."""
 
-JUDGED: Mapping[str, float] = {"INITIATIVE": 1.0}
-"""How much a judged candidate of weight 1 counts (others: half, for being doubtful cases)."""
+JUDGED: Mapping[str, float] = {"INITIATIVE": 0.5}
+"""How much a judged candidate of weight 1 counts (others: a quarter, for being doubtful cases)."""
 
 
 @dataclass(frozen=True)
@@ -72,35 +70,31 @@ class Example:
 def examples(
     documents: Iterable[AnnotatedDocument],
     tag: Tag | None,
-    names: Path | None = None,
     segmenter: Segmenter | None = None,
 ) -> list[Example]:
     """Pooled candidates of annotated and judged documents; with a tagger's opinion if given.
 
-    ``names`` holds the name models' weights by fold: for documents that the
-    shipped weights have learnt from.  ``segmenter`` adds word boundaries.
+    ``segmenter`` adds word boundaries.
     """
     result = []
     for annotated in documents:
         gold = gold_of(annotated)
-        unseen = weights_from(names / str(fold_of(annotated.source))) if names else nullcontext()
-        with unseen:
-            for article in segment(annotated.document):
-                probabilities = tag(annotated, article.text) if tag else None
-                boundaries = segmenter.boundaries(article.text) if segmenter else None
-                pooled = pooled_candidates(article, probabilities, boundaries)
-                counts = weights(article, pooled, annotated)
-                result.append(
-                    Example(
-                        article,
-                        annotated.source,
-                        annotated.lifelike,
-                        fold_for(annotated),
-                        tuple(pooled),
-                        counts,
-                        gold,
-                    )
+        for article in segment(annotated.document):
+            probabilities = tag(article.text) if tag else None
+            boundaries = segmenter.boundaries(article.text) if segmenter else None
+            pooled = pooled_candidates(article, probabilities, boundaries)
+            counts = weights(article, pooled, annotated)
+            result.append(
+                Example(
+                    article,
+                    annotated.source,
+                    annotated.lifelike,
+                    fold_for(annotated),
+                    tuple(pooled),
+                    counts,
+                    gold,
                 )
+            )
     return result
 
 
@@ -124,7 +118,7 @@ def weights(
 ) -> tuple[float, ...]:
     """How much each candidate counts: by its type, or by the sites that it touches."""
     if annotated.sites is None:
-        return tuple(1.0 if annotated.lifelike else OWN.get(item.type, 1.0) for item in pooled)
+        return tuple(1.0 if annotated.lifelike else OTHER.get(item.type, 0.0) for item in pooled)
     result = []
     for item in pooled:
         start, end = article.view.to_source(item.start, item.end)
@@ -133,7 +127,7 @@ def weights(
             for site in annotated.sites
             if site.start < end and start < site.end and item.type in site.types
         ]
-        result.append(max(touched, default=0.0) * JUDGED.get(item.type, 0.5))
+        result.append(max(touched, default=0.0) * JUDGED.get(item.type, 0.25))
     return tuple(result)
 
 

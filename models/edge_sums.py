@@ -10,12 +10,10 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
-from pathlib import Path
+from functools import cache, cached_property
 
 from . import edges as ed
 from . import lexicon as lx
-from . import name_weights
 from .heads import Head
 
 _CUT_HEADS = lx.PLACES | lx.ORG_FIXED | lx.ORG_HEAD
@@ -266,10 +264,8 @@ class Sums:
         return total
 
 
-@lru_cache(maxsize=4)
-def _weights(source: Path | None) -> Weights:
-    """The weights in use; ``source`` says which they are."""
-    del source
+@cache
+def _weights() -> Weights:
     return Weights(ed.weights())
 
 
@@ -278,7 +274,7 @@ class Edges:
 
     def __init__(self, sc: lx.Scan) -> None:
         self._scan = sc
-        self._weights = _weights(name_weights.source())
+        self._weights = _weights()
         self._sums = Sums(sc, self._weights)
 
     def options(self, head: Head) -> list[ed.Option]:

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import cache
 from typing import NamedTuple
 
 from ..seeds.table import read_table, words
@@ -266,10 +265,8 @@ class Quick:
         return result
 
 
-@lru_cache(maxsize=4)
-def _quick(source: Path | None) -> Quick:
-    """Tables of the weights in use; ``source`` says which they are."""
-    del source
+@cache
+def _quick() -> Quick:
     return Quick(weights())
 
 
@@ -279,7 +276,7 @@ class Names:
     def __init__(self, sc: lx.Scan) -> None:
         self._scan = sc
         self._get: Callable[[str, float], float] = weights().get
-        self._hopeful = _quick(name_weights.source()).hopeful
+        self._hopeful = _quick().hopeful
 
     def at(self, position: int) -> list[NameOption]:
         """Names that may begin at ``position`` with their probabilities."""

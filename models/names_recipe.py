@@ -3,9 +3,7 @@
 ``zhengwen train names --data DIR`` reads the corpus's train
 split, the public sets ``DIR/ner`` and the machine-marked news
 ``DIR/silver/xwlb.lac.jsonl.xz`` and writes the weight tables in ``seeds/``.
-It also writes five sets of weights, each without the articles of a fold, for the
-scorer's training.  Same data, same bytes.  About a quarter of an hour on one core, and
-twice as long again for the folds.
+Same data, same bytes.  About a quarter of an hour on one core.
 """
 
 from __future__ import annotations
@@ -25,7 +23,6 @@ from ..seeds.table import read_table
 from . import edges_train, known_train, names_train, word_tables
 from . import lexicon as lx
 from .augment import Pools, augment, pools
-from .folds import FOLDS, fold_of
 
 Marked = tuple[str, list[tuple[int, int, str]]]
 Row = dict[str, list[int]]
@@ -43,6 +40,8 @@ GENERIC = (
 )
 """Heads that are put behind everyday words to show what is no name (组织社区工作者)."""
 
+STEP = 4
+"""Every which sentence of the machine-marked news is learnt from."""
 NER = ("msra.train_sample", "uner_gsdsimp.train", "resume.train")
 
 
@@ -141,12 +140,12 @@ def public(folder: Path) -> list[Marked]:
     return result
 
 
-def corpus(folder: Path, without: int | None = None) -> list[Marked]:
-    """The articles of a split of the project's corpus; ``without`` those of a fold."""
+def corpus(folder: Path) -> list[Marked]:
+    """The articles of a split of the project's corpus that the scorer does not learn from."""
     result = []
     for path in sorted(folder.glob("*.txt")):
         gold = markup.read(path)
-        if without is not None and fold_of(gold.meta["writer"]) == without:
+        if "mirrors" in gold.meta:
             continue
         for article in gold.articles:
             if not article.mentions:
@@ -161,13 +160,13 @@ def corpus(folder: Path, without: int | None = None) -> list[Marked]:
 
 
 def train_edges(
-    silver: Silver, ner: list[Marked], own: list[Marked], pool: Pools, out: Path, step: int = 4
+    silver: Silver, ner: list[Marked], own: list[Marked], pool: Pools, out: Path
 ) -> None:
     """Weights of the left-edge model."""
     sets = [
-        (silver.edges(step), 0.5),
+        (silver.edges(STEP), 0.5),
         (((t, joined(m, t), (frozenset(range(len(t) + 1)), frozenset())) for t, m in ner), 0.5),
-        (silver.generic(2 * step, 3), 0.35),
+        (silver.generic(2 * STEP, 3), 0.35),
     ]
     data = [e for texts, weight in sets for e in edges_train.examples(texts, weight)]
     exact = list(edges_train.examples(((t, m, None) for t, m in own), 1.0))
@@ -179,10 +178,10 @@ def train_edges(
 
 
 def train_people(
-    silver: Silver, ner: list[Marked], own: list[Marked], pool: Pools, out: Path, step: int = 4
+    silver: Silver, ner: list[Marked], own: list[Marked], pool: Pools, out: Path
 ) -> None:
     """Weights of the name model; the table of given-name characters must be there."""
-    machine = [(t, m) for t, m, _ in silver.rows[::step]]
+    machine = [(t, m) for t, m, _ in silver.rows[::STEP]]
     named = [(t, m) for t, m in machine if any(kind == "PERSON" for _, _, kind in m)]
     swapped = list(augment(own, pool, 4, 0))
     data = [*names_train.examples(machine, 0.3), *names_train.examples(ner, 0.6)]
@@ -196,10 +195,10 @@ def train_people(
     edges_train.write(edges_train.prune(weights, data), out / "name_weights.tsv.gz")
 
 
-def train_known(silver: Silver, own: list[Marked], pool: Pools, out: Path, step: int = 4) -> None:
+def train_known(silver: Silver, own: list[Marked], pool: Pools, out: Path) -> None:
     """Weights of the model of known places."""
     none: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
-    data = list(known_train.examples(((t, m, none) for t, m, _ in silver.rows[:: step // 2]), 0.5))
+    data = list(known_train.examples(((t, m, none) for t, m, _ in silver.rows[:: STEP // 2]), 0.5))
     exact = list(known_train.examples(((t, m, None) for t, m in own), 1.0))
     exact += known_train.examples(((t, m, None) for t, m in augment(own, pool, 2, 0)), 0.6)
     data += exact * 2
@@ -207,14 +206,12 @@ def train_known(silver: Silver, own: list[Marked], pool: Pools, out: Path, step:
     edges_train.write(edges_train.prune(weights, data), out / "known_weights.tsv.gz")
 
 
-def run(data: Path, out: Path, folds: Path | None = None) -> None:
-    """Train all tables into ``out``; with ``folds``, the five sets for the scorer into it."""
-    if folds is None:
-        word_tables.write(data, out)
+def run(data: Path, out: Path) -> None:
+    """Train all tables into ``out``."""
+    word_tables.write(data, out)
     silver = Silver(data / "silver" / "xwlb.lac.jsonl.xz")
     ner = public(data / "ner")
-    train_folder = Path(__file__).parents[1] / "corpus" / "annotated" / "train"
-    own = corpus(train_folder)
+    own = corpus(Path(__file__).parents[1] / "corpus" / "annotated" / "train")
     people = [
         text[start:end]
         for text, marks in [*((t, m) for t, m, _ in silver.rows), *ner]
@@ -222,15 +219,9 @@ def run(data: Path, out: Path, folds: Path | None = None) -> None:
         if kind == "PERSON"
     ]
     pool = pools(people)
-    if folds is None:
-        marked = [*((t, m) for t, m, _ in silver.rows), *ner, *own, *own]
-        names_train.given_table(marked, out / "given_chars.tsv")
-        read_table.cache_clear()
-        jobs = [(own, out, 4)]
-    else:
-        jobs = [(corpus(train_folder, fold), folds / str(fold), 8) for fold in range(FOLDS)]
-    for texts, folder, step in jobs:
-        folder.mkdir(parents=True, exist_ok=True)
-        train_edges(silver, ner, texts, pool, folder, step)
-        train_people(silver, ner, texts, pool, folder, step)
-        train_known(silver, texts, pool, folder, step)
+    marked = [*((t, m) for t, m, _ in silver.rows), *ner, *own, *own]
+    names_train.given_table(marked, out / "given_chars.tsv")
+    read_table.cache_clear()
+    train_edges(silver, ner, own, pool, out)
+    train_people(silver, ner, own, pool, out)
+    train_known(silver, own, pool, out)

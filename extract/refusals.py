@@ -332,6 +332,8 @@ _NO_PLACE = re.compile(
 )
 
 
+_SPIRIT = re.compile("精神(?![文病卫科面状抖振病饱焕失])")
+"""井冈山|精神 is what people are to be like."""
 _PEOPLE = re.compile("族(?!自治|乡)")
 """朝鲜|族 is a people."""
 _NAMELESS = re.compile(
@@ -361,7 +363,11 @@ def no_place(text: str, start: int, end: int) -> bool:
     things, a grass-roots unit and what is called otherwise in it (兴仁社区|金桂苑小区), or a
     quotation that more than a head follows (把“三步”工作法推广到23个小区).
     """
-    if _PEOPLE.match(text, end) or _NAMELESS.fullmatch(text, start, end):
+    if (
+        _SPIRIT.match(text, end)
+        or _PEOPLE.match(text, end)
+        or _NAMELESS.fullmatch(text, start, end)
+    ):
         return True
     park = _PARK.fullmatch(text, start, end)
     if (

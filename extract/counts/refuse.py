@@ -29,7 +29,7 @@ _VILLAGE = re.compile(
 _ROOMS = re.compile(r"(?:号(?:[楼院]|小区)?|[栋幢楼弄座]|单元|[栋楼区元]\d{3,4}户?[、和])\Z")
 """Before the number of a flat: 39号小区201户, 3栋401户."""
 
-_WATCHED = frozenset("层个类册卷辑集里级大期次字度组栋幢座排")
+_WATCHED = frozenset("层个类册卷辑集里级大期次字度组栋幢座排道")
 """Units that are none in certain company, behind Arabic digits too."""
 
 
@@ -55,6 +55,10 @@ def refused(text: str, hit: Hit) -> bool:
         return True
     if name in _VOLUME and _VOLUMES.search(text, max(0, start - 8), start):
         return True
+    if name == "人" and text[start : hit.number_end] in _HEADS and _PER_HEAD.match(text, end):
+        return True
+    if name == "道" and text[end : end + 1] == "拐":
+        return True  # 24道拐: a road called after its bends
     if name == "里" and text[start : hit.number_end] in ("万", "千"):
         return True  # 千里送书: a figure of speech
     if name == "级" and hit.amount.high > 100:
@@ -96,6 +100,9 @@ def refused(text: str, hit: Hit) -> bool:
     return decoys.is_rank(text, start, unit) or decoys.is_group_name(text, start, end, unit)
 
 
+_HEADS = ("百", "千", "万", "十万", "百万")
+_PER_HEAD = re.compile("[一-鿿]{2,6}[率比](?!先|例|较|赛)")
+"""万人起诉率: of so many inhabitants."""
 _SURROUNDED = re.compile(r"(?:环|临|靠|傍|依|绕|是)[山水海江河湖林]")
 """三面环山: how a place lies, and no count."""
 

@@ -31,13 +31,24 @@ def best(options: Sequence[Iterable[str]], weights: Mapping[str, float]) -> int:
     return totals.index(max(totals))
 
 
-def likeliest(
+def probabilities(
     options: Sequence[Iterable[str]], weights: Mapping[str, float], temperature: float = 1.0
-) -> tuple[int, float]:
-    """Index of the :func:`best` option, and its probability.
+) -> list[float]:
+    """The probability of each option.
 
     A ``temperature`` above 1 makes probabilities that are too sure more even.
     """
     totals = [fsum(map(weights.get, features, repeat(0.0))) for features in options]
     top = max(totals)
-    return totals.index(top), 1 / fsum(exp((total - top) / temperature) for total in totals)
+    shares = [exp((total - top) / temperature) for total in totals]
+    whole = fsum(shares)
+    return [share / whole for share in shares]
+
+
+def likeliest(
+    options: Sequence[Iterable[str]], weights: Mapping[str, float], temperature: float = 1.0
+) -> tuple[int, float]:
+    """Index of the :func:`best` option, and its probability."""
+    found = probabilities(options, weights, temperature)
+    p = max(found)
+    return found.index(p), p

@@ -7,7 +7,7 @@ from itertools import repeat
 from math import fsum
 from typing import NamedTuple
 
-from ....models.choices import likeliest, load
+from ....models.choices import likeliest, load, probabilities
 from .cells import Span
 from .cuts import cuts
 from .rows import rows
@@ -67,6 +67,8 @@ def options(text: str, wanted: Wanted, first: Mapping[str, float]) -> list[Optio
 SURE = 0.6
 """Lowest probability of parts that are given: in news at large most names tell none, and of sets
 that are less likely few were right there."""
+LEAST = 0.4
+"""Lowest probability of given parts themselves, where others at the same places are as likely."""
 TEMPERATURE = 1.25
 """What the weights' sums are divided by, so that probabilities are honest: of the sets given at
 0.9 nine in ten are right, cross-fitted (:mod:`zhengwen.extract.formula_training`)."""
@@ -80,9 +82,23 @@ class Choice(NamedTuple):
 
 
 def choice(found: Sequence[Option], weights: Mapping[str, float]) -> Choice:
-    """The likeliest option; no parts where none are likely enough."""
-    index, p = likeliest([option.signs for option in found], weights, TEMPERATURE)
-    return Choice(found[index].parts if p >= SURE else (), p)
+    """The likeliest option; no parts where none are likely enough.
+
+    Sets that differ in edges alone (支部带, 支部带村) stand for one another: where the parts
+    are told is surer than where they end.
+    """
+    likely = probabilities([option.signs for option in found], weights, TEMPERATURE)
+    p = max(likely)
+    best = found[likely.index(p)].parts
+    here = fsum(q for q, option in zip(likely, found, strict=True) if _same(best, option.parts))
+    return Choice(best if p >= LEAST and here >= SURE else (), p)
+
+
+def _same(parts: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Whether two sets stand at the same places, each part over one of the other's."""
+    return len(parts) == len(others) and all(
+        a < d and c < b for (a, b), (c, d) in zip(parts, others, strict=True)
+    )
 
 
 def parts_of(

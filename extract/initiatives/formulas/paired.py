@@ -56,6 +56,19 @@ def sequence(text: str, own: Sequence[Span], groups: Sequence[Group]) -> list[Sp
     return None
 
 
+def even(text: str, own: Sequence[Span], groups: Sequence[Group]) -> list[Span] | None:
+    """One list of equally long parts that hold their morphemes: 支部带村、党员带户，集体增收."""
+    wanted = [g.morpheme for g in groups for _ in range(g.number or 0)]
+    if len(wanted) < 4 or any(g.number is None for g in groups):
+        return None
+    for row in rows(text, tuple(own), len(wanted), ()):
+        lengths = {b - a for a, b in row.cells}
+        holding = all(w in text[a:b] for (a, b), w in zip(row.cells, wanted, strict=True))
+        if len(lengths) == 1 and holding and max(lengths) <= LONGEST:
+            return list(row.cells)
+    return None
+
+
 def _fit(text: str, parts: Sequence[Span], wanted: Sequence[str], lone: set[str]) -> bool:
     """Whether each part begins or ends with its morpheme; a lone one may hold it (合理密植)."""
     words = [text[a:b] for a, b in parts]

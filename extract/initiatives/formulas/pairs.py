@@ -82,6 +82,8 @@ def parts_of(
     if counted[-1].number == 1 and (found := paired.sequence(text, own, counted)) is not None:
         # 行为违法的依法处理: the lone part is as long as its row makes it.
         return found, True
+    if (found := paired.even(text, own, counted)) is not None:
+        return found, True
     whole: list[Span] = []
     complete = True
     sets: list[list[Span]] = []

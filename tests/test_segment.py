@@ -269,3 +269,25 @@ def test_heads_that_are_worded_alike_open_no_articles() -> None:
     )
     (article,) = segment(document_from_text(text, id="case"))
     assert article.section_heads == ("“约”出规矩", "“演”出新风", "“评”出榜样")
+
+
+def test_a_lone_head_that_names_nobody_opens_no_article() -> None:
+    text = (
+        "河湾镇:支书带头闯,集体腰包鼓\n"
+        "近两年,河湾镇把壮大集体收入当作头等大事,拿出选好支书、邻村结对的办法,一村一村地破题。\n\n"
+        "支书打头 选出“主心骨”\n"
+        "“家人们看,这蜂箱就架在杉树下,割下来就装瓶,一滴水都没掺。”镜头前的小伙子是村里的支书。\n\n"
+        "像他这样回村的年轻人,镇里还有二十多个,县里给他们配了导师,手把手地教。\n"
+    )
+    (article,) = segment(document_from_text(text, id="case"))
+    assert article.section_heads == ("支书打头 选出“主心骨”",)
+
+
+def test_a_headline_over_news_of_a_day_opens_an_article() -> None:
+    text = (
+        "河湾镇开通夜间公交\n"
+        "本报讯 3月4日起,河湾镇的夜间公交从晚上七点开到十点,一共停靠十二站,票价两元。\n\n"
+        "石桥社区办起老年食堂\n"
+        "本报讯 3月5日,石桥社区的老年食堂开张,七十岁以上的老人一顿饭只要五元钱。\n"
+    )
+    assert len(segment(document_from_text(text, id="case"))) == 2

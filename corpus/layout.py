@@ -378,7 +378,7 @@ def _rather_heads(rows: list[Line], path: list[str]) -> dict[int, float]:
         if any(_alike(rows[i], rows[j]) for j in headings[1:] if j != i):
             found[i] = ALIKE
         first = i
-        while path[first - 1] in ("K", "T"):
+        while first > 1 and path[first - 1] in ("K", "T"):
             first -= 1
         if _no_news(rows, first, i):
             found |= dict.fromkeys(range(first, i + 1), NO_NEWS)

@@ -197,9 +197,9 @@ def refused(text: str, start: int, end: int) -> bool:
     if span.endswith("圩镇") and (span[:-2] in generic() or f"{span[:-2]}镇" in text):
         # 石桥圩镇 is the place where 石桥镇 sits.
         return True
-    if _CLASS.fullmatch(span) or span.endswith("村村"):
+    if _CLASS.fullmatch(span):
         return True
-    if span.endswith(_RURAL) and span[:-2] in lx.lexicon().level:
+    if span.endswith(_RURAL) and lx.lexicon().level.get(span[:-2]) == "province":
         return True
     if _SLOGAN.fullmatch(span) or _FELLOW.match(text, end - 1) or _CLASSES.match(span):
         return True

@@ -274,7 +274,9 @@ def train(train_examples: Sequence[Example], dev_examples: Sequence[Example]) ->
         slope, intercept = calibrated(other[kind], lifelike[kind])
         types[kind] = replace(fitted, slope=slope, intercept=intercept)
     scorer = Scorer(_fit_first(train_examples), types, {})
-    shown = resolved(dev_examples, scorer)
+    # Weights are for learning: every mention of dev is annotated, and measures.
+    measured = [replace(e, weights=(1.0,) * len(e.candidates)) for e in dev_examples]
+    shown = resolved(measured, scorer)
     points: dict[str, dict[str, OperatingPoint]] = {}
     for target in TARGETS:
         points[f"{target:g}"] = {}

@@ -89,3 +89,9 @@ def test_a_row_counts_for_its_weight() -> None:
     rows = [Row({"a": 1.0}, True, 3.0)] * 8 + [Row({"a": 1.0}, False, 1.0)] * 8
     fitted = fit(rows, strength=100.0)
     assert fitted.log_odds({"a": 1.0}) == pytest.approx(1.0986, abs=0.02)
+
+
+def test_every_operating_point_was_measured() -> None:
+    for variant in ("full", "full_words", "rules"):
+        points = load(variant).operating_points
+        assert all(point.n > 0 for kinds in points.values() for point in kinds.values())

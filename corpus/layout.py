@@ -200,7 +200,8 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
         return 0.3 * min(line.gap, 1)
     if before == "H" and after == "H":
         # 提“善治之笔”, | 绘齐抓共管“底色”: a head in two lines.
-        return UNFINISHED if last.text[-1] in ",、" and max(last.size, line.size) <= 20 else 0.0
+        broken = last.text[-1] in ",、" and line.text[-1] not in ",、;。"
+        return UNFINISHED if broken and max(last.size, line.size) <= 20 else 0.0
     return score
 
 
@@ -288,15 +289,15 @@ def _style(rows: list[Line], path: list[str]) -> Style:
     )
 
 
-_DAY = re.compile("近日|日前|连日来|近期|[0-9]{1,2}日|昨[日天]|本报讯|消息")
+_DAY = re.compile("近日|日前|连日来|近期|[0-9]{1,2} ?日|[今昨当][日天晚]|[上本]周|本报讯|消息")
 """What news begin with: when it was."""
 
 
 def _no_news(rows: list[Line], first: int, last: int) -> bool:
     """Whether a heading of these lines names nobody, and the text below does not say when.
 
-    Of such headings behind a text in the corpus 376 are section heads and 16 headlines; where
-    one is otherwise they are about as many.
+    Of such headings behind a text in the train split 220 are section heads and 17 headlines; of
+    the others 25 and 142.
     """
     below = rows[last + 1] if last + 1 < len(rows) else None
     return (
@@ -434,8 +435,8 @@ LIKE_HEADLINES = 1.0
 def decode(rows: list[Line]) -> list[str]:
     """The part of every line on the best path, one of :data:`STATES` each.
 
-    The page is read three times at most: once by itself, once knowing the
-    page's own habits, and once more without section heads that look doubtful.
+    The page is read four times at most: once by itself, once knowing the page's own habits, once
+    with less for headlines that are rather heads, once without heads that look doubtful.
     """
     if not rows:
         return []

@@ -56,7 +56,7 @@ def tagger(data: Path, out: Path) -> None:
     """Pre-train (resumes from ``out``), tune and ship.
 
     Writes ``models/tagger.onnx`` and ``models/tagger.json``.  Learns from the articles of the
-    train split that the scorer does not learn from.
+    train split that mirror no page: the scorer learns from the others, to which the tagger is new.
     """
     from ..models import dictionary_training, tagger_export
     from ..models import tagger_training as training

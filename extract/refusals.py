@@ -30,7 +30,7 @@ _QUOTED = re.compile("“[^”]*”")
 _SLOGAN = re.compile(
     "以[一-鿿]{1,3}[带养强兴引扶补育联][镇村乡县]|[一-鿿]{1,3}促[镇村乡县]"
     "|[强富大先好优][村镇][带帮联促][一-鿿]{1,2}[村镇]"
-    "|(?P<n>[百千万])[一-鿿]{1,3}[进入联包帮走下到](?P=n)?[百千万村镇乡][村镇乡企家户]?"
+    "|[百千万][一-鿿]{1,3}(?:[进入联包帮走下到][百千万][村镇乡企家户]|[进入联包帮走][村镇乡])"
     "|(?:[民县市镇乡企农产业]?(?:[强富兴活美惠利旺][民县市镇乡企农产业]){1,3})[强富兴活美惠旺促带][村镇]"
 )
 """What is to be done for villages (富民旺村, 以企促村, 强村带弱村, 千企联千村), no village."""
@@ -332,9 +332,9 @@ _NO_PLACE = re.compile(
 )
 
 
-_SPIRIT = re.compile("精神(?![文病卫科面状抖振病饱焕失])")
-"""井冈山|精神 is what people are to be like."""
-_PEOPLE = re.compile("族(?!自治|乡)")
+_SPIRIT = re.compile("精神(?![文病卫科面状抖振饱焕失障疾残专健康医药治生家食分])")
+"""井冈山|精神 is what people are to be like; 柳州市|精神障碍患者 is no such thing."""
+_PEOPLE = re.compile("族(?!自治|乡|谱|裔)")
 """朝鲜|族 is a people."""
 _NAMELESS = re.compile(
     "(?:[满回苗侗瑶彝藏壮羌黎畲白傣土水]|蒙古|土家|朝鲜|哈萨克|布依|哈尼|傈僳|各)族自治[县州旗区]"
@@ -394,5 +394,13 @@ def impossible(kind: str, text: str, start: int, end: int) -> bool:
 
 
 def _storm(text: str, start: int, end: int) -> bool:
-    """Whether the article calls a storm by this name (台风“韦帕”)."""
-    return "台风" in text and re.search(f"台风“?{re.escape(text[start:end])}", text) is not None
+    """Whether the article calls a storm by this name (台风“韦帕”, 第9号台风韦帕).
+
+    The word right before it tells of this mention alone: elsewhere the name may be a person's.
+    """
+    name = text[start:end]
+    return (
+        f"台风“{name}”" in text
+        or f"号台风{name}" in text
+        or text.startswith("台风", max(0, start - 2), start)
+    )

@@ -141,7 +141,7 @@ def public(folder: Path) -> list[Marked]:
 
 
 def corpus(folder: Path) -> list[Marked]:
-    """The articles of a split of the project's corpus that the scorer does not learn from."""
+    """The articles in ``folder`` that mirror no page: the scorer learns from those that do."""
     result = []
     for path in sorted(folder.glob("*.txt")):
         gold = markup.read(path)

@@ -101,7 +101,7 @@ def refused(text: str, hit: Hit) -> bool:
 
 
 _HEADS = ("百", "千", "万", "十万", "百万")
-_PER_HEAD = re.compile("[一-鿿]{2,6}[率比](?!先|例|较|赛)")
+_PER_HEAD = re.compile("[一-鿿]{2,6}(?:率(?!先|领|队)|(?:占|同|环|对|配)比(?!例|较|赛|上|去))")
 """万人起诉率: of so many inhabitants."""
 _SURROUNDED = re.compile(r"(?:环|临|靠|傍|依|绕|是)[山水海江河湖林]")
 """三面环山: how a place lies, and no count."""

@@ -179,7 +179,10 @@ def figures(parts: Sequence[Example], results: Sequence[list[bool]]) -> tuple[fl
 def _out_of_fold(
     learnt: Sequence[Example], asked: Sequence[Example], learn: bool
 ) -> list[list[bool]]:
-    """Decisions on examples by scorers that saw none of their fold."""
+    """Decisions on examples, each by a scorer that did not learn from its fold.
+
+    Only examples of the texts learnt from have a fold; the others' is the same for all.
+    """
     results: dict[int, list[bool]] = {}
     for part in range(FOLDS):
         held = {id(e) for e in asked if e.fold == part}

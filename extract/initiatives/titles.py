@@ -33,10 +33,14 @@ def _works_after() -> re.Pattern[str]:
 
 
 _TALK_AFTER = re.compile(
-    "(?:[、和与及]?《[^》\n]{1,40}》)*的?(?:专题|主旨|主题|学术)?(?:报告|演讲|讲座|发言|党课|授课|辅导)(?!团)"
+    "(?:[、和与及]?《[^》\n]{1,40}》)*的?(?:专题|主旨|主题|学术)?(?:报告|演讲|讲座|发言|党课|授课|辅导)(?![团会员])"
 )
-_RULES = ("法", "条例", "规定", "办法", "准则", "规则", "法典", "纲要", "意见")
-"""How the titles of rules end, on which talks are given."""
+_RULES = (
+    "法", "条例", "规定", "办法", "准则", "规则", "法典", "纲要", "意见", "建议", "章程", "决定",
+    "决议", "规划", "计划", "方案", "通知", "公报", "公约", "守则", "细则", "制度", "规范", "标准",
+    "指南", "指引", "文选",
+)  # fmt: skip
+"""How the titles of rules and plans end, on which talks are given."""
 
 
 def _talk(context: Context, quote: Quote) -> bool:

@@ -35,9 +35,10 @@ _STATION = re.compile(
     "|便民服务站|养老服务站|邻里服务中心)(?![”员])"
 )
 """What stands in a compound and is called after it."""
-_BUREAU = re.compile("[一-鿿]{2,6}?司(?![机法令徒炉空])")
+_BUREAU = re.compile("[一-鿿]{2,6}?(?<!公)司(?![机法令徒炉空])")
 """A department of a ministry (国家卫生健康委|宣传司)."""
-_MINISTRY = re.compile("[部委署]$|总局$|国务院[一-鿿]{2,}")
+_MINISTRY = re.compile("[部署]$|总局$|^国务院[一-鿿]{2,}|^国家")
+"""National bodies that have departments; the committees of the party (市委) have none."""
 _NO_SECTION = re.compile(
     "[要的了和与及在为对将把被由从向到等都是有以让给各该本我并就]|局|委|党|人员|联合|围绕"
 )
@@ -52,7 +53,7 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     text = sc.text
     for head, options in found:
         option = options[0]
-        if head.tags & lx.ORG_FIXED and _MINISTRY.search(head.word):
+        if head.tags & lx.ORG_FIXED and _MINISTRY.search(head.word) and option.p >= LIKELY:
             bureau = _BUREAU.match(text, head.end)
             if bureau and not _NO_SECTION.search(bureau[0]):
                 yield from uncut(head.start, bureau.end(), "org.section", "government")

@@ -40,7 +40,7 @@ COUNTS_OFF = (
     "|[①-⑳]|[1-9一二三四五六七八九十][.、]|[(（][一二三四五六七八九1-9][)）]"
 )
 """What counts a part off before it: 一是保供水, 第一步听苦水."""
-_ORDER = re.compile(COUNTS_OFF)
+_ORDER = re.compile(f"(?:{COUNTS_OFF})(?=[^，,。])")
 _NUMERALS = frozenset("一二两三四五六七八九十123456789")
 
 

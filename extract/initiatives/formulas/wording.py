@@ -16,7 +16,7 @@ _HARD = frozenset("，,。；;：:！!？?、\n()（）“”‘’《》+/→|�
 """Marks at which clauses, and what stands in them, begin and end."""
 _UNIT_ENDS = frozenset("村镇乡县市区州省局委办院校队社组站部会厂行司道")
 _DIGIT = re.compile("[0-9%]")
-_ORDER_BEFORE = re.compile(f"(?:{COUNTS_OFF})$")
+_ORDER_BEFORE = re.compile(f"(?:{COUNTS_OFF}|第[一二三四五六七八九十]个)$")
 _FUNCTION = frozenset("的了是在和与及就都也还又将把被让使从对")
 
 

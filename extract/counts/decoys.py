@@ -29,6 +29,7 @@ def _grade_after() -> re.Pattern[str]:
 
 
 _LEVELS_BEFORE = re.compile(r"[省市区县镇乡村组街道社户企校、央国级长格园]\Z")
+_COUNTED_BEFORE = re.compile(r"[\d余多几十百千][个名家条处座所支]\Z")
 _SECOND_OF_LIST = re.compile(r"[一二三四五]、(?=[一二三四五六])")
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
 _QUOTED = re.compile(r"[^”’」』\"“，,。！？!?；;：:\s]{1,12}(?=[”’」』\"])")
@@ -51,6 +52,8 @@ def is_grade(text: str, start: int, end: int, amount: Amount) -> bool:
         return False
     if text[start : end - 1] in ("一", "二") or _SECOND_OF_LIST.match(text, max(0, start - 2)):
         return True  # 一级网格, 二、三级网格: which, not how many
+    if _COUNTED_BEFORE.search(text, max(0, start - 8), start):
+        return True  # 415个三级网格
     if amount.arabic and re.search(r"风.{0,5}\Z|震.{0,4}\Z", text[max(0, start - 7) : start]):
         return False  # force of wind, magnitude
     if amount.arabic and text.startswith(("地震", "大风", "阵风", "以上大风"), end):

@@ -59,8 +59,14 @@ def refused(text: str, hit: Hit) -> bool:
         return True
     if name == "道" and text[end : end + 1] == "拐":
         return True  # 24道拐: a road called after its bends
-    if name == "里" and text[start : hit.number_end] in ("万", "千"):
-        return True  # 千里送书: a figure of speech
+    if (
+        name == "头"
+        and text[start : hit.number_end] == "两"
+        and not _ANIMALS.search(text, max(0, start - 6), end + 5)
+    ):
+        return True  # 两头受益: both ends
+    if name == "里" and text[start : hit.number_end] in ("万", "千", "百"):
+        return True  # 千里送书, 百里画廊: a figure of speech
     if name == "级" and hit.amount.high > 100:
         return True  # 万亿级产业
     if name == "面" and _SURROUNDED.match(text, end):
@@ -82,7 +88,9 @@ def refused(text: str, hit: Hit) -> bool:
     if name == "大" and text[start:end] == "十大" and _top_ten().match(text, end):
         return True
     if name == "大":
-        return decoys.is_congress(hit.amount, arabic) or not HAN.match(text, end)
+        return decoys.is_congress(hit.amount, arabic) or not (
+            HAN.match(text, end) or text.startswith(("“", "‘"), end)
+        )
     if name == "期":
         return not arabic and text[start - 1 : start] != "分" and text[start] != "两"
     if name == "次" and not arabic and decoys.is_session(text, start, end):
@@ -103,6 +111,8 @@ def refused(text: str, hit: Hit) -> bool:
 _HEADS = ("百", "千", "万", "十万", "百万")
 _PER_HEAD = re.compile("[一-鿿]{2,6}(?:率(?!先|领|队)|(?:占|同|环|对|配)比(?!例|较|赛|上|去))")
 """万人起诉率: of so many inhabitants."""
+_ANIMALS = re.compile("[猪牛羊驴骡象鲸豹熊狮虎驼鹿獐犊牲畜蒜豚崽獒]")
+"""What is counted by the head."""
 _SURROUNDED = re.compile(r"(?:环|临|靠|傍|依|绕|是)[山水海江河湖林]")
 """三面环山: how a place lies, and no count."""
 

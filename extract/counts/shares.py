@@ -82,11 +82,17 @@ def slashes(text: str) -> Iterator[Candidate]:
         )
 
 
+_HALF_AND_HALF = re.compile("一半[一-鿿]一半[一-鿿]")
+"""一半露一半藏: a figure of speech."""
+
+
 def specials(text: str) -> Iterator[Candidate]:
     """翻番, 过半, 一半."""
     for match in _SPECIAL.finditer(text):
         start, end = match.span()
         word = match[0]
+        if word == "一半" and _HALF_AND_HALF.search(text, max(0, start - 3), end + 4):
+            continue
         if word[0] == "翻":
             times = match["times"] or "一"
             amount = read_amount(times) if times != "几" else None

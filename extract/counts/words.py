@@ -117,6 +117,9 @@ def tokens(text: str) -> tuple[Token, ...]:
 DIRECTIONS = frozenset("走出到起下上掉成回进入给往了过着好完住")
 """What a verb takes behind it: 评选出, 省下, 找回."""
 
+_DONE = frozenset("出掉完起到成拢住回下上好")
+"""What makes a verb of a character that no word covers: 揪出, 销掉, 归拢."""
+
 
 def _merged(found: list[Token]) -> list[Token]:
     """A verb with the suffix that makes a noun of it is one noun (佩戴 + 率, 采 + 棉 + 机)."""
@@ -128,6 +131,15 @@ def _merged(found: list[Token]) -> list[Token]:
             and token.text in DIRECTIONS
             and result[-1].kind in (VERB, VERBAL_NOUN)
             and result[-1].text not in DIRECTIONS
+        ):
+            result[-1] = Token(result[-1].text + token.text, result[-1].start, VERB)
+            continue
+        if (
+            result
+            and result[-1].kind == "U"
+            and token.text in _DONE
+            and len(result[-1].text) == 1
+            and result[-1].text not in _DONE
         ):
             result[-1] = Token(result[-1].text + token.text, result[-1].start, VERB)
             continue

@@ -28,7 +28,7 @@ _STEPS: dict[str, dict[str, float]] = {
     "T2": {"T2": -0.8, "S": -0.8, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8, "J": -3.5},
     "S": {"S": -1.2, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8},
     "Y": {"Y": 0.0, "M": 0.0, "B": 0.3, "S": -2.0, "XC": -0.8},
-    "M": {"M": 0.0, "Y": 0.0, "S": -2.0, "B": 0.0, "XC": -0.8, "T": -4.0},
+    "M": {"M": 0.0, "Y": 0.0, "S": -2.0, "B": 0.0, "XC": -0.8, "T": -4.0, "H": -1.0},
     "B": {
         "B": 0.0, "C": 0.0, "H": -0.8, "XO": 0.0, "XC": -0.3, "NO": 0.0, "NC": -0.3,
         "F": 0.0, "K": -3.0, "T": -3.0, "J": -0.3, "R": 0.0,
@@ -198,6 +198,9 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
         return 0.5
     if after in ("K", "T") and before in ("J", "F", "A", "XC", "NC"):
         return 0.3 * min(line.gap, 1)
+    if before == "M" and after == "H":
+        # Right under source and time a head stands, or else the headline below a site's name.
+        return -2.0 if NAMES_BODY.search(line.text) or line.size > 20 else 0.0
     if before == "H" and after == "H":
         # 提“善治之笔”, | 绘齐抓共管“底色”: a head in two lines.
         broken = last.text[-1] in ",、" and line.text[-1] not in ",、;。"

@@ -15,7 +15,7 @@ from .words import beside
 def duration() -> re.Pattern[str]:
     """What makes a duration of a numeral and 个: 两个月, 3个工作日."""
     words = longest_first(beside("duration"))
-    return re.compile(f"(?:多|半)?个?(?:多|半)?(?:{words}|周(?!期|边|末))")
+    return re.compile(f"(?:多|半)?个?(?:[多半来把])?(?:{words}|周(?!期|边|末))")
 
 
 TIME_NEXT = frozenset("年月日号时秒天周钟届刻")

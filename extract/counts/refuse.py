@@ -65,6 +65,12 @@ def refused(text: str, hit: Hit) -> bool:
         and not _ANIMALS.search(text, max(0, start - 6), end + 5)
     ):
         return True  # 两头受益: both ends
+    if (
+        name in ("家", "户")
+        and text[start : hit.number_end] in _HEADS
+        and _EVERYBODY.match(text, end)
+    ):
+        return True  # 照亮百家门, 办好百家事
     if name == "里" and text[start : hit.number_end] in ("万", "千", "百"):
         return True  # 千里送书, 百里画廊: a figure of speech
     if name == "级" and hit.amount.high > 100:
@@ -111,6 +117,8 @@ def refused(text: str, hit: Hit) -> bool:
 _HEADS = ("百", "千", "万", "十万", "百万")
 _PER_HEAD = re.compile("[一-鿿]{2,6}(?:率(?!先|领|队)|(?:占|同|环|对|配)比(?!例|较|赛|上|去))")
 """万人起诉率: of so many inhabitants."""
+_EVERYBODY = re.compile("[门事灯忧心难愁桌饭话](?![一-鿿])")
+"""What many households have, in figures of speech."""
 _ANIMALS = re.compile("[猪牛羊驴骡象鲸豹熊狮虎驼鹿獐犊牲畜蒜豚崽獒]")
 """What is counted by the head."""
 _SURROUNDED = re.compile(r"(?:环|临|靠|傍|依|绕|是)[山水海江河湖林]")

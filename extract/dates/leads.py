@@ -21,7 +21,7 @@ from .words import festivals, group
 
 CHINESE = "零〇一二两三四五六七八九十百千几数半仨"
 _UNIT = "年月日号天时点小分秒刻季世载夜昼整星礼工交"
-_OF_A_PIECE = "年月半多小星礼工交季世昼钟春寒晚"
+_OF_A_PIECE = "年月半多小星礼工交季世昼钟春寒晚来把"
 _ORDERED = "年天日月周星小工世季"
 """What makes no date, or a quarter, of 第 and a numeral."""
 

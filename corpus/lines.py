@@ -160,7 +160,7 @@ def kicker_ending(text: str) -> str | None:
     """``column`` or ``body`` when ``text`` ends like a column's name or a body's."""
     if _SERIES.search(text) or _column_start().match(text):
         return "column"
-    bare = text.rstrip(" 】]》)”>·|")
+    bare = text.rstrip(" 】]》)”>·|—-:")
     endings = _kicker_endings()
     for size in (5, 4, 3, 2, 1):
         if kind := endings.get(bare[-size:]):

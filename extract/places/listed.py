@@ -1,5 +1,6 @@
-"""Places by the company they keep: lists that a kind of unit closes (云湾、银坑、富兴3个社区) and
-the four sides of an area (东至南琴路，西起马骝水道)."""
+"""Places by the company they keep: lists that a kind of unit closes (云湾、银坑、富兴3个社区,
+柳岭、石桥两村) or opens (3个村（云湾、银坑、富兴）), the four sides of an area (东至南琴路，
+西起马骝水道) and the centres of its parts (以柳岭为中心的居住片、以石桥为中心的商贸片)."""
 
 from __future__ import annotations
 
@@ -14,9 +15,10 @@ from ..candidates import Candidate
 from ..numbers.grammar import DIGITS
 from ..readings import TAGGED
 
-_CHAR = "(?:(?!等)[一-鿿])"
-_ITEM = f"{_CHAR}{{2,6}}"
+_CHAR = "(?:(?![等这])[一-鿿])"
+_ITEM = f"{_CHAR}{{2,6}}(?:[—－-]{{1,2}}{_CHAR}{{2,4}})?"
 _COUNT = r"(?P<count>\d{1,3}|[两三四五六七八九十]{1,3})"
+_COUNT_2 = r"(?P<count_2>\d{1,3}|[两三四五六七八九十]{1,3})"
 _SPLIT = re.compile("[、和与及]")
 _UNITS = ("街道", "社区", "村", "镇", "乡", "县", "区", "市", "小区", "路", "街")
 """An item that ends so is named in full, and for other rules to judge."""
@@ -30,18 +32,41 @@ NEAR = 60
 
 
 @cache
+def _kinds() -> str:
+    """Kinds of units, with what is said of them before (偏远山区村)."""
+    qualities = longest_first(classed("place_words.tsv", "unit_quality"))
+    kinds = longest_first(classed("place_words.tsv", "unit_kind"))
+    return f"(?:(?:{qualities})*)(?P<unit>{kinds})"
+
+
+@cache
 def _list() -> re.Pattern[str]:
     """Items, their number, and what kind of unit they are: no other word that begins so
     (社区党群服务中心)."""
     words = longest_first(classed("place_words.tsv", "no_unit"))
-    kind = (
-        "(?P<unit>行政村|自然村|村庄|村|社区|街道|乡镇|镇|乡|小区|楼盘|院落|居民区|片区|景区|景点|商圈|路段|路口|点位)"
-        f"(?!{words}|(?<=乡)[村土亲愁贤])"
-    )
     return re.compile(
         f"(?P<items>{_CHAR}{{2,14}}(?:、{_ITEM})+(?:[和与及]{_ITEM})?)"
-        f"(?P<more>等)?(?:{_COUNT}个|(?<=等))(?:(?:住宅|优秀|老旧|试点|示范|重点|新建|相邻|偏远|自建房|开放式|无物业|城区|城市|旅游|网红)*)"
-        f"{kind}"
+        f"(?P<more>等)?(?:这?{_COUNT}个|(?<=等)(?:{_CHAR}{{2,5}}的{_COUNT_2}个)?){_kinds()}"
+        f"(?!{words}|(?<=乡)[村土亲愁贤])"
+    )
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    """Items with their number directly before the unit (柳岭、石桥两村, 柳岭等5镇)."""
+    words = longest_first(classed("place_words.tsv", "no_unit"))
+    return re.compile(
+        f"(?P<items>{_CHAR}{{2,14}}(?:、{_ITEM})*(?:[、和与及]{_ITEM}))(?P<more>等)?"
+        f"(?P<count>[2-9]\\d?|[两三四五六七八九十]{{1,2}})(?P<unit>村|镇|乡|社区|街道|嘎查)(?!{words}|[级联]|(?<=乡)[村土亲愁贤])"
+    )
+
+
+@cache
+def _opened() -> re.Pattern[str]:
+    """A number of units with their names behind it in brackets."""
+    return re.compile(
+        f"{_COUNT}个{_kinds()}"
+        f"(?:[（(](?:分别(?:为|是)|即)?|[,，：:]?分别(?:是|为)|[：:])(?P<items>{_ITEM}(?:、{_ITEM})*(?:[和与及]{_ITEM})?)(?P<more>等)?(?=[）)，,。；;])"
     )
 
 
@@ -71,40 +96,80 @@ def _first(text: str, start: int, end: int) -> int:
 
 
 def _lists(sc: lx.Scan) -> Iterator[Candidate]:
-    """The items of lists that end in a number or 等 and the kind of unit that they are."""
+    """The items of lists that end in a number or 等 and the kind of unit that they are, or that
+    follow both in brackets."""
+    for pattern in (_list(), _short(), _opened()):
+        for match in pattern.finditer(sc.text):
+            yield from _items(sc, match, opened=pattern is _opened(), short=pattern is _short())
+
+
+def _items(sc: lx.Scan, match: re.Match[str], *, opened: bool, short: bool) -> Iterator[Candidate]:
+    """The items of one list; with its number behind 等 there may be more units than names."""
     text = sc.text
-    for match in _list().finditer(text):
-        begin = match.start("items")
-        spans = []
-        for item in re.finditer("[^、]+", match["items"]):
-            at = begin + item.start()
-            pieces = [item[0]] if at == begin else _SPLIT.split(item[0])
-            for piece in pieces:
-                spans.append((at, at + len(piece)))
-                at += len(piece) + 1
-        first = _first(text, *spans[0])
-        spans[0] = (first, spans[0][1])
-        spans = [span for span in spans if span[0] >= 0 and span[1] - span[0] >= 2]
-        words = [text[start:end] for start, end in spans]
-        common = lx.lexicon().common
-        count = _count(match["count"])
-        sure = count in (len(words), len(words) + (first < 0))
-        if any(_NO_ITEM.search(word) for word in words) or (
-            count and not sure and not match["more"]
-        ):
+    begin = match.start("items")
+    spans = []
+    for item in re.finditer("[^、]+", match["items"]):
+        at = begin + item.start()
+        whole = at == begin and not opened
+        pieces = [item[0]] if whole and "、" in match["items"] else _SPLIT.split(item[0])
+        for piece in pieces:
+            spans.append((at, at + len(piece)))
+            at += len(piece) + 1
+    first = spans[0][0] if opened else _first(text, *spans[0])
+    spans[0] = (first, spans[0][1])
+    spans = [span for span in spans if span[0] >= 0 and span[1] - span[0] >= 2]
+    words = [text[start:end] for start, end in spans]
+    common = lx.lexicon().common
+    groups = match.groupdict()
+    count = _count(groups["count"] or groups.get("count_2"))
+    sure = count in (len(words), len(words) + (first < 0))
+    if any(_NO_ITEM.search(word) for word in words) or (
+        count and not sure and (not match["more"] or (short and len(words) > count))
+    ):
+        return
+    told = count and len(words) > 2 and _names(words)
+    if not sure and not told and any(word in common for word in words):
+        return
+    if (opened or short) and not _names(words):
+        return
+    for (start, end), word in zip(spans, words, strict=True):
+        if word.endswith(_UNITS):
             continue
-        if not sure and any(word in common for word in words):
+        level = "site" if match["unit"] in ("小区", "楼盘", "景区", "景点") else "village"
+        features = {
+            **dict.fromkeys(TAGGED, 0.97 if sure else 0.9),
+            "list.sure": float(sure),
+            "list.n": len(words) / 4,
+        }
+        yield Candidate("PLACE", start, end, "place.list", {"level": level}, features)
+
+
+def _names(words: list[str]) -> bool:
+    """Whether items can be names: no everyday words but one at most (温泉)."""
+    common = lx.lexicon().common
+    return sum(word in common or word in openers.generic() for word in words) <= len(words) // 3
+
+
+_CENTRE = re.compile("以[“‘]?(?P<name>[一-鿿]{2,6})为(?:中心|核心|轴心|圆心)的")
+_AIMS = re.compile(
+    "人民|党建|[村农居市]民|群众|客户|病人|患者|学生|项目|产业|服务|理念|[民企]$|者$|品牌|科技|治理|联合国|组织"
+)
+"""What is no place though all turns on it."""
+
+
+def _centres(sc: lx.Scan) -> Iterator[Candidate]:
+    """The centres of several parts of a place (以柳岭为中心的居住片、以石桥为中心的商贸片)."""
+    found = [m for m in _CENTRE.finditer(sc.text) if not _AIMS.search(m["name"])]
+    common = lx.lexicon().common
+    for match in found:
+        near = {m["name"] for m in found if abs(m.start() - match.start()) <= NEAR}
+        if len(near) < 2 or any(name in common for name in near):
             continue
-        for (start, end), word in zip(spans, words, strict=True):
-            if word.endswith(_UNITS):
-                continue
-            level = "site" if match["unit"] in ("小区", "楼盘", "景区", "景点") else "village"
-            features = {
-                **dict.fromkeys(TAGGED, 0.97 if sure else 0.9),
-                "list.sure": float(sure),
-                "list.n": len(words) / 4,
-            }
-            yield Candidate("PLACE", start, end, "place.list", {"level": level}, features)
+        if any(match["name"][at:] in lx.lexicon().org_kind for at in range(len(match["name"]))):
+            # 以柳岭夜校为中心的学习片
+            continue
+        features = dict.fromkeys(TAGGED, 0.95)
+        yield Candidate("PLACE", *match.span("name"), "place.centre", {"level": "site"}, features)
 
 
 def _sides(sc: lx.Scan) -> Iterator[Candidate]:
@@ -125,4 +190,5 @@ def _sides(sc: lx.Scan) -> Iterator[Candidate]:
 def listed(sc: lx.Scan) -> Iterator[Candidate]:
     """All of this module's candidates."""
     yield from _lists(sc)
+    yield from _centres(sc)
     yield from _sides(sc)

@@ -68,6 +68,8 @@ def proposed(text: str, rule: str) -> set[str]:
         ("place.list", "镇里有村医、村警、调解员3支队伍，服务养老、托育两社区。", set()),
         ("place.centre", "建成以柳寨为中心的居住片、以石窑为中心的康养片。", {"柳寨", "石窑"}),
         ("place.centre", "坚持以人民为中心的思想、以项目为中心的作风。", set()),
+        ("place.stem_chain", "江西柳源：支部添劲。\n柳源镇党委开会。", {"江西柳源"}),
+        ("place.stem_chain", "青河县柳源镇党委开会，江西的干部来柳源看。", set()),
         ("place.street", "村里修了柏油路、水泥路，通往致富路。", set()),
     ],
 )

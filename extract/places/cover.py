@@ -38,7 +38,7 @@ def _spans(text: str, found: Iterable[Reading]) -> list[tuple[int, int, float]]:
     return spans
 
 
-_MARKS = (("《", "》"), ("“", "”"))
+_MARKS = (("《", "》"), ("“", "”"), ("‘", "’"))
 
 
 def marked(text: str, start: int, end: int) -> bool:

@@ -21,6 +21,7 @@ from .cover import freed
 from .forms import by_form
 from .listed import listed
 from .sites import sites
+from .stems import UNITS, stems
 
 FLOOR = 0.15
 """Readings less likely than this are not proposed by themselves."""
@@ -30,7 +31,6 @@ _COMPOUNDS = openers.COMPOUNDS | {"新村", "苑"}
 _HOUSING = ("小区", "家属院", "家属楼", "家属区")
 _PARENTS = ("街道", "镇", "乡", "社区")
 _AREAS = (*_PARENTS, "村")
-_UNITS = ("街道", "镇", "乡", "村", "社区", "艺术园区", "苏木", "嘎查")
 _CROSSING = re.compile(
     r"[与和]([一-鿿]{1,6}?(?:路|街|大道|大街|巷))?(?:的)?(?:交叉路?口|交会处|交汇处|交叉口|路口|口)"
 )
@@ -169,7 +169,7 @@ def _from_heads(text: str, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             yield Candidate("PLACE", start, head.end, rule, {"level": level}, features)
             inner = _after_unit(units, start, head)
             # 双桥镇|西柳湾村: a body's name goes on.
-            goes = text.startswith(_UNITS, head.end)
+            goes = text.startswith(UNITS, head.end)
             if not bare and option.p >= 0.5 and inner is not None and not goes:
                 yield Candidate("PLACE", inner, head.end, rule, {"level": level}, features)
             if not bare and (other := openers.after(text, option, options, head)):
@@ -208,7 +208,7 @@ def _in_units(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     ends = sorted(units)
     for head, options in found:
         park = _is_park(head)
-        if not (head.tags & lx.PLACE_HEAD or park) or len(head.word) < 2 or head.word in _UNITS:
+        if not (head.tags & lx.PLACE_HEAD or park) or len(head.word) < 2 or head.word in UNITS:
             continue
         at = bisect_left(ends, head.start - 1)
         if not at or (start := ends[at - 1]) < head.start - 8:
@@ -217,7 +217,7 @@ def _in_units(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         if not _GAP.fullmatch(gap) or _NO_GAP.search(gap) or _CUT_OFF.match(gap):
             continue
         # 望湖新村|小区: a longer head follows.
-        if sc.text.startswith((*_UNITS, "小区", "区"), head.end) or gap in openers.generic():
+        if sc.text.startswith((*UNITS, "小区", "区"), head.end) or gap in openers.generic():
             continue
         mine = openers.at(start, "PLACE", options)
         features = _features(head, mine, options)
@@ -288,44 +288,6 @@ def _longer_roads(text: str, start: int, end: int, p: float) -> Iterator[Candida
             yield Candidate("PLACE", start, match.end(), rule, {"level": "road"}, features)
 
 
-def _stems(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
-    """The bare stems of the article's grass-roots units (樱桃沟 beside 樱桃沟社区)."""
-    text = sc.text
-    stems: dict[str, float] = {}
-    for head, options in found:
-        option = options[0]
-        if option.start < 0 or option.p < KNOWN or head.word not in _UNITS:
-            continue
-        # The last unit's own name: what follows the last place or unit before the head.
-        start = option.start
-        for middle in range(head.start - 1, option.start, -1):
-            if sc.end_tags.get(middle, 0) & (lx.DIV_FULL | lx.TOWN | lx.ORG_HEAD):
-                start = middle
-                break
-        stem = text[start : head.start]
-        if 2 <= len(stem) <= 5 and stem not in lx.lexicon().level:
-            stems[stem] = max(stems.get(stem, 0.0), option.p)
-    taken = {head.start for head, options in found if options[0].start != NONE}
-    for stem, p in stems.items():
-        at = text.find(stem)
-        while at >= 0:
-            end = at + len(stem)
-            if end not in taken:
-                yield Candidate(
-                    "PLACE",
-                    at,
-                    end,
-                    "place.stem",
-                    {"level": "village"},
-                    {
-                        "support": p,
-                        "length": float(len(stem)),
-                        "repeated": float(text.count(stem) > 2),
-                    },
-                )
-            at = text.find(stem, end)
-
-
 def _idioms(sc: lx.Scan) -> Iterator[Candidate]:
     """Set phrases that hold a place's or a body's form (金山银山, 铺路搭桥): decoys."""
     for start, tag in sc.start_tags.items():
@@ -346,7 +308,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         _in_units(sc, found),
         _parks(found),
         _housing(sc, found),
-        _stems(sc, found),
+        stems(sc, known, found),
         by_form(sc, known),
         listed(sc),
         sites(sc, known, found),

@@ -1,0 +1,88 @@
+"""The bare stems of the article's grass-roots units (樱桃沟 beside 樱桃沟社区), alone and behind
+their division (江西柳源 beside 柳源镇).
+
+A stem that no longer name holds is nearly always the place.  Offsets are code points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ...models import lexicon as lx
+from ...models.edges import NONE
+from ...models.known import Known
+from ..candidates import Candidate
+from ..readings import TAGGED, Reading
+from .cover import marked
+
+SURE = 0.75
+"""A unit this likely gives its stem."""
+UNITS = ("街道", "镇", "乡", "村", "社区", "艺术园区", "苏木", "嘎查")
+_TOWNS = ("街道", "镇", "乡", "苏木")
+_ENDED = re.compile("[、，,。；;！!？?]|的(?![名牌])|$|¶")
+"""What may stand behind a name and not within one."""
+_OPENED = re.compile("[”’》]")
+
+
+def _named(sc: lx.Scan, found: Sequence[Reading]) -> dict[str, float]:
+    """Stem → how likely its unit is."""
+    text = sc.text
+    result: dict[str, float] = {}
+    for head, options in found:
+        option = options[0]
+        if option.start < 0 or option.p < SURE or head.word not in UNITS:
+            continue
+        # The last unit's own name: what follows the last place or unit before the head.
+        start = option.start
+        for middle in range(head.start - 1, option.start, -1):
+            if sc.end_tags.get(middle, 0) & (lx.DIV_FULL | lx.TOWN | lx.ORG_HEAD):
+                start = middle
+                break
+        stem = text[start : head.start]
+        if 2 <= len(stem) <= 5 and stem not in lx.lexicon().level:
+            result[stem] = max(result.get(stem, 0.0), option.p)
+    return result
+
+
+def _features(text: str, start: int, end: int, p: float) -> dict[str, float]:
+    """Features of a stem's occurrence; an ending behind it tells more than the tagger."""
+    stem = text[start:end]
+    inside = marked(text, start, end)
+    ended = _ENDED.match(text, end) is not None and not inside
+    return {
+        "support": p,
+        **({} if inside else {"known_p": p}),
+        "length": float(end - start),
+        "repeated": float(text.count(stem) > 2),
+        "stem.town": float(any(stem + unit in text for unit in _TOWNS)),
+        "stem.ended": float(ended),
+        "stem.quoted_end": float(_OPENED.match(text, end) is not None),
+        **(dict.fromkeys(TAGGED, 0.9) if ended else {}),
+    }
+
+
+def _chain(ends: Mapping[int, Known], start: int) -> int:
+    """Where the chain of divisions begins that ends at ``start``, or -1."""
+    begin = -1
+    while (place := ends.get(start)) is not None:
+        begin = start = place.start
+    return begin
+
+
+def stems(sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading]) -> Iterator[Candidate]:
+    """Every occurrence of the article's stems, and of a division and a stem."""
+    text = sc.text
+    ends = {k.end: k for k in known if k.p >= 0.3 and k.tags & lx.AREA}
+    taken = {head.start for head, options in found if options[0].start != NONE}
+    for stem, p in _named(sc, found).items():
+        for match in re.finditer(re.escape(stem), text):
+            start, end = match.span()
+            if end in taken:
+                continue
+            features = _features(text, start, end, p)
+            attrs = {"level": "village"}
+            yield Candidate("PLACE", start, end, "place.stem", attrs, features)
+            if not text.startswith(UNITS, end) and (begin := _chain(ends, start)) >= 0:
+                features |= dict.fromkeys(TAGGED, 0.95)
+                yield Candidate("PLACE", begin, end, "place.stem_chain", attrs, features)

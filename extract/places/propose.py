@@ -22,6 +22,7 @@ from .forms import by_form
 from .listed import listed
 from .sites import sites
 from .stems import UNITS, stems
+from .tails import tails
 
 FLOOR = 0.15
 """Readings less likely than this are not proposed by themselves."""
@@ -309,6 +310,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         _parks(found),
         _housing(sc, found),
         stems(sc, known, found),
+        tails(sc, known, found),
         by_form(sc, known),
         listed(sc),
         sites(sc, known, found),

@@ -25,7 +25,7 @@ _ENDED = re.compile("[、，,。；;！!？?]|的(?![名牌])|$|¶")
 _OPENED = re.compile("[”’》]")
 
 
-def _named(sc: lx.Scan, found: Sequence[Reading]) -> dict[str, float]:
+def named(sc: lx.Scan, found: Sequence[Reading]) -> dict[str, float]:
     """Stem → how likely its unit is."""
     text = sc.text
     result: dict[str, float] = {}
@@ -75,7 +75,7 @@ def stems(sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading]) -> Iter
     text = sc.text
     ends = {k.end: k for k in known if k.p >= 0.3 and k.tags & lx.AREA}
     taken = {head.start for head, options in found if options[0].start != NONE}
-    for stem, p in _named(sc, found).items():
+    for stem, p in named(sc, found).items():
         for match in re.finditer(re.escape(stem), text):
             start, end = match.span()
             if end in taken:

@@ -20,6 +20,7 @@ from ..readings import TAGGED, Reading, readings
 from .cover import freed
 from .forms import by_form
 from .listed import listed
+from .sights import sights
 from .sites import sites
 from .stems import UNITS, stems
 from .tails import tails
@@ -311,6 +312,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         _housing(sc, found),
         stems(sc, known, found),
         tails(sc, known, found),
+        sights(sc),
         by_form(sc, known),
         listed(sc),
         sites(sc, known, found),

@@ -13,7 +13,7 @@ from ...seeds.table import classed, longest_first
 from .. import openers
 from ..candidates import Candidate
 from ..numbers.grammar import DIGITS
-from ..readings import TAGGED
+from ..readings import CLEAR, TAGGED
 
 _CHAR = "(?:(?![等这])[一-鿿])"
 _ITEM = f"{_CHAR}{{2,6}}(?:[—－-]{{1,2}}{_CHAR}{{2,4}})?"
@@ -127,10 +127,10 @@ def _items(sc: lx.Scan, match: re.Match[str], *, opened: bool, short: bool) -> I
         count and not sure and (not match["more"] or (short and len(words) > count))
     ):
         return
-    told = count and len(words) > 2 and _names(words)
+    told = count and len(words) > 2 and _names(text, words)
     if not sure and not told and any(word in common for word in words):
         return
-    if (opened or short) and not _names(words):
+    if (opened or short) and not _names(text, words):
         return
     for (start, end), word in zip(spans, words, strict=True):
         if word.endswith(_UNITS):
@@ -144,10 +144,17 @@ def _items(sc: lx.Scan, match: re.Match[str], *, opened: bool, short: bool) -> I
         yield Candidate("PLACE", start, end, "place.list", {"level": level}, features)
 
 
-def _names(words: list[str]) -> bool:
-    """Whether items can be names: no everyday words but one at most (温泉)."""
+def _names(text: str, words: list[str]) -> bool:
+    """Whether items can be names: no everyday words but few, unless a unit is called so
+    (温泉 where 温泉村 stands)."""
     common = lx.lexicon().common
-    return sum(word in common or word in openers.generic() for word in words) <= len(words) // 3
+    plain = (
+        w
+        for w in words
+        if (w in common or w in openers.generic())
+        and not any(w + unit in text for unit in ("村", "镇", "乡", "街道", "社区"))
+    )
+    return sum(1 for _ in plain) <= len(words) // 3
 
 
 _CENTRE = re.compile("以[“‘]?(?P<name>[一-鿿]{2,6})为(?:中心|核心|轴心|圆心)的")
@@ -168,8 +175,7 @@ def _centres(sc: lx.Scan) -> Iterator[Candidate]:
         if any(match["name"][at:] in lx.lexicon().org_kind for at in range(len(match["name"]))):
             # 以柳岭夜校为中心的学习片
             continue
-        features = dict.fromkeys(TAGGED, 0.95)
-        yield Candidate("PLACE", *match.span("name"), "place.centre", {"level": "site"}, features)
+        yield Candidate("PLACE", *match.span("name"), "place.centre", {"level": "site"}, CLEAR)
 
 
 def _sides(sc: lx.Scan) -> Iterator[Candidate]:

@@ -94,9 +94,17 @@ def _only_a_part(text: str, word: str) -> bool:
 
 
 def goes_on(sc: lx.Scan, end: int) -> bool:
-    """Whether the unit's character before ``end`` begins an everyday word (市民, 县城, 区域)."""
+    """Whether the unit's character before ``end`` begins an everyday word (市民, 县城, 区域).
+
+    Not where a word begins behind it that leaves none for the rest (市|民宿, 县|乡村).
+    """
     word = sc.longest(end - 1, lx.COMMON)
-    return word is not None and word[0] > end
+    if word is None or word[0] <= end:
+        return False
+    after = sc.longest(end, lx.COMMON)
+    if after is None or after[0] <= word[0] or word[0] > end + 1:
+        return True
+    return sc.longest(word[0], lx.COMMON) is not None
 
 
 def _head_after(sc: lx.Scan, end: int) -> float:

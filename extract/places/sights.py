@@ -14,7 +14,7 @@ from ...models import lexicon as lx
 from ...seeds.table import classed, longest_first
 from .. import openers
 from ..candidates import Candidate
-from ..readings import TAGGED
+from ..readings import CLEAR
 from .context import tail_of
 
 Span = tuple[int, int]
@@ -28,6 +28,9 @@ _LAST = frozenset(
     "街巷廊坊园苑庄湾洲滩坪坡井碑窟墓陵址场池田尖顶径"
 )
 """Last letters of names of sights."""
+_WATERSIDE = re.compile("[沿临滨环](?:[江河湖海溪街山城]|洋)")
+"""A name's begin that looks like a preposition's (沿江路)."""
+_COVERB = re.compile("(?:[一-鿿]{1,8}[在赴]|[到从以把将])(?=[一-鿿]{3})|在(?=[一-鿿]{3})")
 _CLAUSE = re.compile("[^,，。;；:：!！?？¶（）()]*$")
 _ITEM = re.compile("[^、和与及“”‘’]+")
 _STOP = re.compile("[^—－“”‘’-]+")
@@ -43,12 +46,15 @@ def _word(kind: str, after: str = "") -> re.Pattern[str]:
 @cache
 def _closed() -> re.Pattern[str]:
     """What sights are called together, behind their list."""
-    of = "(?:(?!活动|健身|设施|便民)[一-鿿]){0,6}?"
-    return re.compile(f"等{of}(?:{longest_first(classed('place_words.tsv', 'sights'))})")
+    of = "(?:(?!活动|健身|设施|便民)[一-鿿]){0,9}?"
+    kinds = longest_first(classed("place_words.tsv", "sights"))
+    return re.compile(f"等(?:处(?![理分罚境])|地(?=[参游采走考取])|{of}(?:{kinds}))")
 
 
 def _lead(text: str, start: int, end: int) -> int:
     """Where the first item begins behind the clause's words; -1 where nothing tells."""
+    if _WATERSIDE.match(text, start):
+        return start
     led = [m.end() for m in _word("sights_lead").finditer(text, start, end - 1)]
     if led:
         return start if _BUILT.search(text, start, led[-1]) else led[-1]
@@ -87,7 +93,8 @@ def _lists(text: str) -> Iterator[list[Span]]:
         first = _lead(text, *spans[0])
         if _BUILT.search(text, clause.start(), first if first >= 0 else spans[0][1]):
             continue
-        yield ([(first, spans[0][1])] if first >= 0 else []) + spans[1:]
+        rest = ((m.end() if (m := _COVERB.match(text, a, b)) else a, b) for a, b in spans[1:])
+        yield [*([(first, spans[0][1])] if first >= 0 else []), *rest]
 
 
 def _routes(text: str) -> Iterator[list[Span]]:
@@ -115,10 +122,11 @@ def sights(sc: lx.Scan) -> Iterator[Candidate]:
             kept = [span for span in spans if span[1] - span[0] >= 2]
             names = [text[start:end] for start, end in kept]
             good = [n for n in names if _is_sight(n) and not _word("no_sight").search(n)]
-            if len(good) < max(2, 0.6 * len(names)):
+            units = sum(name.endswith(("村", "镇", "乡", "社区", "街道")) for name in names)
+            if len(good) < max(2, 0.6 * (len(names) - units)):
                 continue
             for (start, end), name in zip(kept, names, strict=True):
                 if name in good:
-                    features = {**dict.fromkeys(TAGGED, 0.9), "list.n": len(good) / 4}
+                    features = {**CLEAR, "list.n": len(good) / 4}
                     attrs = {"level": "site"}
                     yield Candidate("PLACE", start, end, "place.sight", attrs, features)

@@ -107,8 +107,27 @@ def _within(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
             yield Candidate("PLACE", match.start(), match.end(), "place.hamlet", attrs, CLEAR)
 
 
+@cache
+def _quoted() -> re.Pattern[str]:
+    """A site called after a quotation (“柳苗”公园): brands of parks are places."""
+    nouns = longest_first(classed("place_words.tsv", "quoted_site"))
+    more = longest_first(classed("place_words.tsv", "site_no_end"))
+    return re.compile(
+        f"(?<!健身)(?:“[^“”¶,，。!！]{{2,6}}”|‘[^‘’¶,，。!！]{{2,6}}’)(?:主题|文化|口袋|小|健身|生态|法治|廉政|党建)?(?:{nouns})(?!{more})"
+    )
+
+
+def _named_sites(sc: lx.Scan) -> Iterator[Candidate]:
+    """Parks, squares and walks called after a quotation."""
+    for match in _quoted().finditer(sc.text):
+        if not sc.start_tags.get(match.end(), 0) & lx.HEAD:
+            attrs = {"level": "site"}
+            yield Candidate("PLACE", match.start(), match.end(), "place.quoted", attrs, CLEAR)
+
+
 def sites(sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading]) -> Iterator[Candidate]:
     """All of this module's candidates."""
     yield from _markets(sc.text)
     yield from _quarters(sc, known)
     yield from _within(sc, found)
+    yield from _named_sites(sc)

@@ -17,7 +17,7 @@ from ..candidates import Candidate
 from ..readings import CLEAR, Reading
 from .stems import UNITS, named
 
-SURE = 0.75
+SURE = 0.5
 _LOCAL = frozenset(("site", "natural", "road", "village"))
 """Levels of places small enough to have sites called after them."""
 

@@ -11,7 +11,7 @@ from functools import cache
 from ..models import lexicon as lx
 from ..models.edges import openers
 from ..seeds.table import classed, longest_first
-from .links import parse
+from .links import ancestors, divisions, parse
 from .openers import LEVELS, generic, words
 
 _NEVER = ("break", "time", "scope", "clause")
@@ -21,7 +21,7 @@ _SOMETIMES = frozenset(
 _MARKS = frozenset("■▲▼●◆★□△△·—-(（、")
 _FUNCTION = re.compile(
     "[的了们被她哪谁这吗呢已]|(?<!求)是|(?<!诸)暨(?![南阳])|各(?=社区|街道|乡镇|镇|村|单位|部门|专委)|与(?:[县镇]|市(?![场政容民])|区(?![域块划位]))(?![级域村])|境内|老家|搬回|专供|(?<!自)由|(?<!报)到(?!家)|按照|根据|依据|围绕|针对|通过|以及|并且|紧扣|紧紧|位于|坐落|来到|前往|赶到|走进|成为|作为|联同|携手"
-    "|首[家个]|唯一|[村镇乡]和[一-鿿]{2,5}(?:村|镇|乡|社区|街道)|并[向与对将由]|(?<=[镇乡村道区县州旗])以|(?<=市)以(?!色列)|把(?=[^乡镇村])|部分(?=社区|村|街道|乡镇)"
+    "|首[家个]|唯一|借[上着助]|[村镇乡]和[一-鿿]{2,5}(?:村|镇|乡|社区|街道)|并[向与对将由]|(?<=[镇乡村道区县州旗])以|(?<=市)以(?!色列)|把(?=[^乡镇村])|部分(?=社区|村|街道|乡镇)"
     "|(?<!仅)仅(?!仅)|[立当随]即|[男女]子(?=[伪盗偷抢骗冒殴酒持涉因被在用将假])"
     "|(?<=[市县区旗州镇乡村])调研(?![一-鿿]{0,6}[处科室股组队地心员院所局会报])"
     "|(?<![补供自配])给(?![水排养油])|(?<=[一-鿿])从(?=[市县镇乡](?!化))|(?<=[镇乡村])(?:整合|挤满)"
@@ -66,8 +66,18 @@ _HONOUR = re.compile(
 _RANK = re.compile(
     "(?:十[大佳强]|最美|先进|文明|和谐|魅力|示范|优秀|美丽|平安|卫生|民主法治|学习型|绿色|智慧|生态|特色|五星级?)+"
     "[一-鿿]{0,4}(?:村|社区|党组织|党支部|居委会)"
+    "|(?:五四红旗|三八红旗|先进|优秀|绿色|文明|平安|示范|特色|模范|十佳|星级)+(?:基层)?"
+    "(?:学校|校园|团委|团支部|团组织|少先队|单位|家庭|集体|机关|企业|工会|妇联)"
 )
 """What an honour is called after the division that gives it (江西省|文明社区)."""
+_FEW = re.compile("(?<![0-9])[0-9]{1,2}(?:村|镇|乡|街道|社区)$")
+"""So many units of a division (青河6村), none of them."""
+_VILLAGES = "庄屯寨落湾"
+"""What goes on from 村 in a word for villages (青河|村庄)."""
+_PLAIN = re.compile(
+    "(?:生鲜|大型|连锁|高端|知名|龙头|头部|民营|各大)+(?:超市|商超|企业|市场|高校|酒店|药企|车企|商场)$"
+)
+"""Kinds of firms behind a place (长三角|生鲜超市), no firm."""
 _NUMBERED = re.compile(
     r"\d+余?[支个名家所处座条]|[一两三四五六七八九十]支|[一二两三四五六七八九十几多]{1,2}"
     "(?:家(?=[协商企公单医银合媒学机]|乡镇)|[个支所](?!镇|乡|村|社区|街道|中))"
@@ -199,8 +209,15 @@ def refused(text: str, start: int, end: int) -> bool:
         return True
     if _CLASS.fullmatch(span):
         return True
-    if span.endswith(_RURAL) and lx.lexicon().level.get(span[:-2]) == "province":
+    if span.endswith(_RURAL) and (
+        lx.lexicon().level.get(span[:-2]) == "province" or parse(span)[1] == len(span) - 2
+    ):
         return True
+    if _FEW.search(span) or _PLAIN.search(span):
+        return True
+    if span[-1] == "村" and text[end : end + 1] in _VILLAGES and end < len(text):
+        # 青河|村庄, but 石桥村|庄某
+        return parse(span)[1] == len(span) - 1
     if _SLOGAN.fullmatch(span) or _FELLOW.match(text, end - 1) or _CLASSES.match(span):
         return True
     if lx.lexicon().level.get(span, "town") != "town":
@@ -344,6 +361,10 @@ _PARK = re.compile("(?P<trade>[一-鿿]{2,4})(?:产业园|采摘园|种植园|�
 _AMONG = re.compile("(?:[、和]|一[个处座])$")
 """What stands before a park called by its trade alone (一处|煎饼产业园)."""
 _NO_TOWN = ("市区", "主城区", "镇街", "街镇", "圩镇")
+_STRONG = re.compile(
+    "(?:教育|文化|交通|旅游|科技|体育|农业|工业|经济|生态|人才|质量|制造|网络|健康|法治|数字|海洋)强[国省市县区镇]$"
+)
+"""What a place is to become (渝西|教育强区)."""
 _TOWN = re.compile("(?:圩镇|(?:主城|老城|新城|[市城])区|城[东西南北])(?=[一-鿿]{2,})")
 _UNIT = re.compile("[一-鿿]{2,}(?:社区|街道)(?=[一-鿿]{2})")
 
@@ -376,8 +397,27 @@ def no_place(text: str, start: int, end: int) -> bool:
         and _AMONG.search(text, max(0, start - 2), start)
     ):
         return True
+    if _STRONG.search(text, start, end) or _everyday(text, start, end):
+        return True
     town = text.startswith(_NO_TOWN, start) and end - start >= 4
     return town or _NO_PLACE.search(text, start, end) is not None
+
+
+def _everyday(text: str, start: int, end: int) -> bool:
+    """Whether the short name of a division is an everyday word here (临河住户, 江城老校).
+
+    It is where neither the full name nor the city or county above it stands in the text.
+    """
+    word = text[start:end]
+    if word not in classed("place_words.tsv", "word_too"):
+        return False
+    codes = parse(word)[0]
+    places = divisions()
+    names = {places[code].name for code in codes if code in places}
+    above = {
+        places[up].short for code in codes for up in ancestors(code) if up in places and len(up) > 2
+    }
+    return not any(name and name != word and name in text for name in names | above)
 
 
 def impossible(kind: str, text: str, start: int, end: int) -> bool:

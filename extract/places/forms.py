@@ -15,6 +15,7 @@ from ..candidates import BREAK, Candidate
 from ..links import parse
 from ..readings import TAGGED
 from .context import JOINED, before
+from .cover import marked
 
 _NUMBERED = re.compile(
     r"(?:国道|省道|县道|乡道)(?:[GSXYC]\d{1,4}|\d{2,3}(?!\d|[余多]?(?:公里|千米|米|条|处|个)))线?|(?<![A-Za-z0-9])[GSXYC]\d{1,4}(?:国道|省道|县道|乡道)"
@@ -118,12 +119,16 @@ def _homes(sc: lx.Scan) -> Iterator[Candidate]:
 
 
 _PRAISED = re.compile(
-    r"(?:(?:19|20)\d\d年?度?)?(?:十[大佳强]|最[美佳]|先进|文明(?!城|办|委)|和谐|魅力|示范(?!区|带|园)|优秀|美丽(?!的)|模范|平安"
+    r"(?:(?:19|20)\d\d年?度?)?(?:十[大佳强]|最[美佳]|先进|文明(?!城|办|委)|和谐|魅力|示范(?!区|带|园)|优秀|绿色(?!食品)|美丽(?!的)|模范|平安"
     "|学雷锋|民主法治|五[一四星]|三八|巾帼|劳动模范|特色|乡村旅游|乡村治理|[一-鿿]{2,4}(?:工作)?(?:先进|优秀|示范))"
-    "[一-鿿]{0,10}?(?:单位|集体|社区|村|家庭|个人|党组织|点|基地|标兵|称号|镇|乡|县|城市|奖)"
+    "[一-鿿]{0,10}?(?:单位|集体|社区|村|家庭|个人|党组织|点|基地|标兵|称号|镇|乡|县|城市|奖|团委|团支部|学校)"
 )
 
 
+_AMONG = re.compile(
+    "(?:先进|优秀|示范|文明|红旗|称号|单位|集体|学校|团委|基地|百强|十佳)[^、]{0,6}[”》]?(?:称号)?[、“]+$"
+)
+"""Another honour before it in a list."""
 _AWARDED = re.compile("荣获|获评|获得|评为|授予|称号|荣誉|入选|命名|当选|[评获](?!论)")
 
 
@@ -131,16 +136,47 @@ def _honours(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
     """Divisions that give an honour its rank (“江西省文明社区”, 获评盐城优秀镇)."""
     for place in known:
         match = _PRAISED.match(sc.text, place.end) if place.tags & lx.AREA else None
-        if match is None:
+        if match is None or (place.word in lx.lexicon().common and place.p < 0.3):
             continue
         around = (
             sc.text[max(0, place.start - 14) : place.start]
             + sc.text[match.end() : match.end() + 14]
         )
-        if _AWARDED.search(around):
+        listed = _AMONG.search(sc.text, max(0, place.start - 16), place.start)
+        if listed or _AWARDED.search(around):
             attrs = {"level": lx.lexicon().level.get(place.word, "county")}
             features = dict.fromkeys(TAGGED, 0.95)
             yield Candidate("PLACE", place.start, place.end, "place.honour", attrs, features)
+
+
+_GENERAL = re.compile(
+    "(?=(?:(?<!美丽)乡村(?!振兴局|旅游局|建设|大舞台)|村庄|村屯|村湾|村寨|山村|山乡|农村(?!信用|产权|商业|合作|经济|部|局|工作|能源|改革|综合|公路)"
+    "|驻村|[2-9][0-9]?个?[村镇乡](?![一-鿿]?[道路线])|(?:教育|文化|交通|旅游|科技|体育|农业|工业|经济|生态|人才)强[省市县区]))"
+)
+"""Words for villages and the like, that no name of a body takes in."""
+
+
+def _generals(sc: lx.Scan) -> Iterator[Candidate]:
+    """Divisions before villages in general (青河县|乡村), with those above them.
+
+    A short name needs its full name in the text, or a division above it in front.
+    """
+    text, level = sc.text, lx.lexicon().level
+    for match in _GENERAL.finditer(text):
+        end = match.start()
+        starts = range(max(0, end - 12), end - 1)
+        start = next((at for at in starts if parse(text[at:end])[1] == end - at), -1)
+        if start < 0 and text[end - 2 : end] in level:
+            start = end - 2
+        word = text[start:end]
+        if start < 0 or "¶" in word:
+            continue
+        kind = level.get(word, "county")
+        sure = len(word) > 2 or kind == "region" or any(word + u in text for u in "市县区旗州省")
+        if kind == "town" or not sure or marked(text, start, end):
+            continue
+        features = {**dict.fromkeys(TAGGED, 0.95), "known_p": 0.95}
+        yield Candidate("PLACE", start, end, "place.general", {"level": kind}, features)
 
 
 _HEADLINE = re.compile("(?<![^¶丨｜|│]) *(?P<chain>[一-鿿]{3,10})[：:]")
@@ -280,6 +316,7 @@ def by_form(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
     yield from _banks(sc)
     yield from _homes(sc)
     yield from _headlines(sc)
+    yield from _generals(sc)
     yield from _honours(sc, known)
     yield from _stations(sc, known)
     yield from _numbered(sc)

@@ -16,6 +16,7 @@ from .. import openers
 from ..candidates import Candidate
 from ..readings import CLEAR
 from .context import tail_of
+from .tails import INNER_UNIT
 
 Span = tuple[int, int]
 
@@ -93,6 +94,10 @@ def _lists(text: str) -> Iterator[list[Span]]:
         first = _lead(text, *spans[0])
         if _BUILT.search(text, clause.start(), first if first >= 0 else spans[0][1]):
             continue
+        inner = (
+            [m.end() for m in INNER_UNIT.finditer(text, first, spans[0][1])] if first >= 0 else []
+        )
+        first = inner[-1] if inner else first
         rest = ((m.end() if (m := _COVERB.match(text, a, b)) else a, b) for a, b in spans[1:])
         yield [*([(first, spans[0][1])] if first >= 0 else []), *rest]
 

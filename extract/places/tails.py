@@ -31,7 +31,7 @@ def _tail() -> re.Pattern[str]:
     return re.compile(f"(?:{qualities}){{0,3}}(?:{tails})(?!{more})")
 
 
-_UNIT = re.compile("(?:[镇乡]|街道|社区|村)(?=[一-鿿]{2})")
+INNER_UNIT = re.compile("(?:[镇乡]|街道|社区|村)(?=[一-鿿]{2})")
 """A unit inside what reads as one place (江口镇|沿江路), whose site is called after the rest."""
 
 
@@ -53,7 +53,7 @@ def _anchors(
     for head, options in found:
         best = options[0]
         if best.type == "PLACE" and best.start >= 0 and best.p >= SURE:
-            units = list(_UNIT.finditer(text, best.start + 1, head.end))
+            units = list(INNER_UNIT.finditer(text, best.start + 1, head.end))
             yield units[-1].end() if units else best.start, head.end
 
 

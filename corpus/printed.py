@@ -29,10 +29,10 @@ def _credit() -> re.Pattern[str]:
     """A credit up to the next mark or what else stands in the line."""
     others = longest_first(classed("page_words.tsv", "after_credit"))
     return re.compile(
-        r"(?P<part>(?:本报|本网|文字|摄影|见习|实习|特约|全媒体|融媒体)?(?:记者|通讯员|作者|撰稿人?|撰文|采写|供稿|文字|摄影|摄像|图片)"
+        r"(?P<part>(?:本报|本网|文字|摄影|见习|实习|特约|全媒体|融媒体)?(?:记者|实习生|通讯员|作者|撰稿人?|撰文|采写|供稿|文字|摄影|摄像|图片)"
         r"\s*[:|丨/]?\s*[^:|丨/。!?]{2,40}?)"
         rf"(?=\s*(?:$|[|丨。!?)\]】]|(?:信息|文章|稿件)?(?:{others}|"
-        r"(?:见习|实习|特约)?(?:记者|通讯员|作者|摄影|文字))|\d{4}))"
+        r"(?:见习|实习|特约)?(?:记者|实习生|通讯员|作者|摄影|文字))|\d{4}))"
     )
 
 
@@ -113,6 +113,8 @@ def credits_among(text: str) -> Iterator[Credit]:
 
     >>> [(c.role, c.start) for c in credits_among("2017-03-08 来源:某网 作者: 记者 王小明")]
     [('reporter', 24)]
+    >>> [c.role for c in credits_among("来源:某报 记者:王小明 实习生:李小红 发布时间:2023-11-15")]
+    ['reporter', 'reporter']
     """
     position = 0
     while match := _credit().search(text, position):

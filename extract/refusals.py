@@ -420,6 +420,12 @@ def _everyday(text: str, start: int, end: int) -> bool:
     return not any(name and name != word and name in text for name in names | above)
 
 
+_THOUGHT = re.compile(
+    "(?:习近平|毛泽东|邓小平)(?!总书记|主席|同志|强调|指出|[在对向])(?:(?!的)[一-鿿]){0,12}?(?:思想|理论)(?!家|工作|教育|建设)"
+)
+"""A doctrine called after its founder, who is not meant himself."""
+
+
 def impossible(kind: str, text: str, start: int, end: int) -> bool:
     """Whether no mention of ``kind`` can be here, whatever its source.
 
@@ -429,7 +435,7 @@ def impossible(kind: str, text: str, start: int, end: int) -> bool:
     if kind == "ORG":
         return refused(text, start, end)
     if kind == "PERSON":
-        return _storm(text, start, end)
+        return _storm(text, start, end) or _THOUGHT.match(text, start) is not None
     return kind == "PLACE" and no_place(text, start, end)
 
 

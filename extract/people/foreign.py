@@ -10,6 +10,7 @@ from ...models import lexicon as lx
 from ...models.names import surnames
 from ...seeds.table import longest_first, words
 from ..candidates import Candidate
+from ..readings import TAGGED
 from .context import verbs
 
 
@@ -32,7 +33,19 @@ _OUTLET = re.compile("报业·|日报·|晚报·|传媒·|融媒·|·[一-鿿]*(
 _VERBS_TOO = frozenset("来朝开守切")
 """Letters of transliteration that are verbs where no other letter follows (杜邦来看窑)."""
 
-_NEVER = re.compile("[的岁名位是说等了在和与]")
+_NEVER = re.compile("[的岁名位是说等了在和与帮给替跟请陪找送见问]")
+
+
+@cache
+def _hands() -> frozenset[str]:
+    """Verbs of the hand and the like, which stand behind names."""
+    return words("name_verbs.tsv", ("char", "source"))
+
+
+_PEOPLE = tuple("员农长民师工生户家手")
+"""Last letters of words for people."""
+_NO_END = re.compile("等|及|[今昨前]天|今年|去年|前年|近日|日前|当天|一行|表示|认为")
+"""What no name in parts takes in at its end."""
 
 
 def dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
@@ -72,6 +85,8 @@ def dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
         ):
             if end > last and sc.start_tags.get(end, 0) & lx.SPEECH and text[end] not in "尔也":
                 break
+            if text.startswith("日前", end) and end > last:
+                break
             if text[end] in _VERBS_TOO and end > last and text[end + 1 : end + 2] not in letters:
                 break
             end += 1
@@ -83,6 +98,9 @@ def dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
                 break
             tag = sc.start_tags.get(at, 0)
             ended = at >= len(text) or not "一" <= text[at] <= "鿿"
+            if (more == 1 and text[at : at + 1] in "着了过") or _NO_END.match(text, end):
+                # 哈不都|搓着, 弗朗西斯|近日
+                break
             if ended or tag & (lx.TITLE | lx.SPEECH | lx.COMMON):
                 if not sc.start_tags.get(end, 0) & (lx.TITLE | lx.SPEECH | lx.COMMON):
                     end = at
@@ -101,6 +119,10 @@ def dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
             }
             if stop == letters_end and _alone(sc, start, stop):
                 features["dotted.alone"] = 1.0
+            led = sc.end_tags.get(start, 0) & lx.TITLE or text[start - 1 : start] in _PEOPLE
+            titled = led and stop - start >= 5
+            if text.count(name) > 1 or (titled and text[stop : stop + 1] in verbs() | _hands()):
+                features |= dict.fromkeys(TAGGED, 0.9)
             yield Candidate("PERSON", start, stop, "person.dotted", {}, features)
 
 
@@ -164,6 +186,36 @@ def ethnic_names(sc: lx.Scan) -> Iterator[Candidate]:
                 "repeated": float(repeated),
             },
         )
+
+
+def repeated_ethnic(sc: lx.Scan) -> Iterator[Candidate]:
+    """Units with a letter behind that stand again and again before different words (拉毛措)."""
+    text, letters = sc.text, foreign()
+    names = set()
+    for start, tag in sc.start_tags.items():
+        if not tag & lx.NAME_UNIT:
+            continue
+        for end, unit in sc.words_from(start, lx.NAME_UNIT):
+            name = text[start : end + 1]
+            if len(unit) > 1 and text[end : end + 1] in letters and name not in lx.lexicon().level:
+                names.add(name)
+    for name in sorted(names):
+        found = [m.span() for m in re.finditer(re.escape(name), text)]
+        after = {text[end : end + 1] for _, end in found}
+        before = {text[start - 1 : start] for start, _ in found}
+        if len(found) < 3 or len(after) < 3 or len(before) < 2:
+            continue
+        for start, end in found:
+            if sc.start_tags.get(start, 0) & lx.PLACES or text[end : end + 1] == "·":
+                continue
+            features = {
+                **dict.fromkeys(TAGGED, 0.9),
+                "title_before": float(bool(sc.end_tags.get(start, 0) & lx.TITLE)),
+                "speech_after": float(bool(sc.start_tags.get(end, 0) & lx.SPEECH)),
+                "length": float(end - start),
+                "repeated": 1.0,
+            }
+            yield Candidate("PERSON", start, end, "person.ethnic", {}, features)
 
 
 def titled_foreign(sc: lx.Scan) -> Iterator[Candidate]:

@@ -13,7 +13,7 @@ from ...models import lexicon as lx
 from ...models.names import NameOption, Names, openers, surnames
 from ..candidates import BREAK, Candidate
 from . import context, frames
-from .foreign import dotted_names, ethnic_names, titled_foreign
+from .foreign import dotted_names, ethnic_names, repeated_ethnic, titled_foreign
 from .roles import title_end
 from .shapes import (
     TAGGED,
@@ -24,6 +24,7 @@ from .shapes import (
     no_names,
     offices,
     old_names,
+    sent,
     wide_names,
 )
 
@@ -319,6 +320,7 @@ def propose(article: Article) -> Iterator[Candidate]:
             "PERSON", byline.start, byline.end, "person.byline", {"byline": byline.role}
         )
     yield from credits(sc)
+    yield from sent(sc)
     yield from editors(sc)
     yield from _idioms(sc)
     yield from offices(sc)
@@ -335,6 +337,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         masked_names(sc),
         wide_names(article, sc),
         ethnic_names(sc),
+        repeated_ethnic(sc),
         titled_foreign(sc),
         nicknames(sc),
         old_names(sc),

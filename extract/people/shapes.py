@@ -202,7 +202,33 @@ def nicknames(sc: lx.Scan) -> Iterator[Candidate]:
 
 
 _OLD = re.compile(
-    "老([一-鿿])(?=[，。：；、！？”“（），,:;!?]|[家乐说笑想叹答的道和与跟给也就](?!人家))"
+    "老([一-鿿])(?=(?P<after>[，。：；、！？”“（），,:;!?]|[家乐说笑想叹答的道和与跟给也就](?!人家))?)"
+)
+
+
+def _behind_role(sc: lx.Scan, start: int, end: int) -> bool:
+    """Whether 老 and a surname stand behind a title or word for people and no word goes on
+    (住户|老耿|总算, not 住户|老马|桶)."""
+    text = sc.text
+    led = sc.end_tags.get(start, 0) & lx.TITLE or text[max(0, start - 2) : start] in _FOLK
+    words = (sc.longest(at, lx.COMMON | lx.IDIOM) for at in (start, end - 1))
+    return bool(led) and not any(word is not None and word[0] > end for word in words)
+
+
+_FOLK = (
+    "住户",
+    "村民",
+    "居民",
+    "党员",
+    "农户",
+    "房东",
+    "邻居",
+    "街坊",
+    "师傅",
+    "牧民",
+    "渔民",
+    "业主",
+    "摊主",
 )
 
 
@@ -212,6 +238,11 @@ def old_names(sc: lx.Scan) -> Iterator[Candidate]:
     for match in _OLD.finditer(text):
         start, end = match.span()
         if surnames().get(match[1]) != "single" or sc.start_tags.get(start, 0) & lx.COMMON:
+            continue
+        if text[start - 1 : start] in ("养", "敬", "助", "扶", "变"):
+            # 养老|钱
+            continue
+        if match["after"] is None and not _behind_role(sc, start, end):
             continue
         features = {
             "old": 1.0,
@@ -227,7 +258,9 @@ _TAKEN = re.compile("(?<![一-鿿、])([一-鿿]{2,4}) ?摄(?=[（(）)¶。]|$)
 
 _EDITORS = re.compile(
     "(?:(?:责任|值班|执行|网络)?编辑|责编|校对|审核|审校|编审|编校|美编|[初复终][审校]|[一二三]审|签发|监制|组版|版式)"
-    "[：:/|丨 ]{1,3}(?P<names>[一-鿿]{2,4}(?:[、 ][一-鿿]{2,4}(?=[、 ）)¶]|$))*)(?=[^一-鿿]|$)"
+    "[：:/|丨 ]{1,3}"
+    "(?P<names>(?:[一-鿿]{2,4}|[一-鿿] {1,2}[一-鿿](?![一-鿿]))"
+    "(?:[、 ][一-鿿]{2,4}(?=[、 ）)¶]|$))*)(?=[^一-鿿]|$)"
 )
 
 
@@ -235,6 +268,22 @@ def editors(sc: lx.Scan) -> Iterator[Candidate]:
     """Walls on the names of those who edited or passed a piece (编辑：王静 一审：李明)."""
     for match in _EDITORS.finditer(sc.text):
         yield Candidate("PERSON", *match.span("names"), "person.editor.idiom", decoy=True)
+
+
+_SENT = re.compile("\\d日(?:电|讯)[（(](?P<names>[一-鿿]{2,4}(?:[、 ][一-鿿]{2,4}){1,5})[）)]")
+"""Names without a role in a dateline (8月9日电（李四海 王桂香）)."""
+
+
+def sent(sc: lx.Scan) -> Iterator[Candidate]:
+    """Names in datelines, where all but one must be names (向前 is a word, too)."""
+    for match in _SENT.finditer(sc.text):
+        names = list(re.finditer("[一-鿿]+", match["names"]))
+        fits = [m for m in names if is_name(m[0], told=True) and m[0] not in stopwords()]
+        if _CREDIT_WORDS.search(match["names"]) or len(fits) < max(2, len(names) - 1):
+            continue
+        for name in names:
+            start = match.start("names") + name.start()
+            yield Candidate("PERSON", start, start + len(name[0]), "person.credit")
 
 
 def credits(sc: lx.Scan) -> Iterator[Candidate]:

@@ -94,6 +94,7 @@ def proposed(text: str, rule: str) -> set[str]:
         ("place.general", "浙江江山山村办节，加快建成渝西教育强区。", {"浙江江山", "渝西"}),
         ("place.general", "落实《青河县乡村教师关爱办法》，和平乡村真美。", set()),
         ("place.honour", "有全国绿化先进单位、重庆市绿色学校等荣誉。", {"重庆市"}),
+        ("place.stem", "紧挨库布其沙漠南缘，库布其边上有人家。", {"库布其"}),
         ("place.street", "村里修了柏油路、水泥路，通往致富路。", set()),
     ],
 )

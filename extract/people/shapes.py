@@ -246,6 +246,7 @@ def old_names(sc: lx.Scan) -> Iterator[Candidate]:
             continue
         features = {
             "old": 1.0,
+            **(dict.fromkeys(TAGGED, 0.9) if match["after"] is None else {}),
             "speech_after": float(bool(sc.start_tags.get(end, 0) & lx.SPEECH)),
             "repeated": float(text.count(match[0]) > 1),
         }
@@ -283,7 +284,8 @@ def sent(sc: lx.Scan) -> Iterator[Candidate]:
             continue
         for name in names:
             start = match.start("names") + name.start()
-            yield Candidate("PERSON", start, start + len(name[0]), "person.credit")
+            features = dict.fromkeys(TAGGED, 0.95)
+            yield Candidate("PERSON", start, start + len(name[0]), "person.credit", {}, features)
 
 
 def credits(sc: lx.Scan) -> Iterator[Candidate]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...models import lexicon as lx
 from ...models.edges import NONE
 from ...models.known import Known
+from .. import openers
 from ..candidates import Candidate
 from ..readings import TAGGED, Reading
 from .cover import marked
@@ -70,8 +71,49 @@ def _chain(ends: Mapping[int, Known], start: int) -> int:
     return begin
 
 
+def _naturals(sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading]) -> Iterator[Candidate]:
+    """Deserts, reservoirs and sights without their noun (库布其 beside 库布其沙漠)."""
+    text, lex = sc.text, lx.lexicon()
+    whole = {text[k.start : k.end] for k in known if k.tags & lx.PLACE_NAME and k.p >= 0.3}
+    for head, options in found:
+        best = options[0]
+        if head.word in _NATURAL and best.type == "PLACE" and best.start >= 0 and best.p >= SURE:
+            whole.add(text[best.start : head.end])
+    bare = {
+        name.removesuffix(noun)
+        for name in whole
+        for noun in _NATURAL
+        if name.endswith(noun) and len(name) > len(noun) + 1
+    }
+    for stem in sorted(bare):
+        if stem in lex.common or stem in lex.level or stem in openers.generic():
+            continue
+        if len(stem) > 5:
+            continue
+        for match in re.finditer(f"{re.escape(stem)}(?!{'|'.join(_NATURAL)})", text):
+            features = _features(text, *match.span(), 0.9)
+            yield Candidate("PLACE", *match.span(), "place.stem", {"level": "natural"}, features)
+
+
+_NATURAL = (
+    "沙漠",
+    "草原",
+    "高原",
+    "沙地",
+    "水库",
+    "湿地",
+    "山脉",
+    "景区",
+    "风景区",
+    "古镇",
+    "古城",
+)
+"""Nouns that names of nature and sights lose."""
+
+
 def stems(sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading]) -> Iterator[Candidate]:
     """Every occurrence of the article's stems, and of a division and a stem."""
+    yield from _naturals(sc, known, found)
     text = sc.text
     ends = {k.end: k for k in known if k.p >= 0.3 and k.tags & lx.AREA}
     taken = {head.start for head, options in found if options[0].start != NONE}

@@ -303,7 +303,9 @@ def _idioms(sc: lx.Scan) -> Iterator[Candidate]:
     for start, tag in sc.start_tags.items():
         if tag & lx.IDIOM:
             for end, word in sc.words_from(start, lx.IDIOM):
-                if not openers.at_centre(sc.text, start, word):
+                # 建平县|乡村: a division's last character begins no 县乡村.
+                division = word[0] in openers.LEVELS and sc.end_tags.get(start + 1, 0) & lx.DIV_FULL
+                if not division and not openers.at_centre(sc.text, start, word):
                     yield Candidate("PLACE", start, end, "place.idiom", decoy=True)
 
 

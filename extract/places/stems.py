@@ -23,6 +23,8 @@ UNITS = ("街道", "镇", "乡", "村", "社区", "艺术园区", "苏木", "嘎
 _TOWNS = ("街道", "镇", "乡", "苏木")
 _ENDED = re.compile("[、，,。；;！!？?]|的(?![名牌])|$|¶")
 """What may stand behind a name and not within one."""
+_MEANT = re.compile("[”’](?:是|为|系|在)?(?:[一-鿿]{1,4}语|意[为即思指]|寓意)")
+"""What explains a word (“阿日勒”是蒙古语), which then names no place."""
 _OPENED = re.compile("[”’》]")
 
 
@@ -120,7 +122,7 @@ def stems(sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading]) -> Iter
     for stem, p in named(sc, found).items():
         for match in re.finditer(re.escape(stem), text):
             start, end = match.span()
-            if end in taken:
+            if end in taken or _MEANT.match(text, end):
                 continue
             features = _features(text, start, end, p)
             attrs = {"level": "village"}

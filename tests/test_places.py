@@ -136,3 +136,9 @@ def test_lanes_and_aims_are_no_names(text: str) -> None:
     (record,) = zhengwen.extract(text)
     assert record.places == []
     assert record.organizations == []
+
+
+def test_a_stem_within_a_longer_name_is_not_free() -> None:
+    art = article("柳源镇党委开会，柳源蔬菜冷库项目开工，游人看柳源的花。")
+    found = [c for c in propose(art) if c.rule == "place.stem"]
+    assert ["known_p" in c.features for c in found] == [False, True]

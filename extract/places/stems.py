@@ -23,6 +23,12 @@ UNITS = ("街道", "镇", "乡", "村", "社区", "艺术园区", "苏木", "嘎
 _TOWNS = ("街道", "镇", "乡", "苏木")
 _ENDED = re.compile("[、，,。；;！!？?]|的(?![名牌])|$|¶")
 """What may stand behind a name and not within one."""
+_GOES_ON = re.compile(
+    "(?:(?![的了在把将让是有给向])[一-鿿]){0,12}?"
+    "(?:项目|工程|平台|公司|合作社|联盟|小程序|会客厅|便民市场|诊所|商行|业(?=[、，]))"
+    "|[一-鿿](?<![的片籍人话路口])[^一-鿿]|街道|社区|镇(?!上)|乡"
+)
+"""What makes a longer name of a stem (柳源蔬菜冷库项目), or a breed (河柳|鸡)."""
 _MEANT = re.compile("[”’](?:是|为|系|在)?(?:[一-鿿]{1,4}语|意[为即思指]|寓意)")
 """What explains a word (“阿日勒”是蒙古语), which then names no place."""
 _OPENED = re.compile("[”’》]")
@@ -51,7 +57,7 @@ def named(sc: lx.Scan, found: Sequence[Reading]) -> dict[str, float]:
 def _features(text: str, start: int, end: int, p: float) -> dict[str, float]:
     """Features of a stem's occurrence; an ending behind it tells more than the tagger."""
     stem = text[start:end]
-    inside = marked(text, start, end)
+    inside = marked(text, start, end) or _GOES_ON.match(text, end) is not None
     ended = _ENDED.match(text, end) is not None and not inside
     return {
         "support": p,
@@ -60,6 +66,7 @@ def _features(text: str, start: int, end: int, p: float) -> dict[str, float]:
         "repeated": float(text.count(stem) > 2),
         "stem.town": float(any(stem + unit in text for unit in _TOWNS)),
         "stem.ended": float(ended),
+        "stem.inside": float(inside),
         "stem.quoted_end": float(_OPENED.match(text, end) is not None),
         **(dict.fromkeys(TAGGED, 0.9) if ended else {}),
     }

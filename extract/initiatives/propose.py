@@ -16,6 +16,7 @@ from .codes import (
 )
 from .context import Context, context_of
 from .events import propose_events
+from .fairs import propose_fairs
 from .letters import letters
 from .quoted import propose_quoted
 from .titles import propose_titles
@@ -31,6 +32,7 @@ _SOURCES = (
     propose_titles,
     propose_unquoted,
     propose_events,
+    propose_fairs,
     propose_numbered,
     propose_united,
     propose_hotlines,

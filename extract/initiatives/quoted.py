@@ -14,7 +14,7 @@ from .inner import inside
 from .quotes import Quote, listed
 from .segmented import tokens
 from .shape import shape_of
-from .tails import said_new, tail_features, tails
+from .tails import is_open, said_new, tail_features, tails
 from .vocabulary import HeadWord, classed, head_ending, heads, word_before
 
 _EDITION = re.compile(
@@ -29,6 +29,8 @@ _FAR = 8
 _OPENING = ("launch", "use", "naming")
 _JOINED = re.compile("(“[^“”\n]{1,10}”|[一-鿿]{1,5}|[0-9N])[+]$")
 """积分+“爱心超市”模式."""
+_COLUMN = re.compile("(?!图|视频|组图|来源|关闭|打印|字体|责任|编辑|本报讯|记者)[一-鿿·• ]{3,16}")
+"""What a column above a headline may be called."""
 _PREFIX_STOP = re.compile(r"[^一-鿿A-Za-z0-9·]")
 
 
@@ -281,7 +283,9 @@ def _bare(
     if "in.term" in features:
         for sign in ("in.spoken", "in.function", "in.word", "in.headword", "after.slogan"):
             features.pop(sign, None)
-    if found:
+    if found and is_open(context.text[quote.end : found[0][0]]):
+        features["tail.open"] = 1.0
+    elif found:
         features["tail"] = 1.0
         features[f"tail.n={min(found[0][0] - quote.end, 6)}"] = 1.0
     coined = not any(
@@ -364,11 +368,16 @@ def propose_quoted(context: Context) -> Iterator[Candidate]:
         elif quote.mark in "【#":
             start, end = quote.inside
             name = context.text[start:end]
+            line_start = quote.start == context.line_start(quote.start)
             features = {
                 **inside(name),
                 **signs.spread(context, name, start),
                 "prior": -1.5 + 2.0 * (quote.mark == "#"),
-                "line_start": float(quote.start == context.line_start(quote.start)),
+                "line_start": float(line_start),
             }
-            if not features["line_start"] or quote.mark == "#":
+            # 【美丽家园 黄梅在干】 above a headline: the column it stands in.
+            column = line_start and context.in_title(start) and _COLUMN.fullmatch(name) is not None
+            if column:
+                features |= {"column.tag": 1.0, "prior": 0.5}
+            if not line_start or column or quote.mark == "#":
                 yield Candidate("INITIATIVE", start, end, "initiative.tag", {}, features)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .quotes import Quote
+from .open_heads import open_head
+from .quotes import LONGEST, Quote
 from .segmented import tokens
-from .vocabulary import classed, head_ending, head_starting, word_after
+from .vocabulary import HeadWord, classed, head_ending, head_starting, number_of, word_after
 
 LONGEST_TAIL = 14
 _TAIL_STOP = re.compile(r"[^一-鿿A-Za-z0-9·（）()]|[（(](?![一-鿿]{1,4}[）)][一-鿿])")
@@ -45,8 +46,11 @@ def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
     [(10, 'programme', True)]
     """
     close = end
-    # “六维联动” 工作体系: set with a blank.
-    if _BLANK_HEAD.match(text, end):
+    opening = _opening(text, end)
+    # “六维联动” 工作体系: set with a blank, or with one on either side of every quotation.
+    if _BLANK_HEAD.match(text, end) or (
+        text[end : end + 1] == " " and text[max(0, opening - 1) : opening] == " "
+    ):
         end += 1
     stop = _TAIL_STOP.search(text, end)
     limit = min(stop.start() if stop else len(text), close + LONGEST_TAIL)
@@ -65,7 +69,9 @@ def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
         if head is None:
             continue
         # “甲”“乙”两项工程, “甲”各种活动: counted, or of many kinds.
-        if _COUNTING.match(run, 0, k - len(head.word)):
+        if (count := _COUNTING.match(run, 0, k - len(head.word))) and not _counts_items(
+            text[opening + 1 : close - 1], count[0]
+        ):
             continue
         if head.word == "试点" and text[end + k : end + k + 1] in PILOTS:
             continue
@@ -80,7 +86,54 @@ def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
             found[-1] = (end + k, head.kind, head.strong)
             continue
         found.append((end + k, head.kind, head.strong))
+    if (
+        run
+        and _bounded(text, end + len(run), run[-1])
+        and (not found or found[-1][0] < end + len(run))
+    ):
+        head = open_head(run)
+        if head is not None:
+            found.append((end + len(run), head.kind, False))
     return found
+
+
+_SAID = re.compile("[，,。！!？?；;：:]")
+_OPENING = {"”": "“", "’": "‘", '"': '"'}
+
+
+def _opening(text: str, end: int) -> int:
+    """Where the quotation begins that ends at ``end``; ``end`` itself if that is unknown."""
+    mark = _OPENING.get(text[end - 1 : end])
+    at = text.rfind(mark, max(0, end - LONGEST - 2), end - 1) if mark else -1
+    return at if at >= 0 else end
+
+
+def _counts_items(inside: str, count: str) -> bool:
+    """Whether a count behind a quotation is of what it lists: “甲、乙、丙”三项|行动.
+
+    >>> _counts_items("查水、管田、护堤", "三项"), _counts_items("护堤", "三项")
+    (True, False)
+    """
+    items = inside.count("、") + 1
+    return items > 1 and number_of(count[0]) == items
+
+
+def _bounded(text: str, at: int, last: str) -> bool:
+    """Whether what ends with ``last`` at ``at`` is no part of something longer."""
+    following = text[at : at + 1]
+    if not "一" <= following <= "鿿" or following == "等":
+        return True
+    return last in classed("open_spot") and following in "上里内前"
+
+
+def closing_head(tail: str) -> HeadWord | None:
+    """The noun that ends a tail: of the table, else of an open class."""
+    return head_ending(tail, 0, len(tail)) or open_head(tail.lstrip(" "))
+
+
+def is_open(tail: str) -> bool:
+    """Whether no table knows the noun that ends a tail."""
+    return head_ending(tail, 0, len(tail)) is None
 
 
 _RESULT = re.compile("(?![演展外支付提])[一-鿿][出了着]")
@@ -92,8 +145,11 @@ def _function_word(run: str) -> int:
     for token in tokens(run):
         if token.text not in classed("tail_word"):
             for at in range(token.start, token.end):
-                if run[at] in classed("particle") and not (
-                    at > token.start and token.kind in ("V", "VN", "N")
+                if (
+                    run[at] in classed("particle")
+                    and not (at > token.start and token.kind in ("V", "VN", "N"))
+                    # 说|和: to make peace.
+                    and run[max(0, at - 1) : at + 1] not in classed("tail_word")
                 ):
                     return at
     return len(run)
@@ -113,7 +169,9 @@ def _sentence_goes_on(run: str) -> int:
     result = _RESULT.search(run)
     for token in tokens(run):
         if result and token.end > result.start():
-            return token.start
+            # 工程|出实效: the last character of a noun is no verb.
+            noun = token.kind == "N" and len(token.text) > 1 and token.end == result.start() + 1
+            return token.end if noun else token.start
         if token.text in classed("finite") or (
             token.text in classed("launch") and _named(run[: token.start])
         ):
@@ -139,7 +197,7 @@ def tail_features(
     """Signs that the head noun number ``rank`` of ``found`` ends the name."""
     tail_end, kind, strong = found[rank]
     tail = text[quote.end : tail_end]
-    head = head_ending(tail, 0, len(tail))
+    head = closing_head(tail)
     assert head is not None
     gap = tail[: -len(head.word)]
     gap = gap.lstrip(" ")
@@ -160,6 +218,8 @@ def tail_features(
         "head.before_strong": float(any(t[2] for t in found[:rank])),
         "head.after_strong": float(any(t[2] for t in found[rank + 1 :])),
     }
+    if head.strength.startswith("open"):
+        features["head.open"] = features[f"head.{head.strength}"] = 1.0
     if said_new(tail):
         features["gap.new"] = 1.0
     if re.search("导弹|反导|武器|火箭|卫星|飞船|潜艇|战机|坦克|火炮|防空", gap):

@@ -26,7 +26,7 @@ _POINTING = frozenset("该此这那某")
 _JOINING = frozenset("和与及或等")
 
 
-def _left_run(context: Context, end: int) -> int:
+def left_run(context: Context, end: int) -> int:
     """Where the run of characters before ``end`` begins (punctuation, space, quote or line)."""
     text = context.text
     low = max(context.line_start(end), end - LONGEST)
@@ -219,24 +219,39 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
         if head.word in classed("quoted_head"):
             continue
         # The head noun goes on (活动 in 活动室): a longer one, or no head at all.
-        left = _left_run(context, start)
+        left = left_run(context, start)
         if left == start or _cut_short(text, left, start, end):
             continue
         cut = tokens(text[left:end])
         if _no_head(text, head, cut, left, start):
             continue
-        for rank, (edge, why) in enumerate(_edges(context, left, start, cut)):
-            article = _ARTICLE.match(text, edge, start - 1)
-            edge = article.end() if article else edge
-            if not 2 <= end - edge <= LONGEST or start - edge < 1 or text[edge] in "（(":
-                continue
-            phrase = Phrase(edge, start, end, head, why, rank)
-            if not phrases.possible(text, phrase):
-                continue
-            features = phrases.signs_of(context, phrase)
+        for phrase, features in read_phrases(context, head, left, cut, start):
             if _of_division(text, phrase) and "bare.spread.launched" not in features:
                 continue
             features["prior"] = prior.unquoted(features)
             yield Candidate(
-                "INITIATIVE", edge, end, "initiative.unquoted", {"kind": head.kind}, features
+                "INITIATIVE",
+                phrase.edge,
+                end,
+                "initiative.unquoted",
+                {"kind": head.kind},
+                features,
             )
+
+
+def read_phrases(
+    context: Context, head: HeadWord, left: int, cut: tuple[Token, ...], start: int
+) -> Iterator[tuple[Phrase, dict[str, float]]]:
+    """Every phrase that may end in the head noun at ``start``, with its signs.
+
+    ``cut`` are the words of the run that begins at ``left`` and ends with the head noun.
+    """
+    text, end = context.text, start + len(head.word)
+    for rank, (edge, why) in enumerate(_edges(context, left, start, cut)):
+        article = _ARTICLE.match(text, edge, start - 1)
+        edge = article.end() if article else edge
+        if not 2 <= end - edge <= LONGEST or start - edge < 1 or text[edge] in "（(":
+            continue
+        phrase = Phrase(edge, start, end, head, why, rank)
+        if phrases.possible(text, phrase):
+            yield phrase, phrases.signs_of(context, phrase)

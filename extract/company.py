@@ -6,7 +6,8 @@ second scorer of a type sees the first one's log-odds and:
 
 - ``twin``: the surest other candidate of the same type with the same surface, and
   ``best``, the surer of the two;
-- ``listed``: the surest candidate of the same type that 、, 和, 与 or 及 joins to it;
+- ``listed``: the surest candidate of the same type that 、, 和, 与 or 及, or only marks of
+  quotation, join to it;
 - ``rival``: the surest candidate that overlaps this one, by whether it is of the
   same type and longer or shorter, or of another type; as the log-probability that it
   is absent, so that an unlikely rival (二七区“三链融合” read as one) costs nothing.
@@ -64,6 +65,19 @@ def _add_twins(
 
 
 _JOINS = frozenset("、和与及")
+_MARKS = {"“": "”", "‘": "’", '"': '"'}
+_CLOSING = frozenset(_MARKS.values())
+
+
+def _edges(text: str, start: int, end: int) -> tuple[int, int]:
+    """The edges of a candidate with the marks of quotation that enclose it.
+
+    >>> _edges("办起“暖灯”、“晒谷”", 3, 5)
+    (2, 6)
+    """
+    closing = _MARKS.get(text[start - 1 : start])
+    enclosed = closing is not None and text[end : end + 1] == closing
+    return (start - 1, end + 1) if enclosed else (start, end)
 
 
 def _add_listed(
@@ -74,17 +88,21 @@ def _add_listed(
 ) -> None:
     starts: dict[tuple[str, int], float] = {}
     ends: dict[tuple[str, int], float] = {}
-    for item, odds in zip(pooled, log_odds, strict=True):
-        for known, at in ((starts, item.start), (ends, item.end)):
+    edges = [_edges(text, item.start, item.end) for item in pooled]
+    for item, (start, end), odds in zip(pooled, edges, log_odds, strict=True):
+        for known, at in ((starts, start), (ends, end)):
             key = (item.type, at)
             if odds > known.get(key, -_LIMIT):
                 known[key] = odds
-    for item, mine in zip(pooled, features, strict=True):
+    for item, (start, end), mine in zip(pooled, edges, features, strict=True):
+        # “甲”“乙”: nothing joins them but their marks.
+        left = start - (text[start - 1 : start] in _JOINS)
+        right = end + (text[end : end + 1] in _JOINS)
         best = -_LIMIT
-        if text[item.start - 1 : item.start] in _JOINS:
-            best = ends.get((item.type, item.start - 1), best)
-        if text[item.end : item.end + 1] in _JOINS:
-            best = max(best, starts.get((item.type, item.end + 1), best))
+        if left < start or text[start - 1 : start] in _CLOSING:
+            best = ends.get((item.type, left), best)
+        if right > end or text[end : end + 1] in _MARKS:
+            best = max(best, starts.get((item.type, right), best))
         if best > -_LIMIT:
             mine["listed"] = min(best, _LIMIT)
             mine["listed.is"] = 1.0

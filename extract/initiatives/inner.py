@@ -42,6 +42,12 @@ def _nicknames() -> tuple[str, ...]:
 
 
 @cache
+def _people() -> tuple[str, ...]:
+    """Words that say what people are (“渠上好把式”)."""
+    return tuple(sorted(classed("nickname")))
+
+
+@cache
 def _policy_verbs() -> tuple[str, ...]:
     return tuple(classed("policy_verb"))
 
@@ -66,6 +72,8 @@ def inside(name: str) -> dict[str, float]:
         found["in.join"] = 1.0
     if name.endswith(_nicknames()) and (shape is None or len(name) > 4):
         found["in.person"] = 1.0
+    if name.endswith(_people()):
+        found["in.person"] = found["in.people"] = 1.0
     for kind in ("idiom", "population", "product"):
         if name in classed(kind):
             found[f"in.{kind}"] = 1.0
@@ -90,6 +98,8 @@ def inside(name: str) -> dict[str, float]:
     head = head_ending(name, 1 if len(name) > 1 else 0, len(name), inner=True)
     # 号 is no head noun of 信号.
     if head is not None and len(head.word) == 1 and cut[-1].kind != "U" and len(cut[-1].text) > 1:
+        head = None
+    if "in.people" in found:
         head = None
     if name[:1] in _STATUS:
         found["in.status"] = 1.0

@@ -119,6 +119,16 @@ _BARE = {
     "in.chain": -5.0,
     "in.site": -2.5,
     "before.count": -2.0,
+    "set.point": 1.0,
+    "set.contest": 1.0,
+    "spread.contest": 1.5,
+    "set.shown": -1.5,
+    "set.label": -2.5,
+    "set.honours": -3.5,
+    "set.kind": 1.5,
+    "set.goals": -4.0,
+    "set.alike": 0.3,
+    "in.people": -2.5,
 }
 _HEADED = {
     "head.strong": 2.5,

@@ -13,6 +13,7 @@ from .context import Context
 from .inner import inside
 from .quotes import Quote, listed
 from .segmented import tokens
+from .setting import setting
 from .shape import shape_of
 from .tails import is_open, said_new, tail_features, tails
 from .vocabulary import HeadWord, classed, head_ending, heads, word_before
@@ -139,9 +140,9 @@ def _prefix_features(context: Context, left: int, start: int, how: str) -> dict[
 
 
 def _quote_candidates(
-    context: Context, quote: Quote, row: tuple[Quote, Quote]
+    context: Context, quote: Quote, row: tuple[Quote, ...]
 ) -> Iterator[Candidate]:
-    """Candidates of one quotation; ``row`` are the first and the last of its list."""
+    """Candidates of one quotation; ``row`` are those of its list."""
     text = context.text
     start, end = quote.inside
     name = text[start:end]
@@ -230,7 +231,7 @@ def _policy_heads() -> frozenset[HeadWord]:
 def _bare(
     context: Context,
     quote: Quote,
-    row: tuple[Quote, Quote],
+    row: tuple[Quote, ...],
     found: list[tuple[int, str, bool]],
     name_signs: dict[str, float],
     spread: dict[str, float],
@@ -247,11 +248,12 @@ def _bare(
         first = strong[0][0] - quote.end
         return {"headed": 1.0, f"headed.n={min(first, 10)}": 1.0, "prior": -3.0}
     ahead = signs.before(context, row[0].start) | signs.before(context, quote.start)
-    beyond = signs.after(context, row[1].end, row[0].start) | signs.after(
+    beyond = signs.after(context, row[-1].end, row[0].start) | signs.after(
         context, quote.end, row[0].start
     )
     features = {**name_signs, **spread, **ahead, **beyond}
-    if row[1] != quote and any(strong for _, _, strong in tails(context.text, row[1].end)):
+    features |= setting(context.text, quote, row)
+    if row[-1] != quote and any(strong for _, _, strong in tails(context.text, row[-1].end)):
         features["list.headed"] = 1.0
         for sign in ("in.function", "in.word", "in.spoken"):
             features.pop(sign, None)
@@ -320,7 +322,7 @@ def _bare(
         features.pop("after.list_kind", None)
     if "after.list_kind" in features and "before.metaphor_verb" in features:
         features["list_kind+metaphor_verb"] = 1.0
-    if "after.list_kind" in features and ("before.launch" in features or row[0] != row[1]):
+    if "after.list_kind" in features and ("before.launch" in features or row[0] != row[-1]):
         # 实施“…”“红色引擎”等八大工程: what is a figure of speech by itself is a name here, and
         # what is an everyday word (“云剑”“断流”等专项行动).
         for sign in ("in.idiom", "in.word"):
@@ -364,7 +366,7 @@ def propose_quoted(context: Context) -> Iterator[Candidate]:
         if quote.mark in '“‘"':
             name = context.text[quote.start + 1 : quote.end - 1]
             if quote.end - quote.start <= 42 and not (len(name) == 1 and name.isascii()):
-                yield from _quote_candidates(context, quote, rows.get(quote, (quote, quote)))
+                yield from _quote_candidates(context, quote, rows.get(quote, (quote,)))
         elif quote.mark in "【#":
             start, end = quote.inside
             name = context.text[start:end]

@@ -76,16 +76,16 @@ _BETWEEN = re.compile("(?:[、和与及暨]|以及)?|[一-鿿]{1,6}、|、[一-�
 """What stands between two of a list: “甲”、“乙”; “甲”议事厅、“乙”; “甲”、某村的“乙”."""
 
 
-def listed(text: str, quotes: Sequence[Quote]) -> dict[Quote, tuple[Quote, Quote]]:
-    """For each quotation of a list (“甲”“乙”和“丙”) the first and the last one.
+def listed(text: str, quotes: Sequence[Quote]) -> dict[Quote, tuple[Quote, ...]]:
+    """For each quotation of a list (“甲”“乙”和“丙”) all of them.
 
     What stands before a list or behind it is said of every quotation in it.
 
     >>> text = "开设“甲课”“乙课”、“丙课”等，又有“丁课”"
-    >>> [first.start for first, _ in listed(text, find_quotes(text)).values()]
+    >>> [row[0].start for row in listed(text, find_quotes(text)).values()]
     [2, 2, 2]
     """
-    found: dict[Quote, tuple[Quote, Quote]] = {}
+    found: dict[Quote, tuple[Quote, ...]] = {}
     row: list[Quote] = []
     ordinary = sorted((q for q in quotes if q.mark in '“‘"'), key=lambda q: (q.depth, q.start))
     for quote in (*ordinary, None):
@@ -98,7 +98,7 @@ def listed(text: str, quotes: Sequence[Quote]) -> dict[Quote, tuple[Quote, Quote
             row.append(quote)
             continue
         if len(row) > 1:
-            found.update(dict.fromkeys(row, (row[0], row[-1])))
+            found.update(dict.fromkeys(row, tuple(row)))
         row = [quote] if quote is not None else []
     return found
 

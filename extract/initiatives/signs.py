@@ -7,6 +7,7 @@ from functools import cache
 
 from ...seeds.table import longest_first
 from .context import Context, parts_at
+from .setting import contested
 from .vocabulary import (
     classed,
     long_words,
@@ -62,7 +63,7 @@ _MADE_INTO = re.compile("(?:打造|建设|改造|改建|变|转变|转化|升级
 _POPULATION_AFTER = re.compile("(?:等)?(?:群体|人群|人员|党组织|党支部|组织|企业|领域)")
 _GENERIC_THIS = re.compile("这[一个](?:[一-鿿]{0,4})(?:品牌|活动|机制|模式|平台|载体|工程|项目)")
 _LIST_KIND = re.compile(
-    "(?:[、和与及]?“[^”\n]{1,24}”)*(?:、[^，。；、\n“”]{2,8})*(?:等|[各多][种类项]|[0-9两三四五六七八九十]+[大项个种])"
+    "(?:[、和与及]?“[^”\n]{1,24}”)*(?:、[^，。；、\n“”]{2,8})*(?:等|[各多][种类项]|[0-9两三四五六七八九十]+[大项个种类])"
     "(?:[^，。；、\n“”]{0,4}“[^”\n]{1,8}”)?[^，。；、\n“”]{0,10}?"
     "(?:模式|机制|工作法|制度|行动|工程|计划|品牌|活动|举措|做法|载体|抓手|项目|平台|服务|阵地|改革|赛事|课堂"
     "|论坛|讲堂|讲坛|比赛|大赛|竞赛|沙龙)"
@@ -310,7 +311,7 @@ def spread(context: Context, name: str, own: int) -> dict[str, float]:
     """
     text = context.text
     found: dict[str, float] = {}
-    in_title = in_body = headed = bare = 0
+    in_title = in_body = headed = bare = contest = 0
     at = text.find(name)
     while at >= 0:
         end = at + len(name)
@@ -325,6 +326,7 @@ def spread(context: Context, name: str, own: int) -> dict[str, float]:
             headed += _headed_enough().match(text, end) is not None
         elif text[at - 1 : at] not in '“‘"':
             bare += 1
+        contest += contested(text, end + (text[end : end + 1] in '”’"'))
         at = text.find(name, end)
     if (in_title and not context.in_title(own)) or (in_body and context.in_title(own)):
         found["spread.title_body"] = 1.0
@@ -338,4 +340,6 @@ def spread(context: Context, name: str, own: int) -> dict[str, float]:
         found["spread.headed"] = 1.0
     if bare:
         found["spread.bare"] = 1.0
+    if contest:
+        found["spread.contest"] = 1.0
     return found

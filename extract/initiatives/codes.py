@@ -204,7 +204,7 @@ def propose_again(context: Context) -> Iterator[Candidate]:
                 features = {f"again.{k}": v for k, v in found.items()}
                 features["again"] = 1.0
                 alone = {k: v for k, v in found.items() if not k.startswith(("q.", "spread"))}
-                headed = 2.0 if "spread.headed" in found else 0.0
+                headed = 2.0 if {"spread.headed", "spread.contest"} & found.keys() else 0.0
                 # 四项举措 without marks is a count; 五问五促 is not.
                 counts = (
                     "shape" in found and "shape=pair" not in found and "shape=ones" not in found

@@ -135,6 +135,7 @@ _HEADED = {
     "one_character": -3.0,
     "head.direct": 0.7,
     "head.open": -1.0,
+    "head.open.listed": 2.0,
     "gap.function": -1.5,
     "gap.adverb": -2.5,
     "gap.verb": -1.5,

@@ -86,18 +86,16 @@ def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
             found[-1] = (end + k, head.kind, head.strong)
             continue
         found.append((end + k, head.kind, head.strong))
-    if (
-        run
-        and _bounded(text, end + len(run), run[-1])
-        and (not found or found[-1][0] < end + len(run))
-    ):
-        head = open_head(run)
-        if head is not None:
-            found.append((end + len(run), head.kind, False))
+    if open_end := _open_end(text, end, run):
+        name, last = text[opening + 1 : close - 1], found[-1][0] if found else close
+        head = open_head(text[end:open_end])
+        if head is not None and last < open_end and len(name) > 1 and not _SAID.search(name):
+            found.append((open_end, head.kind, False))
     return found
 
 
 _SAID = re.compile("[，,。！!？?；;：:]")
+_LISTED_ON = re.compile("、[^，。；、\n]{0,4}[“‘]|、[一-鿿]{2,8}(?:[、，。；]|等)|等(?!级)")
 _OPENING = {"”": "“", "’": "‘", '"': '"'}
 
 
@@ -118,12 +116,19 @@ def _counts_items(inside: str, count: str) -> bool:
     return items > 1 and number_of(count[0]) == items
 
 
-def _bounded(text: str, at: int, last: str) -> bool:
-    """Whether what ends with ``last`` at ``at`` is no part of something longer."""
+def _open_end(text: str, end: int, run: str) -> int:
+    """Where a noun that no table knows may end: with the run behind a quotation, or nowhere (0).
+
+    >>> _open_end("“红井”答疑台上，", 4, "答疑台上"), _open_end("“红井”答疑在", 4, "答疑")
+    (7, 0)
+    """
+    # …赛台|上: where it is done.
+    if len(run) > 2 and run[-1] in "上里内前" and run[-2] in classed("open_spot"):
+        return end + len(run) - 1
+    at = end + len(run)
     following = text[at : at + 1]
-    if not "一" <= following <= "鿿" or following == "等":
-        return True
-    return last in classed("open_spot") and following in "上里内前"
+    whole = not "一" <= following <= "鿿" or following == "等"
+    return at if run and whole else 0
 
 
 def closing_head(tail: str) -> HeadWord | None:
@@ -220,6 +225,8 @@ def tail_features(
     }
     if head.strength.startswith("open"):
         features["head.open"] = features[f"head.{head.strength}"] = 1.0
+        if text[quote.start - 1 : quote.start] == "、" or _LISTED_ON.match(text, tail_end):
+            features["head.open.listed"] = 1.0
     if said_new(tail):
         features["gap.new"] = 1.0
     if re.search("导弹|反导|武器|火箭|卫星|飞船|潜艇|战机|坦克|火炮|防空", gap):

@@ -35,6 +35,13 @@ def _works_after() -> re.Pattern[str]:
 _TALK_AFTER = re.compile(
     "(?:[、和与及]?《[^》\n]{1,40}》)*的?(?:专题|主旨|主题|学术)?(?:报告|演讲|讲座|发言|党课|授课|辅导)(?![团会员])"
 )
+_GIVEN = re.compile(
+    "(?:送出|送上|发放|印发|印制|印好|派发|分发|发出|张贴|赠送|签订|签下|签署)[^，。；《》]{0,6}?$"
+)
+_COPIES = re.compile(
+    "(?:[、和与及]?《[^》\n]{1,40}》)*(?:等[^，。；《]{0,8}?)?"
+    "(?:共|近|约)?[0-9一二两三四五六七八九十百千万余多]+(?:余|多)?[份张册本]"
+)
 _RULES = (
     "法", "条例", "规定", "办法", "准则", "规则", "法典", "纲要", "意见", "建议", "章程", "决定",
     "决议", "规划", "计划", "方案", "通知", "公报", "公约", "守则", "细则", "制度", "规范", "标准",
@@ -62,6 +69,15 @@ def _headline(context: Context, quote: Quote) -> bool:
     return title[0] == "“" and document_ending().search(title.rstrip("”")) is None
 
 
+def _given(text: str, quote: Quote) -> bool:
+    """Whether a title in 《》 is handed out or drawn up (印好《…承诺卡》13000张), or a 白皮书."""
+    return (
+        _GIVEN.search(text, max(0, quote.start - 8), quote.start) is not None
+        or _COPIES.match(text, quote.end) is not None
+        or text.startswith(("白皮书", "蓝皮书"), quote.end)
+    )
+
+
 def _document(context: Context, quote: Quote) -> Candidate:
     text = context.text
     title = _title(context, quote)
@@ -76,6 +92,7 @@ def _document(context: Context, quote: Quote) -> Candidate:
         "doc.about": float(title.startswith("关于")),
         "doc.short": float(len(title) < 5),
         "doc.deep": float(quote.depth > 0),
+        "doc.given": float(_given(text, quote)),
         "doc.work": float(
             re.search(
                 "(?:歌曲|小说|电影|话剧|剧目|纪录片|舞蹈|小品|合唱|图书|散文|诗歌|相声|豫剧|短片|唱|演|播|跳)$",
@@ -85,7 +102,9 @@ def _document(context: Context, quote: Quote) -> Candidate:
             or _works_after().match(text, quote.end) is not None
         ),
     }
-    features["prior"] = 3.8 * features["document"] - 2.0 * features["doc.work"] - 1.0
+    features["prior"] = (
+        3.8 * features["document"] - 2.0 * features["doc.work"] + 1.5 * features["doc.given"] - 1.0
+    )
     return Candidate(
         "INITIATIVE",
         quote.start,

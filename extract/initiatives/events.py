@@ -15,7 +15,7 @@ from .vocabulary import classed, terms, word_before
 
 _NTH = "(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)"
 _EDITION = (
-    rf"(?:{_NTH}|[12][0-9]{{3}}年?(?:度)?(?=[^\W\d]))"
+    rf"(?:{_NTH}|(?:19|20)[0-9]{{2}}年?(?:度)?(?=[^\W\d]))"
     r"(?:中国·?)?"
 )
 _EVENT = re.compile(
@@ -93,13 +93,17 @@ def propose_events(context: Context) -> Iterator[Candidate]:
         name = match["name"]
         if match[0].endswith(_BODIES) or _SENTENCE.search(name):
             continue
+        # 2018鄠邑登高采菊节: a year without 年 belongs to the name; 2018年 is a date, mostly.
+        numbered = "届" in match[0][:6]
+        branded = not numbered and match[0][4:5] != "年"
         features = {
             "event": 1.0,
             f"event.head={match['head']}": 1.0,
-            "event.edition": float("届" in match[0][:6]),
+            "event.edition": float(numbered),
+            "event.branded": float(branded),
             "event.dot": float("·" in name),
             "event.function": float(any(t.kind in "FL" for t in tokens(name))),
-            "prior": (2.5 if "届" in match[0][:6] else 0.5) + ("·" in name),
+            "prior": 0.5 + 2.0 * (numbered or branded) + ("·" in name),
         }
         yield Candidate(
             "INITIATIVE", *match.span(), "initiative.event", {"kind": "campaign"}, features

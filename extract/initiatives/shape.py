@@ -13,6 +13,7 @@ _N = "一二两双三四五六七八九十"
 _CODE = re.compile(
     r"(?:[一-鿿]{2,5}\+)?(?:[0-9]{1,4}|[NXn×x]|[一-鿿]{1,3})(?:\+(?:[0-9]{1,4}|[A-Zn]|[一-鿿]{1,6})){1,6}"
 )
+_SPACED = re.compile("[1-9](?: [1-9])+")
 _DIGITS = re.compile(r"[1-9][0-9]{2,5}")
 _PAIR = re.compile(
     rf"(?P<n1>[{_N}])(?P<m1>[^{_N}\W\d]{{1,3}})(?P<n2>[{_N}])(?P<m2>[^{_N}\W\d]{{1,3}})"
@@ -99,6 +100,9 @@ def shape_of(name: str) -> Shape | None:
         if any(p.isdigit() or p in ("N", "X", "n") or p[:1] in _N for p in parts):
             return Shape("code", tuple(Group(_code_number(p), p) for p in parts))
         return None
+    # “2 4 6”: figures set with blanks.
+    if _SPACED.fullmatch(name):
+        name = name.replace(" ", "")
     if _DIGITS.fullmatch(name) and "0" not in name and len(name) <= 5:
         return Shape("figures", tuple(Group(int(c), c) for c in name))
     match = _REPEAT.fullmatch(name)

@@ -124,7 +124,7 @@ _BARE = {
     "spread.contest": 1.5,
     "set.shown": -1.5,
     "set.label": -2.5,
-    "set.honours": -3.5,
+    "set.honours": -4.5,
     "set.kind": 1.5,
     "set.goals": -4.0,
     "set.alike": 0.3,
@@ -191,6 +191,7 @@ _HEADED = {
 }
 _UNQUOTED = {
     "bare.familiar": 1.0,
+    "festival": 0.8,
     "bare.common": -1.2,
     "bare.generic": -3.5,
     "bare.generic_long": -1.5,

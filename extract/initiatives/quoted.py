@@ -318,7 +318,7 @@ def _bare(
     # 所谓“三零”，就是…: explained, not doubted.
     if "before.so_called" in features and _EXPLAINED.match(context.text, quote.end):
         features.pop("before.so_called")
-    if "in.slogan" in features:
+    if "in.slogan" in features or "set.goals" in features:
         features.pop("after.list_kind", None)
     if "after.list_kind" in features and "before.metaphor_verb" in features:
         features["list_kind+metaphor_verb"] = 1.0

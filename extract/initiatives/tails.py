@@ -206,7 +206,9 @@ def tail_features(
     assert head is not None
     gap = tail[: -len(head.word)]
     gap = gap.lstrip(" ")
-    cut = tokens(gap) if gap else ()
+    opened = head.strength.startswith("open")
+    # 挂牌管理, 接力跑: what stands before such a noun is part of it.
+    cut = tokens(gap) if gap and not (opened or gap in classed("tail_word")) else ()
     features = {
         "head": 1.0,
         f"head.kind={kind}": 1.0,
@@ -223,7 +225,7 @@ def tail_features(
         "head.before_strong": float(any(t[2] for t in found[:rank])),
         "head.after_strong": float(any(t[2] for t in found[rank + 1 :])),
     }
-    if head.strength.startswith("open"):
+    if opened:
         features["head.open"] = features[f"head.{head.strength}"] = 1.0
         if text[quote.start - 1 : quote.start] == "、" or _LISTED_ON.match(text, tail_end):
             features["head.open.listed"] = 1.0

@@ -91,11 +91,15 @@ def propose_events(context: Context) -> Iterator[Candidate]:
         if match.start() in inside or match.start("head") in inside:
             continue
         name = match["name"]
+        # 2000家企业…: a count.
+        if match[0][:4].isdigit() and name[0] in "家名个人余多公万亿吨米元户亩套台场次项所座款":
+            continue
         if match[0].endswith(_BODIES) or _SENTENCE.search(name):
             continue
         # 2018鄠邑登高采菊节: a year without 年 belongs to the name; 2018年 is a date, mostly.
         numbered = "届" in match[0][:6]
-        branded = not numbered and match[0][4:5] != "年"
+        span = text[match.start() - 1 : match.start()] in ("-", "至", "、")
+        branded = not (numbered or span or match[0][4:5] == "年")
         features = {
             "event": 1.0,
             f"event.head={match['head']}": 1.0,

@@ -16,6 +16,8 @@ from .vocabulary import HeadWord, classed
 _KINDS = {"event": "campaign", "spot": "platform", "act": "campaign"}
 LONGEST = 9
 """Longest run that may be a name's end; longer ones are half sentences."""
+_SHORT = 4
+"""Longest run that ends in a coined verb; longer ones end in people's names as often."""
 _COUNTS = re.compile("[0-9一二两三四五六七八九十百千几多各]+余?[个项种类场名次批款位条大]")
 _SENTENCE = re.compile("[^一-鿿]|[到进往向给跟去来送](?=.)")
 """What no noun holds: other characters, verbs with their object (党员|到社区领岗)."""
@@ -35,10 +37,9 @@ def _sort(run: str) -> str | None:
     if len(run) > 2 and run[-1] in classed("open_spot"):
         return "spot"
     # 展示, 管理; 传|习, 帮|带: verbs used as nouns, in the dictionary or coined.
-    single = len(cut) > 1 and len(last.text) == len(cut[-2].text) == 1
-    if last.kind == "VN" or (single and {last.kind, cut[-2].kind} <= {"U", "V"}):
-        return "act"
-    return None
+    single = len(cut) > 1 and len(last.text) == len(cut[-2].text) == 1 and len(run) <= _SHORT
+    coined = single and {last.kind, cut[-2].kind} <= {"U", "V"}
+    return "act" if coined or (last.kind == "VN" and len(run) <= 6) else None
 
 
 def open_head(run: str) -> HeadWord | None:

@@ -30,7 +30,10 @@ _FAR = 8
 _OPENING = ("launch", "use", "naming")
 _JOINED = re.compile("(“[^“”\n]{1,10}”|[一-鿿]{1,5}|[0-9N])[+]$")
 """积分+“爱心超市”模式."""
-_COLUMN = re.compile("(?!图|视频|组图|来源|关闭|打印|字体|责任|编辑|本报讯|记者)[一-鿿·• ]{3,16}")
+_COLUMN = re.compile(
+    "(?!图|视频|组图|来源|关闭|打印|字体|责任|编辑|本报讯|记者)"
+    "(?!.*(?:特写|快评|短评|评论|要闻|简讯|快讯)$)[一-鿿·• ]{3,16}"
+)
 """What a column above a headline may be called."""
 _PREFIX_STOP = re.compile(r"[^一-鿿A-Za-z0-9·]")
 

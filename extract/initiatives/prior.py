@@ -122,12 +122,11 @@ _BARE = {
     "set.point": 1.0,
     "set.contest": 1.0,
     "spread.contest": 1.5,
-    "set.shown": -1.5,
+    "set.shown": -2.0,
     "set.label": -2.5,
     "set.honours": -4.5,
     "set.kind": 1.5,
     "set.goals": -4.0,
-    "set.alike": 0.3,
     "in.people": -2.5,
 }
 _HEADED = {

@@ -71,7 +71,6 @@ def setting(text: str, quote: Quote, row: Sequence[Quote]) -> dict[str, float]:
         found["set.kind"] = 1.0
     result = _RESULT.search(before)
     if result:
-        found["set.result"] = 1.0
         found[f"set.result={result['how']}"] = 1.0
     if len(row) > 1:
         found |= _row(text, row)
@@ -82,8 +81,6 @@ def _row(text: str, row: Sequence[Quote]) -> dict[str, float]:
     """What the quotations of a list share."""
     names = [text[slice(*quote.inside)] for quote in row]
     found = {"set.row": 1.0}
-    if len(set(map(len, names))) == 1:
-        found["set.alike"] = 1.0
     if sum(_GOAL.match(name) is not None for name in names) * 2 > len(names):
         found["set.goals"] = 1.0
     headed = sum(

@@ -19,7 +19,7 @@ _HEAD = HeadWord("节", "campaign", "name")
 _FESTIVAL = re.compile(
     "(?<=[一-鿿]{2})节(?![目日气能水约省假庆点奏俗制育度拍肢录礼食令余选衣操律流前后])"
 )
-_COUNTS = frozenset("一二两双三四五六七八九十几多每各这那整上下本首")
+_NO_STEM = frozenset("毕奉一二两双三四五六七八九十几多每各这那整上下本首")
 _HALF = re.compile("[一二三四五六七八九十0-9]+届")
 _LONGEST = 8
 """Longest name of a festival without its edition."""
@@ -45,8 +45,8 @@ def propose_fairs(context: Context) -> Iterator[Candidate]:
             continue
         left = left_run(context, start)
         cut = tokens(text[left:end])
-        # 第六节, 多节车厢, 国庆双节: counted.
-        if text[start - 1] in _COUNTS:
+        # 第六节, 多节车厢, 国庆双节: counted; 毕节, 奉节: places.
+        if text[start - 1] in _NO_STEM:
             continue
         # 环节, 电影节: a word of the dictionary, or a head noun of the table.
         if start - left < 2 or cut[-1].text != "节":

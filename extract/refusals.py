@@ -12,6 +12,7 @@ from ..models import lexicon as lx
 from ..models.edges import openers
 from ..seeds.table import classed, longest_first
 from .links import ancestors, divisions, parse
+from .no_body import between, no_body
 from .openers import LEVELS, generic, words
 
 _NEVER = ("break", "time", "scope", "clause")
@@ -38,13 +39,11 @@ _CLASS = re.compile(
     "(?:[村乡镇县]|社区|街道|支部)?[“‘]?[两三]委[”’]?|村社区|村（社区）|村\\(社区\\)"
 )
 """Kinds of bodies (村两委, 村社区), which the whole of a name cannot be."""
-_RURAL = ("山村", "农村", "乡村", "渔村", "山乡")
-"""What no village of a division is called (青海|山村)."""
 _FELLOW = re.compile("乡(?:贤|亲(?![自手])|愁|情(?!况|景)|音(?!乐|响)|友(?!谊|好))")
 """Words whose 乡 is no unit's (青河|乡贤)."""
 _CLASSES = re.compile("(?:国企|央企|民企|企业|机关|单位|部门|高校|院校|商户|媒体)[与和]")
 """Kinds of bodies side by side (国企与行业协会), no name's begin."""
-_GIVES = re.compile("给(?!水|排)|着|责编|至(?=[县市区镇乡村街社])")
+_GIVES = re.compile("给(?!水|排)|叫(?![河驹])|着|责编|至(?=[县市区镇乡村街社])")
 """What stands before a body and begins none (给供销社, 至县医院)."""
 _LEARNS = re.compile("中学(?:习|到|懂|本领|本事|技[能术艺]|知识|经验|法律)")
 """中 and the verb 学 (在实践中学本领), no school."""
@@ -168,9 +167,10 @@ def broken(span: str) -> bool:
     if units and parse(bare)[1] <= units.end("first"):
         # 柳湾街道|北岭镇
         return True
-    return _FUNCTION.search(bare) is not None and (
-        _FUNCTION.search(_named().sub("", bare)) is not None
-    )
+    for held in (_FUNCTION, between()):
+        if held.search(bare) and held.search(_named().sub("", bare)):
+            return True
+    return False
 
 
 _UNITS = re.compile("(?P<first>街道|[镇乡])[一-鿿]{2,6}(?:镇|乡|街道)$")
@@ -179,7 +179,8 @@ _UNITS = re.compile("(?P<first>街道|[镇乡])[一-鿿]{2,6}(?:镇|乡|街道)$
 @cache
 def _named() -> re.Pattern[str]:
     """Divisions whose names hold such a word (图们市, 乐从镇)."""
-    return re.compile(longest_first(w for w in lx.lexicon().level if _FUNCTION.search(w)))
+    level = lx.lexicon().level
+    return re.compile(longest_first(w for w in level if _FUNCTION.search(w) or between().search(w)))
 
 
 def refused(text: str, start: int, end: int) -> bool:
@@ -190,7 +191,7 @@ def refused(text: str, start: int, end: int) -> bool:
     like 了 and 由 outside quotation; a compound is called after it (酱菜厂|小区).
     """
     span = text[start:end]
-    if _NUMBERED.match(text, start, end) or _cut_off(text, start):
+    if _NUMBERED.match(text, start, end) or _cut_off(text, start) or no_body(text, start, end):
         return True
     if not span.endswith(_PARENTS) and _HOUSING.match(text, end):
         return True

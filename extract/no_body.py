@@ -1,0 +1,134 @@
+"""Spans that end like a body's name and are none: a verb holds two bodies together (柳湾镇文化站
+照着县文化馆), an honour (柳州市绿色学校), a number of villages (柳湾6村), kinds of offices that a
+number sums up (司法所、国土所、农经站三个站所).
+
+:mod:`.refusals` asks it.  Offsets are code points.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..models import lexicon as lx
+from ..seeds.table import classed, longest_first
+from .links import parse
+
+_LEVELS = "省市县区旗州镇乡村街"
+
+
+@cache
+def between() -> re.Pattern[str]:
+    """Verbs and adverbs that stand between two bodies and in no name (照着, 邀上, 先拿)."""
+    words = longest_first(classed("org_context.tsv", "between"))
+    return re.compile(f"(?<=[一-鿿])(?:{words})")
+
+
+_AT_HOME = re.compile("(?:[镇村乡县市]|社区)里(?![村社屯庄]|[一-鿿]{0,3}(?:镇|村|社区)$)")
+"""镇里|工会: the place, and what is there."""
+_EACH = re.compile("每[一]?[个家座处所支]$|一个个$")
+_TALLY = re.compile("[0-9０-９]+余?(?:[村镇乡]|社区|街道)")
+"""柳湾|6村 are so many villages."""
+_STREAM = re.compile(
+    "[清碧绿活净秀][水溪流渠][绕环穿入进过润]村|[绿青碧][树水山][绕环拥映抱][村镇]"
+)
+"""What is to be seen around villages (清水绕村), no village."""
+_RURAL = ("山村", "农村", "乡村", "渔村", "山乡")
+"""What no village of a division is called (青海|山村)."""
+_FAIR = re.compile("美(?:丽)?(?:山村|乡村|渔村|农村|社区|水乡|村庄)")
+_GOOD = frozenset("和秀最醉富甜")
+_HAMLET = ("庄", "屯", "寨")
+"""Characters that go on from 村 behind a division (柳州村|庄)."""
+_SYSTEM = re.compile("(?:[一-鿿]{0,6}[建的])?(?:图书馆|文化馆)?总分馆")
+"""A way of running libraries, no library."""
+_MIXED = frozenset(("混合队", "混编队", "混搭队", "联队", "男队", "女队"))
+_APPS = re.compile(
+    "[”、和与及]{0,2}“?(?:抖音|快手|微信|微博|小红书|视频号|直播|平台|账?号|短视频|公众号|带货|主播)"
+)
+_ON_APPS = frozenset(("抖音", "快手", "微信", "微博", "小红书"))
+
+
+@cache
+def _prize() -> re.Pattern[str]:
+    """What an honour is called after the division that gives it (绿色学校, 五四红旗团委)."""
+    words = longest_first(classed("org_context.tsv", "honour"))
+    kinds = (
+        "村|社区|学校|中学|小学|幼儿园|校园|医院|企业|党组织|党支部|党委|团委|团支部|团总支"
+        "|居委会|单位|合作社|农场|商会|图书馆|车间|工地"
+    )
+    return re.compile(f"(?:{words})+[一-鿿]{{0,4}}?(?:{kinds})")
+
+
+_PRIZED = re.compile(
+    "荣誉|称号|[荣获被授]获|获评|评为|评上|获得|授予|命名|先进|表彰|挂牌|示范|试点|创成|标兵"
+)
+_AROUND = 40
+"""An honour is said to be one within so many characters of its line."""
+
+
+def _honoured(text: str, start: int, end: int) -> bool:
+    """Whether an honour's name follows the divisions, where the line tells of honours."""
+    named = parse(text[start:end])[1]
+    if not named or not _prize().fullmatch(text, start + named, end):
+        return False
+    low = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
+    line = text[low:start] + "|" + text[end : end + _AROUND].partition("\n")[0]
+    return _PRIZED.search(line) is not None
+
+
+_KIND = "[一-鿿]{1,4}?[所站队庭办院局会社部]"
+_SUMMED = re.compile(
+    f"(?:(?<=[指是（(：:、，让把])|(?<![一-鿿])){_KIND}(?:、{_KIND}){{2,}}"
+    "(?=(?:[二两三四五六七八九十0-9]+|这[几些])[个家支股]?)"
+)
+"""Kinds of offices that a number without 等 sums up (法庭、司法所、畜牧站3家单位)."""
+
+
+def _summed(text: str, start: int, end: int) -> bool:
+    """Whether the span is one of a list of kinds, none of them named, that a number sums up."""
+    if end - start > 5 or "、" not in (text[start - 1 : start], text[end : end + 1]):
+        return False
+    low = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
+    for match in _SUMMED.finditer(text, low, min(len(text), end + _AROUND)):
+        if match.start() <= start and end <= match.end():
+            items = match[0].split("、")
+            return not any(item[0] in _LEVELS or parse(item)[1] for item in items)
+    return False
+
+
+def _whole_chain(name: str) -> bool:
+    """Whether a name is a province's or a chain of divisions (浙江江山), no village's stem."""
+    if lx.lexicon().level.get(name) == "province":
+        return True
+    return len(name) > 3 and parse(name)[1] == len(name)
+
+
+def no_body(text: str, start: int, end: int) -> bool:
+    """Whether the span only ends like a body's name.
+
+    >>> no_body("镇里工会会员", 0, 4), no_body("每个滨海镇", 2, 5), no_body("柳湾镇工会", 0, 5)
+    (True, True, False)
+    """
+    span = text[start:end]
+    if text[start] in "\"'’" or span.count('"') % 2 or span.count("‘") != span.count("’"):
+        return True
+    if _AT_HOME.match(span) or _EACH.search(text, max(0, start - 3), start):
+        return True
+    if _SYSTEM.fullmatch(span) or _STREAM.search(span, max(0, len(span) - 4)):
+        return True
+    if span in _MIXED or (span in _ON_APPS and _APPS.match(text, end)):
+        return True
+    if span.endswith(_RURAL) and _whole_chain(span[:-2]):
+        return True
+    if text[start - 1 : start] in _GOOD and _FAIR.match(text, start, end):
+        return True
+    tally = _TALLY.search(span)
+    if tally and tally.end() == len(span) and parse(span)[1] == tally.start():
+        return True
+    if (
+        span[-1] == "村"
+        and text[end : end + 1] in _HAMLET
+        and parse(span[:-1])[1] == end - start - 1
+    ):
+        return True
+    return _honoured(text, start, end) or _summed(text, start, end)

@@ -226,66 +226,6 @@ def kind_of_short(word: str) -> str:
     return lx.lexicon().fixed_kind.get("县" + word) or lx.lexicon().org_kind.get(word, "government")
 
 
-_SERVICES = {
-    "公安": "government",
-    "消防": "government",
-    "税务": "government",
-    "交警": "government",
-    "检察": "procuratorate",
-    "边检": "government",
-    "水务": "enterprise",
-    "燃气": "enterprise",
-    "海事": "government",
-    "城管": "government",
-}
-
-
-@cache
-def _acts() -> re.Pattern[str]:
-    """What follows a service that acts; 消防员, 税务部门, 公安机关 are other words."""
-    words = longest_first(classed("org_context.tsv", "acts"))
-    return re.compile(f"[，：、”,:]|[以与在将对把从向为让携会已]|{words}|并(?!购|网)")
-
-
-@cache
-def _goes_on() -> re.Pattern[str]:
-    """What goes on from a service's name and makes another of it (公安|机关, 消防|车)."""
-    return re.compile(longest_first(classed("org_context.tsv", "service_goes_on")))
-
-
-_NO_SERVICE = re.compile("与应急|与税|为民|以案|从严|对接|在线|将军|让利|会议|已经|携手")
-_BEGINS = frozenset("¶，。；：！？、“ （(,;:!?■▲|丨】")
-_LEADS = frozenset("是由向与和对被到在从但为请了据")
-
-
-def _chained(sc: lx.Scan, start: int) -> Iterator[tuple[int, str]]:
-    """The division that begins at ``start``, alone or with the one after it: (end, last)."""
-    for middle, word in sc.words_from(start, lx.AREA):
-        yield middle, word
-        yield from sc.words_from(middle, lx.AREA)
-
-
-def services(sc: lx.Scan) -> Iterator[Candidate]:
-    """A division and a service's short name where it acts (青河消防|组织…)."""
-    text = sc.text
-    for start, tag in sc.start_tags.items():
-        if not tag & lx.AREA or not (
-            lx.left(text, start, 1) in _BEGINS or text[start - 1] in _LEADS
-        ):
-            continue
-        for middle, word in _chained(sc, start):
-            service = text[middle : middle + 2]
-            kind = _SERVICES.get(service)
-            if kind is None or lx.lexicon().level.get(word) == "country":
-                continue
-            end = middle + 2
-            if _NO_SERVICE.match(text, end):
-                continue
-            if _acts().match(text, end) or not _goes_on().match(text, end):
-                yield Candidate("ORG", start, end, "org.service", {"kind": kind}, CLEAR)
-                yield Candidate("ORG", end - 1, end + 1, BREAK, decoy=True)
-
-
 @cache
 def _branch() -> re.Pattern[str]:
     return re.compile(f"(?:{longest_first(classed('org_context.tsv', 'branch'))})$")

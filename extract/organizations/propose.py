@@ -18,7 +18,6 @@ from .bodies import (
     departments,
     numbered,
     offices,
-    services,
     settled,
     shortened,
     universities,
@@ -26,11 +25,13 @@ from .bodies import (
 from .bracketed import bracketed
 from .committees import committees, estates, steppe, zones
 from .evidence import CORPORATE, kind_of_head, of_body, reading_features
+from .fields import fields
 from .forms import breaks, by_form, everyday, groups, idioms, pairs, side_by_side
 from .lists import bodies, firms, premises
 from .operators import operators
 from .outlets import outlets
 from .sections import sections
+from .services import services
 from .streets import streets
 from .teams import teams
 from .units import again, models, siblings, towns
@@ -232,6 +233,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from operators(sc)
     yield from bodies(sc, found)
     yield from premises(sc)
+    yield from fields(sc)
     yield from outlets(text)
     yield from teams(text)
     yield from towns(sc, found)

@@ -258,7 +258,8 @@ def refused(text: str, start: int, end: int) -> bool:
         return True
     if _leads(text, start, end) or _HAS.match(text, start, end) or _counted(text, start):
         return True
-    return 0 < opening(text, start, end) < end - start
+    # 今日青河|讯 is an outlet.
+    return 0 < opening(text, start, end) < end - start and not text.startswith("讯", end)
 
 
 def opening(text: str, start: int, end: int) -> int:

@@ -85,6 +85,26 @@ def kind_of_committee(name: str) -> str:
 _ZONE = re.compile(
     "(?:国家级?|省级)?(?:经济技术|高新技术产业|经济|高新技术|循环经济|旅游)?开发区|经开区|高新区"
 )
+_ALONE = re.compile(
+    "(?:^|(?<=[\\n¶，。；！？：”]))[ \u3000]*(?P<zone>开发区)"
+    "(?=[ \u3000]*(?:[\\n¶]|$)|(?:认准|围绕|坚持|按照|聚焦|立足|紧扣|抢抓|全力|持续|不断|积极|主动|深入"
+    "|大力|着力|凭着|还|将|把|给|要|也|在|以|为|从|对|用|靠|里里外外|大项目|党工委书记))"
+)
+"""A zone that acts under the name of its kind, as a paper calls its own (开发区把…)."""
+_ASKED = re.compile("(?<=[找由让跟])开发区(?!内|里|建设)")
+ACTS = 2
+"""A zone must act so many times to be known by the name of its kind."""
+
+
+def _own_zone(text: str) -> Iterator[Candidate]:
+    """The one zone of an article, where its kind acts for it several times."""
+    found = [match.span("zone") for match in _ALONE.finditer(text)]
+    if len(found) < ACTS:
+        return
+    for start, end in (*found, *(match.span() for match in _ASKED.finditer(text))):
+        yield Candidate("ORG", start, end, "org.zone_alone", {"kind": "park"}, CLEAR)
+
+
 _LEVEL = re.compile("(?<![一全各每两三几多该等我本])[省市县区州]$")
 
 
@@ -104,6 +124,7 @@ def zones(sc: lx.Scan) -> Iterator[Candidate]:
         if start == at or whose or text.startswith(("级", "建设"), match.end()):
             continue
         yield Candidate("ORG", start, match.end(), "org.zone", {"kind": "park"}, CLEAR)
+    yield from _own_zone(text)
 
 
 _NUM = "[一二三四五六七八九十]{1,3}"

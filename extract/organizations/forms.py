@@ -106,6 +106,32 @@ def by_form(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             yield Candidate("ORG", start, head.end, "org.quoted", {"kind": kind}, features)
 
 
+_TEAM = re.compile(
+    "(?:“[^“”¶，。；：]{2,10}”|‘[^‘’¶，。；：]{2,10}’)(?P<what>[一-鿿]{0,6}?)"
+    "(?:团队|(?:宣讲|帮帮|服务|故事|巡讲|讲师|调解|议事|劝和)团|服务队|义工队|义工(?![们服活]))"
+    "(?![伍员长友形列]|建设|精神|合作|协作|意识|海选)"
+)
+"""A team by its quoted brand where no head is listed (“铜都青橙”未检团队, “荷叶舟”义工)."""
+_NO_TEAM = re.compile(
+    "[0-9]+后|双师|[一二两三四五六七八九十多]|[+＋]|站式|夫妻|智囊|专家|明星|[型式化]”"
+    "|田秀才|乡土|编外|候鸟|银发|[的了由和与是]"
+)
+
+
+def branded(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """Teams by their quoted brand, with the body or place whose they are."""
+    text = sc.text
+    if "团" not in text and "队" not in text and "义工" not in text:
+        return
+    begins = _begins(found)
+    for match in _TEAM.finditer(text):
+        if _NO_TEAM.search(match[0]):
+            continue
+        start = whole(sc, match.start(), begins)
+        yield Candidate("ORG", start, match.end(), "org.branded", {"kind": "team"}, CLEAR)
+        yield Candidate("INITIATIVE", match.start(), match.end(), "org.branded.idiom", decoy=True)
+
+
 _GROUP = re.compile(
     r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:组(?![织长建成合员装件队团图委])|社(?![区会员交团保工村火戏]))"
 )

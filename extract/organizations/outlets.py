@@ -10,6 +10,7 @@ from ...models import lexicon as lx
 from ...seeds.table import longest_first, read_table
 from .. import openers
 from ..candidates import Candidate
+from ..links import parse
 from ..readings import CLEAR
 from .evidence import uncut
 
@@ -75,6 +76,25 @@ def _formed(text: str) -> Iterator[tuple[int, int]]:
             yield match.span("name")
 
 
+_NAMED = re.compile(
+    "(?:^|(?<=[¶\\n]))[ \u3000]*(?P<name>[一-鿿A-Z]{3,8})[ \u3000]?讯[ \u3000]?[（(]"
+    "(?=[^）)¶\\n]{0,12}(?:记者|通讯员)|[一-鿿]{2,4}[ \u3000、])"
+)
+"""Any name that leads a report by its writers (今日青河讯（通讯员 …）)."""
+_PAPER = re.compile(
+    "[本据][报网台站社刊]|通讯$|简$|快$|短$|[省市县区旗州镇乡村]$|全媒体$|(?:[日晚]报|网|报社|频道)[一-鿿]+$"
+)
+
+
+def _leads(text: str) -> Iterator[tuple[int, int]]:
+    """Outlets by their place before 讯 and its writers, where they are no division."""
+    for match in _NAMED.finditer(text):
+        name = match["name"]
+        if _PAPER.search(name) or lx.lexicon().level.get(name) or parse(name)[1] == len(name):
+            continue
+        yield match.span("name")
+
+
 def outlets(text: str) -> Iterator[Candidate]:
     """Outlets before their reporter, or at the head of a report (青河网北岭2月3日电)."""
     for start, end in _formed(text):
@@ -82,6 +102,10 @@ def outlets(text: str) -> Iterator[Candidate]:
         yield Candidate("PERSON", start, end, "org.outlet.idiom", decoy=True)
         if text[start - 1 : start] == "、":
             yield from _before(text, start - 1)
+    for start, end in _leads(text):
+        yield from uncut(start, end, "org.masthead", "media")
+        for other in ("PLACE", "DATE"):
+            yield Candidate(other, start, end, "org.masthead.idiom", decoy=True)
     for match in _outlet().finditer(text):
         if match["name"][0] in _OWN or match["name"] + match["tail"] in _GENERIC:
             continue

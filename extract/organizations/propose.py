@@ -26,7 +26,7 @@ from .bracketed import bracketed
 from .committees import committees, estates, steppe, zones
 from .evidence import CORPORATE, kind_of_head, of_body, reading_features
 from .fields import fields
-from .forms import breaks, by_form, everyday, groups, idioms, pairs, side_by_side
+from .forms import branded, breaks, by_form, everyday, groups, idioms, pairs, side_by_side
 from .lists import bodies, firms, premises
 from .operators import operators
 from .outlets import outlets
@@ -211,6 +211,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from _shorter(text, known)
     yield from everyday(sc, found)
     yield from by_form(sc, found)
+    yield from branded(sc, found)
     yield from groups(text, found)
     yield from pairs(sc, found)
     yield from side_by_side(text, found)

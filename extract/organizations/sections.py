@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from ...models import lexicon as lx
 from .. import openers
-from ..candidates import Candidate
-from ..readings import Reading
+from ..candidates import BREAK, Candidate
+from ..readings import CLEAR, Reading
 from .evidence import kind_of_head, uncut
 from .forms import whole
 
@@ -17,6 +17,8 @@ SURE = 0.8
 """A reading this likely is the name of the body."""
 LIKELY = 0.4
 """The same where a party branch follows, which only bodies have."""
+LEAST = 0.15
+"""The same where a title follows, which the models read as a part of the name."""
 _OWNERS = frozenset(("dept", "body"))
 _PARTY = re.compile("党委|党总支|党支部|党工委|工会委员会|工会|团支部|团委")
 
@@ -42,6 +44,13 @@ _MINISTRY = re.compile("[部署]$|总局$|^国务院[一-鿿]{2,}|^国家")
 _NO_SECTION = re.compile(
     "[要的了和与及在为对将把被由从向到等都是有以让给各该本我并就]|局|委|党|人员|联合|围绕"
 )
+_LEADING_GROUP = re.compile("党组(?=(?:副?书记|成员))")
+"""A title that a department's name does not go on to (县教育局|党组书记)."""
+_SEAT = re.compile(
+    "(?:老年|长者)(?:学堂|学校)|老年大学(?:分校)?|[一-鿿]{1,5}(?:繁育场|扩繁场|种[羊牛猪禽]场|育苗场)"
+)
+"""A school or stock farm that lies in a village or town and is called after it."""
+_UNITS = frozenset(("镇", "乡", "街道", "村", "社区"))
 _STATIONED = re.compile(
     "驻[一-鿿]{2,14}?(?:村|社区|街道|镇|乡|嘎查)?(?:“[^“”，。]{2,8}”)?"
     "(?:驻村)?(?:第一书记)?(?:帮扶|扶贫|乡村振兴)?工作[队组](?![员长]{2})"
@@ -59,13 +68,22 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
                 yield from uncut(head.start, bureau.end(), "org.section", "government")
         if option.type == "PLACE" and head.word in openers.COMPOUNDS and option.p >= LIKELY:
             yield from _stations(sc, found, option.start, head.end)
-        if option.type != "ORG" or option.start < 0 or option.p < LIKELY:
+        if option.type != "ORG" or option.start < 0:
             continue
         start, end = option.start, head.end
+        if option.p >= LEAST and _LEADING_GROUP.match(text, end):
+            yield Candidate("ORG", start, end, "org.headed", {"kind": kind_of_head(head)[1]}, CLEAR)
+            yield Candidate("ORG", end - 1, end + 1, BREAK, decoy=True)
+        if option.p < LIKELY:
+            continue
         family, kind = kind_of_head(head)
         if kind in ("enterprise", "hospital", "school") and (match := _PARTY.match(text, end)):
             what = "party" if match[0][0] == "党" else "mass"
             yield from uncut(start, match.end(), "org.branch", what)
+        elif head.word in _UNITS and (match := _SEAT.match(text, end)):
+            if not _NO_SECTION.search(match[0]):
+                what = "enterprise" if match[0].endswith("场") else "school"
+                yield from uncut(start, match.end(), "org.seat", what)
         elif option.p < SURE:
             continue
         elif kind in ("media", "enterprise") and (match := _DIVISION.match(text, end)):

@@ -45,6 +45,10 @@ _MIXED = frozenset(("混合队", "混编队", "混搭队", "联队", "男队", "
 _APPS = re.compile(
     "[”、和与及]{0,2}“?(?:抖音|快手|微信|微博|小红书|视频号|直播|平台|账?号|短视频|公众号|带货|主播)"
 )
+_THROUGH = re.compile(
+    "(?:借助|通过|利用|依托|运用|用好|玩转|开通|[在用靠])[“‘]?(?:[一-鿿]{2,4}[”’]?、[“‘]?)*$"
+)
+"""What an app is a means after (借助|抖音、快手)."""
 _ON_APPS = frozenset(("抖音", "快手", "微信", "微博", "小红书"))
 
 
@@ -116,8 +120,10 @@ def no_body(text: str, start: int, end: int) -> bool:
         return True
     if _SYSTEM.fullmatch(span) or _STREAM.search(span, max(0, len(span) - 4)):
         return True
-    if span in _MIXED or (span in _ON_APPS and _APPS.match(text, end)):
+    if span in _MIXED:
         return True
+    if span in _ON_APPS and _APPS.match(text, end):
+        return _THROUGH.search(text, max(0, start - 14), start) is not None
     if span.endswith(_RURAL) and _whole_chain(span[:-2]):
         return True
     if text[start - 1 : start] in _GOOD and _FAIR.match(text, start, end):

@@ -169,12 +169,14 @@ def numbered(sc: lx.Scan) -> Iterator[Candidate]:
 _OFFICE = re.compile(
     "(?<=[、,])(?P<office>(?:组织|宣传|统战|政法|武装|人武|监察|教育|公安|财政)[部委局厅]|{0})"
     "(?=(?:常务)?副?(?:部长|书记|主任|局长|厅长|政委))"
+    "|(?<=[、，,])(?P<section>[一-鿿]{{2,6}}[股科])(?=副?[股科]长)"
     "|(?<=[部委局办会院][（(])(?P<same>{0}|[一-鿿]{{2,6}}局)(?=[）)])".format(
         "(?:文明|综治|信访|网信|创建|创城|双拥|扶贫|治理|依法治[市县区])办"
     )
 )
 """A department by its function alone, before its head's office (县委常委、统战部|部长) or where
 it is the same as the one before (宣传部（文明办）)."""
+_NO_SECTION = re.compile("[的了由和与及是在为将任县市区局委镇乡院]")
 _THAT = re.compile("该[省市县区州旗镇乡](?!委|政)")
 LIKELY = 0.3
 """A reading this likely after 该县 needs no other witness."""
@@ -183,7 +185,9 @@ LIKELY = 0.3
 def offices(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """Departments by function before their head, and names after 该县 (该镇|上河村)."""
     for match in _OFFICE.finditer(sc.text):
-        start, end = match.span("office" if match["office"] else "same")
+        if match["section"] and _NO_SECTION.search(match["section"]):
+            continue
+        start, end = match.span(match.lastgroup or 0)
         kind = lx.lexicon().org_kind.get(match[0], "party")
         yield Candidate("ORG", start, end, "org.office", {"kind": kind}, CLEAR)
     after = {match.end() for match in _THAT.finditer(sc.text)}
@@ -191,12 +195,21 @@ def offices(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         return
     farthest = _farthest(found)
     for head, options in found:
+        if head.start in after and _whole_department(head) and head.start not in farthest:
+            attrs = {"kind": kind_of_head(head)[1]}
+            yield Candidate("ORG", head.start, head.end, "org.office", attrs, CLEAR)
         for option in options:
             if option.type != "ORG" or option.start not in after or option.p < LIKELY:
                 continue
             if farthest[option.start] == head.end:
                 attrs = {"kind": kind_of_head(head)[1]}
                 yield Candidate("ORG", option.start, head.end, "org.office", attrs, CLEAR)
+
+
+def _whole_department(head: Head) -> bool:
+    """Whether a head is a department's whole name (该市|人社局)."""
+    known = head.tags & lx.ORG_HEAD and len(head.word) > 2
+    return bool(known) and lx.lexicon().org_family[head.word] in _DEPARTMENTS
 
 
 _SHORT = "人大常委会|人大|政府|政协|法院|检察院|纪委监委|纪委|监委|人武部|武装部"

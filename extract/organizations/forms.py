@@ -68,7 +68,7 @@ def everyday(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
 
 
 _QUOTED = re.compile(
-    "“[^“”¶，。；：]{1,8}”[^的了在是上和与等，。、“”¶]{0,10}(?:公司|合作社|集团|农场|联合体|[队坊馆社店厂])$"
+    "(?:“[^“”¶，。；：]{1,8}”|‘[^‘’¶，。；：]{1,8}’)[^的了在是上和与等，。、“”¶]{0,10}(?:公司|合作社|集团|农场|联合体|[队坊馆社店厂])$"
 )
 _BY_FORM = {**dict.fromkeys(TAGGED, 0.9), "edge_p": 0.97, "fixed_p": 0.97}
 """What the form of a quoted brand counts for as a left edge."""
@@ -209,14 +209,20 @@ _SUPPLIED = re.compile(
     "(?=[）)¶。\\s]|$)"
 )
 """Who supplied a picture is a credit and carries no mention."""
+_CREDITED = re.compile(
+    "(?:(?:消息|信息|素材|稿件|图片|资料)(?:来自|来源)|编发|推送|出品)[:：] ?"
+    "(?P<who>[一-鿿·]{2,24})"
+)
+"""Who a notice at the foot of an article owes it to (消息来自：…)."""
 
 
 def idioms(sc: lx.Scan) -> Iterator[Candidate]:
     """Set phrases that hold a body's form (村规民约, 乡里乡亲), and credits: decoys."""
-    for match in _SUPPLIED.finditer(sc.text):
+    fields = classed("org_context.tsv", "field")
+    for match in (*_SUPPLIED.finditer(sc.text), *_CREDITED.finditer(sc.text)):
         yield Candidate("ORG", *match.span("who"), "org.credit.idiom", decoy=True)
     for start, tag in sc.start_tags.items():
         if tag & lx.IDIOM:
             for end, word in sc.words_from(start, lx.IDIOM):
-                if not openers.at_centre(sc.text, start, word):
+                if word not in fields and not openers.at_centre(sc.text, start, word):
                     yield Candidate("ORG", start, end, "org.idiom", decoy=True)

@@ -23,6 +23,7 @@ _FIRMS = re.compile(
     f"(?P<items>(?:{_ITEM}、)+{_ITEM})等[一-鿿\\d]{{0,8}}?"
     f"(?P<fame>{_FAME})?[一-鿿]{{0,2}}?"
     "(?:企业(?![家化主所])|公司)"
+    f"|(?P<two>(?:{_ITEM}、)+{_ITEM})(?:[两二三四五六七八九十]|\\d+)家(?:企业|公司|(?:先后|相继|同时)?[落入])"
     f"|(?<=[以由])(?P<chain>(?:{_ITEM}、)+{_ITEM})等?为[“‘]?(?:{_FAME})[”’]?的?企业"
 )
 _FAMED = re.compile(f"(?:{_FAME})[一-鿿]{{0,2}}企业$")
@@ -61,12 +62,12 @@ def _coined(sc: lx.Scan, start: int, end: int) -> int:
 
 def _items(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """The list's items; the first without what stands before its name."""
-    group = "items" if match["items"] else "chain"
+    group = next(name for name in ("items", "two", "chain") if match[name])
     at = match.start(group)
     for number, item in enumerate(match[group].split("、")):
         start, end = at, at + len(item)
         at = end + 1
-        if number == 0 and group == "items":
+        if number == 0 and group != "chain":
             if lead := _lead().match(text, start, end):
                 start = lead.end()
             elif "一" <= text[start - 1 : start] <= "鿿":
@@ -107,6 +108,8 @@ def firms(sc: lx.Scan) -> Iterator[Candidate]:
             coined = _coined(sc, start, end)
             placed = bool(sc.start_tags.get(start, 0) & lx.AREA)
             if trade and not (coined and (placed or end - start >= len(trade[0]) + 2)):
+                continue
+            if parse(text[start:end])[1] == end - start:
                 continue
             if coined and text[start:end] not in level and (famed or placed):
                 named.append((start, end))

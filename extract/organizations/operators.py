@@ -1,4 +1,5 @@
-"""Branches of carriers by a division and the carrier's short name: 青河联通, 北岭移动."""
+"""Short names of firms: a carrier's branch or a fund of a division (青河联通, 青河水投), and a firm
+by its coined name and trade before one of its staff (洁美家政|保洁班长)."""
 
 from __future__ import annotations
 
@@ -15,14 +16,43 @@ from ..readings import CLEAR
 @cache
 def _carrier() -> re.Pattern[str]:
     """A carrier, and not what is telecommunication or moves."""
+    funds = longest_first(classed("org_context.tsv", "fund"))
     mobile = longest_first(classed("org_context.tsv", "mobile"))
     return re.compile(
         "联通(?=[，。、：；”）¶在为将与和的公已还共向工党营志员积近坚开派组成推投安]|$)"
+        f"|(?:{funds})(?![放入资债产票诉保标身递稿影]|平台|集团|公司|联社)"
         "|电信(?!诈骗|网络|业|增值|行业|服务|设备|运营|部门|技术|基础|普遍|市场|用户)"
         f"|移动(?!{mobile})"
     )
 
 
+@cache
+def _staffed() -> re.Pattern[str]:
+    """A coined name and a trade, before one of the firm's staff."""
+    trades = longest_first(classed("org_context.tsv", "service_trade"))
+    staff = longest_first(classed("org_context.tsv", "staff"))
+    return re.compile(
+        "(?:(?<![一-鿿])|(?<=[由给向与和请跟的]))"
+        f"(?P<name>(?P<coined>[一-鿿]{{2,3}})(?:{trades}))"
+        f"(?!公司|集团|有限|机械|合作)(?=的?(?:[一-鿿]{{2}})??(?:{staff}))"
+    )
+
+
+def staffed(sc: lx.Scan) -> Iterator[Candidate]:
+    """Firms by coined name and trade where one of their staff follows (洁美家政|保洁班长)."""
+    lex = lx.lexicon()
+    for match in _staffed().finditer(sc.text):
+        coined = match["coined"]
+        if any(coined[at : at + 2] in lex.common for at in range(len(coined) - 1)):
+            continue
+        if coined in lex.level or _NO_COIN.search(coined):
+            continue
+        yield Candidate("ORG", *match.span("name"), "org.staffed", {"kind": "enterprise"}, CLEAR)
+
+
+_NO_COIN = re.compile(
+    "[的了是在有没和与及把被让对从到以各每全本该这那我某几多数个们不等一两二三四五六七八九十名位市县区镇村省]"
+)
 _LEVELS = ("省", "市", "县", "区", "旗", "州")
 
 

@@ -86,6 +86,12 @@ _PAPER = re.compile(
 )
 
 
+_MAKERS = re.compile(
+    "《[^《》¶]{2,12}》(?:栏目组|节目组|摄制组|杂志社|编辑部|编辑组|杂志(?=[/ 记社]))"
+)
+"""Those who make a column or a magazine (《街坊有话》栏目组)."""
+
+
 def _leads(text: str) -> Iterator[tuple[int, int]]:
     """Outlets by their place before 讯 and its writers, where they are no division."""
     for match in _NAMED.finditer(text):
@@ -102,6 +108,9 @@ def outlets(text: str) -> Iterator[Candidate]:
         yield Candidate("PERSON", start, end, "org.outlet.idiom", decoy=True)
         if text[start - 1 : start] == "、":
             yield from _before(text, start - 1)
+    for match in _MAKERS.finditer(text):
+        yield Candidate("ORG", *match.span(), "org.makers", {"kind": "media"}, CLEAR)
+        yield Candidate("INITIATIVE", *match.span(), "org.makers.idiom", decoy=True)
     for start, end in _leads(text):
         yield from uncut(start, end, "org.masthead", "media")
         for other in ("PLACE", "DATE"):

@@ -28,7 +28,7 @@ from .evidence import CORPORATE, kind_of_head, of_body, reading_features
 from .fields import fields
 from .forms import branded, breaks, by_form, everyday, groups, idioms, pairs, side_by_side
 from .lists import bodies, firms, premises
-from .operators import operators
+from .operators import operators, staffed
 from .outlets import outlets
 from .sections import sections
 from .services import services
@@ -232,6 +232,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from firms(sc)
     yield from bracketed(sc)
     yield from operators(sc)
+    yield from staffed(sc)
     yield from bodies(sc, found)
     yield from premises(sc)
     yield from fields(sc)

@@ -44,8 +44,11 @@ _MINISTRY = re.compile("[部署]$|总局$|^国务院[一-鿿]{2,}|^国家")
 _NO_SECTION = re.compile(
     "[要的了和与及在为对将把被由从向到等都是有以让给各该本我并就]|局|委|党|人员|联合|围绕"
 )
-_LEADING_GROUP = re.compile("党组(?=(?:副?书记|成员))")
-"""A title that a department's name does not go on to (县教育局|党组书记)."""
+_LEADING_GROUP = re.compile(
+    "党组(?=(?:副?书记|成员))|(?:党委|党总支|党支部)(?=(?:副?书记|委员)[、兼])"
+)
+"""A title that a department's name does not go on to (县教育局|党组书记、局长)."""
+_HEADED = frozenset(("government", "party", "judicial", "school", "hospital", "culture", "mass"))
 _SEAT = re.compile(
     "(?:老年|长者)(?:学堂|学校)|老年大学(?:分校)?|[一-鿿]{1,5}(?:繁育场|扩繁场|种[羊牛猪禽]场|育苗场)"
 )
@@ -71,8 +74,9 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         if option.type != "ORG" or option.start < 0:
             continue
         start, end = option.start, head.end
-        if option.p >= LEAST and _LEADING_GROUP.match(text, end):
-            yield Candidate("ORG", start, end, "org.headed", {"kind": kind_of_head(head)[1]}, CLEAR)
+        kind = kind_of_head(head)[1]
+        if option.p >= LEAST and kind in _HEADED and _LEADING_GROUP.match(text, end):
+            yield Candidate("ORG", start, end, "org.headed", {"kind": kind}, CLEAR)
             yield Candidate("ORG", end - 1, end + 1, BREAK, decoy=True)
         if option.p < LIKELY:
             continue

@@ -37,8 +37,18 @@ _RURAL = ("山村", "农村", "乡村", "渔村", "山乡")
 """What no village of a division is called (青海|山村)."""
 _FAIR = re.compile("美(?:丽)?(?:山村|乡村|渔村|农村|社区|水乡|村庄)")
 _GOOD = frozenset("和秀最醉富甜")
+_SHOP = re.compile("厂[店矿商家]|村居(?![民委住家然])")
+"""厂店 are works and shops, 村居 villages and estates."""
 _HAMLET = ("庄", "屯", "寨")
 """Characters that go on from 村 behind a division (柳州村|庄)."""
+_NEAR = re.compile(
+    "(?:沿街|沿线|沿江|驻街|驻区|驻地|驻镇|驻村|山区|山村|乡村|农村|偏远|周边|附近|辖区|结对|共建|共驻"
+    "|区内|镇上|村里|城里|乡下|邻近|定点|中小|民营|本地|当地|大型|连锁|爱心)"
+    "(?:学校|小学|中学|幼儿园|药店|超市|商店|医院|卫生院|养老院|诊所|银行|公司|工厂|饭店|餐馆|商户|高校)"
+)
+"""A kind of house by where it lies (沿街药店), none by its name."""
+_LEVELLED = re.compile("各(?:街镇|镇街|县市|县区)|[县市区镇][二两三四]级")
+"""What names several levels or all units of one (历城区|各街镇)."""
 _SYSTEM = re.compile("(?:[一-鿿]{0,6}[建的])?(?:图书馆|文化馆)?总分馆")
 """A way of running libraries, no library."""
 _MIXED = frozenset(("混合队", "混编队", "混搭队", "联队", "男队", "女队"))
@@ -120,7 +130,9 @@ def no_body(text: str, start: int, end: int) -> bool:
         return True
     if _SYSTEM.fullmatch(span) or _STREAM.search(span, max(0, len(span) - 4)):
         return True
-    if span in _MIXED:
+    if span in _MIXED or _NEAR.fullmatch(span) or _LEVELLED.search(span):
+        return True
+    if span.count("（") != span.count("）") or _SHOP.match(text, end - 1):
         return True
     if span in _ON_APPS and _APPS.match(text, end):
         return _THROUGH.search(text, max(0, start - 14), start) is not None

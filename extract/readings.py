@@ -16,6 +16,9 @@ TAGGED = ("tag.begin", "tag.end", "tag.span", "tag.inside")
 CLEAR: Mapping[str, float] = {**dict.fromkeys(TAGGED, 0.99), "clear": 1.0, "edge_p": 0.97}
 """Features of names whose form tells more than the models, which hardly know the form."""
 
+FORMED: Mapping[str, float] = {**CLEAR, "form": 1.0}
+"""The same for forms too rare to learn each by itself: they learn from each other."""
+
 LEAST = 0.02
 """Readings less likely than this are not looked at."""
 SHARE = 0.8

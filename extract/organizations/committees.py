@@ -14,7 +14,7 @@ from ...seeds.table import classed, longest_first
 from .. import openers
 from ..candidates import BREAK, Candidate
 from ..people.foreign import foreign
-from ..readings import CLEAR, Reading
+from ..readings import CLEAR, FORMED, Reading
 from .evidence import PARTIES, uncut
 from .forms import whole
 
@@ -102,7 +102,7 @@ def _own_zone(text: str) -> Iterator[Candidate]:
     if len(found) < ACTS:
         return
     for start, end in (*found, *(match.span() for match in _ASKED.finditer(text))):
-        yield Candidate("ORG", start, end, "org.zone_alone", {"kind": "park"}, CLEAR)
+        yield Candidate("ORG", start, end, "org.zone_alone", {"kind": "park"}, FORMED)
 
 
 _LEVEL = re.compile("(?<![一全各每两三几多该等我本])[省市县区州]$")

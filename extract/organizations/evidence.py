@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from ...models import lexicon as lx
@@ -16,9 +16,11 @@ from ..links import parse
 from ..readings import CLEAR
 
 
-def uncut(start: int, end: int, rule: str, kind: str) -> Iterator[Candidate]:
+def uncut(
+    start: int, end: int, rule: str, kind: str, features: Mapping[str, float] = CLEAR
+) -> Iterator[Candidate]:
     """A body that its form makes sure of, and a wall against the readings that cut it short."""
-    yield Candidate("ORG", start, end, rule, {"kind": kind}, CLEAR)
+    yield Candidate("ORG", start, end, rule, {"kind": kind}, features)
     yield Candidate("ORG", start, end - 1, f"{rule}.idiom", decoy=True)
 
 

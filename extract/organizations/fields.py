@@ -10,7 +10,7 @@ from ...models import lexicon as lx
 from ...seeds.table import classed, longest_first
 from .. import openers
 from ..candidates import Candidate
-from ..readings import CLEAR
+from ..readings import FORMED
 from .forms import whole
 
 _MANY = "(?:多个?|[0-9一二三四五六七八九十]+[个家]?)?"
@@ -77,7 +77,7 @@ def fields(sc: lx.Scan) -> Iterator[Candidate]:
         if not whose and (told < 3 or told == len(words)):
             continue
         rule = "org.field" if whose else "org.field_alone"
-        features = CLEAR if whose else {"edge_p": 0.9, "fields": float(told)}
+        features = FORMED if whose else {"edge_p": 0.9, "fields": float(told)}
         for number, (begin, end, _) in enumerate(spans):
             begin = begin if number else start
             kind = lx.lexicon().org_kind.get(text[begin:end], "government")

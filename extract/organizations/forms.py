@@ -11,7 +11,7 @@ from ...models.edges import divide
 from ...seeds.table import classed
 from .. import openers
 from ..candidates import BREAK, Candidate
-from ..readings import CLEAR, TAGGED, Reading
+from ..readings import CLEAR, FORMED, TAGGED, Reading
 from .evidence import PARTIES, kind_of_head, of_body, reading_features
 
 SURE = 0.5
@@ -128,7 +128,7 @@ def branded(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         if _NO_TEAM.search(match[0]):
             continue
         start = whole(sc, match.start(), begins)
-        yield Candidate("ORG", start, match.end(), "org.branded", {"kind": "team"}, CLEAR)
+        yield Candidate("ORG", start, match.end(), "org.branded", {"kind": "team"}, FORMED)
         yield Candidate("INITIATIVE", match.start(), match.end(), "org.branded.idiom", decoy=True)
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from ...models import lexicon as lx
 from ...seeds.table import classed, longest_first
 from ..candidates import Candidate
-from ..readings import CLEAR
+from ..readings import CLEAR, FORMED
 
 
 @cache
@@ -47,7 +47,7 @@ def staffed(sc: lx.Scan) -> Iterator[Candidate]:
             continue
         if coined in lex.level or _NO_COIN.search(coined):
             continue
-        yield Candidate("ORG", *match.span("name"), "org.staffed", {"kind": "enterprise"}, CLEAR)
+        yield Candidate("ORG", *match.span("name"), "org.staffed", {"kind": "enterprise"}, FORMED)
 
 
 _NO_COIN = re.compile(

@@ -11,7 +11,7 @@ from ...seeds.table import longest_first, read_table
 from .. import openers
 from ..candidates import Candidate
 from ..links import parse
-from ..readings import CLEAR
+from ..readings import CLEAR, FORMED
 from .evidence import uncut
 
 _NO_TAIL = frozenset(("台", "微信", "网站", "信息网", "之声", "人民政府网"))
@@ -109,10 +109,10 @@ def outlets(text: str) -> Iterator[Candidate]:
         if text[start - 1 : start] == "、":
             yield from _before(text, start - 1)
     for match in _MAKERS.finditer(text):
-        yield Candidate("ORG", *match.span(), "org.makers", {"kind": "media"}, CLEAR)
+        yield Candidate("ORG", *match.span(), "org.makers", {"kind": "media"}, FORMED)
         yield Candidate("INITIATIVE", *match.span(), "org.makers.idiom", decoy=True)
     for start, end in _leads(text):
-        yield from uncut(start, end, "org.masthead", "media")
+        yield from uncut(start, end, "org.masthead", "media", FORMED)
         for other in ("PLACE", "DATE"):
             yield Candidate(other, start, end, "org.masthead.idiom", decoy=True)
     for match in _outlet().finditer(text):

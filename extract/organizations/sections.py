@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ...models import lexicon as lx
 from .. import openers
 from ..candidates import BREAK, Candidate
-from ..readings import CLEAR, Reading
+from ..readings import FORMED, Reading
 from .evidence import kind_of_head, uncut
 from .forms import whole
 
@@ -76,7 +76,7 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         start, end = option.start, head.end
         kind = kind_of_head(head)[1]
         if option.p >= LEAST and kind in _HEADED and _LEADING_GROUP.match(text, end):
-            yield Candidate("ORG", start, end, "org.headed", {"kind": kind}, CLEAR)
+            yield Candidate("ORG", start, end, "org.headed", {"kind": kind}, FORMED)
             yield Candidate("ORG", end - 1, end + 1, BREAK, decoy=True)
         if option.p < LIKELY:
             continue
@@ -87,7 +87,7 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         elif head.word in _UNITS and (match := _SEAT.match(text, end)):
             if not _NO_SECTION.search(match[0]):
                 what = "enterprise" if match[0].endswith("场") else "school"
-                yield from uncut(start, match.end(), "org.seat", what)
+                yield from uncut(start, match.end(), "org.seat", what, FORMED)
         elif option.p < SURE:
             continue
         elif kind in ("media", "enterprise") and (match := _DIVISION.match(text, end)):

@@ -9,7 +9,7 @@ from functools import cache
 from ...models import lexicon as lx
 from ...seeds.table import classed, longest_first
 from ..candidates import BREAK, Candidate
-from ..readings import CLEAR
+from ..readings import CLEAR, FORMED
 
 _SERVICES = {
     "公安": "government",
@@ -72,7 +72,7 @@ def services(sc: lx.Scan) -> Iterator[Candidate]:
             if lx.lexicon().level.get(word) == "country":
                 continue
             if match := _department().match(text, middle):
-                names[text[start : match.end()]] = "government"
+                names[text[start : match.end()]] = "department"
                 continue
             kind = _SERVICES.get(text[middle : middle + 2])
             end = middle + 2
@@ -95,6 +95,9 @@ def services(sc: lx.Scan) -> Iterator[Candidate]:
 
 def _service(start: int, end: int, kind: str) -> Iterator[Candidate]:
     """The service, and walls against its division and against names that run across its end."""
-    yield Candidate("ORG", start, end, "org.service", {"kind": kind}, CLEAR)
+    if kind == "department":
+        yield Candidate("ORG", start, end, "org.acting", {"kind": "government"}, FORMED)
+    else:
+        yield Candidate("ORG", start, end, "org.service", {"kind": kind}, CLEAR)
     yield Candidate("PLACE", start, end, "org.service.idiom", decoy=True)
     yield Candidate("ORG", end - 1, end + 1, BREAK, decoy=True)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ..candidates import Candidate
-from ..readings import CLEAR
+from ..readings import CLEAR, FORMED
 from ..refusals import refused
 
 _TEAM = "(?<![编团部军球梯乐车国大中支])队(?![伍员长友列形])"
@@ -61,5 +61,6 @@ def _team(
     """The team, unless no name can be here."""
     if told or not refused(text, start, end):
         kind = "team" if rule == "org.team" else "government"
-        yield Candidate("ORG", start, end, rule, {"kind": kind}, CLEAR)
+        features = CLEAR if rule == "org.team" else FORMED
+        yield Candidate("ORG", start, end, rule, {"kind": kind}, features)
         yield Candidate("INITIATIVE", start, end, "org.team.idiom", decoy=True)

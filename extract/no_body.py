@@ -37,8 +37,8 @@ _RURAL = ("山村", "农村", "乡村", "渔村", "山乡")
 """What no village of a division is called (青海|山村)."""
 _FAIR = re.compile("美(?:丽)?(?:山村|乡村|渔村|农村|社区|水乡|村庄)")
 _GOOD = frozenset("和秀最醉富甜")
-_SHOP = re.compile("厂[店矿商家]|村居(?![民委住家然])")
-"""厂店 are works and shops, 村居 villages and estates."""
+_SHOP = re.compile("厂[店矿商家]|村居(?![民委住家然])|(?<=副)[村镇乡]长")
+"""厂店 are works and shops, 村居 villages and estates, 副村长 is an office."""
 _HAMLET = ("庄", "屯", "寨")
 """Characters that go on from 村 behind a division (柳州村|庄)."""
 _NEAR = re.compile(

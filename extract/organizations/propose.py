@@ -155,7 +155,7 @@ def _again(sc: lx.Scan, found: tuple[Reading, ...], known: dict[str, str]) -> It
                 )
 
 
-_LEADS = frozenset("的和与在向是为由到从对让把被及、")
+_LEADS = frozenset("的和与在向是为由到从对让把被及跟着了给比拿用、")
 _UNITS = frozenset(("社区", "村", "街道", "镇", "乡"))
 
 

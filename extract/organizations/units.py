@@ -122,10 +122,12 @@ def again(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     ends: dict[str, list[int]] = defaultdict(list)
     sure: set[str] = set()
     longer: set[str] = set()
+    parts: set[str] = set()
     for head, options in found:
-        if head.word not in _REPEATED or text[head.end : head.end + 1] in openers.FALL:
+        if head.word not in _REPEATED or text[head.end : head.end + 1] in openers.FALL | {"长"}:
             continue
-        if sc.start_tags.get(head.end, 0) & lx.ORG_HEAD:
+        part = text.startswith("党", head.end)
+        if sc.start_tags.get(head.end, 0) & lx.ORG_HEAD and not part:
             continue
         for size in (2, 3, 4):
             stem = text[head.start - size : head.start] if head.start >= size else ""
@@ -136,14 +138,17 @@ def again(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             best = options[0]
             name = stem + head.word
             start = head.start - size
-            if best.type != "ORG" or best.start < 0 or best.p < _SURE:
+            if part:
+                parts.add(name)
+            elif best.type != "ORG" or best.start < 0 or best.p < _SURE:
                 ends[name].append(head.end)
             elif best.start == start or sc.end_tags.get(start, 0) & _UNIT:
                 sure.add(name)
             else:
                 longer.add(name)
     for name, where in ends.items():
-        if len(where) + (name in sure) < _TIMES or name in longer or not _coined(sc, name, where):
+        times = len(where) + (name in sure) + (name in parts)
+        if times < _TIMES or name in longer or not _coined(sc, name, where):
             continue
         kind = "community" if name.endswith("社区") else "village"
         for end in where:

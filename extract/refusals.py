@@ -47,6 +47,7 @@ _GIVES = re.compile("给(?!水|排)|叫(?![河驹])|着|责编|至(?=[县市区�
 """What stands before a body and begins none (给供销社, 至县医院)."""
 _LEARNS = re.compile("中学(?:习|到|懂|本领|本事|技[能术艺]|知识|经验|法律)")
 """中 and the verb 学 (在实践中学本领), no school."""
+_REPORTS = re.compile("讯|\\d{1,2}月\\d{1,2}日[\\d时分:：]{0,6}(?:讯|消息)")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _DIVISION = re.compile("[省市县旗州盟]$|(?<![社发济园新理范景林])区$")
 """How a division's name ends; 社区 and 开发区 are bodies, though tables list some."""
@@ -259,7 +260,7 @@ def refused(text: str, start: int, end: int) -> bool:
     if _leads(text, start, end) or _HAS.match(text, start, end) or _counted(text, start):
         return True
     # 今日青河|讯 is an outlet.
-    return 0 < opening(text, start, end) < end - start and not text.startswith("讯", end)
+    return 0 < opening(text, start, end) < end - start and not _REPORTS.match(text, end)
 
 
 def opening(text: str, start: int, end: int) -> int:

@@ -108,7 +108,8 @@ def by_form(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
 
 _TEAM = re.compile(
     "(?:“[^“”¶，。；：]{2,10}”|‘[^‘’¶，。；：]{2,10}’)(?P<what>[一-鿿]{0,6}?)"
-    "(?:团队|(?:宣讲|帮帮|服务|故事|巡讲|讲师|调解|议事|劝和)团|服务队|义工队|义工(?![们服活]))"
+    "(?:团队|(?:宣讲|帮帮|服务|故事|巡讲|讲师|调解|议事|劝和)团|服务队|分队|义工队|义工(?![们服活])"
+    "|[一-鿿]{2}团(?![队结体购圆员委支聚组建]))"
     "(?![伍员长友形列]|建设|精神|合作|协作|意识|海选)"
 )
 """A team by its quoted brand where no head is listed (“铜都青橙”未检团队, “荷叶舟”义工)."""
@@ -121,8 +122,6 @@ _NO_TEAM = re.compile(
 def branded(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """Teams by their quoted brand, with the body or place whose they are."""
     text = sc.text
-    if "团" not in text and "队" not in text and "义工" not in text:
-        return
     begins = _begins(found)
     for match in _TEAM.finditer(text):
         if _NO_TEAM.search(match[0]):

@@ -116,7 +116,8 @@ def firms(sc: lx.Scan) -> Iterator[Candidate]:
         known = [span for span in spans if _listed(text[slice(*span)]) and span not in named]
         if len(named) + len(known) < 2 or 3 * (len(named) + len(known)) < 2 * len(spans):
             continue
-        least = 2 if sure else 3
+        brands = match["fame"] and len(named) >= BRANDS and len(named) == len(spans)
+        least = 2 if sure or brands else 3
         for start, end in named:
             if least <= end - start <= _LONGEST:
                 yield Candidate("ORG", start, end, "org.firm", {"kind": "enterprise"}, CLEAR)
@@ -131,6 +132,8 @@ _LAST = re.compile(
 SURE = 0.8
 """A reading this likely makes a list one of bodies."""
 _ORG = lx.ORG_HEAD | lx.ORG_FIXED
+BRANDS = 4
+"""So many coined names before 等领军企业 are brands of two characters, too."""
 POSSIBLE = 0.1
 """Least likelihood of a whole item's being a name."""
 _FAMILIES = frozenset(("dept", "body"))

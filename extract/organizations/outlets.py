@@ -76,11 +76,14 @@ def _formed(text: str) -> Iterator[tuple[int, int]]:
             yield match.span("name")
 
 
-_NAMED = re.compile(
-    "(?:^|(?<=[¶\\n]))[ \u3000]*(?P<name>[一-鿿A-Z]{3,8})[ \u3000]?讯[ \u3000]?[（(]"
-    "(?=[^）)¶\\n]{0,12}(?:记者|通讯员)|[一-鿿]{2,4}[ \u3000、])"
+_BY_WRITERS = (
+    "[ \u3000]?讯[ \u3000]?[（(](?=[^）)¶\n]{0,12}(?:记者|通讯员)|[一-鿿]{2,4}[ \u3000、])"
 )
-"""Any name that leads a report by its writers (今日青河讯（通讯员 …）)."""
+_BY_DAY = r"\d{1,2}月\d{1,2}日(?:\d{1,2}[时:：](?:\d{1,2}分?)?)?(?:讯|消息)(?=[（(：: \u3000])"
+_NAMED = re.compile(
+    rf"(?:^|(?<=[¶\n]))[ \u3000]*(?P<name>[一-鿿A-Z]{{3,8}})(?:{_BY_WRITERS}|{_BY_DAY})"
+)
+"""Any name that leads a report by its writers or its day (今日青河讯（通讯员 …）)."""
 _PAPER = re.compile(
     "[本据][报网台站社刊]|通讯$|简$|快$|短$|[省市县区旗州镇乡村]$|全媒体$|(?:[日晚]报|网|报社|频道)[一-鿿]+$"
 )

@@ -106,7 +106,7 @@ def _summed(text: str, start: int, end: int) -> bool:
     for match in _SUMMED.finditer(text, low, min(len(text), end + _AROUND)):
         if match.start() <= start and end <= match.end():
             items = match[0].split("、")
-            return not any(item[0] in _LEVELS or parse(item)[1] for item in items)
+            return not any(item[0] in _LEVELS or parse(item)[1] > 2 for item in items)
     return False
 
 

@@ -40,6 +40,34 @@ def _standing() -> re.Pattern[str]:
     )
 
 
+_GROUP = re.compile(
+    "(?:中共)?(?P<place>[一-鿿]{0,6}?)(?P<level>[省市县区州旗]委)"
+    "(?P<task>[一-鿿]{2,12}?)(?:工作)?(?:领导小组|委员会)(?:办公室)?(?![一-鿿]{0,2}成员单位)"
+)
+"""A committee's group or commission for one task (县委农村工作领导小组, 市委审计委员会)."""
+_NO_TASK = re.compile(
+    "[的和与及对在向把将从了由让为等各是、]|召开|成立|主持|组织|[副正]书记|常委|书记|主任|部长|召集|副|办|部"
+    "|[县区镇乡村]人民|政协|人大|纪律"
+)
+
+
+def _groups(sc: lx.Scan) -> Iterator[Candidate]:
+    """Groups of a committee, with the division before its level where one stands there."""
+    for match in _GROUP.finditer(sc.text):
+        if _NO_TASK.search(match["task"]):
+            continue
+        start = match.start("level")
+        begin = whole(sc, start, {})
+        if begin == start and sc.text[start - 1 : start] in ("省", "市", "县", "区"):
+            continue
+        # 中共青河县委: the level is the division's last character.
+        named = [at for at, _ in sc.words_to(start + 1, lx.AREA)]
+        start = min((begin, *named))
+        if sc.text.startswith("中共", start - 2):
+            start -= 2
+        yield from uncut(start, match.end(), "org.task_group", "party", FORMED)
+
+
 def _divided(sc: lx.Scan, start: int, end: int) -> bool:
     """Whether divisions alone cover the span (青河县, 林州市石桥区)."""
     while start < end:
@@ -60,6 +88,7 @@ def committees(sc: lx.Scan) -> Iterator[Candidate]:
                 continue
             what = kind or kind_of_committee(match[0])
             yield from uncut(match.start(), match.end(), "org.committee", what)
+    yield from _groups(sc)
     for match in _standing().finditer(text):
         start = whole(sc, match.start(), {})
         if start == match.start() > 0 and text[start - 1] in "省市县区州旗":

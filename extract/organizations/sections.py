@@ -53,6 +53,11 @@ _SEAT = re.compile(
     "(?:老年|长者)(?:学堂|学校)|老年大学(?:分校)?|[一-鿿]{1,5}(?:繁育场|扩繁场|种[羊牛猪禽]场|育苗场)"
 )
 """A school or stock farm that lies in a village or town and is called after it."""
+_OWN_TEAM = re.compile(
+    "(?:党员|团员|青年|巾帼|女子|民兵|退役军人|学雷锋|志愿者?|文艺|应急|抢险|红色|先锋|便民|法律|普法){1,3}"
+    "(?:服务|突击|先锋|攻坚|宣讲|宣传|救援|抢险|服务小|小分|分)?队(?![员伍长们])"
+)
+"""A team of a body's own people (梅溪供电所|党员服务队)."""
 _UNITS = frozenset(("镇", "乡", "街道", "村", "社区"))
 _STATIONED = re.compile(
     "驻[一-鿿]{2,14}?(?:村|社区|街道|镇|乡|嘎查)?(?:“[^“”，。]{2,8}”)?"
@@ -90,6 +95,8 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
                 yield from uncut(start, match.end(), "org.seat", what, FORMED)
         elif option.p < SURE:
             continue
+        elif match := _OWN_TEAM.match(text, end):
+            yield from uncut(start, match.end(), "org.own_team", "team", FORMED)
         elif kind in ("media", "enterprise") and (match := _DIVISION.match(text, end)):
             yield from uncut(start, match.end(), "org.section", kind)
         elif match := _STATIONED.match(text, end):

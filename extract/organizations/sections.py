@@ -48,7 +48,7 @@ _LEADING_GROUP = re.compile(
     "党组(?=(?:副?书记|成员))|(?:党委|党总支|党支部)(?=(?:副?书记|委员)[、兼])"
 )
 """A title that a department's name does not go on to (县教育局|党组书记、局长)."""
-_HEADED = frozenset(("government", "party", "judicial", "school", "hospital", "culture", "mass"))
+_HEADED = frozenset(("government", "judicial", "culture", "mass"))
 _SEAT = re.compile(
     "(?:老年|长者)(?:学堂|学校)|老年大学(?:分校)?|[一-鿿]{1,5}(?:繁育场|扩繁场|种[羊牛猪禽]场|育苗场)"
 )

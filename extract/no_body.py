@@ -39,7 +39,7 @@ _FAIR = re.compile("美(?:丽)?(?:山村|乡村|渔村|农村|社区|水乡|村�
 _GOOD = frozenset("和秀最醉富甜")
 _SHOP = re.compile("厂[店矿商家]|村居(?![民委住家然])|(?<=副)[村镇乡]长")
 """厂店 are works and shops, 村居 villages and estates, 副村长 is an office."""
-_HAMLET = ("庄", "屯", "寨")
+_HAMLET = ("庄", "屯", "寨", "落", "湾")
 """Characters that go on from 村 behind a division (柳州村|庄)."""
 _NEAR = re.compile(
     "(?:沿街|沿线|沿江|驻街|驻区|驻地|驻镇|驻村|山区|山村|乡村|农村|偏远|周边|附近|辖区|结对|共建|共驻"

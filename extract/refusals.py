@@ -70,10 +70,6 @@ _RANK = re.compile(
     "(?:学校|校园|团委|团支部|团组织|少先队|单位|家庭|集体|机关|企业|工会|妇联)"
 )
 """What an honour is called after the division that gives it (江西省|文明社区)."""
-_FEW = re.compile("(?<![0-9])[0-9]{1,2}(?:村|镇|乡|街道|社区)$")
-"""So many units of a division (青河6村), none of them."""
-_VILLAGES = "庄屯寨落湾"
-"""What goes on from 村 in a word for villages (青河|村庄)."""
 _PLAIN = re.compile(
     "(?:生鲜|大型|连锁|高端|知名|龙头|头部|民营|各大)+(?:超市|商超|企业|市场|高校|酒店|药企|车企|商场)$"
 )
@@ -211,15 +207,8 @@ def refused(text: str, start: int, end: int) -> bool:
         return True
     if _CLASS.fullmatch(span):
         return True
-    if span.endswith(_RURAL) and (
-        lx.lexicon().level.get(span[:-2]) == "province" or parse(span)[1] == len(span) - 2
-    ):
+    if _PLAIN.search(span):
         return True
-    if _FEW.search(span) or _PLAIN.search(span):
-        return True
-    if span[-1] == "村" and text[end : end + 1] in _VILLAGES and end < len(text):
-        # 青河|村庄, but 石桥村|庄某
-        return parse(span)[1] == len(span) - 1
     if _SLOGAN.fullmatch(span) or _FELLOW.match(text, end - 1) or _CLASSES.match(span):
         return True
     if lx.lexicon().level.get(span, "town") != "town":

@@ -76,6 +76,8 @@ def _prize() -> re.Pattern[str]:
 _PRIZED = re.compile(
     "荣誉|称号|[荣获被授]获|获评|评为|评上|获得|授予|命名|先进|表彰|挂牌|示范|试点|创成|标兵"
 )
+_JUDGED = re.compile("(?:创建)?(?:评估|评选|评审|验收|评比|申报|称号)")
+"""What is done for an honour and never to a body (上海市特色学校|评估专家组)."""
 _AROUND = 40
 """An honour is said to be one within so many characters of its line."""
 
@@ -83,6 +85,8 @@ _AROUND = 40
 def _honoured(text: str, start: int, end: int) -> bool:
     """Whether an honour's name follows the divisions, where the line tells of honours."""
     named = parse(text[start:end])[1]
+    if named and _JUDGED.match(text, end) and _prize().search(text, start + named, end):
+        return True
     if not named or not _prize().fullmatch(text, start + named, end):
         return False
     low = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
@@ -91,17 +95,25 @@ def _honoured(text: str, start: int, end: int) -> bool:
 
 
 _KIND = "[一-鿿]{1,4}?[所站队庭办院局会社部]"
+_KINDS = f"{_KIND}(?:、{_KIND}){{2,}}"
 _SUMMED = re.compile(
-    f"(?:(?<=[指是（(：:、，让把])|(?<![一-鿿])){_KIND}(?:、{_KIND}){{2,}}"
-    "(?=(?:[二两三四五六七八九十0-9]+|这[几些])[个家支股]?)"
+    f"(?<=[指是（(：:]){_KINDS}(?=[二两三四五六七八九十0-9]+[个家支股]|这几[个家支股])"
+    f"|(?:(?<=[，、让把将])|(?<![一-鿿])){_KINDS}(?=(?:搬|合|并|拢|集中)[到在成]一)"
 )
 """Kinds of offices that a number without 等 sums up (法庭、司法所、畜牧站3家单位)."""
+
+
+_THESE = re.compile("(?:、[一-鿿]{2,5}?){1,6}?(?:这些|这几[个家类])")
+"""What follows a kind in a list that 这些 ends (水管站、林业、综合执法这些)."""
 
 
 def _summed(text: str, start: int, end: int) -> bool:
     """Whether the span is one of a list of kinds, none of them named, that a number sums up."""
     if end - start > 5 or "、" not in (text[start - 1 : start], text[end : end + 1]):
         return False
+    bare = text[start] not in _LEVELS and parse(text[start:end])[1] <= 2
+    if bare and text[start - 1 : start] == "、" and _THESE.match(text, end):
+        return True
     low = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
     for match in _SUMMED.finditer(text, low, min(len(text), end + _AROUND)):
         if match.start() <= start and end <= match.end():

@@ -24,6 +24,7 @@ _PARTY = re.compile("党委|党总支|党支部|党工委|工会委员会|工会
 
 _SECTION = re.compile(
     "(?:[一-鿿]{2,7}中心(?![任工大城组位点区全环])"
+    "|[一-鿿]{2,6}?股(?![份票权东民市])"
     "|[一-鿿]{2,7}(?:[处科股]|办公室)(?=的?(?:副?[处科股]长|副?主任|负责人|工作人员|干部)))"
 )
 """A centre by its work, or a section before its officer."""
@@ -53,6 +54,12 @@ _SEAT = re.compile(
     "(?:老年|长者)(?:学堂|学校)|老年大学(?:分校)?|[一-鿿]{1,5}(?:繁育场|扩繁场|种[羊牛猪禽]场|育苗场)"
 )
 """A school or stock farm that lies in a village or town and is called after it."""
+_FACULTY = re.compile("[一-鿿]{2,8}?系(?=[、，。的与和教师学主党]|$)|[一-鿿]{2,12}?学院(?![路街])")
+_NO_FACULTY = re.compile(
+    "[的了在为对将把被由从向到等都是有以让给各、]|^[和与及]|大学|科学院|出席|联合|组织|关系|联系|体系"
+)
+"""A faculty of a college (柳州师范学校|学前教育系)."""
+_COLLEGES = frozenset(("大学", "学院", "学校"))
 _OWN_TEAM = re.compile(
     "(?:党员|团员|青年|巾帼|女子|民兵|退役军人|学雷锋|志愿者?|文艺|应急|抢险|红色|先锋|便民|法律|普法){1,3}"
     "(?:服务|突击|先锋|攻坚|宣讲|宣传|救援|抢险|服务小|小分|分)?队(?![员伍长们])"
@@ -95,6 +102,9 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
                 yield from uncut(start, match.end(), "org.seat", what, FORMED)
         elif option.p < SURE:
             continue
+        elif head.word.endswith(tuple(_COLLEGES)) and (match := _FACULTY.match(text, end)):
+            if not _NO_FACULTY.search(match[0]):
+                yield from uncut(start, match.end(), "org.faculty", "school", FORMED)
         elif match := _OWN_TEAM.match(text, end):
             yield from uncut(start, match.end(), "org.own_team", "team", FORMED)
         elif kind in ("media", "enterprise") and (match := _DIVISION.match(text, end)):

@@ -71,7 +71,8 @@ _RANK = re.compile(
 )
 """What an honour is called after the division that gives it (江西省|文明社区)."""
 _PLAIN = re.compile(
-    "(?:生鲜|大型|连锁|高端|知名|龙头|头部|民营|各大)+(?:超市|商超|企业|市场|高校|酒店|药企|车企|商场)$"
+    "(?:生鲜|大型|连锁|高端|知名|龙头|头部|民营|公立|私立|各大)+"
+    "(?:超市|商超|企业|市场|高校|酒店|药企|车企|商场|医院|学校|美术馆|博物馆|书店|剧场)$"
 )
 """Kinds of firms behind a place (长三角|生鲜超市), no firm."""
 _NUMBERED = re.compile(
@@ -81,8 +82,8 @@ _NUMBERED = re.compile(
 """What counts bodies (8支志愿服务队, 四家协会) and begins none."""
 _HOUSING = re.compile("小区|家属[院楼区]")
 _PARENTS = ("社区", "街道", "镇", "乡")
-_GENERIC_PAIRS = frozenset(("联合街道", "联合社区"))
-"""The verb and a unit at hand (社区|联合街道), though some units are called so."""
+_GENERIC_PAIRS = frozenset(("联合街道", "联合社区", "新建社区", "新建街道", "新建小区"))
+"""The verb and a unit at hand (社区|联合街道, 新建社区), though some units are called so."""
 _TRADE = re.compile("(?:医|制|中)药业|(?:以|做强|做大|务|发展)实业")
 """Trades that end like a company's name (藏医药业)."""
 _BEFORE_LEVEL = frozenset("经由据从在向与对请将被让我自率")

@@ -142,6 +142,16 @@ def _prefix_features(context: Context, left: int, start: int, how: str) -> dict[
     return found
 
 
+def _fixed(context: Context, edge: tuple[int, str], quote: Quote) -> bool:
+    """Whether the article says the same coined words before the same quotation again."""
+    left, how = edge
+    if how != "coined" or quote.start - left < 3:
+        return False
+    if context.text.count(context.text[left : quote.end]) < 2:
+        return False
+    return "prefix.good" in _prefix_features(context, left, quote.start, how)
+
+
 def _quote_candidates(
     context: Context, quote: Quote, row: tuple[Quote, ...]
 ) -> Iterator[Candidate]:
@@ -172,6 +182,7 @@ def _quote_candidates(
         _bare(context, quote, row, found, name_signs, spread),
     )
     alone = {"one_character": float(end - start == 1)}
+    fixed = _fixed(context, lefts[-1], quote)
     general = alone | {
         f"h.{k}": v for k, v in (name_signs | spread).items() if not k.startswith("n=")
     }
@@ -188,7 +199,11 @@ def _quote_candidates(
             features["h.word+gap"] = 1.0
         for left, how in lefts:
             extra = dict(features)
-            if how:
+            if len(lefts) > 1 and fixed:
+                # What the article always calls so has no shorter name.
+                if not how:
+                    continue
+            elif how:
                 extra.update(_prefix_features(context, left, quote.start, how))
             elif len(lefts) > 1:
                 other = _prefix_features(context, *lefts[-1][:1], quote.start, lefts[-1][1])

@@ -35,6 +35,8 @@ _COLUMN = re.compile(
     "(?!.*(?:特写|快评|短评|评论|要闻|简讯|快讯)$)[一-鿿·• ]{3,16}"
 )
 """What a column above a headline may be called."""
+_WITH_RESULT = re.compile("[一-鿿][准定足牢活深实紧宽透熟齐响作]")
+"""A verb with its result (认准, 抱定, 做足), of which no list has all."""
 _PREFIX_STOP = re.compile(r"[^一-鿿A-Za-z0-9·]")
 
 
@@ -96,7 +98,7 @@ def _prefix_features(context: Context, left: int, start: int, how: str) -> dict[
         for token, after in zip(cut, (*cut[1:], *cut[-1:]), strict=True)
     ):
         found["prefix.verb"] = 1.0
-    if cut and cut[-1].kind in ("V", "F", "L"):
+    if (cut and cut[-1].kind in ("V", "F", "L")) or _WITH_RESULT.fullmatch(piece):
         found["prefix.verb_last"] = 1.0
     if any(t.kind == "U" for t in cut):
         found["prefix.unknown"] = 1.0

@@ -151,7 +151,8 @@ def _fixed(context: Context, edge: tuple[int, str], quote: Quote) -> bool:
         return False
     if context.text.count(context.text[left : quote.end]) < 2:
         return False
-    return "prefix.good" in _prefix_features(context, left, quote.start, how)
+    found = _prefix_features(context, left, quote.start, how)
+    return "prefix.good" in found and "prefix.unknown" in found
 
 
 def _quote_candidates(

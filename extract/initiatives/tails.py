@@ -23,6 +23,8 @@ _GENERIC_REST = re.compile(
 
 PILOTS = frozenset("省市县区镇乡村校单企院")
 """What 试点 tries something out in (试点|村), and closes no name."""
+_OLD = ("传统", "原有", "旧有", "固有", "老旧")
+"""“被动处警”传统模式: what is done no longer, described and not named."""
 _FAR_HEADS = frozenset("节赛制圈")
 """Head nouns of one character that may close a longer tail (“荷风里”乡村纳凉|节)."""
 _TEAM = re.compile("(?:队|宣讲团|服务团|讲师团|智囊团)(?![伍员长列形课日])")
@@ -55,6 +57,8 @@ def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
     stop = _TAIL_STOP.search(text, end)
     limit = min(stop.start() if stop else len(text), close + LONGEST_TAIL)
     run = text[end:limit]
+    if run.startswith(_OLD):
+        return []
     if team := _TEAM.search(run):
         run = run[: team.start()]
     run = run[: _function_word(run)]

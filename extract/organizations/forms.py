@@ -118,13 +118,16 @@ _NO_TEAM = re.compile(
     "|田秀才|乡土|编外|候鸟|银发|[的了由和与是]"
 )
 
+_OF_ACT = re.compile("活动|行动|工程|大赛|比赛|论坛|赛|节")
+"""What is done, behind its name (“石榴花开”主题活动|采访团): the team is called after it."""
+
 
 def branded(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """Teams by their quoted brand, with the body or place whose they are."""
     text = sc.text
     begins = _begins(found)
     for match in _TEAM.finditer(text):
-        if _NO_TEAM.search(match[0]):
+        if _NO_TEAM.search(match[0]) or _OF_ACT.search(match["what"]):
             continue
         start = whole(sc, match.start(), begins)
         yield Candidate("ORG", start, match.end(), "org.branded", {"kind": "team"}, FORMED)

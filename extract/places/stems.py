@@ -126,10 +126,14 @@ def stems(sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading]) -> Iter
     text = sc.text
     ends = {k.end: k for k in known if k.p >= 0.3 and k.tags & lx.AREA}
     taken = {head.start for head, options in found if options[0].start != NONE}
+    everyday = lx.lexicon().common
     for stem, p in named(sc, found).items():
         for match in re.finditer(re.escape(stem), text):
             start, end = match.span()
             if end in taken or _MEANT.match(text, end):
+                continue
+            # 建设 is a word, too, in an article about 建设街道.
+            if stem in everyday and text[start - 1 : start] not in tuple("、在到往从于"):
                 continue
             features = _features(text, start, end, p)
             attrs = {"level": "village"}

@@ -37,7 +37,7 @@ _MARKS = re.compile(r"[,。、:;!?“”()《》—\-]|\s")
 # A deck says soberly who did what: it names the county, town or office.
 _REGION = re.compile(r"[省市县区旗镇乡村局]|街道|社区")
 NAMES_BODY = re.compile(
-    _REGION.pattern + "|[州盟院校厅]|[小中大]学|派出所|公司|公安|交警|消防|妇联|工会|协会|市委|县委"
+    _REGION.pattern + "|[州盟院校厅]|[小中大]学|派出所|公司|公安|交警|消防|妇联|工会|协会"
 )
 """What a headline of news says: who, or where."""
 

@@ -13,8 +13,9 @@ from functools import cache
 from ..models import lexicon as lx
 from ..seeds.table import classed, longest_first
 from .links import parse
+from .openers import LEVELS
 
-_LEVELS = "省市县区旗州镇乡村街"
+_LEVELS = LEVELS | {"街"}
 
 
 @cache
@@ -26,7 +27,7 @@ def between() -> re.Pattern[str]:
 
 _AT_HOME = re.compile("(?:[镇村乡县市]|社区)里(?![村社屯庄]|[一-鿿]{0,3}(?:镇|村|社区)$)")
 """镇里|工会: the place, and what is there."""
-_EACH = re.compile("每[一]?[个家座处所支]$|一个个$")
+_EACH = re.compile("每一?[个家座处所支]$|一个个$")
 _TALLY = re.compile("[0-9０-９]+余?(?:[村镇乡]|社区|街道)")
 """柳湾|6村 are so many villages."""
 _STREAM = re.compile(

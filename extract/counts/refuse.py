@@ -39,6 +39,7 @@ def refused(text: str, hit: Hit) -> bool:
     if unit is None:
         return False
     name, arabic = unit.text, hit.amount.arabic
+    numeral = text[start : hit.number_end]
     if arabic and name == "户" and is_room(text, start, hit.number_end):
         return True
     if text[end : end + 1] == "级" and name != "级":
@@ -55,35 +56,23 @@ def refused(text: str, hit: Hit) -> bool:
         return True
     if name in _VOLUME and _VOLUMES.search(text, max(0, start - 8), start):
         return True
-    if name == "人" and text[start : hit.number_end] in _HEADS and _PER_HEAD.match(text, end):
+    if name == "人" and numeral in _HEADS and _PER_HEAD.match(text, end):
         return True
     if name == "道" and text[end : end + 1] == "拐":
         return True  # 24道拐: a road called after its bends
-    if (
-        name == "头"
-        and text[start : hit.number_end] == "两"
-        and not _ANIMALS.search(text, max(0, start - 6), end + 5)
-    ):
+    if name == "头" and numeral == "两" and not _ANIMALS.search(text, max(0, start - 6), end + 5):
         return True  # 两头受益: both ends
-    if (
-        name in ("家", "户")
-        and text[start : hit.number_end] in _HEADS
-        and _EVERYBODY.match(text, end)
-    ):
+    if name in ("家", "户") and numeral in _HEADS and _EVERYBODY.match(text, end):
         return True  # 照亮百家门, 办好百家事
-    if name == "里" and text[start : hit.number_end] in ("万", "千", "百"):
+    if name == "里" and numeral in ("万", "千", "百"):
         return True  # 千里送书, 百里画廊: a figure of speech
     if name == "级" and hit.amount.high > 100:
         return True  # 万亿级产业
     if name == "面" and _SURROUNDED.match(text, end):
         return True
-    if name == "处" and text[start : hit.number_end] == "四" and _everywhere().match(text, end):
+    if name == "处" and numeral == "四" and _everywhere().match(text, end):
         return True
-    if (
-        name == "元"
-        and text[start : hit.number_end] in ("亿", "万", "千万")
-        and _RICH.match(text, end)
-    ):
+    if name == "元" and numeral in ("亿", "万", "千万") and _RICH.match(text, end):
         return True
     if text[start - 1 : start] == "、" and _ORDINAL_LIST.search(text, max(0, start - 8), start):
         return True  # 第二、三卷
@@ -101,13 +90,13 @@ def refused(text: str, hit: Hit) -> bool:
         return not arabic and text[start - 1 : start] != "分" and text[start] != "两"
     if name == "次" and not arabic and decoys.is_session(text, start, end):
         return True
-    if name == "字" and text[start : hit.number_end] == "十":
+    if name == "字" and numeral == "十":
         return True
     if name == "度" and not arabic and hit.number_end - start < 2:
         return True
-    if text[start - 1 : start] == "每" and text[start : hit.number_end] in ("百", "千", "万"):
+    if text[start - 1 : start] == "每" and numeral in ("百", "千", "万"):
         return True
-    if text[start:hit.number_end] == "二" and unit.dimension not in (
+    if numeral == "二" and unit.dimension not in (
         "area", "weight", "money", "people", "volume",
     ):  # fmt: skip
         return True

@@ -121,26 +121,19 @@ _DONE = frozenset("出掉完起到成拢住回下上好")
 """What makes a verb of a character that no word covers: 揪出, 销掉, 归拢."""
 
 
+def _completes(last: Token, text: str) -> bool:
+    """Whether ``text`` is what the verb ``last`` takes behind it."""
+    if last.kind in (VERB, VERBAL_NOUN):
+        return text in DIRECTIONS and last.text not in DIRECTIONS
+    return last.kind == "U" and len(last.text) == 1 and text in _DONE and last.text not in _DONE
+
+
 def _merged(found: list[Token]) -> list[Token]:
     """A verb with the suffix that makes a noun of it is one noun (佩戴 + 率, 采 + 棉 + 机)."""
     result: list[Token] = []
     suffixes = beside("suffix")
     for token in found:
-        if (
-            result
-            and token.text in DIRECTIONS
-            and result[-1].kind in (VERB, VERBAL_NOUN)
-            and result[-1].text not in DIRECTIONS
-        ):
-            result[-1] = Token(result[-1].text + token.text, result[-1].start, VERB)
-            continue
-        if (
-            result
-            and result[-1].kind == "U"
-            and token.text in _DONE
-            and len(result[-1].text) == 1
-            and result[-1].text not in _DONE
-        ):
+        if result and _completes(result[-1], token.text):
             result[-1] = Token(result[-1].text + token.text, result[-1].start, VERB)
             continue
         if result and len(token.text) == 1 and token.text in suffixes:

@@ -8,11 +8,10 @@ from functools import cache
 
 from ...seeds.table import words
 from ..candidates import Candidate
-from . import prior
 from .context import Context
 from .quotes import positions_inside
 from .segmented import tokens
-from .unquoted import left_run, read_phrases
+from .unquoted import left_run, read_phrases, weighed
 from .vocabulary import HeadWord
 
 _HEAD = HeadWord("节", "campaign", "name")
@@ -43,11 +42,11 @@ def propose_fairs(context: Context) -> Iterator[Candidate]:
         start, end = match.span()
         if start in inside or text.endswith(_days(), 0, end):
             continue
-        left = left_run(context, start)
-        cut = tokens(text[left:end])
         # 第六节, 多节车厢, 国庆双节: counted; 毕节, 奉节: places.
         if text[start - 1] in _NO_STEM:
             continue
+        left = left_run(context, start)
+        cut = tokens(text[left:end])
         # 环节, 电影节: a word of the dictionary, or a head noun of the table.
         if start - left < 2 or cut[-1].text != "节":
             continue
@@ -59,13 +58,4 @@ def propose_fairs(context: Context) -> Iterator[Candidate]:
                 or (end - phrase.edge > _LONGEST and not features["bare.edition"])
             ):
                 continue
-            features["festival"] = 1.0
-            features["prior"] = prior.unquoted(features)
-            yield Candidate(
-                "INITIATIVE",
-                phrase.edge,
-                end,
-                "initiative.festival",
-                {"kind": "campaign"},
-                features,
-            )
+            yield weighed(phrase, {**features, "festival": 1.0}, "initiative.festival")

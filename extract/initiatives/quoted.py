@@ -186,6 +186,8 @@ def _quote_candidates(
     )
     alone = {"one_character": float(end - start == 1)}
     fixed = _fixed(context, lefts[-1], quote)
+    # What the article always calls so has no shorter name.
+    edges = lefts[1:] if fixed else lefts
     general = alone | {
         f"h.{k}": v for k, v in (name_signs | spread).items() if not k.startswith("n=")
     }
@@ -200,15 +202,11 @@ def _quote_candidates(
         # “盘活”苗寨环境改造项目: a verb, not the name of what follows far behind.
         if "in.word" in name_signs and tail_end - quote.end >= _FAR:
             features["h.word+gap"] = 1.0
-        for left, how in lefts:
+        for left, how in edges:
             extra = dict(features)
-            if len(lefts) > 1 and fixed:
-                # What the article always calls so has no shorter name.
-                if not how:
-                    continue
-            elif how:
+            if how and not fixed:
                 extra.update(_prefix_features(context, left, quote.start, how))
-            elif len(lefts) > 1:
+            elif not how and len(lefts) > 1:
                 other = _prefix_features(context, *lefts[-1][:1], quote.start, lefts[-1][1])
                 extra.update({f"not.{key}": value for key, value in other.items()})
             extra.update({f"h.{k}": v for k, v in signs.before(context, left).items()})

@@ -228,15 +228,13 @@ def propose_unquoted(context: Context) -> Iterator[Candidate]:
         for phrase, features in read_phrases(context, head, left, cut, start):
             if _of_division(text, phrase) and "bare.spread.launched" not in features:
                 continue
-            features["prior"] = prior.unquoted(features)
-            yield Candidate(
-                "INITIATIVE",
-                phrase.edge,
-                end,
-                "initiative.unquoted",
-                {"kind": head.kind},
-                features,
-            )
+            yield weighed(phrase, features, "initiative.unquoted")
+
+
+def weighed(phrase: Phrase, features: dict[str, float], rule: str) -> Candidate:
+    """A phrase as a candidate of ``rule``, with the sum of its signs."""
+    attrs, signs = {"kind": phrase.head.kind}, {**features, "prior": prior.unquoted(features)}
+    return Candidate("INITIATIVE", phrase.edge, phrase.end, rule, attrs, signs)
 
 
 def read_phrases(

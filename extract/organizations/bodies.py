@@ -15,7 +15,7 @@ from ...seeds.table import classed, longest_first
 from .. import openers
 from ..candidates import BREAK, Candidate
 from ..readings import CLEAR, Reading
-from .evidence import kind_of_head
+from .evidence import DEPARTMENTS, kind_of_head
 
 _LEVELS = frozenset("省市县区州旗")
 _TOWNS = frozenset("镇乡")
@@ -107,7 +107,6 @@ def settled(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         yield Candidate("ORG", start, head.end, "org.settled", attrs, CLEAR)
 
 
-_DEPARTMENTS = frozenset(("dept", "body"))
 _LEVEL_WORDS = frozenset(
     ("城市", "都市", "地区", "社区", "小区", "片区", "园区", "辖区", "校区", "街区", "乡镇")
 )
@@ -123,7 +122,7 @@ def departments(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             continue
         if farthest.get(at, 0) > head.end or text[head.end : head.end + 1] == "员":
             continue
-        if lex.org_family[head.word] not in _DEPARTMENTS or text[at] not in "省市县区州镇乡":
+        if lex.org_family[head.word] not in DEPARTMENTS or text[at] not in "省市县区州镇乡":
             continue
         if text[at - 1] in _not_after() or text[at - 1 : at + 1] in _LEVEL_WORDS:
             continue
@@ -209,7 +208,7 @@ def offices(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
 def _whole_department(head: Head) -> bool:
     """Whether a head is a department's whole name (该市|人社局)."""
     known = head.tags & lx.ORG_HEAD and len(head.word) > 2
-    return bool(known) and lx.lexicon().org_family[head.word] in _DEPARTMENTS
+    return bool(known) and lx.lexicon().org_family[head.word] in DEPARTMENTS
 
 
 _SHORT = "人大常委会|人大|政府|政协|法院|检察院|纪委监委|纪委|监委|人武部|武装部"

@@ -15,6 +15,9 @@ from ..candidates import Candidate
 from ..links import parse
 from ..readings import CLEAR
 
+DEPARTMENTS = frozenset(("dept", "body"))
+"""Families of heads that are a department's or a functional body's."""
+
 
 def uncut(
     start: int, end: int, rule: str, kind: str, features: Mapping[str, float] = CLEAR

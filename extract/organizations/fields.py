@@ -11,6 +11,7 @@ from ...seeds.table import classed, longest_first
 from .. import openers
 from ..candidates import Candidate
 from ..readings import FORMED
+from .evidence import DEPARTMENTS
 from .forms import whole
 
 _MANY = "(?:多个?|[0-9一二三四五六七八九十]+[个家]?)?"
@@ -22,7 +23,6 @@ _LIST = re.compile(
 _LEVELS = "省市县区州旗镇乡"
 _LEVEL_WORDS = frozenset(("城市", "地区", "社区", "小区", "片区", "园区", "辖区", "乡镇", "城镇"))
 _THAT = re.compile(f"该[{_LEVELS}]$")
-_FAMILIES = frozenset(("dept", "body"))
 
 
 @cache
@@ -37,7 +37,7 @@ def _bare(item: str) -> int:
         return len(match[0])
     families = lx.lexicon().org_family
     for size in range(min(len(item), 8), 1, -1):
-        if families.get(item[-size:]) in _FAMILIES:
+        if families.get(item[-size:]) in DEPARTMENTS:
             return size
     return 0
 

@@ -15,7 +15,7 @@ from .. import openers
 from ..candidates import Candidate
 from ..links import parse
 from ..readings import CLEAR, Reading
-from .evidence import kind_of_head
+from .evidence import DEPARTMENTS, kind_of_head
 
 _ITEM = "[一-鿿A-Za-z0-9]{2,12}"
 _FAME = "知名|龙头|明星|品牌|头部|领军|链主|上市|骨干|独角兽|领先"
@@ -136,7 +136,6 @@ BRANDS = 4
 """So many coined names before 等领军企业 are brands of two characters, too."""
 POSSIBLE = 0.1
 """Least likelihood of a whole item's being a name."""
-_FAMILIES = frozenset(("dept", "body"))
 _ANY = frozenset(("分中心", "服务站", "服务点", "服务中心", "工作站", "联络站", "警务室"))
 """Heads that are no name by themselves in any list."""
 
@@ -170,7 +169,7 @@ def bodies(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             bare = start == head.start
             at = BARE if bare else start
             p = next((o.p for o in options if o.start == at and o.type == "ORG"), 0.0)
-            if family not in _FAMILIES or end - start < 3 or (bare and head.word in _ANY):
+            if family not in DEPARTMENTS or end - start < 3 or (bare and head.word in _ANY):
                 continue
             if bare or p >= POSSIBLE:
                 yield Candidate("ORG", start, end, "org.listed", {"kind": kind}, CLEAR)

@@ -10,7 +10,7 @@ from ...models import lexicon as lx
 from .. import openers
 from ..candidates import BREAK, Candidate
 from ..readings import FORMED, Reading
-from .evidence import kind_of_head, uncut
+from .evidence import DEPARTMENTS, kind_of_head, uncut
 from .forms import whole
 
 SURE = 0.8
@@ -19,7 +19,6 @@ LIKELY = 0.4
 """The same where a party branch follows, which only bodies have."""
 LEAST = 0.15
 """The same where a title follows, which the models read as a part of the name."""
-_OWNERS = frozenset(("dept", "body"))
 _PARTY = re.compile("党委|党总支|党支部|党工委|工会委员会|工会|团支部|团委")
 
 _SECTION = re.compile(
@@ -59,7 +58,7 @@ _NO_FACULTY = re.compile(
     "[的了在为对将把被由从向到等都是有以让给各、]|^[和与及]|大学|科学院|出席|联合|组织|关系|联系|体系"
 )
 """A faculty of a college (柳州师范学校|学前教育系)."""
-_COLLEGES = frozenset(("大学", "学院", "学校"))
+_COLLEGES = ("大学", "学院", "学校")
 _OWN_TEAM = re.compile(
     "(?:党员|团员|青年|巾帼|女子|民兵|退役军人|学雷锋|志愿者?|文艺|应急|抢险|红色|先锋|便民|法律|普法){1,3}"
     "(?:服务|突击|先锋|攻坚|宣讲|宣传|救援|抢险|服务小|小分|分)?队(?![员伍长们])"
@@ -86,13 +85,12 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         if option.type != "ORG" or option.start < 0:
             continue
         start, end = option.start, head.end
-        kind = kind_of_head(head)[1]
+        family, kind = kind_of_head(head)
         if option.p >= LEAST and kind in _HEADED and _LEADING_GROUP.match(text, end):
             yield Candidate("ORG", start, end, "org.headed", {"kind": kind}, FORMED)
             yield Candidate("ORG", end - 1, end + 1, BREAK, decoy=True)
         if option.p < LIKELY:
             continue
-        family, kind = kind_of_head(head)
         if kind in ("enterprise", "hospital", "school") and (match := _PARTY.match(text, end)):
             what = "party" if match[0][0] == "党" else "mass"
             yield from uncut(start, match.end(), "org.branch", what)
@@ -102,7 +100,7 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
                 yield from uncut(start, match.end(), "org.seat", what, FORMED)
         elif option.p < SURE:
             continue
-        elif head.word.endswith(tuple(_COLLEGES)) and (match := _FACULTY.match(text, end)):
+        elif head.word.endswith(_COLLEGES) and (match := _FACULTY.match(text, end)):
             if not _NO_FACULTY.search(match[0]):
                 yield from uncut(start, match.end(), "org.faculty", "school", FORMED)
         elif match := _OWN_TEAM.match(text, end):
@@ -111,7 +109,7 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             yield from uncut(start, match.end(), "org.section", kind)
         elif match := _STATIONED.match(text, end):
             yield from uncut(start, match.end(), "org.stationed", "team")
-        elif family in _OWNERS and (match := _SECTION.match(text, end)):
+        elif family in DEPARTMENTS and (match := _SECTION.match(text, end)):
             part = match[0]
             if _NO_SECTION.search(part) or openers.opener(text, end, match.end()):
                 continue

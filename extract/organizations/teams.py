@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..candidates import Candidate
 from ..readings import CLEAR, FORMED
@@ -43,24 +43,27 @@ def teams(text: str) -> Iterator[Candidate]:
         return
     for pattern in (_QUOTED, _SET_UP):
         for match in pattern.finditer(text):
-            if not _NO_TEAM.search(match["team"]):
-                yield from _team(text, *match.span("team"))
+            span = match.span("team")
+            if not _NO_TEAM.search(match["team"]) and not refused(text, *span):
+                yield from _body(*span)
     for match in _GROUP.finditer(text):
-        if not _NO_GROUP.search(match["team"]):
-            yield from _team(text, *match.span("team"), rule="org.group_set")
+        span = match.span("team")
+        if not _NO_GROUP.search(match["team"]) and not refused(text, *span):
+            yield from _body(*span, "org.group_set", "government", FORMED)
     told = [m for m in _TOLD.finditer(text) if not _NO_TEAM.search(m["team"])]
     for match in told:
         near = [m for m in told if abs(m.start() - match.start()) <= _NEAR]
         if len(near) > 1 and len({m[0][0] for m in near}) == 1:
-            yield from _team(text, *match.span("team"), told=True)
+            yield from _body(*match.span("team"))
 
 
-def _team(
-    text: str, start: int, end: int, *, told: bool = False, rule: str = "org.team"
+def _body(
+    start: int,
+    end: int,
+    rule: str = "org.team",
+    kind: str = "team",
+    features: Mapping[str, float] = CLEAR,
 ) -> Iterator[Candidate]:
-    """The team, unless no name can be here."""
-    if told or not refused(text, start, end):
-        kind = "team" if rule == "org.team" else "government"
-        features = CLEAR if rule == "org.team" else FORMED
-        yield Candidate("ORG", start, end, rule, {"kind": kind}, features)
-        yield Candidate("INITIATIVE", start, end, "org.team.idiom", decoy=True)
+    """A team or group, which is no initiative."""
+    yield Candidate("ORG", start, end, rule, {"kind": kind}, features)
+    yield Candidate("INITIATIVE", start, end, "org.team.idiom", decoy=True)

@@ -98,12 +98,17 @@ def _first(text: str, start: int, end: int) -> int:
 def _lists(sc: lx.Scan) -> Iterator[Candidate]:
     """The items of lists that end in a number or 等 and the kind of unit that they are, or that
     follow both in brackets."""
-    for pattern in (_list(), _short(), _opened()):
-        for match in pattern.finditer(sc.text):
-            yield from _items(sc, match, opened=pattern is _opened(), short=pattern is _short())
+    for match in _list().finditer(sc.text):
+        yield from _items(sc, match)
+    for match in _short().finditer(sc.text):
+        yield from _items(sc, match, short=True)
+    for match in _opened().finditer(sc.text):
+        yield from _items(sc, match, opened=True)
 
 
-def _items(sc: lx.Scan, match: re.Match[str], *, opened: bool, short: bool) -> Iterator[Candidate]:
+def _items(
+    sc: lx.Scan, match: re.Match[str], *, opened: bool = False, short: bool = False
+) -> Iterator[Candidate]:
     """The items of one list; with its number behind 等 there may be more units than names."""
     text = sc.text
     begin = match.start("items")

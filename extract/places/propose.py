@@ -22,7 +22,7 @@ from .forms import by_form
 from .listed import listed
 from .sights import sights
 from .sites import sites
-from .stems import UNITS, stems
+from .stems import UNITS, named, stems
 from .tails import tails
 
 FLOOR = 0.15
@@ -314,14 +314,15 @@ def propose(article: Article) -> Iterator[Candidate]:
     sc = lx.scan(article.text)
     found = readings(article.text)
     known = KnownPlaces(sc).all()
+    own = named(sc, found)
     sources = (
         _chains(sc, known),
         _from_heads(sc.text, found),
         _in_units(sc, found),
         _parks(found),
         _housing(sc, found),
-        stems(sc, known, found),
-        tails(sc, known, found),
+        stems(sc, known, found, own),
+        tails(sc, known, found, own),
         sights(sc),
         by_form(sc, known),
         listed(sc),

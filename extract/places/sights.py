@@ -36,12 +36,15 @@ _CLAUSE = re.compile("[^,，。;；:：!！?？¶（）()]*$")
 _ITEM = re.compile("[^、和与及“”‘’]+")
 _STOP = re.compile("[^—－“”‘’-]+")
 _WAY = "[一-鿿“”‘’()]{2,16}"
+_SAID = re.compile("为|这[一条]|等|的|精品|旅游|黄金|经典")
+"""What is said of a route behind its last stop."""
 _RUN = re.compile(f"{_WAY}(?:[—－-]{{1,2}}{_WAY}){{2,12}}")
 
 
 @cache
-def _word(kind: str, after: str = "") -> re.Pattern[str]:
-    return re.compile(f"(?:{longest_first(classed('place_words.tsv', kind))}){after}")
+def _word(kind: str) -> re.Pattern[str]:
+    """Words of a class of the table."""
+    return re.compile(longest_first(classed("place_words.tsv", kind)))
 
 
 @cache
@@ -112,7 +115,7 @@ def _routes(text: str) -> Iterator[list[Span]]:
         kind = _word("route").search(near)
         if kind is None:
             continue
-        stop = re.search("为|这[一条]|等|的|精品|旅游|黄金|经典", near)
+        stop = _SAID.search(near)
         last = min(kind.start(), stop.start() if stop else len(near), end - start)
         first = _lead(text, *spans[0])
         lead = [(first, spans[0][1])] if first >= 0 else []

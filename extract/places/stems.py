@@ -32,6 +32,8 @@ _GOES_ON = re.compile(
 _MEANT = re.compile("[”’](?:是|为|系|在)?(?:[一-鿿]{1,4}语|意[为即思指]|寓意)")
 """What explains a word (“阿日勒”是蒙古语), which then names no place."""
 _OPENED = re.compile("[”’》]")
+_AT_PLACES = frozenset("、在到往从于")
+"""What stands before places and seldom before what the same word says otherwise."""
 
 
 def named(sc: lx.Scan, found: Sequence[Reading]) -> dict[str, float]:
@@ -95,9 +97,7 @@ def _naturals(sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading]) -> 
         if name.endswith(noun) and len(name) > len(noun) + 1
     }
     for stem in sorted(bare):
-        if stem in lex.common or stem in lex.level or stem in openers.generic():
-            continue
-        if len(stem) > 5:
+        if len(stem) > 5 or stem in lex.common or stem in lex.level or stem in openers.generic():
             continue
         for match in re.finditer(f"{re.escape(stem)}(?!{'|'.join(_NATURAL)})", text):
             features = _features(text, *match.span(), 0.9)
@@ -120,20 +120,22 @@ _NATURAL = (
 """Nouns that names of nature and sights lose."""
 
 
-def stems(sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading]) -> Iterator[Candidate]:
-    """Every occurrence of the article's stems, and of a division and a stem."""
+def stems(
+    sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading], own: Mapping[str, float]
+) -> Iterator[Candidate]:
+    """Every occurrence of the article's stems ``own``, and of a division and a stem."""
     yield from _naturals(sc, known, found)
     text = sc.text
     ends = {k.end: k for k in known if k.p >= 0.3 and k.tags & lx.AREA}
     taken = {head.start for head, options in found if options[0].start != NONE}
     everyday = lx.lexicon().common
-    for stem, p in named(sc, found).items():
+    for stem, p in own.items():
         for match in re.finditer(re.escape(stem), text):
             start, end = match.span()
             if end in taken or _MEANT.match(text, end):
                 continue
             # 建设 is a word, too, in an article about 建设街道.
-            if stem in everyday and text[start - 1 : start] not in tuple("、在到往从于"):
+            if stem in everyday and text[start - 1 : start] not in _AT_PLACES:
                 continue
             features = _features(text, start, end, p)
             attrs = {"level": "village"}

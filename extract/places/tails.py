@@ -7,7 +7,7 @@ The longer name wins over the place.  Offsets are code points.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from ...models import lexicon as lx
@@ -15,7 +15,7 @@ from ...models.known import Known
 from ...seeds.table import classed, longest_first
 from ..candidates import Candidate
 from ..readings import CLEAR, Reading
-from .stems import UNITS, named
+from .stems import UNITS
 
 SURE = 0.5
 _LOCAL = frozenset(("site", "natural", "road", "village"))
@@ -36,11 +36,10 @@ INNER_UNIT = re.compile("(?:[镇乡]|街道|社区|村)(?=[一-鿿]{2})")
 
 
 def _anchors(
-    sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading]
+    text: str, known: Sequence[Known], found: Sequence[Reading], own: Iterable[str]
 ) -> Iterator[tuple[int, int]]:
     """Spans of small places: stems of the article's units, sites, waters, roads."""
-    text = sc.text
-    for stem in named(sc, found):
+    for stem in own:
         for match in re.finditer(re.escape(stem), text):
             yield match.span()
     level = lx.lexicon().level
@@ -57,9 +56,11 @@ def _anchors(
             yield units[-1].end() if units else best.start, head.end
 
 
-def tails(sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading]) -> Iterator[Candidate]:
-    """The sites, each with its place."""
-    for start, end in sorted(set(_anchors(sc, known, found))):
+def tails(
+    sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading], own: Iterable[str]
+) -> Iterator[Candidate]:
+    """The sites, each with its place; ``own`` are the stems of the article's units."""
+    for start, end in sorted(set(_anchors(sc.text, known, found, own))):
         match = _tail().match(sc.text, end)
         if match and not sc.start_tags.get(match.end(), 0) & lx.HEAD:
             attrs = {"level": "site"}

@@ -195,7 +195,10 @@ def tallied(text: str, own: Sequence[Span], end: int, number: int, counts: str) 
     """
     if number > 10 or text[end : end + 1] not in _NUMERALS:
         return False
-    found = re.compile(f"(?:{numeral(number)})[个大类种级支项条]?{re.escape(counts)}").match(
-        text, end
-    )
+    found = _tally(number, counts).match(text, end)
     return found is not None and not any(s < found.end() and e > end for s, e in own)
+
+
+@lru_cache(maxsize=256)
+def _tally(number: int, counts: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{numeral(number)})[个大类种级支项条]?{re.escape(counts)}")

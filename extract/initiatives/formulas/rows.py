@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from .cells import (
@@ -252,20 +253,26 @@ def _runs(
     for morpheme in shared:
         if len(morpheme) > 1 or number < 3:
             continue
-        char = re.escape(morpheme)
-        twos = re.compile(f"(?:{char}[一-鿿]){{2,}}|(?:[一-鿿]{char}){{2,}}")
         found = [
             (at, at + 2)
             for line in lines(text, own)
             for cell in line
-            if _short(line) and twos.fullmatch(text, cell.start, cell.end)
+            if _short(line) and _twos(morpheme).fullmatch(text, cell.start, cell.end)
             for at in range(cell.start, cell.end, 2)
         ]
         if len(found) == number:
             yield Row("heads run", tuple(found), False)
-        pattern = f"(?:{char}[一-鿿]){{{number}}}|(?:[一-鿿]{char}){{{number}}}"
-        for match in re.finditer(pattern, text):
-            yield Row("run", _chunks(match.start(), 2, number), False)
+        if morpheme in text:
+            for match in _twos(morpheme, number).finditer(text):
+                yield Row("run", _chunks(match.start(), 2, number), False)
+
+
+@lru_cache(maxsize=256)
+def _twos(char: str, number: int | None = None) -> re.Pattern[str]:
+    """``number`` words of two characters run together, or two and more, that share one."""
+    times = "{2,}" if number is None else f"{{{number}}}"
+    char = re.escape(char)
+    return re.compile(f"(?:{char}[一-鿿]){times}|(?:[一-鿿]{char}){times}")
 
 
 def _chunks(start: int, width: int, number: int) -> tuple[Span, ...]:

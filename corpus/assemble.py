@@ -70,6 +70,8 @@ def build(view: TextView, parts: list[Part], below: list[Line]) -> Article | Non
             day = day or day_in(row)
             outlet = outlet or printed_outlet(row.text)
             pieces += _furniture_credits(view, row)
+        elif state == "Y":
+            day = day or printed_date(row.text)  # 供稿：王海 时间：…
     named = any(piece.credits for piece in pieces if piece.role in ("byline", "paragraph"))
     for row in below:
         if row.size <= 200:

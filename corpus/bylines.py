@@ -346,7 +346,7 @@ def parse_line(text: str, start: int = 0, end: int | None = None) -> Byline | No
         return Byline((), True) if names is None or bracketed else None
     reader = _read(text, start, end, bare=True, greedy=False, marked=marked or bracketed)
     if reader is None or not (reader.credits or reader.organization):
-        return None
+        return _sent_in(text, start, end)
     if not reader.explicit and not reader.credits:
         return None
     if bracketed and not reader.explicit:
@@ -370,6 +370,29 @@ def parse_line(text: str, start: int = 0, end: int | None = None) -> Byline | No
             if not is_name(name, told=False):
                 return None
     return Byline(tuple(reader.credits), reader.explicit)
+
+
+_SENT_IN = re.compile(
+    r"(?P<body>[\u4e00-\u9fff]{3,23}(?:[委部办局院社会室站所队校馆厂司]|中心))"
+    r"\s+(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,3})$"
+)
+
+
+def _sent_in(text: str, start: int, end: int) -> Byline | None:
+    """An office and its people on a line of their own (柳湾镇党政办 王海).
+
+    >>> _sent_in("柳湾镇党政办 王海 赵小兰", 0, 13).names[1]
+    Credit(role='correspondent', start=10, end=13)
+    """
+    match = _SENT_IN.match(text[:end], start)
+    if match is None or not body_end().search(match["body"]):
+        return None
+    names = list(re.finditer(r"[^\s、]+", match["names"]))
+    if not all(is_name(name[0], told=False) for name in names):
+        return None
+    first = match.start("names")
+    found = (Credit("correspondent", first + n.start(), first + n.end()) for n in names)
+    return Byline(tuple(found), explicit=False)
 
 
 _LEAD_ROLE = re.compile(r"[^。!?\n]{0,40}?(?:记者|通讯员|实习生)")

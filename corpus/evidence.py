@@ -37,7 +37,8 @@ _MARKS = re.compile(r"[,。、:;!?“”()《》—\-]|\s")
 # A deck says soberly who did what: it names the county, town or office.
 _REGION = re.compile(r"[省市县区旗镇乡村局]|街道|社区")
 NAMES_BODY = re.compile(
-    _REGION.pattern + "|[州盟院校厅]|[小中大]学|派出所|公司|公安|交警|消防|妇联|工会|协会"
+    _REGION.pattern + "|[州厅]|(?<!联)盟|(?<![一-鿿][大小四])院(?![坝子落里墙外内前])|校(?!园)"
+    "|[小中大]学|派出所|公司|公安|交警|消防|妇联|工会|协会"
 )
 """What a headline of news says: who, or where."""
 
@@ -229,6 +230,8 @@ def _byline(line: Line) -> float:
         return 3.5
     if line.text[:1] in "■□":
         return 3.0
+    if found.names and found.names[0].role and line.text[found.names[0].start - 1].isspace():
+        return 2.5  # an office and its people
     if len(found.names) == 1 and line.size <= 3:
         return 1.5 if line.size == 3 else 0.3
     return 1.0

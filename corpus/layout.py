@@ -88,10 +88,15 @@ class Style:
     led: float = 0.0  # price of an article that begins without a dateline
 
 
+def _imprint(line: Line) -> bool:
+    """Whether a line above the first text says who runs the site (主办：…): no tail of links."""
+    return line.top and line.junk == "copyright"
+
+
 def _step(before: str, after: str, last: Line, line: Line, style: Style) -> float:
     """What the two lines say for or against the step between their parts."""
     score = 0.0
-    if after == "R" and before != "R" and line.junk not in TAIL_KINDS:
+    if after == "R" and before != "R" and (line.junk not in TAIL_KINDS or _imprint(line)):
         return NEVER
     if after == "XC" and before == "J" and not last.top:
         return NEVER  # a picture opens the first article at most
@@ -195,7 +200,7 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
             score += 0.8
         return score
     if before in ("T", "T2", "S", "Y") and after == "M":
-        return 0.5
+        return SOURCED if line.junk == "meta" else 0.5
     if after in ("K", "T") and before in ("J", "F", "A", "XC", "NC"):
         return 0.3 * min(line.gap, 1)
     if before == "M" and after == "H":
@@ -208,6 +213,8 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
     return score
 
 
+SOURCED = 2.5
+"""What source and time right under it tell for a headline."""
 UNFINISHED = 4.0
 """What a comma at its end tells for a head that goes on in the next line, where it tells against a
 heading of one line."""

@@ -384,7 +384,11 @@ def _mark_repeated(rows: list[Line]) -> None:
             continue
         key = keys[i]
         for other in keys[i + 1 : i + 9]:
-            same = other == key or key.startswith((other + "-", other + "_"))
+            same = (
+                other == key
+                or key.startswith((other + "-", other + "_"))
+                or key.endswith(("|" + other, "丨" + other))  # behind its column's name
+            )
             if len(other) >= 6 and same:
                 row.repeated = True
                 break

@@ -44,7 +44,9 @@ def _hands() -> frozenset[str]:
 
 _PEOPLE = tuple("员农长民师工生户家手")
 """Last letters of words for people."""
-_NO_END = re.compile("等|及|[今昨前]天|今年|去年|前年|近日|日前|当天|一行|表示|认为")
+_NO_END = re.compile(
+    "等|及|[今昨前]天|今年|去年|前年|近日|日前|当天|一行|表示|认为|多[年次]|每[天年次]|一[家直边]|从[小前]"
+)
 """What no name in parts takes in at its end."""
 
 
@@ -85,7 +87,7 @@ def dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
         ):
             if end > last and sc.start_tags.get(end, 0) & lx.SPEECH and text[end] not in "尔也":
                 break
-            if text.startswith("日前", end) and end > last:
+            if end > last and _NO_END.match(text, end) and text[end] not in "及":
                 break
             if text[end] in _VERBS_TOO and end > last and text[end + 1 : end + 2] not in letters:
                 break
@@ -186,6 +188,20 @@ def ethnic_names(sc: lx.Scan) -> Iterator[Candidate]:
                 "repeated": float(repeated),
             },
         )
+
+
+_AGED = re.compile(
+    "[0-9]{2,3}多?岁(?:高龄)?的(?P<name>[一-鿿]{2,4}?)(?=老人|老汉|大[爷妈娘]|[奶爷]{2}|阿[婆公姨])"
+)
+
+
+def aged(sc: lx.Scan) -> Iterator[Candidate]:
+    """Names of transliteration's letters between an age and 老人 (84岁的朗加老人)."""
+    for match in _AGED.finditer(sc.text):
+        name = match["name"]
+        if set(name) <= foreign() and name not in lx.lexicon().common:
+            signs = {**dict.fromkeys(TAGGED, 0.95), "repeated": float(sc.text.count(name) > 1)}
+            yield Candidate("PERSON", *match.span("name"), "person.ethnic", {}, signs)
 
 
 def repeated_ethnic(sc: lx.Scan) -> Iterator[Candidate]:

@@ -13,7 +13,7 @@ from ...models import lexicon as lx
 from ...models.names import NameOption, Names, openers, surnames
 from ..candidates import BREAK, Candidate
 from . import context, frames
-from .foreign import dotted_names, ethnic_names, repeated_ethnic, titled_foreign
+from .foreign import aged, dotted_names, ethnic_names, repeated_ethnic, titled_foreign
 from .roles import title_end
 from .shapes import (
     TAGGED,
@@ -338,6 +338,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         wide_names(article, sc),
         ethnic_names(sc),
         repeated_ethnic(sc),
+        aged(sc),
         titled_foreign(sc),
         nicknames(sc),
         old_names(sc),

@@ -104,10 +104,11 @@ def offices(sc: lx.Scan) -> Iterator[Candidate]:
 
 _NO_NAMES = re.compile(
     "(?:维吾尔|哈萨克|柯尔克孜|塔吉克|乌孜别克|塔塔尔|俄罗斯|达斡尔|鄂温克|鄂伦春|赫哲)(?=[族、等和语])|荣膺"
+    "|(?:白裤|花腰|黑衣|蓝靛|过山|平地|八排|长角|短裙|[大小]花|[红花青黑白])(?:瑶|苗|壮|彝|傣|侗)(?![一-鿿][说讲])"
     "|[一-鿿]氏(?=兄弟|姐妹|姊妹|家族|父子|夫妇|一家|宗祠|祠堂|后人)"
     "|(?<=[一两三四五六七八九几有这那]位)老?师傅|(?<=[一两三四五六七八九几有这那]个)老?师傅"
 )
-"""Peoples, and a master who has no name (一位老师傅几刀下去)."""
+"""Peoples and their branches, and a master who has no name (一位老师傅几刀下去)."""
 
 
 def no_names(sc: lx.Scan) -> Iterator[Candidate]:

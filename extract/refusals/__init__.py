@@ -1,0 +1,27 @@
+"""What cannot be a name, whatever source proposes it: 昨日县医院, 8支志愿服务队, 景德镇 as a body.
+
+The pool asks :func:`impossible` before it scores; each other module here knows one kind of
+reason.  Offsets are code points.
+"""
+
+from __future__ import annotations
+
+from .bodies import refused
+from .joined import broken
+from .openings import opening
+from .people import no_person
+from .places import no_place, site
+
+__all__ = ["broken", "impossible", "opening", "refused", "site"]
+
+_ASK = {"ORG": refused, "PERSON": no_person, "PLACE": no_place}
+
+
+def impossible(kind: str, text: str, start: int, end: int) -> bool:
+    """Whether no mention of ``kind`` can be here, whatever its source.
+
+    >>> impossible("PERSON", "台风“韦帕”逼近", 3, 5), impossible("PLACE", "有朝鲜族、回族", 1, 3)
+    (True, True)
+    """
+    ask = _ASK.get(kind)
+    return ask is not None and ask(text, start, end)

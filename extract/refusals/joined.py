@@ -1,0 +1,72 @@
+"""Spans that a word holds together which stands in no name: a verb or particle between a unit
+and a body (柳湾镇按照区委, 柳湾镇文化站照着县文化馆), one quotation mark of two.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ...models import lexicon as lx
+from ...seeds.table import classed, longest_first
+from ..links import parse
+
+_FUNCTION = re.compile(
+    "[的了们被她哪谁这吗呢已]|(?<!求)是|(?<!诸)暨(?![南阳])|各(?=社区|街道|乡镇|镇|村|单位|部门|专委)|与(?:[县镇]|市(?![场政容民])|区(?![域块划位]))(?![级域村])|境内|老家|搬回|专供|(?<!自)由|(?<!报)到(?!家)|按照|根据|依据|围绕|针对|通过|以及|并且|紧扣|紧紧|位于|坐落|来到|前往|赶到|走进|成为|作为|联同|携手"
+    "|首[家个]|唯一|借[上着助]|[村镇乡]和[一-鿿]{2,5}(?:村|镇|乡|社区|街道)|并[向与对将由]|(?<=[镇乡村道区县州旗])以|(?<=市)以(?!色列)|把(?=[^乡镇村])|部分(?=社区|村|街道|乡镇)"
+    "|(?<!仅)仅(?!仅)|[立当随]即|[男女]子(?=[伪盗偷抢骗冒殴酒持涉因被在用将假])"
+    "|(?<=[市县区旗州镇乡村])调研(?![一-鿿]{0,6}[处科室股组队地心员院所局会报])"
+    "|(?<![补供自配])给(?![水排养油])|(?<=[一-鿿])从(?=[市县镇乡](?!化))|(?<=[镇乡村])(?:整合|挤满)"
+)
+_QUOTED = re.compile("“[^”]*”")
+_MARKS = frozenset("■▲▼●◆★□△△·—-(（、\"'’")
+_PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"))
+_UNITS = re.compile("(?P<first>街道|[镇乡])[一-鿿]{2,6}(?:镇|乡|街道)$")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """Verbs and adverbs that stand between two bodies and in no name (照着, 邀上, 先拿)."""
+    words = longest_first(classed("org_context.tsv", "between"))
+    return re.compile(f"(?<=[一-鿿])(?:{words})")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """Divisions whose names hold such a word (图们市, 乐从镇)."""
+    held = (_FUNCTION, _between())
+    level = lx.lexicon().level
+    return re.compile(longest_first(w for w in level if any(word.search(w) for word in held)))
+
+
+def broken(span: str) -> bool:
+    """Whether a word that stands in no name holds the span together (柳湾镇按照区委).
+
+    >>> broken("柳湾镇按照区委"), broken("“有求必应”服务队"), broken("图们市党校")
+    (True, False, False)
+    >>> broken("柳湾街道北岭镇"), broken("西乡塘区衡阳街道")
+    (True, False)
+    """
+    bare = _QUOTED.sub("", span)
+    units = _UNITS.search(bare)
+    if units and parse(bare)[1] <= units.end("first"):
+        # 柳湾街道|北岭镇
+        return True
+    for held in (_FUNCTION, _between()):
+        if held.search(bare) and held.search(_named().sub("", bare)):
+            return True
+    return False
+
+
+def held_together(text: str, start: int, end: int) -> bool:
+    """Whether the span is broken, begins with a mark or holds one mark of a pair.
+
+    >>> held_together("“柳湾队", 0, 4), held_together("“柳湾”队", 0, 5)
+    (True, False)
+    """
+    span = text[start:end]
+    if text[start] in _MARKS or span.count('"') % 2:
+        return True
+    if any(span.count(left) != span.count(right) for left, right in _PAIRS):
+        return True
+    return broken(span)

@@ -1,0 +1,28 @@
+"""What is called after a person, or like one, and is none: storms and doctrines."""
+
+from __future__ import annotations
+
+import re
+
+_THOUGHT = re.compile(
+    "(?:习近平|毛泽东|邓小平)(?!总书记|主席|同志|强调|指出|[在对向])(?:(?!的)[一-鿿]){0,12}?(?:思想|理论)(?!家|工作|教育|建设)"
+)
+"""A doctrine called after its founder, who is not meant himself."""
+
+
+def no_person(text: str, start: int, end: int) -> bool:
+    """Whether a person's name cannot be here."""
+    return _storm(text, start, end) or _THOUGHT.match(text, start) is not None
+
+
+def _storm(text: str, start: int, end: int) -> bool:
+    """Whether the article calls a storm by this name (台风“韦帕”, 第9号台风韦帕).
+
+    The word right before it tells of this mention alone: elsewhere the name may be a person's.
+    """
+    name = text[start:end]
+    return (
+        f"台风“{name}”" in text
+        or f"号台风{name}" in text
+        or text.startswith("台风", max(0, start - 2), start)
+    )

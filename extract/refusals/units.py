@@ -1,0 +1,70 @@
+"""Spans that name a division or unit and no body of it (景德镇, 青海|山村), or go on from one with
+what it has and does (镇有工作办公室, 市中区建立社区党组织, 镇里工会).
+"""
+
+from __future__ import annotations
+
+import re
+
+from ...models import lexicon as lx
+from ..links import parse
+from ..openers import generic
+
+_DIVISION = re.compile("[省市县旗州盟]$|(?<![社发济园新理范景林])区$")
+"""How a division's name ends; 社区 and 开发区 are bodies, though tables list some."""
+_FULL = re.compile("[市县旗]$")
+"""How the full name of a division ends that villages are not called after."""
+_ANY_OF_IT = ("社区", "村", "街道", "乡镇")
+"""Any unit of such a division (青河市|社区工作者)."""
+_FOUNDING = re.compile("建立|成立|组建|召开|举办|举行|开展|打造|启动|推出|出台|印发|发布|累计|持续")
+"""Verbs and adverbs that go on from a division's name (市中区|建立社区党组织)."""
+_RANKED = re.compile(
+    "[省市县区镇乡村]级(?:社区|村|街道|乡镇|(?!机关|行政).*(?:中心|医院|公司|站|所)$)"
+)
+_GENERIC_PAIRS = frozenset(("联合街道", "联合社区", "新建社区", "新建街道", "新建小区"))
+"""The verb and a unit at hand (社区|联合街道, 新建社区), though some units are called so."""
+_HAS = re.compile(
+    "[省市县区旗州镇乡村](?:有(?![线轨机色])|就(?![业医]))|[一-鿿]+(?<![成造迁高低])就[省市县区镇乡]"
+)
+"""A unit that has or does something (镇有工作办公室, 代表就县政府的报告)."""
+_AT_HOME = re.compile("(?:[镇村乡县市]|社区)里(?![村社屯庄]|[一-鿿]{0,3}(?:镇|村|社区)$)")
+"""镇里|工会: the place, and what is there."""
+_RURAL = ("山村", "农村", "乡村", "渔村", "山乡")
+"""What no village of a division is called (青海|山村)."""
+
+
+def only_a_unit(text: str, start: int, end: int) -> bool:
+    """Whether the span is a division's or unit's name, or goes on from it otherwise than a body's.
+
+    >>> only_a_unit("镇里工会会员", 0, 4), only_a_unit("柳湾镇工会", 0, 5)
+    (True, False)
+    """
+    span = text[start:end]
+    if lx.lexicon().level.get(span, "town") != "town" or _market(text, span):
+        return True
+    if span in _GENERIC_PAIRS and text.count(span) == 1:
+        return True
+    if _AT_HOME.match(span) or _RANKED.fullmatch(span) or _HAS.match(text, start, end):
+        return True
+    if span.endswith(_RURAL) and _whole_chain(span[:-2]):
+        return True
+    named = parse(span)[1]
+    if _DIVISION.search(span) and named == len(span):
+        return True
+    if span[named:] in _ANY_OF_IT and _FULL.search(span, 0, named):
+        return True
+    return bool(named) and _FOUNDING.match(text, start + named, end) is not None
+
+
+def _market(text: str, span: str) -> bool:
+    """Whether the span is the place where a town sits (石桥圩镇 is 石桥镇's)."""
+    if not span.endswith("圩镇"):
+        return False
+    return span[:-2] in generic() or f"{span[:-2]}镇" in text
+
+
+def _whole_chain(name: str) -> bool:
+    """Whether a name is a province's or a chain of divisions (浙江江山), no village's stem."""
+    if lx.lexicon().level.get(name) == "province":
+        return True
+    return len(name) > 3 and parse(name)[1] == len(name)

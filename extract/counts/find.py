@@ -14,7 +14,7 @@ from . import decoys
 from .company_units import unit_in_context
 from .listed import JOINS, shared
 from .numerals import Amount, numeral_start, plain, read_amount
-from .refuse import HAN, coded, may_be_minus, refused
+from .refuse import HAN, coded, held, may_be_minus, refused
 from .shares import fraction, slashes, specials
 from .units import Unit
 from .units_after import (
@@ -222,7 +222,7 @@ def _scan(text: str) -> Iterator[Candidate]:
         if start < position:
             continue
         after = text[end : end + 1]
-        if after in time_next and not text.startswith("周岁", end):
+        if after in time_next and not text.startswith("周岁", end) and not held(text, start, end):
             continue
         first = text[start]
         before = text[start - 1] if start else "\n"

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from ...corpus.fold import fold
-from ..numbers.grammar import GAP, THOUSANDS
+from ..numbers.grammar import GAP, THOUSANDS, canonical
 from ..numbers.parse import read_numeral
 
 _SCALE = "(?:[十百]|千(?![瓦克米伏卡赫焦帕兆])|万|亿)"
@@ -29,6 +29,10 @@ _WORDS = (  # behind their first character
     rf"(?:点[零〇一二三四五六七八九]+[百千万亿]*|(?<=[百千万亿])[1-9]\d{{1,4}}(?!\d))?"
     rf"(?:[余多来几](?:[百千万亿]+)?(?:余)?)?"
 )
+_FINANCIAL = "壹贰叁肆伍陆柒捌玖"
+_WRITTEN_OUT = (  # behind their first character, of sums: 叁拾万元, 壹佰贰拾元
+    f"(?<=[{_FINANCIAL}])[拾佰仟][{_FINANCIAL}拾佰仟零]*[万亿]?(?=[元圆])|(?<=[{_FINANCIAL}])[拾佰仟]*[万亿](?=[元圆])"
+)
 _SINGLE = (
     "(?<=一)(?=成|倍|个百分点|分之|(?:平方米|公里|公斤|[里亩斤米吨块丈尺袋箱车桶条])"
     "(?:半(?![年月天])|[二两三四五六七八九][，。；、涨降到]))"
@@ -39,7 +43,8 @@ _SINGLE = (
 def numeral_start() -> re.Pattern[str]:
     """Finds the numerals of counts in raw text (a lone 一 only before 成, 倍, 分之)."""
     # The first item is one class, so the search runs at the speed of a byte scan.
-    return re.compile(rf"[\d数几上一二两三四五六七八九十百千万亿](?:{_ARABIC}|{_WORDS}|{_SINGLE})")
+    first = rf"[\d数几上一二两三四五六七八九十百千万亿{_FINANCIAL}]"
+    return re.compile(rf"{first}(?:{_ARABIC}|{_WORDS}|{_SINGLE}|{_WRITTEN_OUT})")
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,7 @@ def read_amount(raw: str) -> Amount | None:
     match = _DIGITS.fullmatch(raw)
     if match is not None:
         return _of_digits(match)
-    text = fold(raw)
+    text = canonical(fold(raw))
     if len(text) > 1 and not any(c in text for c in "十百千万亿点") and not text[0].isdigit():
         numeral = read_numeral(text)
         if numeral is None or not numeral.vague:

@@ -172,6 +172,8 @@ def coded(text: str, start: int, before: str) -> bool:
     """Whether the digits at ``start`` go on a code, a score or a model: G30, 8:7, 歼-20."""
     if before.isascii() and (before.isalnum() or before in "_./+&"):
         return True
+    if text[start] == "0" and text[start + 1 : start + 2].isdigit():
+        return True  # 03.17, 007
     if before in ":：" and start > 1:
         return text[start - 2].isdigit()
     if before not in "-－" or _MODEL.search(text, start - 2, start) is None:
@@ -181,6 +183,14 @@ def coded(text: str, start: int, before: str) -> bool:
     if _DEGREES.match(text, start):
         return False  # 夜里-5℃
     return not (may_be_minus(text, start - 1) and _RATE.match(text, start))
+
+
+_HELD = re.compile("(?:连续?|成功|已经?|共)?(?:[举承主]办|办|连办|举行)了?\\Z")
+
+
+def held(text: str, start: int, end: int) -> bool:
+    """Whether a numeral before 届 says how often something was held: 已连办三届."""
+    return text[end : end + 1] == "届" and _HELD.search(text, max(0, start - 6), start) is not None
 
 
 def may_be_minus(text: str, sign: int) -> bool:

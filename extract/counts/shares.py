@@ -59,19 +59,24 @@ def fraction(text: str, start: int, end: int) -> tuple[Candidate, int] | None:
     return Candidate("COUNT", start, finish, rule, attrs, features("fraction", "ratio", "")), finish
 
 
-_SLASH = re.compile(r"(?<=[的约近占达为到至过超于了仅有])(\d{1,3})/(\d{1,4})(?![\d/月年%A-Za-z])")
+_SLASH = re.compile(
+    r"(?<=[的约近占比达为到至过超于了仅有减降增缩])(\d{1,3})/(\d{1,4})"
+    r"(?:[-—–~至到](\d{1,3})/(\d{1,4}))?(?![\d/月年%A-Za-z])"
+)
 
 
 def slashes(text: str) -> Iterator[Candidate]:
-    """1/3 where the sentence measures a share."""
+    """1/3, 1/4至1/2 where the sentence measures a share."""
     for match in _SLASH.finditer(text):
-        top, bottom = int(match[1]), int(match[2])
-        if not 0 < top < bottom:
+        parts = [int(n) for n in match.groups() if n is not None]
+        shares = [top / bottom if bottom else 0.0 for top, bottom in zip(*[iter(parts)] * 2)]
+        if not all(0 < share < 1 for share in shares):
             continue
         start, end = match.span()
         bound = BOUND.match(text, end)
-        part = Amount(top / bottom, top / bottom, top / bottom, "exact", True, False)
-        attrs = attributes(text, start, part, None, "ratio", bound[0] if bound else "")
+        first, *second = (Amount(share, share, share, "exact", True, False) for share in shares)
+        high = second[0] if second else None
+        attrs = attributes(text, start, first, None, "ratio", bound[0] if bound else "", high)
         yield Candidate(
             "COUNT",
             start,

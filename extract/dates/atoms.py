@@ -210,7 +210,7 @@ def atoms() -> dict[str, str]:
             r"日前(?!夕|后|往)"
             rf"|(?<![应相])当前(?!往)|(?<![将附])近日(?!点)(?:来(?![到自访电函了]))?"
             rf"|{either(word for word in group('vague') if word not in _GUARDED)}"
-            r"(?!常))"
+            r"(?!(?<=日)常))"
         ),
         "year_relative": rf"{any_of('year')}(?!夜|货|味|轻|龄|级|半|[底]蕴)",
         "year_context": (
@@ -241,7 +241,7 @@ def atoms() -> dict[str, str]:
         r"|的?(?:第[一二三四五1-5]|最后一|首)个周末)",
         "day_relative": rf"{any_of('day')}(?!头条|(?<=早)[年稻]|(?<=[前后]天)下(?!午))",
         "day_context": rf"(?<!提){any_of('day_context')}(?!津|然|空|游)",
-        "that_day": r"当[天日]",
+        "that_day": r"当(?:[天日][晚夜]?|[晚夜])",
         "week": (
             r"(?:(?:上上|下下|本|上|下|这)(?:一?[个個]?)(?:周|星期|礼拜|週)"
             r"(?:(?:[一二三四五六日天](?![\d年岁])|末)(?!游|报|刊)"

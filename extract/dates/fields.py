@@ -232,6 +232,12 @@ def _part(text: str) -> tuple[Fields, ...]:
     return ({"part": group("part").get(text) or _PART_HOURS[text]},)
 
 
+def _that_day(text: str) -> tuple[Fields, ...]:
+    """15日|当天, 15日|当晚: the day is named before."""
+    part = {"晚": "EV", "夜": "NI"}.get(text[-1])
+    return ({"part": part} if part else {},)
+
+
 _HOLIDAY = re.compile(r"假期|假日|长假|黄金周|期间|双节|两节")
 
 
@@ -327,6 +333,7 @@ def _plan(text: str) -> tuple[Fields, ...]:
 
 _READERS: dict[str, Callable[[str], tuple[Fields, ...]]] = {
     "iso": _iso,
+    "that_day": _that_day,
     "years": _years,
     "year": _year,
     "era": lambda t: ({"year": _era(t)},),
@@ -365,7 +372,7 @@ _READERS: dict[str, Callable[[str], tuple[Fields, ...]]] = {
     "plan": _plan,
     "same_period": lambda t: _relative("year")(t[:2]),
 }
-for _name in ("same", "week_edge", "that_day", "weekday", "post", "of", "comma", "and"):
+for _name in ("same", "week_edge", "weekday", "post", "of", "comma", "and"):
     _READERS[_name] = lambda t: ({},)
 
 

@@ -262,7 +262,7 @@ def first_look() -> re.Pattern[str]:
 
     The first group is the character after digits, the second that after a Chinese numeral.
     """
-    chinese = "零〇一二两三四五六七八九十几数半仨"
+    chinese = "零〇○Ｏ一二两三四五六七八九十几数半仨"
     tail = rf"[多余来几万亿百千]?(?:[{_UNIT}]|周(?!岁)|个[{_OF_A_PIECE}])"
     numeral_firsts, numerals = _pairs("numeral")
     word_firsts, of_words = _pairs("word", "name", "era", "every")

@@ -69,7 +69,10 @@ def slashes(text: str) -> Iterator[Candidate]:
     """1/3, 1/4至1/2 where the sentence measures a share."""
     for match in _SLASH.finditer(text):
         parts = [int(n) for n in match.groups() if n is not None]
-        shares = [top / bottom if bottom else 0.0 for top, bottom in zip(*[iter(parts)] * 2)]
+        shares = [
+            top / bottom if bottom else 0.0
+            for top, bottom in zip(parts[::2], parts[1::2], strict=True)
+        ]
         if not all(0 < share < 1 for share in shares):
             continue
         start, end = match.span()

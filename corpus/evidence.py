@@ -133,6 +133,8 @@ def _deck(line: Line, heading: float) -> float:
         score += 0.4
     if line.size < 8:
         score -= 1.5
+    if line.numbered:
+        score -= 1.5
     if _REGION.search(line.text):
         score += 0.5
     return score

@@ -222,6 +222,16 @@ def trailing_byline(text: str) -> tuple[int, Byline] | None:
     return None
 
 
+_SCENE = re.compile(
+    r"(?:现场|合影|留影|合照|剪影|掠影|外景|全景|一角|场景|讲话|发言|致辞|接旗|授旗|揭牌|剪彩|签约|颁奖|宣誓)$"
+    r"|^在(?![这此])[\u4e00-\u9fff]{3,14}(?:举[办行]|开展|进行|表演|参观|学习|调研|走访|巡查|采摘|作业)"
+    r"|^[\u4e00-\u9fff]{2,12}现场[,:]"
+    r"|^[\u4e00-\u9fff]{2,10}在[\u4e00-\u9fff]{3,14}(?:走访|巡[查逻]|宣传|劝导|检查|采摘|作业|劳作|讲解"
+    r"|排查|慰问|表演|参观|学习|训练|调研|义诊|清扫)$"
+)
+"""How a line under a picture ends or begins that no other mark makes a caption."""
+
+
 def _caption_weight(text: str, size: int, byline: Byline | None) -> float:
     if size > 160 or (byline is not None and (byline.explicit or size <= 8)):
         return 0.0
@@ -230,6 +240,8 @@ def _caption_weight(text: str, size: int, byline: Byline | None) -> float:
         weight = {"sure": 4.0, "likely": 2.0, "maybe": 0.0}[match.lastgroup or "maybe"]
     if size <= 120 and _CAPTION_END.search(text):
         weight += 3.0 if size <= 90 else 1.5
+    elif not weight and 6 <= size <= 32 and _SCENE.search(text) and text[-1] not in "。:;":
+        weight = SCENE
     if weight and size > 110:
         weight -= 1.0
     return weight
@@ -274,6 +286,8 @@ def _widths(rows: list[Line]) -> None:
                 row.full = row.full or width - 3 <= row.size + row.indent <= width + 4
 
 
+SCENE = 1.5
+"""Weight of a short line that reads like a caption."""
 _INVISIBLE = "\x00\ufeff\u200b\u200e\u200f"
 
 

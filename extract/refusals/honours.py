@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ...models import lexicon as lx
-from ...seeds.table import classed, longest_first
+from ...seeds.table import either
 from ..links import parse
 
 _HONOUR = re.compile(
@@ -21,14 +21,13 @@ _RANK = re.compile(
     "(?:学校|校园|团委|团支部|团组织|少先队|单位|家庭|集体|机关|企业|工会|妇联)"
 )
 """What an honour is called after the division that gives it (江西省|文明社区)."""
-_FAIR = re.compile("美(?:丽)?(?:山村|乡村|渔村|农村|社区|水乡|村庄)")
 _GOOD = frozenset("和秀最醉富甜")
 
 
 @cache
 def _prize() -> re.Pattern[str]:
     """What an honour is called after the division that gives it (绿色学校, 五四红旗团委)."""
-    words = longest_first(classed("org_context.tsv", "honour"))
+    words = either("org_context.tsv", "honour")
     kinds = (
         "村|社区|学校|中学|小学|幼儿园|校园|医院|企业|党组织|党支部|党委|团委|团支部|团总支"
         "|居委会|单位|合作社|农场|商会|图书馆|车间|工地"
@@ -39,10 +38,20 @@ def _prize() -> re.Pattern[str]:
 _PRIZED = re.compile(
     "荣誉|称号|[荣获被授]获|获评|评为|评上|获得|授予|命名|先进|表彰|挂牌|示范|试点|创成|标兵"
 )
-_JUDGED = re.compile("(?:创建)?(?:评估|评选|评审|验收|评比|申报|称号)")
-"""What is done for an honour and never to a body (上海市特色学校|评估专家组)."""
 _AROUND = 40
 """An honour is said to be one within so many characters of its line."""
+
+
+@cache
+def _fair() -> re.Pattern[str]:
+    """What villages are to be (和|美乡村)."""
+    return re.compile(f"美丽?(?:{either('refusal_words.tsv', 'fair')})")
+
+
+@cache
+def _judged() -> re.Pattern[str]:
+    """What is done for an honour and never to a body (上海市特色学校|评估专家组)."""
+    return re.compile(f"(?:创建)?(?:{either('refusal_words.tsv', 'judged')})")
 
 
 def honoured(text: str, start: int, end: int) -> bool:
@@ -52,7 +61,7 @@ def honoured(text: str, start: int, end: int) -> bool:
     (True, True, False)
     """
     span = text[start:end]
-    if text[start - 1 : start] in _GOOD and _FAIR.match(text, start, end):
+    if text[start - 1 : start] in _GOOD and _fair().match(text, start, end):
         return True
     named = parse(span)[1]
     if not named:
@@ -70,7 +79,7 @@ def _ranks(chain: str) -> bool:
 
 def _prized(text: str, start: int, named: int, end: int) -> bool:
     """Whether an honour's name follows the divisions, where the line tells of honours."""
-    if _JUDGED.match(text, end) and _prize().search(text, named, end):
+    if _judged().match(text, end) and _prize().search(text, named, end):
         return True
     if not _prize().fullmatch(text, named, end):
         return False

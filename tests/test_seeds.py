@@ -10,6 +10,7 @@ from zhengwen.seeds.table import WORD_COLUMNS, classed, read_table
 
 TABLES = (
     "count_context",
+    "honour_words",
     "org_context",
     "page_words",
     "people_words",

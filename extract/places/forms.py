@@ -12,6 +12,7 @@ from ...models.known import Known
 from ...models.names import surnames
 from ...seeds.table import classed, either
 from ..candidates import BREAK, Candidate
+from ..honours import listed, praised, strong, tells
 from ..links import parse
 from ..readings import TAGGED
 from .context import JOINED, before
@@ -128,32 +129,18 @@ def _homes(sc: lx.Scan) -> Iterator[Candidate]:
         yield Candidate("PERSON", *match.span("name"), "place.home.idiom", decoy=True)
 
 
-_PRAISED = re.compile(
-    r"(?:(?:19|20)\d\d年?度?)?(?:十[大佳强]|最[美佳]|先进|文明(?!城|办|委)|和谐|魅力|示范(?!区|带|园)|优秀|绿色(?!食品)|美丽(?!的)|模范|平安"
-    "|学雷锋|民主法治|五[一四星]|三八|巾帼|劳动模范|特色|乡村旅游|乡村治理|[一-鿿]{2,4}(?:工作)?(?:先进|优秀|示范))"
-    "[一-鿿]{0,10}?(?:单位|集体|社区|村|家庭|个人|党组织|点|基地|标兵|称号|镇|乡|县|城市|奖|团委|团支部|学校)"
-)
-
-
-_AMONG = re.compile(
-    "(?:先进|优秀|示范|文明|红旗|称号|单位|集体|学校|团委|基地|百强|十佳)[^、]{0,6}[”》]?(?:称号)?[、“]+$"
-)
-"""Another honour before it in a list."""
-_AWARDED = re.compile("荣获|获评|获得|评为|授予|称号|荣誉|入选|命名|当选|[评获](?!论)")
-
-
 def _honours(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
     """Divisions that give an honour its rank (“江西省文明社区”, 获评盐城优秀镇)."""
     for place in known:
-        match = _PRAISED.match(sc.text, place.end) if place.tags & lx.AREA else None
+        match = praised().match(sc.text, place.end) if place.tags & lx.AREA else None
         if match is None or (place.word in lx.lexicon().common and place.p < 0.3):
             continue
         around = (
             sc.text[max(0, place.start - 14) : place.start]
             + sc.text[match.end() : match.end() + 14]
         )
-        listed = _AMONG.search(sc.text, max(0, place.start - 16), place.start)
-        if listed or _AWARDED.search(around):
+        among = listed().search(sc.text, max(0, place.start - 16), place.start)
+        if among or tells(around):
             attrs = {"level": lx.lexicon().level.get(place.word, "county")}
             features = dict.fromkeys(TAGGED, 0.95)
             yield Candidate("PLACE", place.start, place.end, "place.honour", attrs, features)
@@ -167,7 +154,7 @@ def _general() -> re.Pattern[str]:
     return re.compile(
         f"(?=(?<!美丽)乡村(?!振兴局|旅游局|建设|大舞台)|{villages}|农村(?!{bodies})"
         "|[2-9][0-9]?个?[村镇乡](?![一-鿿]?[道路线])"
-        "|(?:教育|文化|交通|旅游|科技|体育|农业|工业|经济|生态|人才)强[省市县区])"
+        f"|{strong().pattern})"
     )
 
 

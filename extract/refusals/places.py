@@ -7,6 +7,7 @@ from functools import cache
 
 from ...models import lexicon as lx
 from ...seeds.table import classed, either
+from ..honours import ends_strong
 from ..links import ancestors, divisions, parse
 
 _NO_PLACE = re.compile(
@@ -22,10 +23,6 @@ _PARK = re.compile("(?P<trade>[一-鿿]{2,4})(?:产业园|采摘园|种植园|�
 _AMONG = re.compile("(?:[、和]|一[个处座])$")
 """What stands before a park called by its trade alone (一处|煎饼产业园)."""
 _NO_TOWN = ("市区", "主城区", "镇街", "街镇", "圩镇")
-_STRONG = re.compile(
-    "(?:教育|文化|交通|旅游|科技|体育|农业|工业|经济|生态|人才|质量|制造|网络|健康|法治|数字|海洋)强[国省市县区镇]$"
-)
-"""What a place is to become (渝西|教育强区)."""
 _TOWN = re.compile("(?:圩镇|(?:主城|老城|新城|[市城])区|城[东西南北])(?=[一-鿿]{2,})")
 _UNIT = re.compile("[一-鿿]{2,}(?:社区|街道)(?=[一-鿿]{2})")
 
@@ -62,7 +59,7 @@ def no_place(text: str, start: int, end: int) -> bool:
         and _AMONG.search(text, max(0, start - 2), start)
     ):
         return True
-    if _STRONG.search(text, start, end) or _everyday(text, start, end):
+    if ends_strong(text, start, end) or _everyday(text, start, end):
         return True
     town = text.startswith(_NO_TOWN, start) and end - start >= 4
     return town or _NO_PLACE.search(text, start, end) is not None

@@ -94,3 +94,12 @@ def classed(name: str, kind: str) -> frozenset[str]:
     True
     """
     return _classes(name)[kind]
+
+
+def either(name: str, kind: str) -> str:
+    """The words of a class of such a table as alternatives of a pattern, the longest first.
+
+    >>> either("org_context.tsv", "short").split("|")[:2]
+    ['人大常委会', '纪委监委']
+    """
+    return longest_first(classed(name, kind))

@@ -8,7 +8,15 @@ from importlib import resources
 import pytest
 from zhengwen.seeds.table import WORD_COLUMNS, classed, read_table
 
-TABLES = ("count_context", "org_context", "page_words", "people_words", "place_words")
+TABLES = (
+    "count_context",
+    "honour_words",
+    "org_context",
+    "page_words",
+    "people_words",
+    "place_words",
+    "refusal_words",
+)
 
 
 @pytest.mark.parametrize("name", TABLES)

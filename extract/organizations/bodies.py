@@ -11,7 +11,7 @@ from ...models import edges
 from ...models import lexicon as lx
 from ...models.edges import BARE, Option, across
 from ...models.heads import Head
-from ...seeds.table import classed, longest_first
+from ...seeds.table import classed, either
 from .. import openers
 from ..candidates import BREAK, Candidate
 from ..readings import CLEAR, Reading
@@ -19,11 +19,6 @@ from .evidence import DEPARTMENTS, kind_of_head
 
 _LEVELS = frozenset("省市县区州旗")
 _TOWNS = frozenset("镇乡")
-_GOES_ON = re.compile(
-    "采购|购买|补贴|补助|债|门户|网|规章|令|奖|投资|储备|主导|信息公开|代表大会"
-    "|会(?:主委|副主委|秘书长|机关|专职)"
-)
-"""What makes another word of 政府 and 市委."""
 LONGER = 0.15
 """A longer reading this likely leaves the doubt."""
 
@@ -31,6 +26,17 @@ LONGER = 0.15
 def _not_after() -> frozenset[str]:
     """Characters after which a level names no body of its own (各县政府, 两级市政府)."""
     return classed("org_context.tsv", "no_level")
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """What makes another word of 政府 and 市委."""
+    return re.compile(either("org_context.tsv", "government_goes_on"))
+
+
+def _level_words() -> frozenset[str]:
+    """Words that end like a level (城市, 社区)."""
+    return classed("org_context.tsv", "level_word")
 
 
 def _longer(text: str, head: Head, options: tuple[Option, ...]) -> bool:
@@ -65,7 +71,7 @@ _WORD_GOES_ON = frozenset("托员派会任身婉")
 def _apart(sc: lx.Scan, head: Head) -> bool:
     """Whether 市委 begins a word: after a mark, a particle or an everyday word (按照|市委)."""
     text, lex, at = sc.text, lx.lexicon(), head.start
-    if text[head.end : head.end + 1] in _WORD_GOES_ON or text[at - 1 : at + 1] in _LEVEL_WORDS:
+    if text[head.end : head.end + 1] in _WORD_GOES_ON or text[at - 1 : at + 1] in _level_words():
         return False
     if lx.left(text, at, 1) in _PARTED:
         return not across(sc, at)
@@ -91,7 +97,7 @@ def settled(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             continue
         if not league and text[head.start - 1 : head.start] in _not_after():
             continue
-        if _GOES_ON.match(text, head.end):
+        if _goes_on().match(text, head.end):
             continue
         if head.word.startswith("市场") or sc.end_tags.get(head.start + 1, 0) & lx.PLACES:
             continue
@@ -107,11 +113,6 @@ def settled(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         yield Candidate("ORG", start, head.end, "org.settled", attrs, CLEAR)
 
 
-_LEVEL_WORDS = frozenset(
-    ("城市", "都市", "地区", "社区", "小区", "片区", "园区", "辖区", "校区", "街区", "乡镇")
-)
-
-
 def departments(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """A level and a department's whole name (研究了|县博物馆, 升级|镇综治中心)."""
     text, lex, verbs = sc.text, lx.lexicon(), edges.openers("break")
@@ -124,7 +125,7 @@ def departments(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             continue
         if lex.org_family[head.word] not in DEPARTMENTS or text[at] not in "省市县区州镇乡":
             continue
-        if text[at - 1] in _not_after() or text[at - 1 : at + 1] in _LEVEL_WORDS:
+        if text[at - 1] in _not_after() or text[at - 1 : at + 1] in _level_words():
             continue
         longer = [o for o in options if o.type == "ORG" and 0 <= o.start < at and o.p >= LONGER]
         # 联合镇 is a town's name, too, where the text says it again.
@@ -145,19 +146,23 @@ def departments(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             yield Candidate("ORG", at - 1, at + 1, BREAK, decoy=True)
 
 
-_NUMBERED = re.compile(
-    "[省市县区州]第[一二三四五六七八九十]{1,2}(?:人民|中心|实验|高级|初级|职业|中医|附属|工读|妇幼|社会)*"
-    "(?:医院|中学|小学|幼儿园|学校|高中|初中|技校|福利院|保健院)"
-    "(?![一-鿿]{0,3}(?:校区|分校|院区|分院|教育集团))"
-)
+@cache
+def _numbered() -> re.Pattern[str]:
+    """A level's numbered school or hospital (市第一人民医院), but for its branches."""
+    qualities = either("org_context.tsv", "numbered_quality")
+    houses = either("org_context.tsv", "numbered_head")
+    return re.compile(
+        f"[省市县区州]第[一二三四五六七八九十]{{1,2}}(?:{qualities})*(?:{houses})"
+        "(?![一-鿿]{0,3}(?:校区|分校|院区|分院|教育集团))"
+    )
 
 
 def numbered(sc: lx.Scan) -> Iterator[Candidate]:
     """A level's numbered school or hospital (赶到|市第一医院)."""
     text = sc.text
-    for match in _NUMBERED.finditer(text):
+    for match in _numbered().finditer(text):
         start = match.start()
-        if text[start - 1 : start] in _not_after() or text[start - 1 : start + 1] in _LEVEL_WORDS:
+        if text[start - 1 : start] in _not_after() or text[start - 1 : start + 1] in _level_words():
             continue
         if sc.end_tags.get(start + 1, 0) & (lx.PLACES | lx.ORG_FIXED | lx.ORG_HEAD):
             continue
@@ -165,16 +170,20 @@ def numbered(sc: lx.Scan) -> Iterator[Candidate]:
         yield Candidate("ORG", start, match.end(), "org.level", attrs, CLEAR)
 
 
-_OFFICE = re.compile(
-    "(?<=[、,])(?P<office>(?:组织|宣传|统战|政法|武装|人武|监察|教育|公安|财政)[部委局厅]|{0})"
-    "(?=(?:常务)?副?(?:部长|书记|主任|局长|厅长|政委))"
-    "|(?<=[、，,])(?P<section>[一-鿿]{{2,6}}[股科])(?=副?[股科]长)"
-    "|(?<=[部委局办会院][（(])(?P<same>{0}|[一-鿿]{{2,6}}局)(?=[）)])".format(
-        "(?:文明|综治|信访|网信|创建|创城|双拥|扶贫|治理|依法治[市县区])办"
+@cache
+def _office() -> re.Pattern[str]:
+    """A department by its function alone, before its head's office (县委常委、统战部|部长) or
+    where it is the same as the one before (宣传部（文明办）)."""
+    fields = either("org_context.tsv", "office_field")
+    tasks = f"(?:{either('org_context.tsv', 'office_task')})办"
+    return re.compile(
+        f"(?<=[、,])(?P<office>(?:{fields})[部委局厅]|{tasks})"
+        "(?=(?:常务)?副?(?:部长|书记|主任|局长|厅长|政委))"
+        "|(?<=[、，,])(?P<section>[一-鿿]{2,6}[股科])(?=副?[股科]长)"
+        f"|(?<=[部委局办会院][（(])(?P<same>{tasks}|[一-鿿]{{2,6}}局)(?=[）)])"
     )
-)
-"""A department by its function alone, before its head's office (县委常委、统战部|部长) or where
-it is the same as the one before (宣传部（文明办）)."""
+
+
 _NO_SECTION = re.compile("[的了由和与及是在为将任县市区局委镇乡院]")
 _THAT = re.compile("该[省市县区州旗镇乡](?!委|政)")
 LIKELY = 0.3
@@ -183,7 +192,7 @@ LIKELY = 0.3
 
 def offices(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """Departments by function before their head, and names after 该县 (该镇|上河村)."""
-    for match in _OFFICE.finditer(sc.text):
+    for match in _office().finditer(sc.text):
         if match["section"] and _NO_SECTION.search(match["section"]):
             continue
         start, end = match.span(match.lastgroup or 0)
@@ -211,24 +220,32 @@ def _whole_department(head: Head) -> bool:
     return bool(known) and lx.lexicon().org_family[head.word] in DEPARTMENTS
 
 
-_SHORT = "人大常委会|人大|政府|政协|法院|检察院|纪委监委|纪委|监委|人武部|武装部"
-_SHORTENED = re.compile(
-    "[省市县区州旗镇乡]?(?:党委|党工委|委|人大常委会|人大|纪委|政府)"
-    f"(?P<rest>(?:[、和及与](?:{_SHORT}))+|(?<=党委)政府)(?![的]?(?:采购|购买|补贴|网|门户|报告))"
-)
-_EACH = re.compile(_SHORT)
+@cache
+def _each() -> re.Pattern[str]:
+    """Bodies of a level without the level (人大, 政府)."""
+    return re.compile(either("org_context.tsv", "short"))
+
+
+@cache
+def _shortened() -> re.Pattern[str]:
+    """Several of them, the first with the level (县委、政府)."""
+    return re.compile(
+        "[省市县区州旗镇乡]?(?:党委|党工委|委|人大常委会|人大|纪委|政府)"
+        f"(?P<rest>(?:[、和及与](?:{_each().pattern}))+|(?<=党委)政府)"
+        "(?!的?(?:采购|购买|补贴|网|门户|报告))"
+    )
 
 
 def shortened(sc: lx.Scan) -> Iterator[Candidate]:
     """Bodies of one level in a list that names the level once (县人大、政府、政协)."""
     text = sc.text
-    for match in _SHORTENED.finditer(text):
+    for match in _shortened().finditer(text):
         first = match[0][: -len(match["rest"])]
         if first[0] not in "省市县区州旗镇乡" and not sc.end_tags.get(match.start(), 0) & (
             lx.PLACES | lx.ORG_HEAD
         ):
             continue
-        for each in _EACH.finditer(text, match.start("rest"), match.end("rest")):
+        for each in _each().finditer(text, match.start("rest"), match.end("rest")):
             kind = kind_of_short(each[0])
             yield Candidate("ORG", each.start(), each.end(), "org.shortened", {"kind": kind}, CLEAR)
 
@@ -240,7 +257,7 @@ def kind_of_short(word: str) -> str:
 
 @cache
 def _branch() -> re.Pattern[str]:
-    return re.compile(f"(?:{longest_first(classed('org_context.tsv', 'branch'))})$")
+    return re.compile(f"(?:{either('org_context.tsv', 'branch')})$")
 
 
 INNER = 0.9
@@ -286,28 +303,30 @@ def branches(found: tuple[Reading, ...]) -> Iterator[Candidate]:
             owners[option.start] = head.end
 
 
-_REGIONS = frozenset(
-    ("华东", "华中", "华南", "华北", "华西", "东北", "西北", "西南", "中南", "中国", "首都", "中央")
-)
-_UNIVERSITY = re.compile(
-    "(?:农业|农林|师范|科技|理工|交通|财经|政法|医科|工业|民族|林业|中医药|工商|外国语|海洋|石油|矿业"
-    "|电子科技|邮电|传媒){1,2}大学(?!附属|出版社|[一-鿿]{0,6}(?:协会|社团)|生(?![物命态])|城|毕业"
-    "|[一-鿿]{0,8}(?:学院|医院|校区|分校|研究院|研究所|实验室|试验站|系))"
-)
+@cache
+def _university() -> re.Pattern[str]:
+    """A university by its fields, and none of its schools (理工大学)."""
+    fields = either("org_context.tsv", "university_field")
+    parts = either("org_context.tsv", "university_part")
+    return re.compile(
+        f"(?:{fields}){{1,2}}大学(?!附属|出版社|[一-鿿]{{0,6}}(?:协会|社团)|生(?![物命态])|城|毕业"
+        f"|[一-鿿]{{0,8}}(?:{parts}))"
+    )
 
 
-_SHORT_UNIVERSITY = re.compile(
-    "(?:理工|师大|农大|科大|交大|财大|医大|工大|林大)(?=[、，。）)的等和与及]|教授|专家|师生|学生|志愿者|团队)"
-)
-"""How a university's short name ends (柳州理工|、东河大学)."""
+@cache
+def _short_university() -> re.Pattern[str]:
+    """How a university's short name ends (柳州理工|、东河大学)."""
+    words = either("org_context.tsv", "university_short")
+    return re.compile(f"(?:{words})(?=[、，。）)的等和与及]|教授|专家|师生|学生|志愿者|团队)")
 
 
 def universities(sc: lx.Scan) -> Iterator[Candidate]:
     """Universities by region or city and field (两名|华南理工大学|学生, 柳州师大)."""
-    text = sc.text
-    for match in (*_UNIVERSITY.finditer(text), *_SHORT_UNIVERSITY.finditer(text)):
+    text, regions = sc.text, classed("org_context.tsv", "region")
+    for match in (*_university().finditer(text), *_short_university().finditer(text)):
         places = [at for at, _ in sc.words_to(match.start(), lx.AREA)]
-        places += [match.start() - 2] * (text[match.start() - 2 : match.start()] in _REGIONS)
+        places += [match.start() - 2] * (text[match.start() - 2 : match.start()] in regions)
         if places:
             start, end = min(places), match.end()
             yield Candidate("ORG", start, end, "org.university", {"kind": "school"}, CLEAR)

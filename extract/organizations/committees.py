@@ -10,7 +10,7 @@ from functools import cache
 
 from ...models import lexicon as lx
 from ...models.edges import across
-from ...seeds.table import classed, longest_first
+from ...seeds.table import either
 from .. import openers
 from ..candidates import BREAK, Candidate
 from ..people.foreign import foreign
@@ -33,7 +33,7 @@ _FRONT = re.compile(
 @cache
 def _standing() -> re.Pattern[str]:
     """A standing committee of a conference or a congress."""
-    topics = longest_first(classed("org_context.tsv", "topic"))
+    topics = either("org_context.tsv", "topic")
     return re.compile(
         f"(?:政协|人大(?:常委会)?)(?:{topics}|、){{1,8}}委(?:员会)?"
         "(?=(?:常务|专职)?副?主任|委员|组织|召开|开展|牵头|联合|调研|等|负责|[，。、）)])"

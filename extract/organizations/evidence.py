@@ -9,7 +9,7 @@ from functools import cache
 from ...models import lexicon as lx
 from ...models.edges import BARE, NONE, Option, divide
 from ...models.heads import Head
-from ...seeds.table import classed, longest_first
+from ...seeds.table import either
 from .. import openers
 from ..candidates import Candidate
 from ..links import parse
@@ -65,7 +65,7 @@ def _parts(sc: lx.Scan, end: int) -> Iterator[tuple[int, str]]:
 
 @cache
 def _branch() -> re.Pattern[str]:
-    return re.compile(longest_first(classed("org_context.tsv", "place_branch")))
+    return re.compile(either("org_context.tsv", "place_branch"))
 
 
 def _branches(sc: lx.Scan, end: int) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ...models import lexicon as lx
-from ...seeds.table import classed, longest_first
+from ...seeds.table import either
 from .. import openers
 from ..candidates import Candidate
 from ..readings import FORMED
@@ -28,7 +28,7 @@ _THAT = re.compile(f"该[{_LEVELS}]$")
 @cache
 def _field() -> re.Pattern[str]:
     """A department's field at the end of an item."""
-    return re.compile(f"(?:{longest_first(classed('org_context.tsv', 'field'))})$")
+    return re.compile(f"(?:{either('org_context.tsv', 'field')})$")
 
 
 def _bare(item: str) -> int:

@@ -10,7 +10,7 @@ from functools import cache
 from ...models import lexicon as lx
 from ...models.edges import BARE, Option
 from ...models.heads import Head
-from ...seeds.table import classed, longest_first
+from ...seeds.table import either
 from .. import openers
 from ..candidates import Candidate
 from ..links import parse
@@ -34,14 +34,14 @@ _LONGEST = 8
 @cache
 def _lead() -> re.Pattern[str]:
     """What stands before the first name of a list without a mark."""
-    words = longest_first(classed("org_context.tsv", "before_list"))
+    words = either("org_context.tsv", "before_list")
     return re.compile(f".*(?:{words})(?=[一-鿿A-Za-z]{{2,8}}$)")
 
 
 @cache
 def _trade() -> re.Pattern[str]:
     """What a trade ends in; a name of two characters more may end so, too."""
-    words = longest_first(classed("org_context.tsv", "trade"))
+    words = either("org_context.tsv", "trade")
     return re.compile(f"[产行工农林牧渔商服造鞋]业$|行业|产业|领域|(?:{words})$")
 
 

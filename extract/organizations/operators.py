@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ...models import lexicon as lx
-from ...seeds.table import classed, longest_first
+from ...seeds.table import either
 from ..candidates import Candidate
 from ..readings import CLEAR, FORMED
 
@@ -16,8 +16,8 @@ from ..readings import CLEAR, FORMED
 @cache
 def _carrier() -> re.Pattern[str]:
     """A carrier, and not what is telecommunication or moves."""
-    funds = longest_first(classed("org_context.tsv", "fund"))
-    mobile = longest_first(classed("org_context.tsv", "mobile"))
+    funds = either("org_context.tsv", "fund")
+    mobile = either("org_context.tsv", "mobile")
     return re.compile(
         "联通(?=[，。、：；”）¶在为将与和的公已还共向工党营志员积近坚开派组成推投安]|$)"
         f"|(?:{funds})(?![放入资债产票诉保标身递稿影]|平台|集团|公司|联社)"
@@ -29,8 +29,8 @@ def _carrier() -> re.Pattern[str]:
 @cache
 def _staffed() -> re.Pattern[str]:
     """A coined name and a trade, before one of the firm's staff."""
-    trades = longest_first(classed("org_context.tsv", "service_trade"))
-    staff = longest_first(classed("org_context.tsv", "staff"))
+    trades = either("org_context.tsv", "service_trade")
+    staff = either("org_context.tsv", "staff")
     return re.compile(
         "(?:(?<![一-鿿])|(?<=[由给向与和请跟的]))"
         f"(?P<name>(?P<coined>[一-鿿]{{2,3}})(?:{trades}))"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ...models import lexicon as lx
-from ...seeds.table import classed, longest_first
+from ...seeds.table import either
 from ..candidates import BREAK, Candidate
 from ..readings import CLEAR, FORMED
 
@@ -28,21 +28,21 @@ _SERVICES = {
 @cache
 def _acts() -> re.Pattern[str]:
     """What follows a service that acts; 消防员, 税务部门, 公安机关 are other words."""
-    words = longest_first(classed("org_context.tsv", "acts"))
+    words = either("org_context.tsv", "acts")
     return re.compile(f"[，：、”,:]|[以与在将对把从向为让携会已]|{words}|并(?!购|网)")
 
 
 @cache
 def _goes_on() -> re.Pattern[str]:
     """What goes on from a service's name and makes another of it (公安|机关, 消防|车)."""
-    return re.compile(longest_first(classed("org_context.tsv", "service_goes_on")))
+    return re.compile(either("org_context.tsv", "service_goes_on"))
 
 
 @cache
 def _department() -> re.Pattern[str]:
     """A department's field that also is a field of work, where the department surely acts."""
-    words = longest_first(classed("org_context.tsv", "service"))
-    acts = longest_first(classed("org_context.tsv", "acts"))
+    words = either("org_context.tsv", "service")
+    acts = either("org_context.tsv", "acts")
     return re.compile(f"(?:{words})(?=[“‘”]?(?:[将把让携已]|要(?![素点闻塞])|讯(?=[（( ])|{acts}))")
 
 

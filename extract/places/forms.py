@@ -10,8 +10,9 @@ from functools import cache
 from ...models import lexicon as lx
 from ...models.known import Known
 from ...models.names import surnames
-from ...seeds.table import classed, longest_first
+from ...seeds.table import classed, either
 from ..candidates import BREAK, Candidate
+from ..honours import listed, praised, strong, tells
 from ..links import parse
 from ..readings import TAGGED
 from .context import JOINED, before
@@ -26,17 +27,21 @@ _NUMBERED = re.compile(
 _SURE_ROAD = re.compile("[国省县乡]道")
 """A letter and figures alone may be anything."""
 
-_DATELINE = re.compile(
-    r"(?:新华社|中新社|新华网|中新网|人民网|央广网|央视网|中国新闻网|日报|晚报|本报"
-    r"|(?:^|\n)[ \u3000]*[一-鿿]{1,4}网)"
-    r"([一-鿿]{2,7}?)(?=(?:新闻)?\d{1,2}月\d{1,2}日(?:电|讯|报道|消息|[（(]))"
-)
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    """An agency, the place and the day."""
+    agencies = either("place_words.tsv", "agency")
+    return re.compile(
+        rf"(?:{agencies}|(?:^|\n)[ \u3000]*[一-鿿]{{1,4}}网)"
+        r"([一-鿿]{2,7}?)(?=(?:新闻)?\d{1,2}月\d{1,2}日(?:电|讯|报道|消息|[（(]))"
+    )
 
 
 def _datelines(sc: lx.Scan) -> Iterator[Candidate]:
     """The place between an agency and the day (新华社柳州8月9日电)."""
     lex = lx.lexicon()
-    for match in _DATELINE.finditer(sc.text.replace("¶", "\n")):
+    for match in _dateline().finditer(sc.text.replace("¶", "\n")):
         word = match[1]
         # 喀什疏附: a prefecture and its county.
         chain = any(
@@ -53,12 +58,14 @@ _NEWS = re.compile(
     r"(?:(?:本报|本台|本刊)([一-鿿]{2,7}?)(?:\d{1,2}日|\d{1,2}月\d{1,2}日)?"
     r"|(?:^|\n)[ \u3000]*([一-鿿]{2,4}))(?:讯|电)(?=[ \u3000（(\n“\d])"
 )
-_NO_PLACE = re.compile(
-    "综合|专题|独家|[综快简短通专特时喜资]$|融媒|日报|新闻|记者|客户端|[网台社报]$"
-)
-
-
 _SIGNED = re.compile("[ \u3000]*[(（](?:记者|通讯员|特约)")
+
+
+@cache
+def _no_dateline() -> re.Pattern[str]:
+    """What no place of a dateline is (综合|讯, 日报)."""
+    words = either("place_words.tsv", "no_dateline")
+    return re.compile(f"{words}|[综快简短通专特时喜资网台社报]$")
 
 
 def _news(sc: lx.Scan) -> Iterator[Candidate]:
@@ -67,7 +74,7 @@ def _news(sc: lx.Scan) -> Iterator[Candidate]:
     for match in _NEWS.finditer(sc.text.replace("¶", "\n")):
         which = 1 if match[1] else 2
         word = match[which]
-        if _NO_PLACE.search(word):
+        if _no_dateline().search(word):
             continue
         listed = word in lex.level
         signed = _SIGNED.match(sc.text, match.end()) is not None
@@ -98,14 +105,18 @@ def _banks(sc: lx.Scan) -> Iterator[Candidate]:
         yield Candidate("PLACE", start, end, "place.bank", {"level": "natural"}, features)
 
 
-_HOME = re.compile("(?=(?P<name>[一-鿿]{2,3})(?P<home>故居|旧居|故里|祖居|墓园|纪念园|烈士陵园))")
+@cache
+def _home() -> re.Pattern[str]:
+    """A name of two or three letters and a home or grave."""
+    homes = either("place_words.tsv", "home")
+    return re.compile(f"(?=(?P<name>[一-鿿]{{2,3}})(?P<home>{homes}))")
 
 
 def _homes(sc: lx.Scan) -> Iterator[Candidate]:
     """Homes and graves called after a person (李大山故居), the name's three letters or two."""
     known = surnames()
     found: dict[int, re.Match[str]] = {}
-    for match in _HOME.finditer(sc.text):
+    for match in _home().finditer(sc.text):
         if match["name"][0] not in known or match["name"] in lx.lexicon().level:
             continue
         start = match.start()
@@ -118,42 +129,33 @@ def _homes(sc: lx.Scan) -> Iterator[Candidate]:
         yield Candidate("PERSON", *match.span("name"), "place.home.idiom", decoy=True)
 
 
-_PRAISED = re.compile(
-    r"(?:(?:19|20)\d\d年?度?)?(?:十[大佳强]|最[美佳]|先进|文明(?!城|办|委)|和谐|魅力|示范(?!区|带|园)|优秀|绿色(?!食品)|美丽(?!的)|模范|平安"
-    "|学雷锋|民主法治|五[一四星]|三八|巾帼|劳动模范|特色|乡村旅游|乡村治理|[一-鿿]{2,4}(?:工作)?(?:先进|优秀|示范))"
-    "[一-鿿]{0,10}?(?:单位|集体|社区|村|家庭|个人|党组织|点|基地|标兵|称号|镇|乡|县|城市|奖|团委|团支部|学校)"
-)
-
-
-_AMONG = re.compile(
-    "(?:先进|优秀|示范|文明|红旗|称号|单位|集体|学校|团委|基地|百强|十佳)[^、]{0,6}[”》]?(?:称号)?[、“]+$"
-)
-"""Another honour before it in a list."""
-_AWARDED = re.compile("荣获|获评|获得|评为|授予|称号|荣誉|入选|命名|当选|[评获](?!论)")
-
-
 def _honours(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
     """Divisions that give an honour its rank (“江西省文明社区”, 获评盐城优秀镇)."""
     for place in known:
-        match = _PRAISED.match(sc.text, place.end) if place.tags & lx.AREA else None
+        match = praised().match(sc.text, place.end) if place.tags & lx.AREA else None
         if match is None or (place.word in lx.lexicon().common and place.p < 0.3):
             continue
         around = (
             sc.text[max(0, place.start - 14) : place.start]
             + sc.text[match.end() : match.end() + 14]
         )
-        listed = _AMONG.search(sc.text, max(0, place.start - 16), place.start)
-        if listed or _AWARDED.search(around):
+        among = listed().search(sc.text, max(0, place.start - 16), place.start)
+        if among or tells(around):
             attrs = {"level": lx.lexicon().level.get(place.word, "county")}
             features = dict.fromkeys(TAGGED, 0.95)
             yield Candidate("PLACE", place.start, place.end, "place.honour", attrs, features)
 
 
-_GENERAL = re.compile(
-    "(?=(?:(?<!美丽)乡村(?!振兴局|旅游局|建设|大舞台)|村庄|村屯|村湾|村寨|山村|山乡|农村(?!信用|产权|商业|合作|经济|部|局|工作|能源|改革|综合|公路)"
-    "|驻村|[2-9][0-9]?个?[村镇乡](?![一-鿿]?[道路线])|(?:教育|文化|交通|旅游|科技|体育|农业|工业|经济|生态|人才)强[省市县区]))"
-)
-"""Words for villages and the like, that no name of a body takes in."""
+@cache
+def _general() -> re.Pattern[str]:
+    """Words for villages and the like, that no name of a body takes in."""
+    villages = either("place_words.tsv", "villages")
+    bodies = either("place_words.tsv", "rural_body")
+    return re.compile(
+        f"(?=(?<!美丽)乡村(?!振兴局|旅游局|建设|大舞台)|{villages}|农村(?!{bodies})"
+        "|[2-9][0-9]?个?[村镇乡](?![一-鿿]?[道路线])"
+        f"|{strong().pattern})"
+    )
 
 
 def _generals(sc: lx.Scan) -> Iterator[Candidate]:
@@ -162,7 +164,7 @@ def _generals(sc: lx.Scan) -> Iterator[Candidate]:
     A short name needs its full name in the text, or a division above it in front.
     """
     text, level = sc.text, lx.lexicon().level
-    for match in _GENERAL.finditer(text):
+    for match in _general().finditer(text):
         end = match.start()
         starts = range(max(0, end - 12), end - 1)
         start = next((at for at in starts if parse(text[at:end])[1] == end - at), -1)
@@ -220,17 +222,25 @@ def _numbered(sc: lx.Scan) -> Iterator[Candidate]:
         yield Candidate("PLACE", start, end, "place.numbered", {"level": "road"}, features)
 
 
-_STREET = re.compile(
-    r"(?:(?<=[,。;、:(“~¶至往由经沿即走与和或到从在达抵-])|(?<=封闭|绕行|横穿|途经|占用|驶入|转入|右转|左转)|(?<=[^一-鿿]因))"
-    r"([一-鿿]{2,3}?[东西南北中]?(?:路|街|大道|大街)|[一-鿿]{2}(?:大道|大街))"
-    r"(?=[,。;、)”~往与和或-]|[至到由]|绕行|方向|路段|半幅|全幅|施工|封闭|通行|埋设|铺设|沿线|靠)"
-)
+@cache
+def _street() -> re.Pattern[str]:
+    """A street between marks and words of traffic (绕行|柳岭路|方向)."""
+    words = sorted(classed("place_words.tsv", "traffic_before"))
+    traffic = "|".join(f"(?<={word})" for word in words)
+    behind = either("place_words.tsv", "traffic_after")
+    return re.compile(
+        f"(?:(?<=[,。;、:(“~¶至往由经沿即走与和或到从在达抵-])|{traffic}|(?<=[^一-鿿]因))"
+        "([一-鿿]{2,3}?[东西南北中]?(?:路|街|大道|大街)|[一-鿿]{2}(?:大道|大街))"
+        f"(?=[,。;、)”~往与和或-]|[至到由]|{behind})"
+    )
+
+
 _NO_STREET = frozenset("即的了条段此该各每我是有为新修建道请至由")
 
 
 @cache
 def _kind_of_street() -> re.Pattern[str]:
-    return re.compile(f"(?:{longest_first(classed('place_words.tsv', 'street_kind'))})[路街]$")
+    return re.compile(f"(?:{either('place_words.tsv', 'street_kind')})[路街]$")
 
 
 def _streets(sc: lx.Scan) -> Iterator[Candidate]:
@@ -240,7 +250,7 @@ def _streets(sc: lx.Scan) -> Iterator[Candidate]:
     """
     found = [
         m
-        for m in _STREET.finditer(sc.text)
+        for m in _street().finditer(sc.text)
         if not _NO_STREET.intersection(m[1][:-1]) and not _kind_of_street().search(m[1])
     ]
     for match in found:
@@ -287,7 +297,11 @@ _BEARING = re.compile("(?<=[东西南北][向往])南非(?=机动车)|中越(?=[
 """What only looks like a country or two (由北向南|非机动车, 工作中|越干越有劲)."""
 
 
-_WAYS = re.compile("(?:高速公路|公路|铁路)(?=总|通车|网|里程|建设|大外?环|交通|部门|沿线|运输)")
+@cache
+def _ways() -> re.Pattern[str]:
+    """Roads in general (柳州|公路总里程)."""
+    words = either("place_words.tsv", "ways_go_on")
+    return re.compile(f"(?:高速公路|公路|铁路)(?={words})")
 
 
 def _breaks(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
@@ -296,7 +310,7 @@ def _breaks(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
     Nor between a division and its roads (柳州|公路总里程).
     """
     for place in known:
-        if place.tags & lx.AREA and _WAYS.match(sc.text, place.end):
+        if place.tags & lx.AREA and _ways().match(sc.text, place.end):
             yield Candidate("PLACE", place.end - 1, place.end, BREAK, decoy=True)
     for match in _BEARING.finditer(sc.text):
         yield Candidate("PLACE", match.start(), match.end() + 2, "place.idiom", decoy=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ...models import lexicon as lx
-from ...seeds.table import classed, longest_first
+from ...seeds.table import either
 from .. import openers
 from ..candidates import Candidate
 from ..numbers.grammar import DIGITS
@@ -34,8 +34,8 @@ NEAR = 60
 @cache
 def _kinds() -> str:
     """Kinds of units, with what is said of them before (偏远山区村)."""
-    qualities = longest_first(classed("place_words.tsv", "unit_quality"))
-    kinds = longest_first(classed("place_words.tsv", "unit_kind"))
+    qualities = either("place_words.tsv", "unit_quality")
+    kinds = either("place_words.tsv", "unit_kind")
     return f"(?:(?:{qualities})*)(?P<unit>{kinds})"
 
 
@@ -43,7 +43,7 @@ def _kinds() -> str:
 def _list() -> re.Pattern[str]:
     """Items, their number, and what kind of unit they are: no other word that begins so
     (社区党群服务中心)."""
-    words = longest_first(classed("place_words.tsv", "no_unit"))
+    words = either("place_words.tsv", "no_unit")
     return re.compile(
         f"(?P<items>{_CHAR}{{2,14}}(?:、{_ITEM})+(?:[和与及]{_ITEM})?)"
         f"(?P<more>等)?(?:这?{_COUNT}个|(?<=等)(?:{_CHAR}{{2,5}}的{_COUNT_2}个)?){_kinds()}"
@@ -54,7 +54,7 @@ def _list() -> re.Pattern[str]:
 @cache
 def _short() -> re.Pattern[str]:
     """Items with their number directly before the unit (柳岭、石桥两村, 柳岭等5镇)."""
-    words = longest_first(classed("place_words.tsv", "no_unit"))
+    words = either("place_words.tsv", "no_unit")
     return re.compile(
         f"(?P<items>{_CHAR}{{2,14}}(?:、{_ITEM})*(?:[、和与及]{_ITEM}))(?P<more>等)?"
         f"(?P<count>[2-9]\\d?|[两三四五六七八九十]{{1,2}})(?P<unit>村|镇|乡|社区|街道|嘎查)(?!{words}|[级联]|(?<=乡)[村土亲愁贤])"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ...models import lexicon as lx
-from ...seeds.table import classed, longest_first
+from ...seeds.table import either
 from .. import openers
 from ..candidates import Candidate
 from ..readings import CLEAR
@@ -44,14 +44,14 @@ _RUN = re.compile(f"{_WAY}(?:[—－-]{{1,2}}{_WAY}){{2,12}}")
 @cache
 def _word(kind: str) -> re.Pattern[str]:
     """Words of a class of the table."""
-    return re.compile(longest_first(classed("place_words.tsv", kind)))
+    return re.compile(either("place_words.tsv", kind))
 
 
 @cache
 def _closed() -> re.Pattern[str]:
     """What sights are called together, behind their list."""
     of = "(?:(?!活动|健身|设施|便民)[一-鿿]){0,9}?"
-    kinds = longest_first(classed("place_words.tsv", "sights"))
+    kinds = either("place_words.tsv", "sights")
     return re.compile(f"等(?:处(?![理分罚境])|地(?=[参游采走考取])|{of}(?:{kinds}))")
 
 

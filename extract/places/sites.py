@@ -9,7 +9,7 @@ from functools import cache
 
 from ...models import lexicon as lx
 from ...models.known import Known
-from ...seeds.table import classed, longest_first
+from ...seeds.table import either
 from .. import openers
 from ..candidates import Candidate
 from ..readings import CLEAR, Reading
@@ -39,7 +39,7 @@ _MARKET = re.compile("(?P<stem>[一-鿿]{2,3})圩镇")
 @cache
 def _no_quarter() -> re.Pattern[str]:
     """What no name of a quarter holds."""
-    words = longest_first(classed("place_words.tsv", "no_quarter"))
+    words = either("place_words.tsv", "no_quarter")
     return re.compile(
         "[的了在和与及是有把将为被让对向从到由以各每全本该这那我某几多数个们等两三四五六七八九十]"
         f"|{words}|^[城江河山][东西南北]|新$"
@@ -110,8 +110,8 @@ def _within(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
 @cache
 def _quoted() -> re.Pattern[str]:
     """A site called after a quotation (“柳苗”公园): brands of parks are places."""
-    nouns = longest_first(classed("place_words.tsv", "quoted_site"))
-    more = longest_first(classed("place_words.tsv", "site_no_end"))
+    nouns = either("place_words.tsv", "quoted_site")
+    more = either("place_words.tsv", "site_no_end")
     return re.compile(
         f"(?<!健身)(?:“[^“”¶,，。!！]{{2,6}}”|‘[^‘’¶,，。!！]{{2,6}}’)(?:主题|文化|口袋|小|健身|生态|法治|廉政|党建)?(?:{nouns})(?!{more})"
     )

@@ -12,7 +12,7 @@ from functools import cache
 
 from ...models import lexicon as lx
 from ...models.known import Known
-from ...seeds.table import classed, longest_first
+from ...seeds.table import either
 from ..candidates import Candidate
 from ..readings import CLEAR, Reading
 from .stems import UNITS
@@ -25,9 +25,9 @@ _LOCAL = frozenset(("site", "natural", "road", "village"))
 @cache
 def _tail() -> re.Pattern[str]:
     """What may follow the place: qualities and a site's noun, and no noun that goes on."""
-    qualities = longest_first(classed("place_words.tsv", "site_quality"))
-    tails = longest_first(classed("place_words.tsv", "site_tail"))
-    more = longest_first(classed("place_words.tsv", "site_no_end"))
+    qualities = either("place_words.tsv", "site_quality")
+    tails = either("place_words.tsv", "site_tail")
+    more = either("place_words.tsv", "site_no_end")
     return re.compile(f"(?:{qualities}){{0,3}}(?:{tails})(?!{more})")
 
 

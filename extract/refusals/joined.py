@@ -8,16 +8,19 @@ import re
 from functools import cache
 
 from ...models import lexicon as lx
-from ...seeds.table import classed, longest_first
+from ...seeds.table import either, longest_first
 from ..links import parse
 
-_FUNCTION = re.compile(
-    "[的了们被她哪谁这吗呢已]|(?<!求)是|(?<!诸)暨(?![南阳])|各(?=社区|街道|乡镇|镇|村|单位|部门|专委)|与(?:[县镇]|市(?![场政容民])|区(?![域块划位]))(?![级域村])|境内|老家|搬回|专供|(?<!自)由|(?<!报)到(?!家)|按照|根据|依据|围绕|针对|通过|以及|并且|紧扣|紧紧|位于|坐落|来到|前往|赶到|走进|成为|作为|联同|携手"
-    "|首[家个]|唯一|借[上着助]|[村镇乡]和[一-鿿]{2,5}(?:村|镇|乡|社区|街道)|并[向与对将由]|(?<=[镇乡村道区县州旗])以|(?<=市)以(?!色列)|把(?=[^乡镇村])|部分(?=社区|村|街道|乡镇)"
-    "|(?<!仅)仅(?!仅)|[立当随]即|[男女]子(?=[伪盗偷抢骗冒殴酒持涉因被在用将假])"
+_PARTICLES = (
+    "[的了们被她哪谁这吗呢已]|(?<!求)是|(?<!诸)暨(?![南阳])|各(?=社区|街道|乡镇|镇|村|单位|部门|专委)"
+    "|与(?:[县镇]|市(?![场政容民])|区(?![域块划位]))(?![级域村])|(?<!自)由|(?<!报)到(?!家)"
+    "|[村镇乡]和[一-鿿]{2,5}(?:村|镇|乡|社区|街道)|(?<=[镇乡村道区县州旗])以|(?<=市)以(?!色列)"
+    "|把(?=[^乡镇村])|部分(?=社区|村|街道|乡镇)"
+    "|(?<!仅)仅(?!仅)|[男女]子(?=[伪盗偷抢骗冒殴酒持涉因被在用将假])"
     "|(?<=[市县区旗州镇乡村])调研(?![一-鿿]{0,6}[处科室股组队地心员院所局会报])"
     "|(?<![补供自配])给(?![水排养油])|(?<=[一-鿿])从(?=[市县镇乡](?!化))|(?<=[镇乡村])(?:整合|挤满)"
 )
+"""Function words that no name holds, but where other characters make a name of them (到家)."""
 _QUOTED = re.compile("“[^”]*”")
 _MARKS = frozenset("■▲▼●◆★□△△·—-(（、\"'’")
 _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"))
@@ -25,18 +28,19 @@ _UNITS = re.compile("(?P<first>街道|[镇乡])[一-鿿]{2,6}(?:镇|乡|街道)$
 
 
 @cache
-def _between() -> re.Pattern[str]:
-    """Verbs and adverbs that stand between two bodies and in no name (照着, 邀上, 先拿)."""
-    words = longest_first(classed("org_context.tsv", "between"))
-    return re.compile(f"(?<=[一-鿿])(?:{words})")
+def _held() -> tuple[re.Pattern[str], ...]:
+    """What stands in no name: particles and verbs, and verbs between two bodies (照着, 邀上)."""
+    return (
+        re.compile(f"{_PARTICLES}|{either('refusal_words.tsv', 'inside')}"),
+        re.compile(f"(?<=[一-鿿])(?:{either('refusal_words.tsv', 'between')})"),
+    )
 
 
 @cache
 def _named() -> re.Pattern[str]:
     """Divisions whose names hold such a word (图们市, 乐从镇)."""
-    held = (_FUNCTION, _between())
     level = lx.lexicon().level
-    return re.compile(longest_first(w for w in level if any(word.search(w) for word in held)))
+    return re.compile(longest_first(w for w in level if any(held.search(w) for held in _held())))
 
 
 def broken(span: str) -> bool:
@@ -52,10 +56,7 @@ def broken(span: str) -> bool:
     if units and parse(bare)[1] <= units.end("first"):
         # 柳湾街道|北岭镇
         return True
-    for held in (_FUNCTION, _between()):
-        if held.search(bare) and held.search(_named().sub("", bare)):
-            return True
-    return False
+    return any(held.search(bare) and held.search(_named().sub("", bare)) for held in _held())
 
 
 def held_together(text: str, start: int, end: int) -> bool:

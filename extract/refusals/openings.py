@@ -9,13 +9,11 @@ from functools import cache
 
 from ...models import lexicon as lx
 from ...models.edges import openers
+from ...seeds.table import classed
 from ..links import parse
 from ..openers import LEVELS, words
 
 _NEVER = ("break", "time", "scope", "clause")
-_SOMETIMES = frozenset(
-    ["全国", "清明", "国庆", "春节", "端午", "元宵", "中秋", "元旦", "特别", "其他"]
-)
 _GIVES = re.compile("给(?!水|排)|叫(?![河驹])|着|责编|至(?=[县市区镇乡村街社])")
 """What stands before a body and begins none (给供销社, 至县医院)."""
 _REPORTS = re.compile("讯|\\d{1,2}月\\d{1,2}日[\\d时分:：]{0,6}(?:讯|消息)")
@@ -77,7 +75,8 @@ def opening(text: str, start: int, end: int) -> int:
 @cache
 def _closed() -> frozenset[str]:
     """Openers of two or more characters that no body's name begins with."""
-    return frozenset(word for word in openers(*_NEVER) - _SOMETIMES if len(word) > 1)
+    closed = openers(*_NEVER) - classed("refusal_words.tsv", "opens_names")
+    return frozenset(word for word in closed if len(word) > 1)
 
 
 def _in_county(text: str, start: int) -> bool:

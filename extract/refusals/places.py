@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ...models import lexicon as lx
-from ...seeds.table import classed
+from ...seeds.table import classed, either
+from ..honours import ends_strong
 from ..links import ancestors, divisions, parse
 
 _NO_PLACE = re.compile(
-    "[一-鿿](?:社区|街道)(?!(?:百姓|文化|居民|群众|幸福){0,2}[大小]?(?:舞台|戏台))[一-鿿“]{2}|[市县区州旗镇](?<!城市|夜市|都市)以(?!色列)|[路街道](?:沿街|沿线|两侧|周边|一带)|[了们被她哪谁这吗呢把]|[推运抵送来带走]到|途经|直达|抵达|运抵|[0-9]余?[个名家座处条]|”.{3}"
+    "[一-鿿](?:社区|街道)(?!(?:百姓|文化|居民|群众|幸福){0,2}[大小]?(?:舞台|戏台))[一-鿿“]{2}"
+    "|[市县区州旗镇](?<!城市|夜市|都市)以(?!色列)|[路街道](?:沿街|沿线|两侧|周边|一带)"
+    "|[了们被她哪谁这吗呢把]|[推运抵送来带走]到|途经|直达|抵达|运抵|[0-9]余?[个名家座处条]|”.{3}"
 )
 _SPIRIT = re.compile("精神(?![文病卫科面状抖振饱焕失障疾残专健康医药治生家食分])")
 """井冈山|精神 is what people are to be like; 柳州市|精神障碍患者 is no such thing."""
 _PEOPLE = re.compile("族(?!自治|乡|谱|裔)")
 """朝鲜|族 is a people."""
-_NAMELESS = re.compile(
-    "(?:[满回苗侗瑶彝藏壮羌黎畲白傣土水]|蒙古|土家|朝鲜|哈萨克|布依|哈尼|傈僳|各)族自治[县州旗区]"
-)
-"""A kind of county (唯一的土族自治县), without a name before it."""
 _PARK = re.compile("(?P<trade>[一-鿿]{2,4})(?:产业园|采摘园|种植园|示范园)")
 _AMONG = re.compile("(?:[、和]|一[个处座])$")
 """What stands before a park called by its trade alone (一处|煎饼产业园)."""
 _NO_TOWN = ("市区", "主城区", "镇街", "街镇", "圩镇")
-_STRONG = re.compile(
-    "(?:教育|文化|交通|旅游|科技|体育|农业|工业|经济|生态|人才|质量|制造|网络|健康|法治|数字|海洋)强[国省市县区镇]$"
-)
-"""What a place is to become (渝西|教育强区)."""
 _TOWN = re.compile("(?:圩镇|(?:主城|老城|新城|[市城])区|城[东西南北])(?=[一-鿿]{2,})")
 _UNIT = re.compile("[一-鿿]{2,}(?:社区|街道)(?=[一-鿿]{2})")
+
+
+@cache
+def _nameless() -> re.Pattern[str]:
+    """A kind of county (唯一的土族自治县), without a name before it."""
+    return re.compile(f"(?:{either('refusal_words.tsv', 'peoples')})族自治[县州旗区]")
 
 
 def site(text: str, start: int, head: int) -> int:
@@ -46,11 +48,9 @@ def no_place(text: str, start: int, end: int) -> bool:
     things, a grass-roots unit and what is called otherwise in it (兴仁社区|金桂苑小区), or a
     quotation that more than a head follows (把“三步”工作法推广到23个小区).
     """
-    if (
-        _SPIRIT.match(text, end)
-        or _PEOPLE.match(text, end)
-        or _NAMELESS.fullmatch(text, start, end)
-    ):
+    if _SPIRIT.match(text, end) or _PEOPLE.match(text, end):
+        return True
+    if _nameless().fullmatch(text, start, end):
         return True
     park = _PARK.fullmatch(text, start, end)
     if (
@@ -59,7 +59,7 @@ def no_place(text: str, start: int, end: int) -> bool:
         and _AMONG.search(text, max(0, start - 2), start)
     ):
         return True
-    if _STRONG.search(text, start, end) or _everyday(text, start, end):
+    if ends_strong(text, start, end) or _everyday(text, start, end):
         return True
     town = text.startswith(_NO_TOWN, start) and end - start >= 4
     return town or _NO_PLACE.search(text, start, end) is not None

@@ -5,7 +5,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from ...seeds.table import either
 from ..links import parse
 from ..openers import LEVELS
 
@@ -22,10 +24,6 @@ _COUNTS = re.compile(r"(?:\d|[二两三四五六七八九十百千几多数])余
 _KINDLY = ("街道", "社区", "乡镇", "镇", "村", "乡", "县", "区")
 """Kinds of units that a number counts (5个|社区党群服务中心)."""
 _NOT_KINDLY = ("镇江", "乡宁", "县城")
-_SOME = re.compile(
-    "[省市县区旗州镇乡村]一(?:饭店|酒店|宾馆|餐馆|餐厅|煤矿|企业|公司|工厂|化工厂|工地|仓库|超市|商铺|商场)$"
-)
-"""Somebody's, that goes unnamed (白塔区一饭店)."""
 _EACH = re.compile("每一?[个家座处所支]$|一个个$")
 _TALLY = re.compile("[0-9０-９]+余?(?:[村镇乡]|社区|街道)")
 """柳湾|6村 are so many villages."""
@@ -46,6 +44,12 @@ _LEVELLED_KINDS = LEVELS | {"街"}
 """What begins a body of one level (镇司法所), no kind of them."""
 
 
+@cache
+def _some() -> re.Pattern[str]:
+    """Somebody's, that goes unnamed (白塔区一饭店)."""
+    return re.compile(f"[省市县区旗州镇乡村]一(?:{either('refusal_words.tsv', 'somebodys')})$")
+
+
 def tallied(text: str, start: int, end: int) -> bool:
     """Whether the span is so many bodies, one of them that goes unnamed, or begins with a number.
 
@@ -59,7 +63,7 @@ def tallied(text: str, start: int, end: int) -> bool:
     if text.startswith(_ANY_UNIT, start, end) and _TALLIED.match(text, end):
         return True
     span = text[start:end]
-    if _SOME.search(span) or _LEVELLED.search(span):
+    if _some().search(span) or _LEVELLED.search(span):
         return True
     tally = _TALLY.search(span)
     if tally and tally.end() == len(span) and parse(span)[1] == tally.start():

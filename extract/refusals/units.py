@@ -5,8 +5,10 @@ what it has and does (镇有工作办公室, 市中区建立社区党组织, 镇
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ...models import lexicon as lx
+from ...seeds.table import either
 from ..links import parse
 from ..openers import generic
 
@@ -16,8 +18,6 @@ _FULL = re.compile("[市县旗]$")
 """How the full name of a division ends that villages are not called after."""
 _ANY_OF_IT = ("社区", "村", "街道", "乡镇")
 """Any unit of such a division (青河市|社区工作者)."""
-_FOUNDING = re.compile("建立|成立|组建|召开|举办|举行|开展|打造|启动|推出|出台|印发|发布|累计|持续")
-"""Verbs and adverbs that go on from a division's name (市中区|建立社区党组织)."""
 _RANKED = re.compile(
     "[省市县区镇乡村]级(?:社区|村|街道|乡镇|(?!机关|行政).*(?:中心|医院|公司|站|所)$)"
 )
@@ -31,6 +31,12 @@ _AT_HOME = re.compile("(?:[镇村乡县市]|社区)里(?![村社屯庄]|[一-鿿
 """镇里|工会: the place, and what is there."""
 _RURAL = ("山村", "农村", "乡村", "渔村", "山乡")
 """What no village of a division is called (青海|山村)."""
+
+
+@cache
+def _founding() -> re.Pattern[str]:
+    """Verbs and adverbs that go on from a division's name (市中区|建立社区党组织)."""
+    return re.compile(either("refusal_words.tsv", "founding"))
 
 
 def only_a_unit(text: str, start: int, end: int) -> bool:
@@ -53,7 +59,7 @@ def only_a_unit(text: str, start: int, end: int) -> bool:
         return True
     if span[named:] in _ANY_OF_IT and _FULL.search(span, 0, named):
         return True
-    return bool(named) and _FOUNDING.match(text, start + named, end) is not None
+    return bool(named) and _founding().match(text, start + named, end) is not None
 
 
 def _market(text: str, span: str) -> bool:

@@ -9,7 +9,8 @@ from datetime import date
 
 from .article import Article, Block, BylineName
 from .bylines import Credit, normalize, parse_lead, parse_line
-from .lines import Line, lead_length, trailing_byline
+from .leads import lead_length, trailing_byline
+from .lines import Line
 from .printed import credits_among, lead_outlet, printed_date, printed_outlet
 from .view import TextView, ViewBuilder
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 
-from ..seeds.table import classed, longest_first, read_table, words
 from .bylines import Byline, normalize, parse_line
+from .captions import caption_weight
+from .furniture import junk_kind, kicker_ending
 from .joins import join_weight
+from .leads import TRAILING_HINT, lead_length, trailing_byline
 from .view import TextView
 from .view import lines as view_lines
 
@@ -24,18 +25,6 @@ _FRAGMENT = re.compile(
     r"|[\u4e00-\u9fff]{2}[、。;!?)”]"
 )
 _SPACED = re.compile(r"^\S(?:\s{1,4}\S)+$")
-CAPTION_START = re.compile(
-    r"(?P<sure>[▲▼△▽↑↓←→]"
-    r"|(?:图片|图|照片)(?:说明|注释?):"
-    r"|(?:本|图片|图示|大|小)?图为|[上下左右中题]图|本组图|图[一二三四1-4]?:|图[一二三四1-4][为 ]"
-    r"|(?:\((?:上|下|左|右|中|左上|右上|左下|右下|大|小)?图\)))"
-    r"|(?P<likely>[■□])|(?P<maybe>[●◆◇★])"
-)
-_CAPTION_END = re.compile(
-    r"(?:[。\s)”!?](?:[\u4e00-\u9fff·/]{0,14}?(?:记者|通讯员))?[\s:]*[\u4e00-\u9fff·]{1,12}(?:\s{1,3}[\u4e00-\u9fff·]{1,6}){0,3}\s{0,3}/?"
-    r"(?:摄影报道|摄影|摄|供图|图)|[(](?:[^()]{0,24})(?:摄|供图|摄影|图|提供|资料图片?|资料照片)[)]|"
-    r"[(](?:资料图片?|资料照片|图片来源.{0,12})[)]|(?:通讯员|受访者|资料|主办方|单位|公司|学校|社区|街道|中心|局|镇)\s?(?:供图|提供))$"
-)
 _PICTURE = re.compile(
     r"\S{1,60}\.(?:jpe?g|png|gif|bmp|webp)|[\[【(](?:图片|图|image)\d{0,2}[\]】)]", re.I
 )
@@ -44,10 +33,6 @@ _DASH = re.compile(r"^\s*(?:-{1,4}|_{2,4})\s*(?=[^\s-])")
 _NUMBERED = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[、.](?!\d)|[①-⑩]"
     r"|第[一二三四五六七八九十]{1,2}[章节部分篇]|[A-D]、)"
-)
-_SERIES = re.compile(
-    r"[①-⑳]$|之[一二三四五六七八九十]$|[(](?:[上中下]|[一二三四五六七八九十\d]{1,2})[)]$"
-    r"|^[\u4e00-\u9fff]{2,7}看[\u4e00-\u9fff]{2,4}$"
 )
 
 
@@ -105,148 +90,6 @@ _COLLECTIVE = re.compile(
 _NO_BYLINE = re.compile("[。!?“《]|,.*,.*,")
 
 
-@cache
-def _junk_patterns() -> dict[str, tuple[tuple[str, ...], re.Pattern[str]]]:
-    """For each place: the kinds of its patterns, and all of them in one."""
-    rows = read_table("boilerplate.tsv", ("pattern", "kind", "place", "source"))
-    found: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {}
-    for place in _WEIGHTS:
-        here = [row for row in rows if row["place"] == place]
-        joined = "|".join(f"(?P<p{i}>{row['pattern']})" for i, row in enumerate(here))
-        found[place] = tuple(row["kind"] for row in here), re.compile(joined)
-    return found
-
-
-_SPREAD = re.compile(r"^([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?=\s*[:|/])")  # 编 辑:
-_WEIGHTS = {"whole": 5.0, "start": 4.0, "any": 4.0}
-
-
-def junk_kind(text: str) -> tuple[str | None, float]:
-    """The kind of page furniture that a normalized line is, with a weight, else ``(None, 0)``."""
-    if not any(c.isalnum() for c in text):
-        return "mark", 5.0
-    text = _SPREAD.sub(r"\1\2", text.lstrip("▶►▷■□◆◇●○★☆※▲△•·*- "))
-    if text.isdigit() and len(text) <= 3:
-        return "masthead", 4.0
-    patterns = _junk_patterns()
-    for place, weight in _WEIGHTS.items():
-        kinds, pattern = patterns[place]
-        if place == "whole":
-            hit = pattern.fullmatch(text)
-        elif place == "start":
-            hit = pattern.match(text)
-        else:
-            hit = pattern.search(text)
-        if hit and hit.lastgroup:
-            kind = kinds[int(hit.lastgroup[1:])]
-            if not (place == "any" and kind == "nav" and len(text) > 60):
-                return kind, weight
-    return None, 0.0
-
-
-@cache
-def _column_start() -> re.Pattern[str]:
-    openings = longest_first(classed("page_words.tsv", "column"))
-    return re.compile(f"(?:{openings}|迎[“接《])(?=.{{0,12}}$)")
-
-
-@cache
-def _kicker_endings() -> dict[str, str]:
-    rows = read_table("kicker_words.tsv", ("suffix", "kind", "source"))
-    return {row["suffix"]: row["kind"] for row in rows}
-
-
-def kicker_ending(text: str) -> str | None:
-    """``column`` or ``body`` when ``text`` ends like a column's name or a body's."""
-    if _SERIES.search(text) or _column_start().match(text):
-        return "column"
-    bare = text.rstrip(" 】]》)”>·|—-:")
-    endings = _kicker_endings()
-    for size in (5, 4, 3, 2, 1):
-        if kind := endings.get(bare[-size:]):
-            return kind
-    return None
-
-
-@cache
-def _lead_pattern() -> re.Pattern[str]:
-    outlets = longest_first(words("outlet_suffixes.tsv", ("suffix", "source")))
-    day = r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日"
-    own = r"(?:本报|本网|本台|本刊|本站|本社)"
-    outlet = rf"(?:(?!首)[\u4e00-\u9fff·]{{2,20}}?(?:{outlets})|{own})"
-    return re.compile(
-        r"\s*(?P<lead>"
-        rf"[【\[(]?\s*{outlet}[\u4e00-\u9fff]{{0,6}}?\s?(?:{day})?\s*(?:讯|电|消息)(?![\u4e00-\u9fff]{{0,1}}[员息器线网])\s*[】\])]?[::]?"
-        r"|[\u4e00-\u9fff]{2,6}(?<![通资音简电来])讯(?=[\s(])"
-        rf"|{own}(?:[\u4e00-\u9fff]{{2,5}})?\s?{day}\s?(?:讯|电)"
-        rf"|(?:[\u4e00-\u9fff]{{2,6}})?{day}(?:讯|电)(?=[\s(])"
-        rf"|{outlet}\s?[(][^()]{{0,24}}(?:记者|通讯员)[^()]{{0,60}}[)]"
-        r"|[(【][^()【】]{0,24}(?:记者|通讯员)[^()【】]{0,60}[)】](?=\s*[^\s])"
-        rf"|(?:{own}|{outlet})?(?:见习|实习|特约|特派|全媒体)?(?:记者|通讯员)\s?[^,。\s]{{2,8}}(?:[\s、][^,。]{{2,8}}){{0,3}}?\s?(?:报道|综合报道)[::\s]"
-        rf"|{own}(?:见习|实习|特约|特派|首席|全媒体|融媒体)?(?:记者|通讯员)\s+[\u4e00-\u9fff·]{{1,4}}(?:\s[\u4e00-\u9fff]{{1,3}})?\s+(?=\S)"
-        r")"
-    )
-
-
-def lead_length(text: str) -> int:
-    """Length of the dateline that begins ``text`` (本报讯, ××日报讯, (记者 …)), else 0."""
-    match = _lead_pattern().match(text[:120])
-    return match.end("lead") if match else 0
-
-
-_TRAILING_HINT = re.compile(r"[)\]】■□◆●\s]$|记者|通讯员|文.?[图摄]|[图文]/")
-
-
-def trailing_byline(text: str) -> tuple[int, Byline] | None:
-    """A byline at the end of a paragraph, as its distance from the end of ``text``."""
-    tail = text[-120:]
-    stripped = tail.rstrip(" \t■□◆●")
-    cut = len(tail) - len(stripped)
-    if stripped.endswith((")", "]", "】")):
-        opener = {")": "(", "]": "[", "】": "【"}[stripped[-1]]
-        at = stripped.rfind(opener)
-        if at > 0:
-            found = parse_line(stripped, at, len(stripped))
-            if found is not None and found.names:
-                return len(stripped) - at + cut, found
-        return None
-    match = re.search(
-        r"(?<=[。!?”…])\s*((?:[\u4e00-\u9fff]{0,16})(?:记者|通讯员|文/图|文/|图/|文图)[^。!?]{0,50}"
-        r"|[\u4e00-\u9fff·\s、]{2,24}(?:文/图|图/文|文图|文/摄))$",
-        stripped,
-    )
-    if match:
-        found = parse_line(stripped, match.start(1), len(stripped))
-        if found is not None and found.explicit and found.names:
-            return len(stripped) - match.start(1) + cut, found
-    return None
-
-
-_SCENE = re.compile(
-    r"(?:现场|合影|留影|合照|剪影|掠影|外景|全景|一角|场景|讲话|发言|致辞|接旗|授旗|揭牌|剪彩|签约|颁奖|宣誓)$"
-    r"|^在(?![这此])[\u4e00-\u9fff]{3,14}(?:举[办行]|开展|进行|表演|参观|学习|调研|走访|巡查|采摘|作业)"
-    r"|^[\u4e00-\u9fff]{2,12}现场[,:]"
-    r"|^[\u4e00-\u9fff]{2,10}在[\u4e00-\u9fff]{3,14}(?:走访|巡[查逻]|宣传|劝导|检查|采摘|作业|劳作|讲解"
-    r"|排查|慰问|表演|参观|学习|训练|调研|义诊|清扫)$"
-)
-"""How a line under a picture ends or begins that no other mark makes a caption."""
-
-
-def _caption_weight(text: str, size: int, byline: Byline | None) -> float:
-    if size > 160 or (byline is not None and (byline.explicit or size <= 8)):
-        return 0.0
-    weight = 0.0
-    if match := CAPTION_START.match(text):
-        weight = {"sure": 4.0, "likely": 2.0, "maybe": 0.0}[match.lastgroup or "maybe"]
-    if size <= 120 and _CAPTION_END.search(text):
-        weight += 3.0 if size <= 90 else 1.5
-    elif not weight and 6 <= size <= 32 and _SCENE.search(text) and text[-1] not in "。:;":
-        weight = SCENE
-    if weight and size > 110:
-        weight -= 1.0
-    return weight
-
-
 def _is_open(text: str) -> bool:
     """Whether a line stops before its sentence does."""
     stripped = text.rstrip(" \t■□◆●")
@@ -286,8 +129,6 @@ def _widths(rows: list[Line]) -> None:
                 row.full = row.full or width - 3 <= row.size + row.indent <= width + 4
 
 
-SCENE = 1.5
-"""Weight of a short line that reads like a caption."""
 _INVISIBLE = "\x00\ufeff\u200b\u200e\u200f"
 
 
@@ -344,11 +185,11 @@ def _look(row: Line) -> None:
     row.open = _is_open(text)
     row.fragment = bool(_FRAGMENT.match(text))
     row.lead = lead_length(text)
-    if row.byline is None and row.size > 12 and _TRAILING_HINT.search(text, len(text) - 100):
+    if row.byline is None and row.size > 12 and TRAILING_HINT.search(text, len(text) - 100):
         row.trailing = trailing_byline(text)
         if row.trailing:
             row.open = False
-    row.caption = _caption_weight(text, row.size, row.byline)
+    row.caption = caption_weight(text, row.size, row.byline)
     if row.byline is None and row.size <= 40 and _COLLECTIVE.match(text):
         row.byline, row.caption = Byline((), explicit=False), 0.0
     row.dash = bool(_DASH.match(text))

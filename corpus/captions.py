@@ -1,0 +1,46 @@
+"""How much a line looks like a picture's caption: by its marks, its credit, its wording."""
+
+from __future__ import annotations
+
+import re
+
+from .bylines import Byline
+
+_START = re.compile(
+    r"(?P<sure>[▲▼△▽↑↓←→]"
+    r"|(?:图片|图|照片)(?:说明|注释?):"
+    r"|(?:本|图片|图示|大|小)?图为|[上下左右中题]图|本组图|图[一二三四1-4]?:|图[一二三四1-4][为 ]"
+    r"|(?:\((?:上|下|左|右|中|左上|右上|左下|右下|大|小)?图\)))"
+    r"|(?P<likely>[■□])|(?P<maybe>[●◆◇★])"
+)
+_CAPTION_END = re.compile(
+    r"(?:[。\s)”!?](?:[\u4e00-\u9fff·/]{0,14}?(?:记者|通讯员))?[\s:]*[\u4e00-\u9fff·]{1,12}(?:\s{1,3}[\u4e00-\u9fff·]{1,6}){0,3}\s{0,3}/?"
+    r"(?:摄影报道|摄影|摄|供图|图)|[(](?:[^()]{0,24})(?:摄|供图|摄影|图|提供|资料图片?|资料照片)[)]|"
+    r"[(](?:资料图片?|资料照片|图片来源.{0,12})[)]|(?:通讯员|受访者|资料|主办方|单位|公司|学校|社区|街道|中心|局|镇)\s?(?:供图|提供))$"
+)
+
+_SCENE = re.compile(
+    r"(?:现场|合影|留影|合照|剪影|掠影|外景|全景|一角|场景|讲话|发言|致辞|接旗|授旗|揭牌|剪彩|签约|颁奖|宣誓)$"
+    r"|^在(?![这此])[\u4e00-\u9fff]{3,14}(?:举[办行]|开展|进行|表演|参观|学习|调研|走访|巡查|采摘|作业)"
+    r"|^[\u4e00-\u9fff]{2,12}现场[,:]"
+    r"|^[\u4e00-\u9fff]{2,10}在[\u4e00-\u9fff]{3,14}(?:走访|巡[查逻]|宣传|劝导|检查|采摘|作业|劳作|讲解"
+    r"|排查|慰问|表演|参观|学习|训练|调研|义诊|清扫)$"
+)
+"""How a line under a picture ends or begins that no other mark makes a caption."""
+SCENE = 1.5
+"""Weight of a short line that reads like a caption."""
+
+
+def caption_weight(text: str, size: int, byline: Byline | None) -> float:
+    if size > 160 or (byline is not None and (byline.explicit or size <= 8)):
+        return 0.0
+    weight = 0.0
+    if match := _START.match(text):
+        weight = {"sure": 4.0, "likely": 2.0, "maybe": 0.0}[match.lastgroup or "maybe"]
+    if size <= 120 and _CAPTION_END.search(text):
+        weight += 3.0 if size <= 90 else 1.5
+    elif not weight and 6 <= size <= 32 and _SCENE.search(text) and text[-1] not in "。:;":
+        weight = SCENE
+    if weight and size > 110:
+        weight -= 1.0
+    return weight

@@ -150,13 +150,13 @@ def _alone(sc: lx.Scan, start: int, end: int) -> bool:
 @cache
 def _ethnic() -> re.Pattern[str]:
     units = longest_first(name_units())
-    letters = "".join(sorted(foreign()))
+    letter = f"(?!守[在着护])[{''.join(sorted(foreign()))}]"
     ends = (
         "(?=[，。、：；”“（）(),.;:!?！？ ¶·]|$|说|讲|告诉|介绍|在|和|与|是|的|也|正|从|把|一|每"
-        "|家|有|带|拿|笑|回)"
+        "|家|有|带|拿|笑|回|守|忙|站|坐|蹲|走|赶|骑|牵|捧|端|递|指|望|看|听|想|做|将|向|对|给|常|都|还|曾|率)"
     )
     return re.compile(
-        f"(?:{units})(?:(?:{units})+(?:[{letters}]{{1,2}}{ends})?|[{letters}]{{1,3}}{ends})?"
+        f"(?:{units})(?:(?:{units})+(?:(?:{letter}){{1,2}}{ends})?|(?:{letter}){{1,3}}{ends})?"
     )
 
 

@@ -180,10 +180,13 @@ def nicknames(sc: lx.Scan) -> Iterator[Candidate]:
     """
     text = sc.text
     odds = given()
-    told = set()
+    told, owned = set(), set()
     for match in _NICK.finditer(text):
         start, end = match.span()
-        if _ALIAS.match(text, end) or (
+        if _ALIAS.match(text, end):
+            told.add(match[0])
+            owned.add(match[0])
+        elif (
             _CHILD.search(text, max(0, start - 3), start)
             and odds.get(match[1], 0.0) > 1.0
             and surnames().get(match[1]) != "single"
@@ -199,6 +202,8 @@ def nicknames(sc: lx.Scan) -> Iterator[Candidate]:
                 "speech_after": float(bool(sc.start_tags.get(end, 0) & lx.SPEECH)),
                 "repeated": float(text.count(name) > 1),
             }
+            if name in owned:
+                features |= dict.fromkeys(TAGGED, 0.95)
             yield Candidate("PERSON", start, end, "person.nick", {}, features)
 
 

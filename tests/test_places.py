@@ -96,6 +96,12 @@ def proposed(text: str, rule: str) -> set[str]:
         ("place.honour", "有全国绿化先进单位、重庆市绿色学校等荣誉。", {"重庆市"}),
         ("place.stem", "紧挨库布其沙漠南缘，库布其边上有人家。", {"库布其"}),
         ("place.street", "村里修了柏油路、水泥路，通往致富路。", set()),
+        ("place.area", "守着西站地区和武陵山地区，西站是老车站。", {"武陵山地区"}),
+        ("place.area", "赣州市地区生产总值增长，赣州地区生产总值也增长。", set()),
+        ("place.half", "从达孜城区出发，走过渭河北岸、渝东南片区。", {"达孜", "渭河", "渝东南"}),
+        ("place.half", "在约旦河西岸采访。", set()),
+        ("place.polder", "守在永丰圩大堤上，新埂闸北的永丰圩没事。", {"永丰圩", "新埂闸"}),
+        ("place.polder", "逢重点圩、万亩圩，赶圩的人过了水闸。", set()),
     ],
 )
 def test_a_place_is_proposed_by_its_form(rule: str, text: str, expected: set[str]) -> None:

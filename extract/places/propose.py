@@ -17,6 +17,7 @@ from .. import openers
 from ..candidates import Candidate
 from ..links import ancestors, divisions, parse
 from ..readings import TAGGED, Reading, readings
+from .areas import areas
 from .cover import freed
 from .forms import by_form
 from .listed import listed
@@ -327,6 +328,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         by_form(sc, known),
         listed(sc),
         sites(sc, known, found),
+        areas(sc, known, found),
     )
     yield from freed(sc.text, chain.from_iterable(sources), found)
     yield from _idioms(sc)

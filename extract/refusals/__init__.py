@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from .bodies import refused
 from .joined import broken
+from .marks import half_marked
 from .openings import opening
+from .parts import is_part
 from .people import no_person
 from .places import no_place, site
 
@@ -23,5 +25,7 @@ def impossible(kind: str, text: str, start: int, end: int) -> bool:
     >>> impossible("PERSON", "台风“韦帕”逼近", 3, 5), impossible("PLACE", "有朝鲜族、回族", 1, 3)
     (True, True)
     """
+    if kind == "PLACE" and (half_marked(text, start, end) or is_part(text, start, end)):
+        return True
     ask = _ASK.get(kind)
     return ask is not None and ask(text, start, end)

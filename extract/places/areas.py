@@ -46,7 +46,10 @@ def _areas(sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading]) -> Ite
         yield Candidate("PLACE", start, end, "place.area.idiom", decoy=True)
 
 
-_PART = re.compile("城区|[东西南北左右]岸|沿岸|两岸|[东西南北]延(?!伸)")
+_PART = re.compile(
+    "城区(?!街道|[中小]学|分局|支行)|(?:[东西南北左右]岸|沿岸|两岸)(?!风光|景观|物流|湿地|公园|共和国|村|社区|街道)"
+    "|[东西南北]延(?!伸)"
+)
 """Parts and sides that are no part of a name (柳峡|城区, 柳溪|西岸, 柳山路|南延)."""
 _QUARTER = re.compile("片区|地带|一带")
 """What follows a region's name and is no part of it (渝北|片区)."""
@@ -55,7 +58,11 @@ _QUARTER = re.compile("片区|地带|一带")
 def _halves(sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading]) -> Iterator[Candidate]:
     """Places before their part or side (柳峡城区), regions before their quarter (渝北片区)."""
     text, lex = sc.text, lx.lexicon()
+    longer = {(o[0].start, h.end) for h, o in found if o[0].start >= 0 and o[0].p >= SURE}
     for place in known:
+        if any(start < place.start and place.end <= end for start, end in longer):
+            # 永|安溪, 清|漳河
+            continue
         region = lex.level.get(place.word) == "region"
         part = _QUARTER if region else _PART
         named = (region or place.p >= 0.3) and place.tags & lx.PLACES

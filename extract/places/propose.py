@@ -21,6 +21,7 @@ from .areas import areas
 from .cover import freed
 from .forms import by_form
 from .listed import listed
+from .phrases import phrases
 from .sights import sights
 from .sites import sites
 from .stems import UNITS, named, stems
@@ -329,6 +330,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         listed(sc),
         sites(sc, known, found),
         areas(sc, known, found),
+        phrases(sc, known, own),
     )
     yield from freed(sc.text, chain.from_iterable(sources), found)
     yield from _idioms(sc)

@@ -13,6 +13,7 @@ from functools import cache
 from ...models import lexicon as lx
 from ...models.known import Known
 from ...seeds.table import classed, longest_first
+from .. import openers
 from ..candidates import Candidate
 from ..readings import FORMED
 from .context import fuller
@@ -28,7 +29,9 @@ def _quality() -> re.Pattern[str]:
     """What praises a place, before its name, and how the phrase begins."""
     words = longest_first(classed("place_words.tsv", "praise"))
     leads = longest_first(classed("place_words.tsv", "praise_lead"))
-    return re.compile(f"(?:^|(?<=[¶,，。;；:：!！?？、“‘《 ·和为])|{leads}|奔跑的)(?:{words})$|奔跑的$")
+    return re.compile(
+        f"(?:^|(?<=[¶,，。;；:：!！?？、“‘《 ·和为])|{leads}|奔跑的)(?:{words})$|奔跑的$"
+    )
 
 
 _PRAISED = re.compile("[”’》、,，。;；!！?？·¶ \n]|建设|创建|$")
@@ -81,6 +84,37 @@ def _in_phrases(sc: lx.Scan, known: Sequence[Known], own: Iterable[str]) -> Iter
                 yield Candidate("PLACE", start, end, "place.ware", attrs, FORMED)
 
 
+_NEAR = 16
+"""Two wares of one list stand within so many characters."""
+_NO_NAME = re.compile("[的了有种鲜干熟甜香脆野每各]|[红黄白黑绿紫][心皮肉色米]|^[大小新老土生].$")
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    wares = longest_first(classed("place_words.tsv", "ware"))
+    return re.compile(
+        f"(?<=[、,，。;；:：¶和])(?P<name>[一-鿿]{{2,3}}?)(?:{wares})(?=[、,，。;；和等¶])"
+    )
+
+
+def _in_lists(sc: lx.Scan) -> Iterator[Candidate]:
+    """The places of wares in lists (柳岭豆豉、石桥红糖、水寨白酒), where most can be names."""
+    found = list(_item().finditer(sc.text))
+    lex = lx.lexicon()
+    names = {
+        m["name"]
+        for m in found
+        if not (m["name"] in lex.common or _NO_NAME.search(m["name"]))
+        and m["name"] not in openers.generic()
+    }
+    for match in found:
+        near = [m["name"] for m in found if abs(m.start() - match.start()) <= _NEAR]
+        good = sum(name in names for name in near)
+        if match["name"] in names and good >= max(2, len(near) - 2):
+            attrs = {"level": lex.level.get(match["name"], "village")}
+            yield Candidate("PLACE", *match.span("name"), "place.ware", attrs, FORMED)
+
+
 _SPOT = re.compile(
     "(?:打卡[点地]|景点|地标|景观|名胜)[“‘](?P<name>[一-鿿]{2,8})[”’](?![一-鿿]{0,2}(?:品牌|活动|工程|计划|模式|系列|称号|效应))"
 )
@@ -97,4 +131,5 @@ def _spots(text: str) -> Iterator[Candidate]:
 def phrases(sc: lx.Scan, known: Sequence[Known], own: Iterable[str]) -> Iterator[Candidate]:
     """All of this module's candidates; ``own`` are the stems of the article's units."""
     yield from _in_phrases(sc, known, own)
+    yield from _in_lists(sc)
     yield from _spots(sc.text)

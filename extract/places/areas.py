@@ -107,7 +107,7 @@ def _polders(sc: lx.Scan) -> Iterator[Candidate]:
             continue
         for start in (match.start(), match.start() + 1):
             name = text[start:end]
-            if len(name) > 2 and not _no_water().search(name) and _begins(sc, start, end):
+            if len(name) > 2 and not _no_water().search(name) and begins(sc, start, end):
                 names.add(name)
                 break
     for name in sorted(names):
@@ -125,12 +125,13 @@ def divided(text: str, end: int) -> int:
     """
     for start in range(max(0, end - 14), end - 1):
         codes, size = parse(text[start:end])
-        if size == end - start and min(map(len, codes)) <= COUNTY:
+        # 东至 is a county, and where an area ends.
+        if size == end - start and min(map(len, codes)) <= COUNTY and text[start:end] != "东至":
             return start
     return end
 
 
-def _begins(sc: lx.Scan, start: int, end: int) -> bool:
+def begins(sc: lx.Scan, start: int, end: int) -> bool:
     """Whether a name may begin here: after a mark, a preposition, a unit or division."""
     text = sc.text
     if openers.opener(text, start, end) is not None:

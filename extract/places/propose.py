@@ -26,6 +26,7 @@ from .sights import sights
 from .sites import sites
 from .stems import UNITS, named, stems
 from .tails import tails
+from .venues import venues
 
 FLOOR = 0.15
 """Readings less likely than this are not proposed by themselves."""
@@ -331,6 +332,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         sites(sc, known, found),
         areas(sc, known, found),
         phrases(sc, known, own),
+        venues(sc, found),
     )
     yield from freed(sc.text, chain.from_iterable(sources), found)
     yield from _idioms(sc)

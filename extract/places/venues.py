@@ -103,8 +103,8 @@ def _parks(sc: lx.Scan) -> Iterator[Candidate]:
             break
 
 
-_HOSTS = ("景区", "度假区", "旅游区", "风景区", "公园", "广场", "古镇", "古城", "产业园", "小区")
-_INNER = re.compile("(?:(?![内里的和与及等东西南北新建在门有是各])[一-鿿]){1,4}$")
+_HOSTS = ("景区", "度假区", "旅游区", "风景区", "公园", "广场", "古镇", "古城", "产业园")
+_INNER = re.compile("(?:(?![内里的和与及等东西南北新建在门有是各])[一-鿿]){0,4}$")
 
 
 def _inner(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
@@ -117,7 +117,7 @@ def _inner(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
     for head, _ in found:
         if not head.tags & lx.PLACE_HEAD or len(head.word) < 2:
             continue
-        for start in range(head.start - 1, max(0, head.start - 5), -1):
+        for start in range(head.start, max(0, head.start - 5), -1):
             host = hosts.get(start)
             if host is None or host.p < SURE or not _INNER.match(sc.text, start, head.start):
                 continue

@@ -19,6 +19,7 @@ from ..links import ancestors, divisions, parse
 from ..readings import TAGGED, Reading, readings
 from .areas import areas
 from .cover import freed
+from .datelines import datelines
 from .forms import by_form
 from .listed import listed
 from .phrases import phrases
@@ -333,6 +334,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         areas(sc, known, found),
         phrases(sc, known, own),
         venues(sc, found),
+        datelines(sc),
     )
     yield from freed(sc.text, chain.from_iterable(sources), found)
     yield from _idioms(sc)

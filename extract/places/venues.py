@@ -17,6 +17,7 @@ from ..candidates import Candidate
 from ..readings import FORMED, Reading
 from .areas import begins, divided
 from .context import before
+from .tails import INNER_UNIT
 
 SURE = 0.75
 _STREET = re.compile(
@@ -131,9 +132,48 @@ def _inner(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
 _ENDS = frozenset("¶，。；、,;)）等和的是内里举")
 
 
+_AT = re.compile(
+    "(?:(?<![现正存所实外内潜旨好重])在|来到|走进|前往|抵达|走访|位于|坐落于|逛了?|游览)$"
+)
+_EVENT = re.compile(
+    "[,，。;；、¶]|举[行办]|启[幕动]|开[幕展赛启业]|组织|驶出|上演|进行|集[结合]|拉开|现场|内|里|门口|前|旁|设"
+    "|[一二三四五六七八九\\d]楼"
+)
+_NO_AT = re.compile("[着的了在是有各每条此该我个处家把被以和与及至等这那某本全边]")
+_FAR = 7
+"""Characters that a name has at most before its head."""
+
+
+def _at(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
+    """Sites between a word of being there and what goes on there (在寿山广场举行)."""
+    text, common = sc.text, lx.lexicon().common
+    for head, _ in found:
+        site = head.tags & lx.PLACE_HEAD and len(head.word) > 1
+        if not site or not _EVENT.match(text, head.end):
+            continue
+        lowest = max(0, head.start - _FAR)
+        starts = range(head.start - 2, lowest, -1)
+        start = next((at for at in starts if _AT.search(text, max(0, at - 3), at)), -1)
+        if start < 0:
+            continue
+        units = list(INNER_UNIT.finditer(text, start, head.start))
+        begin = units[-1].end() if units else start
+        name = text[begin : head.start]
+        plain = name in common or name in openers.generic() or _acts(name)
+        # 陕西|景区 are all of them.
+        plain = plain or lx.lexicon().level.get(name) == "province"
+        if not plain and len(name) > 1 and _NAME.fullmatch(name) and not _NO_AT.search(name):
+            attrs = {"level": lx.lexicon().place_head_level[head.word]}
+            yield Candidate("PLACE", begin, head.end, "place.at", attrs, FORMED)
+
+
+_NAME = re.compile("(?!县城|城区|镇区|老城)[一-鿿]+(?<![路街道])")
+
+
 def venues(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
     """All of this module's candidates."""
     yield from _streets(sc)
     yield from _venues(sc.text)
     yield from _parks(sc)
     yield from _inner(sc, found)
+    yield from _at(sc, found)

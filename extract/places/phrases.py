@@ -17,6 +17,7 @@ from .. import openers
 from ..candidates import Candidate
 from ..readings import FORMED
 from .context import fuller
+from .cover import marked
 
 _OPEN = frozenset("¶，。；：！？、 \u3000,;:!?-的和与及是有着了")
 _CLOSE = frozenset("¶，。；！？、,;!?和与及等")
@@ -49,6 +50,16 @@ def _ware() -> re.Pattern[str]:
     return re.compile(f"(?:{wares})(?P<next>.)", re.DOTALL)
 
 
+_STARTS = frozenset("¶，。；：！？、“ \u3000,;:!?年月日上下午")
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """What a town or county does and has, behind its name at the begin of a clause."""
+    words = longest_first(classed("place_words.tsv", "subject"))
+    return re.compile(f"(?!将军|人民[法检医武公政会大]|在线|干部[学讲]|大力士|从化)(?:{words})")
+
+
 def _names(
     sc: lx.Scan, known: Sequence[Known], own: Iterable[str]
 ) -> Iterator[tuple[int, int, str]]:
@@ -74,10 +85,13 @@ def _in_phrases(sc: lx.Scan, known: Sequence[Known], own: Iterable[str]) -> Iter
         if praised and level != "natural" and _PRAISED.match(text, end):
             if not _BRAND.match(text, end):
                 yield Candidate("PLACE", start, end, "place.praised", attrs, FORMED)
-        elif text[start - 1 : start] in ("“", "‘"):
-            made = _make().match(text, end)
-            if made and not _BRAND.match(text, made.end()):
+        elif text[start - 1 : start] in ("“", "‘") and (made := _make().match(text, end)):
+            if not _BRAND.match(text, made.end()):
                 yield Candidate("PLACE", start, end, "place.make", attrs, FORMED)
+        elif lx.left(text, start, 1) in _STARTS and _subject().match(text, end):
+            plain = text[start:end] in lx.lexicon().common
+            if level != "natural" and not plain and not marked(text, start, end):
+                yield Candidate("PLACE", start, end, "place.subject", attrs, FORMED)
         elif lx.left(text, start, 1) in _OPEN:
             ware = _ware().match(text, end)
             if ware and ware["next"] in _CLOSE:

@@ -117,6 +117,76 @@ def _polders(sc: lx.Scan) -> Iterator[Candidate]:
                 yield Candidate("PLACE", start, match.end(), "place.polder", attrs, FORMED)
 
 
+def _chains(sc: lx.Scan) -> Iterator[Candidate]:
+    """A province's or city's name and that of a division in it, by their table alone
+    (内蒙古呼伦贝尔)."""
+    text, lex = sc.text, lx.lexicon()
+    end = 0
+    for start in range(len(text) - 3):
+        if start < end or not sc.start_tags.get(start, 0) & (lx.DIV_FULL | lx.DIV_SHORT):
+            continue
+        first = max(stop for stop, _ in sc.words_from(start, lx.DIV_FULL | lx.DIV_SHORT))
+        codes, size = parse(text[start : start + _LONGEST])
+        last = text[first : start + size]
+        if start + size < first + 2 or min(map(len, codes)) > COUNTY or last in lex.common:
+            continue
+        end = start + size
+        clear = begins(sc, start, end) and _ENDED.match(text, end)
+        if text[start:first] in lex.common or not clear:
+            continue
+        attrs = {"level": "city" if len(codes[0]) == 4 else "county"}
+        yield Candidate("PLACE", start, end, "place.chain", attrs, FORMED)
+
+
+_ENDED = re.compile("[,，。;；、:：”)） ¶]|的|等|籍|境内|一带")
+_LONGEST = 16
+"""Characters that a chain of divisions has at most."""
+
+
+_SEATS = re.compile(
+    "(?P<items>[一-鿿]{4,12}(?:、[一-鿿]{4,9})+?)等(?:[几多各数两三四五六七八九十\\d]+)?(?:处(?![理分罚境])|地(?![的区方面])|个?点位?)"
+)
+_NO_SEAT = re.compile("[的了在是有与和及等各]|[部畔侧岸]$")
+_FORMER = re.compile("(?P<short>[一-鿿]{2,3})[县市区旗]")
+"""A division by the level that it had (太谷县)."""
+
+
+def _division(text: str, start: int, end: int) -> int:
+    """Length of the chain of divisions at ``start``, no towns; 0 where none is."""
+    codes, size = parse(text[start:end])
+    if codes and min(map(len, codes)) <= COUNTY:
+        return size
+    match = _FORMER.match(text, start, end)
+    known = match and lx.lexicon().level.get(match["short"]) in ("county", "city")
+    return match.end() - start if match and known else 0
+
+
+def _seats(sc: lx.Scan) -> Iterator[Candidate]:
+    """Places of a list that each stand behind their county (榆次区蔺郊、太谷县庞庄等几处)."""
+    text, lex = sc.text, lx.lexicon()
+    for match in _SEATS.finditer(text):
+        spans = []
+        for item in re.finditer("[^、]+", match["items"]):
+            end = match.start("items") + item.end()
+            for start in range(match.start("items") + item.start(), end - 3):
+                size = _division(text, start, end)
+                rest = text[start + size : end]
+                if (
+                    size
+                    and 2 <= len(rest) <= 3
+                    and rest not in lex.common
+                    and not _NO_SEAT.search(rest)
+                ):
+                    spans.append((start, end))
+                    break
+                if size:
+                    break
+        if len(spans) >= 2:
+            for start, end in spans:
+                attrs = {"level": "village"}
+                yield Candidate("PLACE", start, end, "place.seat", attrs, FORMED)
+
+
 def divided(text: str, end: int) -> int:
     """Where the chain of divisions, no towns, begins that ends at ``end``, or ``end``.
 
@@ -146,3 +216,5 @@ def areas(sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading]) -> Iter
     yield from _areas(sc, known, found)
     yield from _halves(sc, known, found)
     yield from _polders(sc)
+    yield from _chains(sc)
+    yield from _seats(sc)

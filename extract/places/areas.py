@@ -7,7 +7,7 @@ The longer name wins over the place.  Offsets are code points.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from ...models import lexicon as lx
@@ -22,24 +22,30 @@ from .context import before
 SURE = 0.5
 COUNTY = 6
 """Digits of a county's code; those of towns have more."""
-_AREA = re.compile("地区(?!生产|总值|行署|行政|[专署差]|司令|分会|总部|发展银行)")
+_AREA = re.compile(
+    "地区(?!生产|总值|行署|行政|[专署差]|司令|分会|总部|发展银行)|(?:都市圈|城市群)(?![一-鿿]{0,4}规划》)"
+)
 """What makes an area of a place; 柳州|地区生产总值 is of any."""
-_WIDE = re.compile("[省市县区旗州盟国洲]$")
-"""Full names of divisions, behind which 地区 is the areas within (柳州市|地区)."""
 _OPEN = frozenset("¶，。；：！？、“（ \u3000,;:!?(-")
 
 
-def _areas(sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading]) -> Iterator[Candidate]:
+def _areas(
+    sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading], own: Iterable[str]
+) -> Iterator[Candidate]:
     """Regions, short names of divisions and stations with 地区 (柳州地区, 西站地区)."""
     text = sc.text
-    places = [(k.start, k.end) for k in known if k.p >= SURE and k.tags & lx.PLACES]
+    stems = [m.span() for stem in own for m in re.finditer(re.escape(stem), text)]
+    # 柳州市|地区 are the areas within.
+    named = [k for k in known if k.p >= SURE and k.tags & lx.PLACES]
+    places = [(k.start, k.end) for k in named if not k.tags & lx.DIV_FULL]
+    places += stems
     for head, options in found:
         best = options[0]
         if best.type == "PLACE" and best.start >= 0 and best.p >= SURE:
             places.append((best.start, head.end))
     for start, end in sorted(set(places)):
         match = _AREA.match(text, end)
-        if match is None or _WIDE.search(text, start, end):
+        if match is None:
             continue
         attrs = {"level": "region"}
         yield Candidate("PLACE", start, match.end(), "place.area", attrs, FORMED)
@@ -211,9 +217,11 @@ def begins(sc: lx.Scan, start: int, end: int) -> bool:
     return bool(sc.end_tags.get(start, 0) & (lx.DIV_FULL | lx.TOWN | lx.ORG_FIXED))
 
 
-def areas(sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading]) -> Iterator[Candidate]:
-    """All of this module's candidates."""
-    yield from _areas(sc, known, found)
+def areas(
+    sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading], own: Iterable[str]
+) -> Iterator[Candidate]:
+    """All of this module's candidates; ``own`` are the stems of the article's units."""
+    yield from _areas(sc, known, found, own)
     yield from _halves(sc, known, found)
     yield from _polders(sc)
     yield from _chains(sc)

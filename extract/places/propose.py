@@ -331,7 +331,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         by_form(sc, known),
         listed(sc),
         sites(sc, known, found),
-        areas(sc, known, found),
+        areas(sc, known, found, own),
         phrases(sc, known, own),
         venues(sc, found),
         datelines(sc),

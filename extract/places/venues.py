@@ -132,6 +132,36 @@ def _inner(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
 _ENDS = frozenset("¶，。；、,;)）等和的是内里举")
 
 
+_BUILT = re.compile(
+    "(?:建[成起]|打造|修建)[了起成出]?(?:一[座个处])?"
+    "(?P<names>“?[一-鿿]{3,14}?(?:馆|展室|陈列室|展厅)(?:”?[、和与”“]+[一-鿿]{3,14}?(?:馆|展室|陈列室|展厅))*”?)"
+    "(?=[,，。;；、和与等]|[一-鿿]{2,6}长廊|投)"
+)
+_HALL = re.compile("[一-鿿]+")
+
+
+def _halls(sc: lx.Scan) -> Iterator[Candidate]:
+    """Halls that are built, by their names (建成“柳岭傩舞展示馆”“石桥旧居展室”)."""
+    lex = lx.lexicon()
+    for match in _BUILT.finditer(sc.text):
+        for hall in _HALL.finditer(match["names"]):
+            start = match.start("names") + hall.start()
+            end = start + len(hall[0])
+            quoted = sc.text[start - 1 : start] == "“"
+            named = any(hall[0][:n] in lex.level for n in (2, 3, 4)) or quoted
+            if named and not _NO_AT.search(hall[0]) and not _acts(hall[0]):
+                yield Candidate("PLACE", start, end, "place.built", {"level": "site"}, FORMED)
+
+
+_YARD = re.compile("(?<=社区|小区)[0-9]{1,3}号(?:庭院|院落|大院|楼院|院)(?![一-鿿]{0,2}长)")
+
+
+def _yards(text: str) -> Iterator[Candidate]:
+    """Yards of a community by their number (柳湾社区12号庭院)."""
+    for match in _YARD.finditer(text):
+        yield Candidate("PLACE", *match.span(), "place.yard", {"level": "site"}, FORMED)
+
+
 _AT = re.compile(
     "(?:(?<![现正存所实外内潜旨好重])在|来到|走进|前往|抵达|走访|位于|坐落于|逛了?|游览)$"
 )
@@ -176,4 +206,6 @@ def venues(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
     yield from _venues(sc.text)
     yield from _parks(sc)
     yield from _inner(sc, found)
+    yield from _halls(sc)
+    yield from _yards(sc.text)
     yield from _at(sc, found)

@@ -12,6 +12,8 @@ from ...seeds.table import classed
 _PART = re.compile(
     "(?<=..)(?:(?<![老新主])城区|(?:[东西南北左右]岸|沿岸|两岸)|(?<=[路街道])[东西南北]延|(?<=[圩垸])(?:大堤|[东西南北]堤))$"
 )
+_ZONE = re.compile("[一-鿿]{2,}(?:工业园区|开发区|经开区|高新区|产业园区)[一-鿿]{2,4}片区$")
+"""A zone, which is a body, and a quarter in it."""
 _QUARTER = re.compile("(?P<place>.+)(?:片区|地带|一带)$")
 
 
@@ -23,6 +25,8 @@ def is_part(text: str, start: int, end: int) -> bool:
     """
     span = text[start:end]
     level = lx.lexicon().level
+    if _ZONE.fullmatch(span):
+        return True
     if _PART.search(span):
         return span not in level
     quarter = _QUARTER.fullmatch(span)

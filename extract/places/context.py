@@ -121,7 +121,7 @@ _CROSSING = re.compile("(?:口|处)$")
 
 
 @lru_cache(maxsize=1 << 12)
-def _fuller(text: str, surface: str) -> str:
+def fuller(text: str, surface: str) -> str:
     """Whether the text has the place's full name, or its name with a unit; kept, as both are
     looked for all through the text."""
     if any(full in text for full in _full_names().get(surface, ())):
@@ -144,12 +144,12 @@ def features(text: str, start: int, end: int) -> dict[str, float]:
         found["ctx.listed"] = 1.0
     at_edge = text[end : end + 1] in ("", "\n")
     opens = not start or text[start - 1] == "\n"
-    fuller = _fuller(text, surface)
-    if fuller == "full":
+    whole = fuller(text, surface)
+    if whole == "full":
         found["ctx.full_here"] = 1.0
         if at_edge or opens:
             found["ctx.full_here&edge"] = 1.0
-    elif fuller == "unit":
+    elif whole == "unit":
         found["ctx.unit_here"] = 1.0
     if opens and text[end : end + 1] in (":", "："):
         found["ctx.line_subject"] = 1.0

@@ -17,13 +17,17 @@ from .. import openers
 from ..candidates import Candidate
 from ..links import ancestors, divisions, parse
 from ..readings import TAGGED, Reading, readings
+from .areas import areas
 from .cover import freed
+from .datelines import datelines
 from .forms import by_form
 from .listed import listed
+from .phrases import phrases
 from .sights import sights
 from .sites import sites
 from .stems import UNITS, named, stems
 from .tails import tails
+from .venues import venues
 
 FLOOR = 0.15
 """Readings less likely than this are not proposed by themselves."""
@@ -327,6 +331,10 @@ def propose(article: Article) -> Iterator[Candidate]:
         by_form(sc, known),
         listed(sc),
         sites(sc, known, found),
+        areas(sc, known, found, own),
+        phrases(sc, known, own),
+        venues(sc, found),
+        datelines(sc),
     )
     yield from freed(sc.text, chain.from_iterable(sources), found)
     yield from _idioms(sc)

@@ -67,7 +67,11 @@ def _quarters(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
         if start < 0:
             start = next((at for at in range(match.start(), end - 1) if _begins(sc, at, end)), -1)
         name = text[start:end]
-        if start < 0 or _no_quarter().search(name) or name in lx.lexicon().common:
+        lex = lx.lexicon()
+        if start < 0 or _no_quarter().search(name) or name in lex.common:
+            continue
+        if lex.level.get(name) == "region":
+            # 渝东|片区
             continue
         yield Candidate("PLACE", start, match.end(), "place.quarter", {"level": "site"}, CLEAR)
         yield Candidate("PLACE", start, end, "place.quarter.idiom", decoy=True)

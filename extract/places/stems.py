@@ -19,6 +19,8 @@ from .cover import marked
 
 SURE = 0.75
 """A unit this likely gives its stem."""
+LISTED = 0.3
+"""So does a town of the tables."""
 UNITS = ("街道", "镇", "乡", "村", "社区", "艺术园区", "苏木", "嘎查")
 _TOWNS = ("街道", "镇", "乡", "苏木")
 _ENDED = re.compile("[、，,。；;！!？?]|的(?![名牌])|$|¶")
@@ -42,7 +44,9 @@ def named(sc: lx.Scan, found: Sequence[Reading]) -> dict[str, float]:
     result: dict[str, float] = {}
     for head, options in found:
         option = options[0]
-        if option.start < 0 or option.p < SURE or head.word not in UNITS:
+        if option.start < 0 or option.p < LISTED or head.word not in UNITS:
+            continue
+        if option.p < SURE and not sc.end_tags.get(head.end, 0) & lx.TOWN:
             continue
         # The last unit's own name: what follows the last place or unit before the head.
         start = option.start

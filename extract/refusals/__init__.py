@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from .bodies import refused
 from .joined import broken
+from .marks import half_marked
 from .openings import opening
+from .parts import is_part
 from .people import no_person
 from .places import no_place, site
+from .senses import reads_only
 
 __all__ = ["broken", "impossible", "opening", "refused", "site"]
 
+_NO_PLACE = (half_marked, is_part, reads_only)
 _ASK = {"ORG": refused, "PERSON": no_person, "PLACE": no_place}
 
 
@@ -23,5 +27,7 @@ def impossible(kind: str, text: str, start: int, end: int) -> bool:
     >>> impossible("PERSON", "台风“韦帕”逼近", 3, 5), impossible("PLACE", "有朝鲜族、回族", 1, 3)
     (True, True)
     """
+    if kind == "PLACE" and any(no(text, start, end) for no in _NO_PLACE):
+        return True
     ask = _ASK.get(kind)
     return ask is not None and ask(text, start, end)

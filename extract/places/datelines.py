@@ -1,0 +1,35 @@
+"""Places of datelines that more than one name makes (中新网青海互助6月27日电) or that stand behind
+the day (江苏网12月20日南通讯).
+
+Offsets are code points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...models import lexicon as lx
+from ..candidates import Candidate
+from ..links import parse
+from ..readings import FORMED
+
+_WIRE = re.compile(
+    "(?:[网社报台]|在线|客户端|融媒)(?P<name>[一-鿿]{4,9})(?=\\d{1,2}月\\d{1,2}日(?:电|讯|消息|报道))"
+)
+_AFTER = re.compile("\\d{1,2}月\\d{1,2}日[ \u3000]?(?P<name>[一-鿿]{2,7})(?=[讯电][ \u3000（(])")
+
+
+def datelines(sc: lx.Scan) -> Iterator[Candidate]:
+    """Chains of divisions between an agency and the day, divisions between the day and 讯."""
+    level = lx.lexicon().level
+    for match in (*_WIRE.finditer(sc.text), *_AFTER.finditer(sc.text)):
+        name = match["name"]
+        codes, size = parse(name)
+        if size < len(name) or level.get(name) == "town":
+            continue
+        start, end = match.span("name")
+        attrs = {"level": "city" if len(codes[0]) == 4 else "county"}
+        yield Candidate("PLACE", start, end, "place.wire", attrs, FORMED)
+        for at in range(2, len(name) - 1):
+            yield Candidate("PLACE", start, start + at, "place.wire.idiom", decoy=True)

@@ -25,7 +25,7 @@ _LED = (
 )
 """What follows an outlet's name where it leads a report or stands before its reporter."""
 _APP = (
-    "掌上[一-鿿]{2,4}|[一-鿿]{2,3}(?:频道|分社|记者站)|时刻|新?客户端|新闻客户端|融媒"
+    "掌上[一-鿿]{2,4}|[一-鿿]{2,3}(?:频道|分社|记者站|新闻)|时刻|新?客户端|新闻客户端|融媒"
     "|[-—·][一-鿿]{2,8}?(?:报|刊|网|客户端|台|融媒|新闻|频道)"
 )
 """The service of an outlet that its name goes on to (柳湾晚报|掌上柳湾, 柳湾网|北岭频道)."""

@@ -41,6 +41,12 @@ _LEADING_GROUP = re.compile(
 _HEADED = frozenset(("government", "judicial", "culture", "mass"))
 _FACULTY = re.compile("[一-鿿]{2,8}?系(?=[、，。的与和教师学主党]|$)|[一-鿿]{2,12}?学院(?![路街])")
 """A faculty of a college (柳州师范学校|学前教育系)."""
+_WARD = re.compile(
+    "[一-鿿]{1,8}?(?<![专本全各])科(?=的?副?主任|的?(?:医[生师护]|护士|大夫|专家|团队))"
+)
+"""A ward or clinic before its staff (柳州市中心医院|超声医学科主任)."""
+_CHAMBER = re.compile("(?:第[一二三四五六七八九十]|[一-鿿]{2,8}?)检察部(?![门长])")
+"""A section of a procuratorate (青河县检察院|未成年人检察部)."""
 _COLLEGES = ("大学", "学院", "学校")
 _UNITS = frozenset(("镇", "乡", "街道", "村", "社区"))
 _STATIONED = re.compile(
@@ -119,8 +125,13 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             if not _NO_SECTION.search(match[0]):
                 what = "enterprise" if match[0].endswith("场") else "school"
                 yield from uncut(start, match.end(), "org.seat", what, FORMED)
+        elif kind == "hospital" and (match := _WARD.match(text, end)):
+            if not _NO_SECTION.search(match[0]):
+                yield from uncut(start, match.end(), "org.ward", "hospital", FORMED)
         elif option.p < SURE:
             continue
+        elif head.word.endswith("检察院") and (match := _CHAMBER.match(text, end)):
+            yield from uncut(start, match.end(), "org.chamber", "judicial", FORMED)
         elif head.word.endswith(_COLLEGES) and (match := _FACULTY.match(text, end)):
             if not _no_faculty().search(match[0]):
                 yield from uncut(start, match.end(), "org.faculty", "school", FORMED)

@@ -33,6 +33,8 @@ _HOUSING = re.compile("小区|家属[院楼区]")
 _PARENTS = ("社区", "街道", "镇", "乡")
 """What a compound is not called after (酱菜厂|小区 is called after the works)."""
 _MEMBERS = ("常委", "主委")
+_GRID = re.compile("网格")
+"""党建网|格化: the grid, no site."""
 
 
 def ends_otherwise(text: str, start: int, end: int) -> bool:
@@ -45,6 +47,8 @@ def ends_otherwise(text: str, start: int, end: int) -> bool:
     if _FELLOW.match(text, end - 1) or _SHOP.match(text, end - 1) or _LEARNS.match(text, end - 2):
         return True
     if not span.endswith(_PARENTS) and _HOUSING.match(text, end):
+        return True
+    if _GRID.match(text, end - 1):
         return True
     if span.endswith(_MEMBERS) or _TRADE.search(text, max(start, end - 4), end):
         return True

@@ -34,6 +34,13 @@ _RURAL = ("山村", "农村", "乡村", "渔村", "山乡")
 
 
 @cache
+def _aim() -> re.Pattern[str]:
+    """A kind of community to be made (从|和谐社区|建设入手), none by its name."""
+    kinds = either("refusal_words.tsv", "community")
+    return re.compile(f"(?:{kinds})社区(?=建设|创建|示范|试点|治理|评选|标准)")
+
+
+@cache
 def _founding() -> re.Pattern[str]:
     """Verbs and adverbs that go on from a division's name (市中区|建立社区党组织)."""
     return re.compile(either("refusal_words.tsv", "founding"))
@@ -47,6 +54,8 @@ def only_a_unit(text: str, start: int, end: int) -> bool:
     """
     span = text[start:end]
     if lx.lexicon().level.get(span, "town") != "town" or _market(text, span):
+        return True
+    if (aim := _aim().match(text, start)) and aim.end() == end:
         return True
     if span in _GENERIC_PAIRS and text.count(span) == 1:
         return True

@@ -15,7 +15,10 @@ from ..corpus.judged import judged_news
 from ..corpus.news import annotated_news
 from ..corpus.segment import segment
 from ..errors import UsageError
+from ..models import tagger as tagging
+from ..models.folds import halves
 from ..models.scorer import Scorer
+from ..models.tagger import Tagger
 from . import silver
 from .pipeline import load
 from .training import examples, train, without_words
@@ -52,11 +55,22 @@ def _sentences(documents: Iterable[AnnotatedDocument]) -> Iterator[tuple[str, li
             yield article.text, sorted(spans)
 
 
-def tagger(data: Path, out: Path) -> None:
-    """Pre-train (resumes from ``out``), tune and ship.
+def _halves(documents: Iterable[AnnotatedDocument]) -> dict[str, int]:
+    """The half of each writer whose articles mirror real pages."""
+    return halves(d.source for d in documents if d.lifelike)
 
-    Writes ``models/tagger.onnx`` and ``models/tagger.json``.  Learns from the articles of the
-    train split that mirror no page: the scorer learns from the others, to which the tagger is new.
+
+def _half_folder(out: Path, number: int) -> Path:
+    """Where the tagger of one half is kept."""
+    return out / f"half{number}"
+
+
+def tagger(data: Path, out: Path) -> None:
+    """Pre-train (resumes from ``out``), tune and ship; then tune one for each half.
+
+    Writes ``models/tagger.onnx`` and ``models/tagger.json``, tuned on the whole train split, and
+    under ``out`` two taggers that leave out every other writer whose articles mirror real pages:
+    the scorer learns what a tagger's opinion is worth on text that is new to it.
     """
     from ..models import dictionary_training, tagger_export
     from ..models import tagger_training as training
@@ -66,34 +80,68 @@ def tagger(data: Path, out: Path) -> None:
     dictionary = dictionary_training.shipped(config.frequent)
     agreed = silver.write(data, out)
     state = training.pretrain(agreed, out, dictionary, config, _log)
-    sentences = list(_sentences(d for d in annotated("train") if not d.lifelike))
-    tuned = training.tune(state, dictionary, sentences, agreed, config, _log)
-    texts = [text for text, _ in sentences[:_CALIBRATION]]
-    tagger_export.export(*tuned, dictionary, config, MODELS, texts)
-    network, rows = tuned
+    documents = list(annotated("train"))
+    half = _halves(documents)
+
+    def tune(chosen: Iterable[AnnotatedDocument], folder: Path) -> training.Tuned:
+        sentences = list(_sentences(chosen))
+        tuned = training.tune(state, dictionary, sentences, agreed, config, _log)
+        folder.mkdir(parents=True, exist_ok=True)
+        texts = [text for text, _ in sentences[:_CALIBRATION]]
+        tagger_export.export(*tuned, dictionary, config, folder, texts)
+        return tuned
+
+    network, rows = tune(documents, MODELS)
+    for number in (0, 1):
+        tune(
+            (d for d in documents if half.get(d.source, number) == number),
+            _half_folder(out, number),
+        )
     dev = list(_sentences(annotated("dev")))
     figures = training.measure(network, character_table(rows), dictionary, dev)
     (out / "metrics.json").write_text(json.dumps({"dev": figures}, indent=1), encoding="utf-8")
     _log(json.dumps(figures, indent=1))
 
 
-def scorer(data: Path) -> None:
+def _taggers(out: Path) -> dict[int | None, Tagger]:
+    """Whose opinion is asked of each half: that of the tagger of the other; of the rest the
+    shipped one's."""
+    if not all((_half_folder(out, number) / "tagger.onnx").is_file() for number in (0, 1)):
+        raise UsageError(
+            f"train scorer needs the taggers of both halves in {out}: run train tagger first"
+        )
+    found: dict[int | None, Tagger] = {None: tagging.load_from(MODELS)}
+    for number in (0, 1):
+        found[number] = tagging.load_from(_half_folder(out, 1 - number))
+    return found
+
+
+def scorer(data: Path, out: Path) -> None:
     """Fit the scorers: full, rules alone, full with word boundaries; writes ``models/scorer.json``.
 
-    Learns from the train split and from annotated and judged news of ``data``; from articles
-    that tagger and name models have learnt from only where these are not asked
-    (:mod:`.training`).
+    Learns from the train split and from annotated and judged news of ``data``.  Articles that
+    mirror real pages are tagged by a tagger that has learnt from other writers (of ``out``);
+    the others count only where tagger and name models are not asked (:mod:`.training`).
+    Raises :class:`UsageError` where the taggers of the halves are missing.
     """
     from ..models import segmenter as segmenting
-    from ..models import tagger as tagging
 
-    tag = tagging.load_from(MODELS).probabilities
+    taggers = _taggers(out)
     documents = {split: list(annotated(split)) for split in ("train", "dev")}
+    half = _halves(documents["train"])
     documents["train"] += annotated_news("train", data / "raw" / NEWS)
     documents["train"] += judged_news(data / "raw" / NEWS)
     words = segmenting.load()
-    full = examples(documents["train"], tag, words)
-    full_dev = examples(documents["dev"], tag, words)
+    full = [
+        example
+        for number, tagger in taggers.items()
+        for example in examples(
+            (d for d in documents["train"] if half.get(d.source) == number),
+            tagger.probabilities,
+            words,
+        )
+    ]
+    full_dev = examples(documents["dev"], taggers[None].probabilities, words)
     variants = {
         "full": train(without_words(full), without_words(full_dev)),
         "full_words": train(full, full_dev),
@@ -149,4 +197,4 @@ def run(model: str, data: Path | None, out: Path) -> None:
 
         sponsor_training.run(data / "raw" / NEWS, MODELS, _log)
     else:
-        scorer(data)
+        scorer(data, out)

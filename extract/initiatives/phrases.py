@@ -122,7 +122,20 @@ def possible(text: str, phrase: Phrase) -> bool:
     # “深山书屋”|流动阅读品牌: what follows a quotation is said of it.
     if _QUOTATION_ENDS.search(text, max(0, phrase.edge - 3), phrase.edge):
         return False
-    return phrase.head.strength != "launched" or _launched(text, phrase.edge, phrase.why)
+    if phrase.head.strength != "launched" or _second(text, phrase.edge):
+        return True
+    return _launched(text, phrase.edge, phrase.why)
+
+
+def _second(text: str, edge: int) -> bool:
+    """Whether the second of two events begins at ``edge``: “爱鸟周”暨|湿地保护季.
+
+    >>> _second("“爱鸟周”暨湿地保护季", 6), _second("第三届梨花节暨推介会", 7)
+    (True, True)
+    """
+    if text[edge - 1 : edge] != "暨":
+        return False
+    return text[edge - 2] in '”’"' or head_ending(text, max(0, edge - 9), edge - 1) is not None
 
 
 def signs_of(context: Context, phrase: Phrase) -> dict[str, float]:
@@ -243,6 +256,8 @@ def _surroundings(context: Context, phrase: Phrase) -> dict[str, float]:
         found["bare.rooms"] = 1.0
     if text[edge - 1 : edge] == "等":
         found["bare.after_deng"] = 1.0
+    if _second(text, edge):
+        found["bare.second"] = 1.0
     # 部门计划, 宜昌计划: the body plans.
     if phrase.head.word == "计划" and context.body_ends.get(start, (-1, ""))[0] in range(
         edge, start

@@ -242,6 +242,7 @@ _UNQUOTED = {
     "bare.plain": -2.0,
     "bare.plain_coined": -0.7,
     "bare.works": -0.8,
+    "bare.second": 1.5,
 }
 
 

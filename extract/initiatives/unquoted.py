@@ -49,8 +49,8 @@ def _launching(word: str) -> bool:
 def _object_of_launch(cut: tuple[Token, ...], verb: Token) -> bool:
     """Whether a verb before a head noun stands in the object of another (实施|X推进|工程)."""
     before = [t for t in cut if t.end <= verb.start]
-    at = next((i for i, t in enumerate(before) if t.text in classed("policy_launch")), None)
-    between = before[at + 1 :] if at is not None else []
+    launches = [i for i, t in enumerate(before) if t.text in classed("policy_launch")]
+    between = before[launches[-1] + 1 :] if launches else []
     return bool(between) and between[-1].kind == "N" and all(t.kind not in "FL" for t in between)
 
 

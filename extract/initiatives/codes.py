@@ -53,6 +53,8 @@ def propose_numbered(context: Context) -> Iterator[Candidate]:
             ):
                 continue
             name = text[start:end]
+            if name[-1] in "的了着等":
+                continue
             counts = name[1] in classed("classifier")  # 三个 is a count, 三有人 is not
             spelled = signs.parts(context, start, end)
             shape = shape_of(name)

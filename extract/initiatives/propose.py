@@ -18,6 +18,7 @@ from .context import Context, context_of
 from .events import propose_events
 from .fairs import propose_fairs
 from .letters import letters
+from .pairs import propose_pairs
 from .quoted import propose_quoted
 from .titles import propose_titles
 from .unquoted import propose_unquoted
@@ -34,6 +35,7 @@ _SOURCES = (
     propose_events,
     propose_fairs,
     propose_numbered,
+    propose_pairs,
     propose_united,
     propose_hotlines,
     propose_known,

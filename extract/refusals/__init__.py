@@ -7,6 +7,7 @@ reason.  Offsets are code points.
 from __future__ import annotations
 
 from .bodies import refused
+from .initiatives import no_initiative
 from .joined import broken
 from .openings import opening
 from .people import no_person
@@ -14,7 +15,7 @@ from .places import no_place, site
 
 __all__ = ["broken", "impossible", "opening", "refused", "site"]
 
-_ASK = {"ORG": refused, "PERSON": no_person, "PLACE": no_place}
+_ASK = {"INITIATIVE": no_initiative, "ORG": refused, "PERSON": no_person, "PLACE": no_place}
 
 
 def impossible(kind: str, text: str, start: int, end: int) -> bool:

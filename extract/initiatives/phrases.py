@@ -124,6 +124,10 @@ def possible(text: str, phrase: Phrase) -> bool:
         return False
     if phrase.head.strength != "launched" or _second(text, phrase.edge):
         return True
+    # 窑火贷: what the article says is brought out, it may say again.
+    loan = phrase.head.word == "贷" and len(modifier) > 1
+    if loan and _brought_out(text, modifier + phrase.head.word):
+        return True
     return _launched(text, phrase.edge, phrase.why)
 
 
@@ -155,7 +159,7 @@ def signs_of(context: Context, phrase: Phrase) -> dict[str, float]:
         features["bare.counted"] = 0.0
     elif phrase.why == "counted" and _ROUND.match(text, phrase.edge - 2):
         features["bare.cuts_round"] = 1.0
-    if phrase.head.strength == "launched" and len(modifier) < 3:
+    if phrase.head.strength == "launched" and len(modifier) < 3 and phrase.head.word != "贷":
         features["bare.short"] = 1.0
     if phrase.head.word == "之家" and "bare.spread.often" not in features:
         features["bare.needs_repeat"] = 1.0
@@ -222,9 +226,8 @@ def _words(modifier: str, words: tuple[Token, ...], phrase: Phrase) -> dict[str,
     return found
 
 
-def _launched_somewhere(context: Context, name: str) -> bool:
+def _brought_out(text: str, name: str) -> bool:
     """Whether the article launches what is called ``name`` somewhere (搭建河湾智治平台)."""
-    text = context.text
     return any(
         word_before(text, match.start(), "launch") for match in re.finditer(re.escape(name), text)
     )
@@ -234,7 +237,7 @@ def _surroundings(context: Context, phrase: Phrase) -> dict[str, float]:
     """What stands before, behind and elsewhere in the article."""
     text, edge, start = context.text, phrase.edge, phrase.start
     inside = any(edge < e < start for e in context.body_ends)
-    again = phrase.why == "run" and inside and _launched_somewhere(context, text[edge : phrase.end])
+    again = phrase.why == "run" and inside and _brought_out(text, text[edge : phrase.end])
     found = {
         "bare.place": float(inside and not again),
         "bare.line": float(edge == context.line_start(edge)),

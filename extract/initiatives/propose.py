@@ -15,6 +15,7 @@ from .codes import (
     propose_united,
 )
 from .context import Context, context_of
+from .days import propose_days
 from .events import propose_events
 from .fairs import propose_fairs
 from .letters import letters
@@ -34,6 +35,7 @@ _SOURCES = (
     propose_unquoted,
     propose_events,
     propose_fairs,
+    propose_days,
     propose_numbered,
     propose_pairs,
     propose_united,

@@ -1,4 +1,4 @@
-"""Days that a body sets for something, without marks: 把每周三定为社区工作日, and later 社区工作日."""
+"""Days that a body sets for something, without marks: 把每周三定为社区工作日."""
 
 from __future__ import annotations
 

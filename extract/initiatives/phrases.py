@@ -36,6 +36,7 @@ AS_MEANS = re.compile(
 )
 """What follows a name behind 以."""
 _ACTIVITY = ("活动", "主题活动", "志愿服务活动", "实践活动", "系列活动")
+_FESTIVAL = re.compile("[一-鿿]{2}(?<![春季时佳环情细])节")
 _INNER_EVENT = re.compile("(?<!社|机)会|论坛|文化节|联赛")
 _SUPPORT = (
     "bare.spread.title_body",
@@ -74,6 +75,15 @@ class Phrase:
 def _generic() -> re.Pattern[str]:
     """Words that make no name of a head noun, one or more (创文|宣传)."""
     return re.compile(f"(?:{longest_first(classed('generic_modifier'))})*")
+
+
+@cache
+def _longer_event() -> re.Pattern[str]:
+    """What goes on from a festival to the end of a longer name: 花街节|招商引资推介会."""
+    ends = longest_first(classed("long_event"))
+    return re.compile(
+        f"(?:(?![的了在和与及等于举是为将开启正如期上中由向让已也还暨动])[一-鿿]){{0,8}}?(?:{ends})"
+    )
 
 
 @cache
@@ -281,6 +291,9 @@ def _evidence(text: str, phrase: Phrase, features: dict[str, float]) -> dict[str
     supported = any(features.get(key) for key in _SUPPORT) or (
         odd and "bare.spread.again" in features
     )
+    # 花街节|招商推介会: called after a festival.
+    if word in classed("long_event") and _FESTIVAL.search(phrase.modifier(text)):
+        supported = True
     # 2023年全民阅读活动: a year alone makes no name of it.
     if word in _ACTIVITY and not odd and phrase.modifier(text)[:4].isdigit():
         supported = False
@@ -326,6 +339,8 @@ def _following(text: str, end: int) -> dict[str, float]:
         found["next.inside"] = 1.0
     if char in "的等和与及":
         found[f"next.{char}"] = 1.0
+    if _longer_event().match(text, end):
+        found["next.event"] = 1.0
     if re.match(
         "(?:启动|开幕|举行|举办|在|由|自|已|落幕|开课|开讲|上线|正式|以来)", text[end : end + 4]
     ):

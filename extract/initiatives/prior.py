@@ -243,6 +243,7 @@ _UNQUOTED = {
     "bare.plain_coined": -0.7,
     "bare.works": -0.8,
     "bare.second": 1.5,
+    "bare.next.event": -2.5,
 }
 
 

@@ -21,6 +21,7 @@ from .fairs import propose_fairs
 from .letters import letters
 from .pairs import propose_pairs
 from .quoted import propose_quoted
+from .repeats import propose_repeats
 from .titles import propose_titles
 from .unquoted import propose_unquoted
 
@@ -36,6 +37,7 @@ _SOURCES = (
     propose_events,
     propose_fairs,
     propose_days,
+    propose_repeats,
     propose_numbered,
     propose_pairs,
     propose_united,

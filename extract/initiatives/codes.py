@@ -14,7 +14,7 @@ from .context import Context
 from .inner import inside
 from .quotes import positions_inside
 from .shape import shape_of
-from .vocabulary import NUMERALS, classed, head_starting, heads, word_before
+from .vocabulary import NUMERALS, classed, head_starting, heads, word_after, word_before
 
 _NUMBERED = re.compile(
     rf"[{NUMERALS}][^\W\d{NUMERALS}]{{1,3}}(?:[{NUMERALS}][^\W\d{NUMERALS}]{{1,2}})?"
@@ -53,6 +53,8 @@ def propose_numbered(context: Context) -> Iterator[Candidate]:
             ):
                 continue
             name = text[start:end]
+            if name[-1] in "的了着等":
+                continue
             counts = name[1] in classed("classifier")  # 三个 is a count, 三有人 is not
             spelled = signs.parts(context, start, end)
             shape = shape_of(name)
@@ -179,6 +181,15 @@ def propose_hotlines(context: Context) -> Iterator[Candidate]:
         )
 
 
+def _system(text: str, at: int) -> bool:
+    """Whether 制 goes on from a name, and is no other word's: 村民积分|制, 奶奶灰|制服.
+
+    >>> _system("村民积分制的依据", 4), _system("奶奶灰制服", 3), _system("村民积分制定", 4)
+    (True, False, False)
+    """
+    return text.startswith("制", at) and word_after(text, at, "longer_word") is None
+
+
 def propose_again(context: Context) -> Iterator[Candidate]:
     """A name that stands in quotation marks somewhere, without them elsewhere."""
     text = context.text
@@ -214,6 +225,7 @@ def propose_again(context: Context) -> Iterator[Candidate]:
                 features.update({f"again.b.{k}": v for k, v in signs.before(context, at).items()})
                 # 共同缔造|活动: with the head noun that follows, as in quotation marks.
                 head = head_starting(text, end)
-                longer = end + len(head.word) if head and head.strong else end
+                own = head is not None and (head.strong or _system(text, end))
+                longer = end + len(head.word) if head and own else end
                 yield Candidate("INITIATIVE", at, longer, "initiative.again", {}, features)
             at = text.find(name, end)

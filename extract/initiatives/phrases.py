@@ -36,6 +36,7 @@ AS_MEANS = re.compile(
 )
 """What follows a name behind 以."""
 _ACTIVITY = ("活动", "主题活动", "志愿服务活动", "实践活动", "系列活动")
+_FESTIVAL = re.compile("[一-鿿]{2}(?<![春季时佳环情细])节")
 _INNER_EVENT = re.compile("(?<!社|机)会|论坛|文化节|联赛")
 _SUPPORT = (
     "bare.spread.title_body",
@@ -74,6 +75,15 @@ class Phrase:
 def _generic() -> re.Pattern[str]:
     """Words that make no name of a head noun, one or more (创文|宣传)."""
     return re.compile(f"(?:{longest_first(classed('generic_modifier'))})*")
+
+
+@cache
+def _longer_event() -> re.Pattern[str]:
+    """What goes on from a festival to the end of a longer name: 花街节|招商引资推介会."""
+    ends = longest_first(classed("long_event"))
+    return re.compile(
+        f"(?:(?![的了在和与及等于举是为将开启正如期上中由向让已也还暨动])[一-鿿]){{0,8}}?(?:{ends})"
+    )
 
 
 @cache
@@ -122,7 +132,24 @@ def possible(text: str, phrase: Phrase) -> bool:
     # “深山书屋”|流动阅读品牌: what follows a quotation is said of it.
     if _QUOTATION_ENDS.search(text, max(0, phrase.edge - 3), phrase.edge):
         return False
-    return phrase.head.strength != "launched" or _launched(text, phrase.edge, phrase.why)
+    if phrase.head.strength != "launched" or _second(text, phrase.edge):
+        return True
+    # 窑火贷: what the article says is brought out, it may say again.
+    loan = phrase.head.word == "贷" and len(modifier) > 1
+    if loan and _brought_out(text, modifier + phrase.head.word):
+        return True
+    return _launched(text, phrase.edge, phrase.why)
+
+
+def _second(text: str, edge: int) -> bool:
+    """Whether the second of two events begins at ``edge``: “爱鸟周”暨|湿地保护季.
+
+    >>> _second("“爱鸟周”暨湿地保护季", 6), _second("第三届梨花节暨推介会", 7)
+    (True, True)
+    """
+    if text[edge - 1 : edge] != "暨":
+        return False
+    return text[edge - 2] in '”’"' or head_ending(text, max(0, edge - 9), edge - 1) is not None
 
 
 def signs_of(context: Context, phrase: Phrase) -> dict[str, float]:
@@ -142,7 +169,7 @@ def signs_of(context: Context, phrase: Phrase) -> dict[str, float]:
         features["bare.counted"] = 0.0
     elif phrase.why == "counted" and _ROUND.match(text, phrase.edge - 2):
         features["bare.cuts_round"] = 1.0
-    if phrase.head.strength == "launched" and len(modifier) < 3:
+    if phrase.head.strength == "launched" and len(modifier) < 3 and phrase.head.word != "贷":
         features["bare.short"] = 1.0
     if phrase.head.word == "之家" and "bare.spread.often" not in features:
         features["bare.needs_repeat"] = 1.0
@@ -209,9 +236,8 @@ def _words(modifier: str, words: tuple[Token, ...], phrase: Phrase) -> dict[str,
     return found
 
 
-def _launched_somewhere(context: Context, name: str) -> bool:
+def _brought_out(text: str, name: str) -> bool:
     """Whether the article launches what is called ``name`` somewhere (搭建河湾智治平台)."""
-    text = context.text
     return any(
         word_before(text, match.start(), "launch") for match in re.finditer(re.escape(name), text)
     )
@@ -221,7 +247,7 @@ def _surroundings(context: Context, phrase: Phrase) -> dict[str, float]:
     """What stands before, behind and elsewhere in the article."""
     text, edge, start = context.text, phrase.edge, phrase.start
     inside = any(edge < e < start for e in context.body_ends)
-    again = phrase.why == "run" and inside and _launched_somewhere(context, text[edge : phrase.end])
+    again = phrase.why == "run" and inside and _brought_out(text, text[edge : phrase.end])
     found = {
         "bare.place": float(inside and not again),
         "bare.line": float(edge == context.line_start(edge)),
@@ -243,6 +269,8 @@ def _surroundings(context: Context, phrase: Phrase) -> dict[str, float]:
         found["bare.rooms"] = 1.0
     if text[edge - 1 : edge] == "等":
         found["bare.after_deng"] = 1.0
+    if _second(text, edge):
+        found["bare.second"] = 1.0
     # 部门计划, 宜昌计划: the body plans.
     if phrase.head.word == "计划" and context.body_ends.get(start, (-1, ""))[0] in range(
         edge, start
@@ -263,6 +291,9 @@ def _evidence(text: str, phrase: Phrase, features: dict[str, float]) -> dict[str
     supported = any(features.get(key) for key in _SUPPORT) or (
         odd and "bare.spread.again" in features
     )
+    # 花街节|招商推介会: called after a festival.
+    if word in classed("long_event") and _FESTIVAL.search(phrase.modifier(text)):
+        supported = True
     # 2023年全民阅读活动: a year alone makes no name of it.
     if word in _ACTIVITY and not odd and phrase.modifier(text)[:4].isdigit():
         supported = False
@@ -308,6 +339,8 @@ def _following(text: str, end: int) -> dict[str, float]:
         found["next.inside"] = 1.0
     if char in "的等和与及":
         found[f"next.{char}"] = 1.0
+    if _longer_event().match(text, end):
+        found["next.event"] = 1.0
     if re.match(
         "(?:启动|开幕|举行|举办|在|由|自|已|落幕|开课|开讲|上线|正式|以来)", text[end : end + 4]
     ):

@@ -180,6 +180,8 @@ _HEADED = {
     "prefix.unknown": 0.7,
     "prefix.edition": 2.5,
     "prefix.joined": 3.0,
+    "prefix.pun": 3.5,
+    "not.prefix.pun": -4.0,
     "not.prefix.joined": -4.0,
     "not.prefix.edition": -2.0,
     "prefix.descriptive": -2.5,
@@ -242,6 +244,8 @@ _UNQUOTED = {
     "bare.plain": -2.0,
     "bare.plain_coined": -0.7,
     "bare.works": -0.8,
+    "bare.second": 1.5,
+    "bare.next.event": -2.5,
 }
 
 

@@ -15,10 +15,13 @@ from .codes import (
     propose_united,
 )
 from .context import Context, context_of
+from .days import propose_days
 from .events import propose_events
 from .fairs import propose_fairs
 from .letters import letters
+from .pairs import propose_pairs
 from .quoted import propose_quoted
+from .repeats import propose_repeats
 from .titles import propose_titles
 from .unquoted import propose_unquoted
 
@@ -33,7 +36,10 @@ _SOURCES = (
     propose_unquoted,
     propose_events,
     propose_fairs,
+    propose_days,
+    propose_repeats,
     propose_numbered,
+    propose_pairs,
     propose_united,
     propose_hotlines,
     propose_known,

@@ -53,6 +53,9 @@ def _prefixes(context: Context, start: int) -> Iterator[tuple[int, str]]:
         long = len(joined[1]) > 3 and joined[1][0] != "“"
         yield joined.start() + (cut[-1].start if long else 0), "joined"
         return
+    if _pun(context, start):
+        yield start - 1, "pun"
+        return
     low = max(context.line_start(start), start - 8)
     run = text[low:start]
     stops = [m.end() for m in _PREFIX_STOP.finditer(run)]
@@ -78,6 +81,19 @@ def _prefixes(context: Context, start: int) -> Iterator[tuple[int, str]]:
         "[0-9一每各第]|多[场个]|[二三四五六七八九十两]+[大个项场]", text[left:start]
     ):
         yield left, "coined"
+
+
+def _pun(context: Context, start: int) -> bool:
+    """Whether one character in marks goes with the one before it: 推进|迎“客”行动."""
+    text, at = context.text, start - 1
+    if text[start + 2 : start + 3] != "”" or text[at : at + 1] not in classed("pun_verb"):
+        return False
+    opened = at == context.line_start(at) or not "一" <= text[at - 1] <= "鿿"
+    return (
+        opened
+        or at in context.body_ends
+        or any(word_before(text, at, kind) is not None for kind in _OPENING)
+    )
 
 
 def _prefix_features(context: Context, left: int, start: int, how: str) -> dict[str, float]:

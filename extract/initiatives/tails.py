@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ...models import lexicon as lx
 from .open_heads import open_head
 from .quotes import LONGEST, Quote
 from .segmented import tokens
@@ -29,6 +30,12 @@ _FAR_HEADS = frozenset("节赛制圈")
 """Head nouns of one character that may close a longer tail (“荷风里”乡村纳凉|节)."""
 _TEAM = re.compile("(?:队|宣讲团|服务团|讲师团|智囊团)(?![伍员长列形课日])")
 """“双联”帮扶队|到社区服务: a team, and what it does."""
+_PEOPLE = re.compile("(?<=[一-鿿])[0-9]+余?[名位人户]")
+"""“青蓝”教师12名: how many they are, no part of a name."""
+_LATIN = re.compile("[A-Za-z]+")
+_CARRIED_OUT = ("建设", "改造", "创建", "打造", "升级", "提升")
+"""“两室”标准化|建设: how something is done, no standard called so."""
+_PLACE_WORDS = frozenset("上里内中")
 _COUNTING = re.compile(
     "等?(?:各[种类项式]|多[种类项个]|一系列|这|那|[0-9一二两三四五六七八九十几数]+余?[种类项个大件家条场])"
 )
@@ -63,8 +70,10 @@ def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
         run = run[: team.start()]
     run = run[: _function_word(run)]
     run = run[: _sentence_goes_on(run)]
+    run = run[: _counts_people(run)]
+    run = run[: _place_word(run)]
     found: list[tuple[int, str, bool]] = []
-    ends = {token.end for token in tokens(run)}
+    ends = {token.end for token in tokens(run)} | {m.end() for m in _LATIN.finditer(run)}
     for k in range(1, len(run) + 1):
         # 行动 is no head noun in 进行动态调整.
         if k not in ends:
@@ -78,6 +87,11 @@ def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
         ):
             continue
         if head.word == "试点" and text[end + k : end + k + 1] in PILOTS:
+            continue
+        # 制|服, 服务|器: the head noun is the beginning of another word.
+        if word_after(run, k - len(head.word), "longer_word") is not None:
+            continue
+        if head.word == "标准化" and text.startswith(_CARRIED_OUT, end + k):
             continue
         # “甲旅”3日称: a date.
         if head.word in "日月周季" and k > len(head.word) and run[k - 2].isdigit():
@@ -143,6 +157,29 @@ def closing_head(tail: str) -> HeadWord | None:
 def is_open(tail: str) -> bool:
     """Whether no table knows the noun that ends a tail."""
     return head_ending(tail, 0, len(tail)) is None
+
+
+def _counts_people(run: str) -> int:
+    """Offset of the first number of people in ``run``.
+
+    >>> _counts_people("教师12名补充到村里"), _counts_people("2024行动")
+    (2, 6)
+    """
+    found = _PEOPLE.search(run)
+    return found.start() if found else len(run)
+
+
+def _place_word(run: str) -> int:
+    """Offset of 上 or 里 behind a name's own head noun: “渔讯”小程序|里点单服务.
+
+    >>> _place_word("小程序里点单服务"), _place_word("平台上线"), _place_word("行动中心")
+    (3, 4, 4)
+    """
+    common = lx.lexicon().common
+    for at in range(2, len(run)):
+        if run[at] in _PLACE_WORDS and run[at : at + 2] not in common and _named(run[:at]):
+            return at
+    return len(run)
 
 
 _RESULT = re.compile("(?![演展外支付提])[一-鿿][出了着]")

@@ -9,9 +9,10 @@ from ..candidates import Candidate
 from ..links import parse
 from . import phrases, prior
 from .context import Context
+from .often import longest_repeat
 from .phrases import EDITION, Phrase
 from .quotes import positions_inside
-from .segmented import Token, tokens
+from .segmented import Token, coined, tokens
 from .tails import PILOTS
 from .vocabulary import HeadWord, classed, heads, strong_heads, word_after, word_before
 
@@ -49,8 +50,8 @@ def _launching(word: str) -> bool:
 def _object_of_launch(cut: tuple[Token, ...], verb: Token) -> bool:
     """Whether a verb before a head noun stands in the object of another (实施|X推进|工程)."""
     before = [t for t in cut if t.end <= verb.start]
-    at = next((i for i, t in enumerate(before) if t.text in classed("policy_launch")), None)
-    between = before[at + 1 :] if at is not None else []
+    launches = [i for i, t in enumerate(before) if t.text in classed("policy_launch")]
+    between = before[launches[-1] + 1 :] if launches else []
     return bool(between) and between[-1].kind == "N" and all(t.kind not in "FL" for t in between)
 
 
@@ -121,6 +122,10 @@ def _edges(
     else:
         if start - left >= 1:
             found.append((left, "run"))
+    # 柳湾云仓平台: what the article says so again and again, whatever its words.
+    again = longest_repeat(text, left, start, left + cut[-1].end)
+    if again >= 0 and coined(text[again:start]):
+        found.append((again, "again"))
     best = dict.fromkeys(edge for edge, _ in found)
     return [next(pair for pair in found if pair[0] == edge) for edge in best][:5]
 

@@ -7,6 +7,7 @@ reason.  Offsets are code points.
 from __future__ import annotations
 
 from .bodies import refused
+from .initiatives import no_initiative
 from .joined import broken
 from .marks import half_marked
 from .openings import opening
@@ -17,8 +18,12 @@ from .senses import reads_only
 
 __all__ = ["broken", "impossible", "opening", "refused", "site"]
 
-_NO_PLACE = (half_marked, is_part, reads_only)
-_ASK = {"ORG": refused, "PERSON": no_person, "PLACE": no_place}
+_REASONS = {
+    "INITIATIVE": (no_initiative,),
+    "ORG": (refused,),
+    "PERSON": (no_person,),
+    "PLACE": (half_marked, is_part, reads_only, no_place),
+}
 
 
 def impossible(kind: str, text: str, start: int, end: int) -> bool:
@@ -27,7 +32,4 @@ def impossible(kind: str, text: str, start: int, end: int) -> bool:
     >>> impossible("PERSON", "台风“韦帕”逼近", 3, 5), impossible("PLACE", "有朝鲜族、回族", 1, 3)
     (True, True)
     """
-    if kind == "PLACE" and any(no(text, start, end) for no in _NO_PLACE):
-        return True
-    ask = _ASK.get(kind)
-    return ask is not None and ask(text, start, end)
+    return any(reason(text, start, end) for reason in _REASONS.get(kind, ()))

@@ -1,0 +1,46 @@
+"""What can be no initiative: what a list of wares ends in (“辣条”等“五毛食品”), a title of honour
+of the state (“枫桥式派出所”), a figure of speech (“一号”工程).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ...seeds.table import classed, longest_first
+
+_WORDS = "initiative_words.tsv"
+_LISTED = re.compile(
+    "(?:[”’》]|[一-鿿])等(?:[一二两三四五六七八九十0-9]+[大类种个])?[一-鿿]{0,4}“$"
+)
+"""What stands before the quotation that a list ends in."""
+_FIRST = re.compile("“?(?:一号|头号|一把手|书记|龙头)”?工程")
+"""“一号”工程: what somebody thinks most important."""
+
+
+@cache
+def _ware() -> re.Pattern[str]:
+    return re.compile(f"(?:{longest_first(classed(_WORDS, 'ware'))})$")
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(f"枫桥式[一-鿿]{{0,4}}?(?:{longest_first(classed(_WORDS, 'honoured'))})")
+
+
+def no_initiative(text: str, start: int, end: int) -> bool:
+    """Whether no initiative can be here.
+
+    >>> no_initiative("清理“辣条”等“五毛食品”", 8, 12), no_initiative("争创“枫桥式派出所”", 3, 9)
+    (True, True)
+    >>> no_initiative("推行“一把手”工程", 2, 9), no_initiative("推行“村晒”工程", 2, 8)
+    (True, False)
+    """
+    if _title().fullmatch(text, start, end) or _FIRST.fullmatch(text, start, end):
+        return True
+    return (
+        text[start - 1 : start] == "“"
+        and text[end : end + 1] == "”"
+        and _ware().search(text, start, end) is not None
+        and _LISTED.search(text, max(0, start - 12), start) is not None
+    )

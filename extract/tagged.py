@@ -18,12 +18,12 @@ LEAST = 0.15
 """Least probability of both edges, and of everything between, for a span to be proposed."""
 _MOST_ENDS = 3
 
-ASKED = frozenset({"ORG", "PLACE", "PERSON", "DATE"})
+ASKED = frozenset({"ORG", "PLACE", "PERSON", "DATE", "INITIATIVE"})
 """Types that the tagger has a say in.
 
-What it knows of initiatives is how our own writers name them: on real pages the scorer chose
-better without it (F .53 → .58, .54 → .62, .61 → .62 on three sets of them), on our own text
-worse.  Of counts it knows nothing that the rules do not.
+Of initiatives it knew for long only how our own writers name them, and on real pages the scorer
+chose better without it; since it learns from articles that mirror such pages it helps there.
+Of counts it knows nothing that the rules do not.
 """
 ALONE = frozenset({"ORG", "PERSON", "PLACE"})
 """Types that it may propose where no rule does.

@@ -1,9 +1,9 @@
 """Learning the scorer from annotated documents, end to end, without looking at its own answers.
 
 Candidates are proposed as at run time and labelled by exact span and type.
-Tagger and name models, whose opinions are features, learn from other articles than the
-scorer: on what they have learnt from they are too sure of themselves.  Theirs are those of
-our articles that mirror no real page; the scorer's are those that do, and the news, where
+Of what tagger and name models have learnt from they are too sure.  So articles of our own that
+mirror real pages are tagged by a tagger that has learnt from other writers, and name models
+learn from the files that mirror none; the scorer's are those that do, and the news, where
 names and what only looks like them are as frequent as on a reader's page.  (The tagger's first
 stage has read machine marks of the news.)  The first look that the second learns from and the
 scores that the calibration is fitted on are cross-fitted by source, a writer or a judged item:
@@ -37,10 +37,9 @@ Tag = Callable[[str], Probabilities]
 """Tag probabilities for a text."""
 
 
-OTHER: Mapping[str, float] = {"INITIATIVE": 0.1, "COUNT": 0.5}
+OTHER: Mapping[str, float] = {"COUNT": 0.5}
 """How much a candidate counts in text of our own that mirrors no real page: nothing where tagger
-or name models are asked, which have learnt from it.  What looks like an initiative is one far
-more often there than in papers."""
+or name models are asked, which have learnt from it."""
 
 JUDGED: Mapping[str, float] = {"INITIATIVE": 0.5}
 """How much a judged candidate of weight 1 counts (others: a quarter, for being doubtful cases)."""

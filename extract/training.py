@@ -113,11 +113,17 @@ def fold_for(annotated: AnnotatedDocument) -> int:
 
 
 def weights(
-    article: Article, pooled: Iterable[Pooled], annotated: AnnotatedDocument
+    article: Article,
+    pooled: Iterable[Pooled],
+    annotated: AnnotatedDocument,
+    other: Mapping[str, float] = OTHER,
 ) -> tuple[float, ...]:
-    """How much each candidate counts: by its type, or by the sites that it touches."""
+    """How much each candidate counts: by its type, or by the sites that it touches.
+
+    ``other`` are the weights by type in text of our own that mirrors no real page.
+    """
     if annotated.sites is None:
-        return tuple(1.0 if annotated.lifelike else OTHER.get(item.type, 0.0) for item in pooled)
+        return tuple(1.0 if annotated.lifelike else other.get(item.type, 0.0) for item in pooled)
     result = []
     for item in pooled:
         start, end = article.view.to_source(item.start, item.end)

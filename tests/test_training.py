@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from zhengwen.corpus.gold import AnnotatedDocument, Site
 from zhengwen.corpus.reading import document_from_text
-from zhengwen.extract import training
+from zhengwen.errors import UsageError
+from zhengwen.extract import recipes, training
 from zhengwen.models.scorer import load
 from zhengwen.models.scorer_training import Row, fit
 
@@ -94,3 +96,8 @@ def test_every_operating_point_was_measured() -> None:
     for variant in ("full", "full_words", "rules"):
         points = load(variant).operating_points
         assert all(point.n > 0 for kinds in points.values() for point in kinds.values())
+
+
+def test_the_scorer_is_not_learnt_without_taggers_that_are_new_to_a_writer(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="run train tagger first"):
+        recipes.scorer(tmp_path, tmp_path)

@@ -14,8 +14,23 @@ _LISTED = re.compile(
     "(?:[”’》]|[一-鿿])等(?:[一二两三四五六七八九十0-9]+[大类种个])?[一-鿿]{0,4}“$"
 )
 """What stands before the quotation that a list ends in."""
+_VERB = "“[一-鿿]”[一-鿿]{2,12}、"
+_NEXT, _LAST = re.compile(f"{_VERB}“[一-鿿]”"), re.compile(f"{_VERB}$")
+"""“比”党建思路、“晒”治理成效: quoted verbs in a row, each with its object."""
 _FIRST = re.compile("“?(?:一号|头号|一把手|书记|龙头)”?工程")
 """“一号”工程: what somebody thinks most important."""
+
+
+def _verb(text: str, start: int) -> bool:
+    """Whether a quoted verb of a row begins at ``start``.
+
+    >>> _verb("“比”思路、“晒”成效", 0), _verb("“比”思路、“晒”成效", 6), _verb("迎“客”行动", 1)
+    (True, True, False)
+    """
+    return (
+        _NEXT.match(text, start) is not None
+        or _LAST.search(text, max(0, start - 16), start) is not None
+    )
 
 
 @cache
@@ -37,6 +52,8 @@ def no_initiative(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     if _title().fullmatch(text, start, end) or _FIRST.fullmatch(text, start, end):
+        return True
+    if text.startswith("”", start + 2) and _verb(text, start):
         return True
     return (
         text[start - 1 : start] == "“"

@@ -32,6 +32,11 @@ SCENE = 1.5
 
 
 def caption_weight(text: str, size: int, byline: Byline | None) -> float:
+    """How much a line speaks for a picture's caption: 0.0 where nothing does, 4.0 for a sure mark.
+
+    ``size`` counts the line's characters without white space; ``byline`` is what the line
+    reads as, if it credits somebody: a byline alone is no caption.
+    """
     if size > 160 or (byline is not None and (byline.explicit or size <= 8)):
         return 0.0
     weight = 0.0

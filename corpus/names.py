@@ -10,7 +10,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from ..seeds.table import classed, longest_first, read_table, words
+from ..seeds.table import either, longest_first, read_table, words
 from .fold import fold
 from .script import simplify
 
@@ -54,7 +54,7 @@ def outlet_end() -> re.Pattern[str]:
 @cache
 def body_end() -> re.Pattern[str]:
     """How the names of bodies end."""
-    return re.compile(f"(?:{longest_first(classed('page_words.tsv', 'body_end'))})$")
+    return re.compile(f"(?:{either('page_words.tsv', 'body_end')})$")
 
 
 # Whom a credit leaves unnamed: 受访者供图, 主办方提供, 供稿:办公室, 本组图片 … 摄.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from ..seeds.table import classed, longest_first
+from ..seeds.table import either
 from .bylines import Byline, Credit, parse_line
 
 _DATE = re.compile(
@@ -27,7 +27,7 @@ _SOURCE = re.compile(
 @cache
 def _credit() -> re.Pattern[str]:
     """A credit up to the next mark or what else stands in the line."""
-    others = longest_first(classed("page_words.tsv", "after_credit"))
+    others = either("page_words.tsv", "after_credit")
     return re.compile(
         r"(?P<part>(?:本报|本网|文字|摄影|见习|实习|特约|全媒体|融媒体)?(?:记者|实习生|通讯员|作者|撰稿人?|撰文|采写|供稿|文字|摄影|摄像|图片)"
         r"\s*[:|丨/]?\s*[^:|丨/。!?]{2,40}?)"

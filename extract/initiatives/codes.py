@@ -225,7 +225,7 @@ def propose_again(context: Context) -> Iterator[Candidate]:
                 features.update({f"again.b.{k}": v for k, v in signs.before(context, at).items()})
                 # 共同缔造|活动: with the head noun that follows, as in quotation marks.
                 head = head_starting(text, end)
-                own = head is not None and (head.strong or _system(text, end))
-                longer = end + len(head.word) if head and own else end
+                own = head if head and (head.strong or _system(text, end)) else None
+                longer = end + len(own.word) if own else end
                 yield Candidate("INITIATIVE", at, longer, "initiative.again", {}, features)
             at = text.find(name, end)

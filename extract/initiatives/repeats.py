@@ -41,13 +41,13 @@ def propose_repeats(context: Context) -> Iterator[Candidate]:
             if cut[-1].text != head or cut[0].kind in "FVL" or not coined(text[begin:end]):
                 # 出席|亚冬会: half a sentence.
                 continue
-            times = len(places_of(text, text[begin:end]))
-            title = any(context.in_title(p) for p in places_of(text, text[begin:end]))
+            said = places_of(text, text[begin:end])
+            title = any(map(context.in_title, said))
             features = {
                 "repeat": 1.0,
                 f"repeat.head={head}": 1.0,
                 f"repeat.n={min(end - begin, 9)}": 1.0,
-                "repeat.many": float(times > OFTEN),
+                "repeat.many": float(len(said) > OFTEN),
                 "repeat.title": float(title),
                 "repeat.line": float(begin == context.line_start(begin)),
                 "repeat.function": float(any(t.kind in "FL" for t in cut)),

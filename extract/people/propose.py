@@ -12,11 +12,11 @@ from ...corpus.article import Article
 from ...models import lexicon as lx
 from ...models.names import NameOption, Names, openers, surnames
 from ..candidates import BREAK, Candidate
+from ..readings import TAGGED
 from . import context, frames
 from .foreign import aged, dotted_names, ethnic_names, repeated_ethnic, titled_foreign
 from .roles import title_end
 from .shapes import (
-    TAGGED,
     credits,
     editors,
     masked_names,

@@ -12,6 +12,7 @@ from ...models import lexicon as lx
 from ...models.names import given, surnames
 from ...seeds.table import longest_first
 from ..candidates import Candidate
+from ..readings import TAGGED
 from .context import verbs
 from .foreign import foreign, name_units
 from .role_words import known
@@ -29,9 +30,6 @@ def _masked() -> re.Pattern[str]:
         f"|(?:{units}){{1,3}}(?:某某|大叔|大伯|大爷|大妈|大娘|大姐|大哥|阿妈|阿爸|奶奶|爷爷|先生|女士|老人家)"
     )
 
-
-TAGGED = ("tag.begin", "tag.end", "tag.span", "tag.inside")
-"""The tagger's features, for rules that overrule it."""
 
 _WIDE = re.compile(r"([一-鿿]) {1,4}([一-鿿])")
 
@@ -184,7 +182,6 @@ def nicknames(sc: lx.Scan) -> Iterator[Candidate]:
     for match in _NICK.finditer(text):
         start, end = match.span()
         if _ALIAS.match(text, end):
-            told.add(match[0])
             owned.add(match[0])
         elif (
             _CHILD.search(text, max(0, start - 3), start)
@@ -193,7 +190,7 @@ def nicknames(sc: lx.Scan) -> Iterator[Candidate]:
             and not sc.start_tags.get(start, 0) & lx.COMMON
         ):
             told.add(match[0])
-    for name in sorted(told):
+    for name in sorted(told | owned):
         for match in re.finditer(name, text):
             start, end = match.span()
             features = {

@@ -12,12 +12,11 @@ from functools import cache
 
 from ...models import lexicon as lx
 from ...models.known import Known
-from ...seeds.table import classed, longest_first
-from .. import openers
+from ...seeds.table import either
 from ..candidates import Candidate
 from ..links import parse
 from ..readings import FORMED, Reading
-from .context import before
+from .context import begins
 
 SURE = 0.5
 COUNTY = 6
@@ -26,7 +25,6 @@ _AREA = re.compile(
     "地区(?!生产|总值|行署|行政|[专署差]|司令|分会|总部|发展银行)|(?:都市圈|城市群)(?![一-鿿]{0,4}规划》)"
 )
 """What makes an area of a place; 柳州|地区生产总值 is of any."""
-_OPEN = frozenset("¶，。；：！？、“（ \u3000,;:!?(-")
 
 
 def _areas(
@@ -94,12 +92,12 @@ _POLDER = re.compile("(?P<name>[一-鿿]{2,3})(?P<noun>[圩垸闸])")
 @cache
 def _no_water() -> re.Pattern[str]:
     """What no name of a polder or sluice holds, and what goes on in another word (圩镇)."""
-    return re.compile(longest_first(classed("place_words.tsv", "no_polder")))
+    return re.compile(either("place_words.tsv", "no_polder"))
 
 
 @cache
 def _goes_on() -> re.Pattern[str]:
-    return re.compile(longest_first(classed("place_words.tsv", "polder_goes_on")))
+    return re.compile(either("place_words.tsv", "polder_goes_on"))
 
 
 def _polders(sc: lx.Scan) -> Iterator[Candidate]:
@@ -205,16 +203,6 @@ def divided(text: str, end: int) -> int:
         if size == end - start and min(map(len, codes)) <= COUNTY and text[start:end] != "东至":
             return start
     return end
-
-
-def begins(sc: lx.Scan, start: int, end: int) -> bool:
-    """Whether a name may begin here: after a mark, a preposition, a unit or division."""
-    text = sc.text
-    if openers.opener(text, start, end) is not None:
-        return False
-    if lx.left(text, start, 1) in _OPEN or before(text, start) is not None:
-        return True
-    return bool(sc.end_tags.get(start, 0) & (lx.DIV_FULL | lx.TOWN | lx.ORG_FIXED))
 
 
 def areas(

@@ -8,15 +8,19 @@ Offsets are code points into the article's clean text.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cache, lru_cache
 
 from ...corpus.fold import fold
 from ...models import lexicon as lx
 from ...seeds.table import read_table
+from .. import openers
 
 _LONGEST = 4
 _UNITS = ("镇", "街道", "乡", "村", "社区")
 _JOINS = "、和与及至或—–-"
+OPENED = frozenset("¶，。；：！？、“（ \u3000,;:!?(-")
+"""Marks that a name may stand behind."""
 _STOPS = frozenset("，。；：！？、“”‘’《》（）() \n\r,.;:!?　和与及")
 
 
@@ -45,6 +49,19 @@ def behind(text: str, end: int) -> str | None:
         if (found := right.get(text[end : end + n])) is not None:
             return found
     return None
+
+
+def begins(sc: lx.Scan, start: int, end: int, opened: Container[str] = OPENED) -> bool:
+    """Whether a name may begin here: after a mark of ``opened``, a word of being there, a unit.
+
+    No word that stands before names begins the span itself (比如|柳岭路).
+    """
+    text = sc.text
+    if openers.opener(text, start, end) is not None:
+        return False
+    if lx.left(text, start, 1) in opened or before(text, start) is not None:
+        return True
+    return bool(sc.end_tags.get(start, 0) & (lx.DIV_FULL | lx.TOWN | lx.ORG_FIXED))
 
 
 def tail_of(surface: str) -> str:

@@ -239,7 +239,8 @@ _NO_STREET = frozenset("即的了条段此该各每我是有为新修建道请�
 
 
 @cache
-def _kind_of_street() -> re.Pattern[str]:
+def kind_of_street() -> re.Pattern[str]:
+    """What says which sort of street is meant, and names none (商业街)."""
     return re.compile(f"(?:{either('place_words.tsv', 'street_kind')})[路街]$")
 
 
@@ -251,7 +252,7 @@ def _streets(sc: lx.Scan) -> Iterator[Candidate]:
     found = [
         m
         for m in _street().finditer(sc.text)
-        if not _NO_STREET.intersection(m[1][:-1]) and not _kind_of_street().search(m[1])
+        if not _NO_STREET.intersection(m[1][:-1]) and not kind_of_street().search(m[1])
     ]
     for match in found:
         near = {m[1] for m in found if abs(m.start() - match.start()) < 80}

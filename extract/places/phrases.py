@@ -12,7 +12,7 @@ from functools import cache
 
 from ...models import lexicon as lx
 from ...models.known import Known
-from ...seeds.table import classed, longest_first
+from ...seeds.table import either
 from .. import openers
 from ..candidates import Candidate
 from ..readings import FORMED
@@ -28,8 +28,8 @@ _BRAND = re.compile("[”’](?:[一-鿿]{0,2}(?:品牌|应用|栏目|专栏|平
 @cache
 def _quality() -> re.Pattern[str]:
     """What praises a place, before its name, and how the phrase begins."""
-    words = longest_first(classed("place_words.tsv", "praise"))
-    leads = longest_first(classed("place_words.tsv", "praise_lead"))
+    words = either("place_words.tsv", "praise")
+    leads = either("place_words.tsv", "praise_lead")
     return re.compile(
         f"(?:^|(?<=[¶,，。;；:：!！?？、“‘《 ·和为])|{leads}|奔跑的)(?:{words})$|奔跑的$"
     )
@@ -41,12 +41,12 @@ _PRAISED = re.compile("[”’》、,，。;；!！?？·¶ \n]|建设|创建|$"
 
 @cache
 def _make() -> re.Pattern[str]:
-    return re.compile(f"(?:{longest_first(classed('place_words.tsv', 'make'))})(?=[”’])")
+    return re.compile(f"(?:{either('place_words.tsv', 'make')})(?=[”’])")
 
 
 @cache
 def _ware() -> re.Pattern[str]:
-    wares = longest_first(classed("place_words.tsv", "ware"))
+    wares = either("place_words.tsv", "ware")
     return re.compile(f"(?:{wares})(?P<next>.)", re.DOTALL)
 
 
@@ -56,7 +56,7 @@ _STARTS = frozenset("¶，。；：！？、“ \u3000,;:!?年月日上下午")
 @cache
 def _subject() -> re.Pattern[str]:
     """What a town or county does and has, behind its name at the begin of a clause."""
-    words = longest_first(classed("place_words.tsv", "subject"))
+    words = either("place_words.tsv", "subject")
     return re.compile(f"(?!将军|人民[法检医武公政会大]|在线|干部[学讲]|大力士|从化)(?:{words})")
 
 
@@ -105,7 +105,7 @@ _NO_NAME = re.compile("[的了有种鲜干熟甜香脆野每各]|[红黄白黑�
 
 @cache
 def _item() -> re.Pattern[str]:
-    wares = longest_first(classed("place_words.tsv", "ware"))
+    wares = either("place_words.tsv", "ware")
     return re.compile(
         f"(?<=[、,，。;；:：¶和])(?P<name>[一-鿿]{{2,3}}?)(?:{wares})(?=[、,，。;；和等¶])"
     )

@@ -13,12 +13,12 @@ from ...seeds.table import either
 from .. import openers
 from ..candidates import Candidate
 from ..readings import CLEAR, Reading
-from .context import before
+from .context import OPENED, begins
 
 _QUARTER = re.compile(
     "(?P<name>[一-鿿]{2,4})片区(?!的?(?:党|联合|网格|长|负责|化|内各|站|急救|会|制|民警|书记|干部))"
 )
-_OPEN = frozenset("¶，。；：！？、“（ \u3000,;:!?(在的对是为由从到与和着")
+_OPEN = OPENED - {"-"} | frozenset("在的对是为由从到与和着")
 SURE = 0.75
 _SMALL = ("村", "社区")
 _HAMLET = re.compile(
@@ -65,7 +65,8 @@ def _quarters(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
         end = match.end("name")
         start = places.get(end, -1)
         if start < 0:
-            start = next((at for at in range(match.start(), end - 1) if _begins(sc, at, end)), -1)
+            starts = range(match.start(), end - 1)
+            start = next((at for at in starts if begins(sc, at, end, _OPEN)), -1)
         name = text[start:end]
         lex = lx.lexicon()
         if start < 0 or _no_quarter().search(name) or name in lex.common:
@@ -75,16 +76,6 @@ def _quarters(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
             continue
         yield Candidate("PLACE", start, match.end(), "place.quarter", {"level": "site"}, CLEAR)
         yield Candidate("PLACE", start, end, "place.quarter.idiom", decoy=True)
-
-
-def _begins(sc: lx.Scan, start: int, end: int) -> bool:
-    """Whether a name may begin here: after a mark, a particle, a word of being there, a unit."""
-    text = sc.text
-    if openers.opener(text, start, end) is not None:
-        return False
-    if lx.left(text, start, 1) in _OPEN or before(text, start) is not None:
-        return True
-    return bool(sc.end_tags.get(start, 0) & (lx.DIV_FULL | lx.TOWN | lx.ORG_FIXED))
 
 
 def _within(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:

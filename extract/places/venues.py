@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ...models import lexicon as lx
-from ...seeds.table import classed, longest_first
+from ...seeds.table import classed, either
 from .. import openers
 from ..candidates import Candidate
 from ..readings import FORMED, Reading
-from .areas import begins, divided
-from .context import before
+from .areas import divided
+from .context import before, begins
+from .forms import kind_of_street
 from .tails import INNER_UNIT
 
 SURE = 0.75
@@ -29,18 +30,13 @@ _NO_STREET = re.compile(
 )
 
 
-@cache
-def _kind() -> re.Pattern[str]:
-    return re.compile(f"(?:{longest_first(classed('place_words.tsv', 'street_kind'))})[路街]$")
-
-
 def _streets(sc: lx.Scan) -> Iterator[Candidate]:
     """Streets by their side of town at a clause's begin or behind a word of being there."""
     text = sc.text
     for match in _STREET.finditer(text):
         start, end = match.span("name")
         name = match["name"]
-        if _NO_STREET.search(name) or _kind().search(name) or name in lx.lexicon().common:
+        if _NO_STREET.search(name) or kind_of_street().search(name) or name in lx.lexicon().common:
             continue
         if begins(sc, start, end):
             attrs = {"level": "road"}
@@ -49,8 +45,8 @@ def _streets(sc: lx.Scan) -> Iterator[Candidate]:
 
 @cache
 def _level() -> re.Pattern[str]:
-    venues = longest_first(classed("place_words.tsv", "venue"))
-    more = longest_first(classed("place_words.tsv", "site_no_end"))
+    venues = either("place_words.tsv", "venue")
+    more = either("place_words.tsv", "site_no_end")
     return re.compile(f"[县市区州旗](?:{venues})(?!{more})")
 
 
@@ -76,7 +72,7 @@ _NO_PARK = re.compile("[等要里的了在是有各每条此该我座个处家�
 @cache
 def _general() -> re.Pattern[str]:
     """Kinds of parks, no names (现代农业产业园)."""
-    kinds = longest_first(classed("place_words.tsv", "park_kind"))
+    kinds = either("place_words.tsv", "park_kind")
     return re.compile(f"(?:{kinds})+")
 
 

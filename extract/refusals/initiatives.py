@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ...seeds.table import classed, longest_first
+from ...seeds.table import either
 
 _WORDS = "initiative_words.tsv"
 _LISTED = re.compile(
@@ -35,12 +35,12 @@ def _verb(text: str, start: int) -> bool:
 
 @cache
 def _ware() -> re.Pattern[str]:
-    return re.compile(f"(?:{longest_first(classed(_WORDS, 'ware'))})$")
+    return re.compile(f"(?:{either(_WORDS, 'ware')})$")
 
 
 @cache
 def _title() -> re.Pattern[str]:
-    return re.compile(f"枫桥式[一-鿿]{{0,4}}?(?:{longest_first(classed(_WORDS, 'honoured'))})")
+    return re.compile(f"枫桥式[一-鿿]{{0,4}}?(?:{either(_WORDS, 'honoured')})")
 
 
 def no_initiative(text: str, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 from ...models import lexicon as lx
 from ...seeds.table import either, longest_first
 from ..links import parse
+from .marks import PAIRS, half_marked
 
 _PARTICLES = (
     "[的了们被她哪谁这吗呢已]|(?<!求)是|(?<!诸)暨(?![南阳])|各(?=社区|街道|乡镇|镇|村|单位|部门|专委|派出所|法庭|中队|大队|科室|分局|支部|党支部|学校)"
@@ -23,7 +24,6 @@ _PARTICLES = (
 """Function words that no name holds, but where other characters make a name of them (到家)."""
 _QUOTED = re.compile("“[^”]*”")
 _MARKS = frozenset("■▲▼●◆★□△△·—-(（、\"'’")
-_PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"))
 _UNITS = re.compile("(?P<first>街道|[镇乡])[一-鿿]{2,6}(?:镇|乡|街道)$")
 
 
@@ -68,6 +68,4 @@ def held_together(text: str, start: int, end: int) -> bool:
     span = text[start:end]
     if text[start] in _MARKS or span.count('"') % 2:
         return True
-    if any(span.count(left) != span.count(right) for left, right in _PAIRS):
-        return True
-    return broken(span)
+    return half_marked(text, start, end, PAIRS) or broken(span)

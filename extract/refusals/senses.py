@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from ...models import lexicon as lx
-from ...seeds.table import classed, longest_first
+from ...seeds.table import classed, either
 
 _WAY = re.compile(
     "(?<=[往向朝])[东西南北][开流来行去飞走](?=[\\d约了去入至到]|[一二两三四五六七八九十百]|而|，|,)"
@@ -27,7 +27,7 @@ def _breeds() -> frozenset[str]:
 
 @cache
 def _waters() -> re.Pattern[str]:
-    return re.compile(f"(?:{longest_first(classed('place_words.tsv', 'kind_of_water'))})+")
+    return re.compile(f"(?:{either('place_words.tsv', 'kind_of_water')})+")
 
 
 def reads_only(text: str, start: int, end: int) -> bool:

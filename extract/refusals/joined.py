@@ -13,7 +13,7 @@ from ..links import parse
 from .marks import PAIRS, half_marked
 
 _PARTICLES = (
-    "[的了们被她哪谁这吗呢已]|(?<!求)是|(?<!诸)暨(?![南阳])|各(?=社区|街道|乡镇|镇|村|单位|部门|专委|派出所|法庭|中队|大队|科室|分局|支部|党支部|学校)"
+    "[的了们被她哪谁这吗呢已]|(?<!求)是|(?<!诸)暨(?![南阳])"
     "|与(?:[县镇]|市(?![场政容民])|区(?![域块划位]))(?![级域村])|(?<!自)由|(?<!报)到(?!家)"
     "|[村镇乡]和[一-鿿]{2,5}(?:村|镇|乡|社区|街道)|(?<=[镇乡村道区县州旗])以|(?<=市)以(?!色列)"
     "|把(?=[^乡镇村])|部分(?=社区|村|街道|乡镇)"
@@ -31,7 +31,10 @@ _UNITS = re.compile("(?P<first>街道|[镇乡])[一-鿿]{2,6}(?:镇|乡|街道)$
 def _held() -> tuple[re.Pattern[str], ...]:
     """What stands in no name: particles and verbs, and verbs between two bodies (照着, 邀上)."""
     return (
-        re.compile(f"{_PARTICLES}|{either('refusal_words.tsv', 'inside')}"),
+        re.compile(
+            f"{_PARTICLES}|{either('refusal_words.tsv', 'inside')}"
+            f"|各(?={either('refusal_words.tsv', 'each')})"
+        ),
         re.compile(f"(?<=[一-鿿])(?:{either('refusal_words.tsv', 'between')})"),
     )
 

@@ -74,8 +74,9 @@ def opening(text: str, start: int, end: int) -> int:
 
 @cache
 def _closed() -> frozenset[str]:
-    """Openers of two or more characters that no body's name begins with."""
-    closed = openers(*_NEVER) - classed("refusal_words.tsv", "opens_names")
+    """Openers and verbs between bodies, of two or more characters, that begin no body's name."""
+    closed = openers(*_NEVER) | classed("refusal_words.tsv", "between")
+    closed -= classed("refusal_words.tsv", "opens_names")
     return frozenset(word for word in closed if len(word) > 1)
 
 

@@ -45,7 +45,7 @@ def _trade() -> re.Pattern[str]:
     return re.compile(f"[产行工农林牧渔商服造鞋]业$|行业|产业|领域|(?:{words})$")
 
 
-def _coined(sc: lx.Scan, start: int, end: int) -> int:
+def free_of_words(sc: lx.Scan, start: int, end: int) -> int:
     """Characters after the division at the name's begin that no everyday word inside it covers."""
     covered = max(
         (middle for middle, _ in sc.words_from(start, lx.AREA) if middle < end), default=start
@@ -90,7 +90,7 @@ def _in_trades(sc: lx.Scan, spans: list[tuple[int, int]]) -> bool:
         if _listed(text[start:end]):
             told += 2
         elif lead == 2 and text[start : start + 2] not in common:
-            told += bool(_coined(sc, start, start + 2)) and text[start:end] not in common
+            told += bool(free_of_words(sc, start, start + 2)) and text[start:end] not in common
     return told >= 2
 
 
@@ -105,7 +105,7 @@ def firms(sc: lx.Scan) -> Iterator[Candidate]:
         named = []
         for start, end in spans:
             trade = _trade().search(text, start, end)
-            coined = _coined(sc, start, end)
+            coined = free_of_words(sc, start, end)
             placed = bool(sc.start_tags.get(start, 0) & lx.AREA)
             if trade and not (coined and (placed or end - start >= len(trade[0]) + 2)):
                 continue

@@ -30,6 +30,7 @@ from .forms import branded, breaks, by_form, everyday, groups, idioms, pairs, si
 from .lists import bodies, firms, premises
 from .operators import operators, staffed
 from .outlets import outlets
+from .parted import parted
 from .sections import sections
 from .services import services
 from .streets import streets
@@ -242,5 +243,6 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from models(sc, found)
     yield from again(sc, found)
     yield from siblings(sc, found)
+    yield from parted(sc, found)
     yield from breaks(sc)
     yield from idioms(sc)

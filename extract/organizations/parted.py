@@ -73,6 +73,7 @@ def _behind(sc: lx.Scan, head: int, end: int) -> Iterator[Candidate]:
         if text[start - 2 : start] not in _verbs():
             continue
         tail = CORPORATE.search(name)
-        if tail and free_of_words(sc, start, start + tail.start()) and not refused(text, start, end):
+        named = tail and free_of_words(sc, start, start + tail.start())
+        if named and not refused(text, start, end):
             yield Candidate("ORG", start, end, "org.parted", {"kind": "enterprise"}, FORMED)
         return

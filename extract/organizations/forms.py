@@ -162,6 +162,9 @@ def _begins(found: tuple[Reading, ...]) -> dict[int, int]:
     }
 
 
+_OF_OUTLET = re.compile("[一-鿿]{0,4}?(?:记者|讯)")
+
+
 def pairs(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """Two listed bodies side by side (市委市政府): each is one."""
     lex = lx.lexicon()
@@ -172,6 +175,10 @@ def pairs(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         start = min(s for s, _ in sc.words_to(middle, lx.ORG_FIXED))
         if sc.text.startswith(PARTIES, start) and sc.text[middle + 1] == "委":
             continue  # 民革市委会
+        if _OF_OUTLET.match(sc.text, min(e for e, _ in sc.words_from(middle, lx.ORG_FIXED))) and (
+            lex.fixed_kind[sc.text[start:middle]] == "media"
+        ):
+            continue  # 柳州日报|天眼新闻记者
         end = max(e for e, _ in sc.words_from(middle, lx.ORG_FIXED))
         for s, e in ((start, middle), (middle, end)):
             attrs = {"kind": lex.fixed_kind[sc.text[s:e]]}

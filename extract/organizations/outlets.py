@@ -54,6 +54,7 @@ def _before(text: str, end: int) -> Iterator[Candidate]:
 
 
 _BRAND = re.compile("(?<![一-鿿])[一-鿿]报全媒体(?= ?记者)")
+_CHANNEL = re.compile("(?<=【)(?P<place>[一-鿿]{2,5})发布(?=】)")
 _GROUP = re.compile("(?:广播电视台|电视台|日报社|报社|传媒|出版社)[（(]集团[）)]")
 _SET_OFF = re.compile(
     "(?<=[ \u3000])(?P<name>[一-鿿]{2,3}(?:时报|日报|晚报|早报|商报|晨报|周报|融媒))(?=[ \u3000])"
@@ -64,6 +65,9 @@ def _formed(text: str) -> Iterator[tuple[int, int]]:
     """Outlets by form: 青报全媒体|记者, 青河广播电视台（集团）, one between bylines' names."""
     for match in _BRAND.finditer(text):
         yield match.span()
+    for match in _CHANNEL.finditer(text):
+        if parse(match["place"])[1] == len(match["place"]):
+            yield match.span()
     for match in _GROUP.finditer(text):
         for size in range(4, 1, -1):
             start = match.start() - size
@@ -95,11 +99,33 @@ _MAKERS = re.compile(
 """Those who make a column or a magazine (《街坊有话》栏目组)."""
 
 
+_CALLED = ("掌上", "今日", "云上", "看见")
+"""What an outlet is called by before the division that it is of (掌上梅州)."""
+
+
+def _signed(text: str) -> Iterator[tuple[int, int]]:
+    """Outlets before their writers in brackets (（柳州日报北岭记者站 林立成）)."""
+    for match in _signature().finditer(text):
+        name = match["outlet"]
+        if name[0] not in _OWN and name not in _GENERIC and "通讯员" not in name:
+            yield match.span("outlet")
+
+
+@cache
+def _signature() -> re.Pattern[str]:
+    suffixes = {row["suffix"] for row in read_table("outlet_suffixes.tsv", ("suffix", "source"))}
+    tails = longest_first((suffixes - _NO_TAIL) | {"台", "记者站"})
+    return re.compile(
+        f"[（(](?P<outlet>[一-鿿]{{2,10}}?(?:{tails}))(?=(?:[ \u3000、][一-鿿]{{2,3}}){{1,4}}[）)])"
+    )
+
+
 def _leads(text: str) -> Iterator[tuple[int, int]]:
     """Outlets by their place before 讯 and its writers, where they are no division."""
     for match in _NAMED.finditer(text):
         name = match["name"]
-        if _PAPER.search(name) or lx.lexicon().level.get(name) or parse(name)[1] == len(name):
+        called = name.startswith(_CALLED)
+        if (_PAPER.search(name) and not called) or lx.lexicon().level.get(name) or parse(name)[1] == len(name):
             continue
         yield match.span("name")
 
@@ -114,7 +140,7 @@ def outlets(text: str) -> Iterator[Candidate]:
     for match in _MAKERS.finditer(text):
         yield Candidate("ORG", *match.span(), "org.makers", {"kind": "media"}, FORMED)
         yield Candidate("INITIATIVE", *match.span(), "org.makers.idiom", decoy=True)
-    for start, end in _leads(text):
+    for start, end in (*_leads(text), *_signed(text)):
         yield from uncut(start, end, "org.masthead", "media", FORMED)
         for other in ("PLACE", "DATE"):
             yield Candidate(other, start, end, "org.masthead.idiom", decoy=True)

@@ -125,7 +125,9 @@ def _leads(text: str) -> Iterator[tuple[int, int]]:
     for match in _NAMED.finditer(text):
         name = match["name"]
         called = name.startswith(_CALLED)
-        if (_PAPER.search(name) and not called) or lx.lexicon().level.get(name) or parse(name)[1] == len(name):
+        if (_PAPER.search(name) and not called) or lx.lexicon().level.get(name):
+            continue
+        if parse(name)[1] == len(name):
             continue
         yield match.span("name")
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from ...models import lexicon as lx
-from ...models.edges import NONE, openers
+from ...models.edges import NONE, Option, openers
+from ...models.heads import Head
 from ...seeds.table import classed, either
 from ..candidates import Candidate
+from ..links import parse
 from ..readings import FORMED, Reading
 from ..refusals import refused
 from .evidence import CORPORATE, kind_of_head
@@ -21,6 +23,9 @@ LIKELY = 0.2
 _OPEN = frozenset("\n¶，。；：！？、“（ \u3000,;:!?(")
 _LONGEST = 16
 """Longest name of a firm behind a verb, in characters."""
+_CORE = 4
+"""Characters of a firm's name before 公司: 山货公司 is any that deals in them."""
+_NO_BODY = re.compile("[的了在向还将把被]|中小学校?$|下村$|[所站局院会部]下?村$")
 _NO_FIRM = re.compile("[的了在和与及、把将被为对向]|一[家个]|[多几各]家|[本该]")
 
 
@@ -46,21 +51,29 @@ def parted(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         kind = kind_of_head(head)[1]
         # 区委|组织部 and 镇|指导中心 go on.
         verb = text[end : end + 2] in verbs and not sc.start_tags.get(end, 0) & lx.ORG_HEAD
-        if verb or _each().match(text, end):
-            best = max((o for o in options if o.start != NONE), key=lambda o: o.p, default=None)
-            if best and best.type == "ORG" and best.start >= 0 and best.p >= LIKELY:
-                at = best.start
-                first = lx.left(text, at, 1) in _OPEN or not text[at - 1 : at]
-                inside = any(text[n : n + 2] in verbs for n in range(at + 2, head.start))
-                if (
-                    first
-                    and not inside
-                    and sc.start_tags.get(at, 0) & lx.AREA
-                    and not refused(text, at, end)
-                ):
-                    yield Candidate("ORG", at, end, "org.parted", {"kind": kind}, FORMED)
+        if (verb or _each().match(text, end)) and (at := _begin(sc, head, options)) >= 0:
+            yield Candidate("ORG", at, end, "org.parted", {"kind": kind}, FORMED)
         if kind == "enterprise" and text[:end].endswith("公司"):
             yield from _behind(sc, head.start, end)
+
+
+def _begin(sc: lx.Scan, head: Head, options: tuple[Option, ...]) -> int:
+    """Where the body begins that ends in ``head``, with its division at a clause's begin, or -1."""
+    text, end = sc.text, head.end
+    best = max((o for o in options if o.start != NONE), key=lambda o: o.p, default=None)
+    if best is None or best.type != "ORG" or best.start < 0 or best.p < LIKELY:
+        return -1
+    at = best.start
+    if not (at == 0 or text[at - 1] in _OPEN) or not sc.start_tags.get(at, 0) & lx.AREA:
+        return -1
+    if text[end : end + 2] in classed("refusal_words.tsv", "befalls"):
+        return -1
+    name = text[at:end]
+    city = parse(name)[1] == len(name) and not name.endswith(("镇", "街道"))
+    inside = any(text[n : n + 2] in _verbs() for n in range(at + 2, head.start))
+    if city or inside or _NO_BODY.search(name) or refused(text, at, end):
+        return -1
+    return at
 
 
 def _behind(sc: lx.Scan, head: int, end: int) -> Iterator[Candidate]:
@@ -73,7 +86,7 @@ def _behind(sc: lx.Scan, head: int, end: int) -> Iterator[Candidate]:
         if text[start - 2 : start] not in _verbs():
             continue
         tail = CORPORATE.search(name)
-        named = tail and free_of_words(sc, start, start + tail.start())
+        named = tail and tail.start() >= _CORE and free_of_words(sc, start, start + tail.start())
         if named and not refused(text, start, end):
             yield Candidate("ORG", start, end, "org.parted", {"kind": "enterprise"}, FORMED)
         return

@@ -33,7 +33,9 @@ _RURAL = ("山村", "农村", "乡村", "渔村", "山乡")
 """What no village of a division is called (青海|山村)."""
 
 
-_CHANNEL = re.compile("发布(?:客户端|微信(?:公众号)?|公众号)|发布(?=[讯】》”]|记者|微信|客户端|公众号)")
+_CHANNEL = re.compile(
+    "发布(?:客户端|微信(?:公众号)?|公众号)|发布(?=[讯】》”]|记者|微信|客户端|公众号)"
+)
 """A division's own channel (柳州发布客户端)."""
 
 
@@ -72,7 +74,8 @@ def only_a_unit(text: str, start: int, end: int) -> bool:
         return True
     if span[named:] in _ANY_OF_IT and _FULL.search(span, 0, named):
         return True
-    if not named or _CHANNEL.fullmatch(text, start + named, end):
+    channel = _CHANNEL.match(text, start + named)
+    if not named or (channel and channel.end() == end):
         return False
     return _founding().match(text, start + named, end) is not None
 

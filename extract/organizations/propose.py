@@ -23,6 +23,7 @@ from .bodies import (
     universities,
 )
 from .bracketed import bracketed
+from .chains import chains
 from .coined import coined
 from .committees import committees, estates, steppe, zones
 from .evidence import CORPORATE, kind_of_head, of_body, reading_features
@@ -245,6 +246,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from again(sc, found)
     yield from siblings(sc, found)
     yield from parted(sc, found)
+    yield from chains(sc, found)
     yield from coined(sc)
     yield from breaks(sc)
     yield from idioms(sc)

@@ -46,6 +46,8 @@ def _department() -> re.Pattern[str]:
     return re.compile(f"(?:{words})(?=[“‘”]?(?:[将把让携已]|要(?![素点闻塞])|讯(?=[（( ])|{acts}))")
 
 
+_UNITS = re.compile("[一-鿿]{0,5}?(?:支队|大队|中队)")
+"""The units of a service go on from its name (柳州交警|北岭二大队)."""
 _NO_SERVICE = re.compile("县|与应急|与税|为民|以案|从严|对接|在线|将军|让利|会议|已经|携手")
 _BEGINS = frozenset("¶，。；：！？、“ （(,;:!?■▲|丨】")
 _LEADS = frozenset("是由向与和对被到在从但为请了据让给着把")
@@ -76,7 +78,7 @@ def services(sc: lx.Scan) -> Iterator[Candidate]:
                 continue
             kind = _SERVICES.get(text[middle : middle + 2])
             end = middle + 2
-            if kind is None or _NO_SERVICE.match(text, end):
+            if kind is None or _NO_SERVICE.match(text, end) or _UNITS.match(text, end):
                 continue
             if _acts().match(text, end) or not _goes_on().match(text, end):
                 found.add(start)

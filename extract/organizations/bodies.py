@@ -14,7 +14,7 @@ from ...models.heads import Head
 from ...seeds.table import classed, either
 from .. import openers
 from ..candidates import BREAK, Candidate
-from ..readings import CLEAR, Reading
+from ..readings import CLEAR, FORMED, Reading
 from .evidence import DEPARTMENTS, kind_of_head
 
 _LEVELS = frozenset("省市县区州旗")
@@ -319,6 +319,22 @@ def _short_university() -> re.Pattern[str]:
     """How a university's short name ends (柳州理工|、东河大学)."""
     words = either("org_context.tsv", "university_short")
     return re.compile(f"(?:{words})(?=[、，。）)的等和与及]|教授|专家|师生|学生|志愿者|团队)")
+
+
+_ACADEMY = re.compile(
+    "(?:国家|皇家)?(?:工程|科学|医学科学|自然科学|农业科学)院(?=(?:外籍|通讯)?院士)"
+)
+"""A country's academy before its members (加拿大|国家工程院院士)."""
+
+
+def academies(sc: lx.Scan) -> Iterator[Candidate]:
+    """Academies of countries, before their members."""
+    level = lx.lexicon().level
+    for match in _ACADEMY.finditer(sc.text):
+        for start, word in sc.words_to(match.start(), lx.PLACES):
+            if level.get(word) == "country":
+                attrs = {"kind": "association"}
+                yield Candidate("ORG", start, match.end(), "org.academy", attrs, FORMED)
 
 
 def universities(sc: lx.Scan) -> Iterator[Candidate]:

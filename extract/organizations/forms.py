@@ -11,6 +11,7 @@ from ...models.edges import divide
 from ...seeds.table import classed
 from .. import openers
 from ..candidates import BREAK, Candidate
+from ..links import parse
 from ..readings import CLEAR, FORMED, TAGGED, Reading
 from .evidence import PARTIES, kind_of_head, of_body, reading_features
 
@@ -217,7 +218,8 @@ _SUPPLIED = re.compile(
     "(?:^|(?<=[¶（(。；!！?？”\\s]))(?P<who>[一-鿿·]{2,24}) ?(?:供图|供稿|图片提供|提供图片)"
     "(?=[）)¶。\\s]|$)"
 )
-"""Who supplied a picture is a credit and carries no mention."""
+"""Who supplied a picture: a credit, which carries no mention but a body's full name in brackets."""
+_UNIT_ENDS = ("街道", "镇", "乡", "村", "社区", "通讯员", "学校", "单位")
 _CREDITED = re.compile(
     "(?:(?:消息|信息|素材|稿件|图片|资料)(?:来自|来源)|编发|推送|出品)[:：] ?"
     "(?P<who>[一-鿿·]{2,24})"
@@ -229,6 +231,10 @@ def idioms(sc: lx.Scan) -> Iterator[Candidate]:
     """Set phrases that hold a body's form (村规民约, 乡里乡亲), and credits: decoys."""
     fields = classed("org_context.tsv", "field")
     for match in (*_SUPPLIED.finditer(sc.text), *_CREDITED.finditer(sc.text)):
+        who = match["who"]
+        bracketed = sc.text[match.start() - 1 : match.start()] in ("（", "(")
+        if bracketed and parse(who)[1] > 1 and not who.endswith(_UNIT_ENDS):
+            continue  # （青河县公安局供图）
         yield Candidate("ORG", *match.span("who"), "org.credit.idiom", decoy=True)
     for start, tag in sc.start_tags.items():
         if tag & lx.IDIOM:

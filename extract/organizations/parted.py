@@ -25,6 +25,9 @@ _LONGEST = 16
 """Longest name of a firm behind a verb, in characters."""
 _CORE = 4
 """Characters of a firm's name before 公司: 山货公司 is any that deals in them."""
+_UNITS = ("村", "社区", "镇", "街道", "乡")
+_TITLED = re.compile("(?:示范|科普|教育|创业|实践|先进)[一-鿿]{0,6}(?:基地|示范点)$")
+"""An honour before the unit that has it."""
 _NO_BODY = re.compile("[的了在向还将把被]|中小学校?$|下村$|[所站局院会部]下?村$")
 _NO_FIRM = re.compile("[的了在和与及、把将被为对向]|一[家个]|[多几各]家|[本该]")
 
@@ -53,6 +56,12 @@ def parted(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         verb = text[end : end + 2] in verbs and not sc.start_tags.get(end, 0) & lx.ORG_HEAD
         if (verb or _each().match(text, end)) and (at := _begin(sc, head, options)) >= 0:
             yield Candidate("ORG", at, end, "org.parted", {"kind": kind}, FORMED)
+        if head.word in _UNITS:
+            for option in options:
+                at = option.start
+                if option.type == "ORG" and _TITLED.search(text, max(0, at - 14), max(0, at)):
+                    yield Candidate("ORG", at, end, "org.titled", {"kind": kind}, FORMED)
+                    break
         if kind == "enterprise" and text[:end].endswith("公司"):
             yield from _behind(sc, head.start, end)
 

@@ -14,6 +14,7 @@ from ..candidates import Candidate
 from ..links import parse
 from ..readings import CLEAR, TAGGED, Reading, readings
 from .bodies import (
+    academies,
     branches,
     departments,
     numbered,
@@ -225,6 +226,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from offices(sc, found)
     yield from services(sc)
     yield from universities(sc)
+    yield from academies(sc)
     yield from branches(found)
     yield from committees(sc)
     yield from zones(sc)

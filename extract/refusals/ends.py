@@ -36,6 +36,9 @@ _MEMBERS = ("常委", "主委")
 _GRID = re.compile("网格")
 """党建网|格化: the grid, no site."""
 
+_CONFERS = re.compile("党委会[商同晤谈见]")
+"""县公安局党委|会商: the committee, and what it does."""
+
 
 def ends_otherwise(text: str, start: int, end: int) -> bool:
     """Whether what ends the span is no body's head there.
@@ -48,7 +51,7 @@ def ends_otherwise(text: str, start: int, end: int) -> bool:
         return True
     if not span.endswith(_PARENTS) and _HOUSING.match(text, end):
         return True
-    if _GRID.match(text, end - 1):
+    if _GRID.match(text, end - 1) or _CONFERS.match(text, end - 3):
         return True
     if span.endswith(_MEMBERS) or _TRADE.search(text, max(start, end - 4), end):
         return True

@@ -36,7 +36,7 @@ _HOUSES = frozenset(("大队", "中队", "支队", "救援站", "消防站", "�
 _SECOND = re.compile("[（(](?:站|所|中心|分中心|办)[）)]")
 _SECOND_OF = ("实践所", "实践中心", "实践站", "服务中心", "服务站")
 _TEAM = re.compile(
-    "(?P<plain>(?:代表|联)?队)(?=[和与、，,。先以对胜勇获夺])|[“‘][^“”‘’，。]{2,8}[”’](?P<what>[一-鿿]{0,6}?)队(?![伍员长])"
+    "(?P<plain>(?:代表|联)?队)(?=[和与、，,。先以对胜勇获夺])|[“‘](?![一二三四五六七八九十两双\d])[^“”‘’，。]{2,8}[”’](?P<what>[一-鿿]{0,6}?)队(?![伍员长])"
 )
 _TEAMED = frozenset(("community", "village", "enterprise", "school", "subdistrict", "hospital"))
 _MATCH = re.compile("[球跑舟棋赛]赛|比赛|赛事|村BA|村超|村VA|联赛|夺冠|冠军|对阵|迎战")
@@ -62,10 +62,10 @@ def chains(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         if led and not _NO_CHAIN.search(match[0]):
             yield from uncut(start, match.end(), "org.chain", "government", FORMED)
     for match in _chaired().finditer(text):
-        if not _NO_CHAIN.search(match["task"]) and not refused(text, *match.span("group")):
-            yield Candidate(
-                "ORG", *match.span("group"), "org.chaired", {"kind": "government"}, FORMED
-            )
+        start, end = match.span("group")
+        told = _NO_CHAIN.search(match["task"]) or _NO_TASK.search(match["task"])
+        if not told and not refused(text, start, end):
+            yield Candidate("ORG", start, end, "org.chaired", {"kind": "government"}, FORMED)
     contest = _MATCH.search(text) is not None
     for head, options in found:
         option = options[0]

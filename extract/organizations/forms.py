@@ -233,7 +233,12 @@ def idioms(sc: lx.Scan) -> Iterator[Candidate]:
     for match in (*_SUPPLIED.finditer(sc.text), *_CREDITED.finditer(sc.text)):
         who = match["who"]
         bracketed = sc.text[match.start() - 1 : match.start()] in ("（", "(")
-        if bracketed and parse(who)[1] > 1 and not who.endswith(_UNIT_ENDS):
+        if (
+            match.re is _SUPPLIED
+            and bracketed
+            and parse(who)[1] > 1
+            and not who.endswith(_UNIT_ENDS)
+        ):
             continue  # （青河县公安局供图）
         yield Candidate("ORG", *match.span("who"), "org.credit.idiom", decoy=True)
     for start, tag in sc.start_tags.items():

@@ -232,13 +232,9 @@ def idioms(sc: lx.Scan) -> Iterator[Candidate]:
     fields = classed("org_context.tsv", "field")
     for match in (*_SUPPLIED.finditer(sc.text), *_CREDITED.finditer(sc.text)):
         who = match["who"]
-        bracketed = sc.text[match.start() - 1 : match.start()] in ("（", "(")
-        if (
-            match.re is _SUPPLIED
-            and bracketed
-            and parse(who)[1] > 1
-            and not who.endswith(_UNIT_ENDS)
-        ):
+        before = sc.text[match.start() - 1 : match.start()]
+        bracketed = match.re is _SUPPLIED and before in ("（", "(")
+        if bracketed and parse(who)[1] > 1 and not who.endswith(_UNIT_ENDS):
             continue  # （青河县公安局供图）
         yield Candidate("ORG", *match.span("who"), "org.credit.idiom", decoy=True)
     for start, tag in sc.start_tags.items():

@@ -28,8 +28,8 @@ _CORE = 4
 _UNITS = ("村", "社区", "镇", "街道", "乡")
 _TITLED = re.compile("(?:示范|科普|教育|创业|实践|先进)[一-鿿]{0,6}(?:基地|示范点)$")
 """An honour before the unit that has it."""
-_NO_BODY = re.compile("[的了在向还将把被]|中小学校?$|下村$|[所站局院会部]下?村$")
-_NO_FIRM = re.compile("[的了在和与及、把将被为对向]|一[家个]|[多几各]家|[本该]")
+_NO_BODY = re.compile("[省市县区]内|[的了在向还将把被]|中小学校?$|下村$|[所站局院会部]下?村$")
+_NO_FIRM = re.compile("[类型]公司|[的了在和与及、把将被为对向]|一[家个]|[多几各]家|[本该]")
 
 
 @cache
@@ -78,7 +78,9 @@ def _begin(sc: lx.Scan, head: Head, options: tuple[Option, ...]) -> int:
     if text[end : end + 2] in classed("refusal_words.tsv", "befalls"):
         return -1
     name = text[at:end]
-    city = parse(name)[1] == len(name) and not name.endswith(("镇", "街道"))
+    level = lx.lexicon().level
+    town = any(level.get(name[-n:]) == "town" for n in range(2, 6))
+    city = parse(name)[1] == len(name) and not town
     inside = any(text[n : n + 2] in _verbs() for n in range(at + 2, head.start))
     if city or inside or _NO_BODY.search(name) or refused(text, at, end):
         return -1

@@ -56,15 +56,15 @@ def _chaired() -> re.Pattern[str]:
 def chains(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """All of this module's candidates."""
     text = sc.text
-    for match in _FORCE.finditer(text):
-        start = whole(sc, match.start(), {})
+    for force in _FORCE.finditer(text):
+        start = whole(sc, force.start(), {})
         # 柳州市公安局|北岭交警大队 has the bureau before it.
-        led = start < match.start() and text[start - 1 : start] not in ("局", "队")
-        if led and not _NO_CHAIN.search(match[0]):
-            yield from uncut(start, match.end(), "org.chain", "government", FORMED)
-    for match in _chaired().finditer(text):
-        start, end = match.span("group")
-        told = _NO_CHAIN.search(match["task"]) or _NO_TASK.search(match["task"])
+        led = start < force.start() and text[start - 1 : start] not in ("局", "队")
+        if led and not _NO_CHAIN.search(force[0]):
+            yield from uncut(start, force.end(), "org.chain", "government", FORMED)
+    for group in _chaired().finditer(text):
+        start, end = group.span("group")
+        told = _NO_CHAIN.search(group["task"]) or _NO_TASK.search(group["task"])
         if not told and not refused(text, start, end):
             yield Candidate("ORG", start, end, "org.chaired", {"kind": "government"}, FORMED)
     contest = _MATCH.search(text) is not None

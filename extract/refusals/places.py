@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ...models import lexicon as lx
-from ...seeds.table import classed, either
+from ...seeds.table import classed, either, longest_first
 from ..honours import ends_strong
 from ..links import ancestors, divisions, parse
 
@@ -33,6 +33,13 @@ def _nameless() -> re.Pattern[str]:
     return re.compile(f"(?:{either('refusal_words.tsv', 'peoples')})族自治[县州旗区]")
 
 
+@cache
+def _two() -> re.Pattern[str]:
+    """Two sites that a word joins (柳溪水库和汇龙公园); a crossing has the names of two roads."""
+    heads = longest_first(word for word in lx.lexicon().place_head_level if len(word) > 1)
+    return re.compile(f"[一-鿿]{{2,}}(?:{heads})[和与及、][一-鿿]{{2,}}(?<![口处点会角])$")
+
+
 def site(text: str, start: int, head: int) -> int:
     """Where a compound's or park's own name begins after the town or unit it lies in, or -1.
 
@@ -45,12 +52,12 @@ def site(text: str, start: int, head: int) -> int:
 
 def no_place(text: str, start: int, end: int) -> bool:
     """Whether a place's name cannot be here: it holds a verb with its object, a number of
-    things, a grass-roots unit and what is called otherwise in it (兴仁社区|金桂苑小区), or a
-    quotation that more than a head follows (把“三步”工作法推广到23个小区).
+    things, two sites, a grass-roots unit and what is called otherwise in it
+    (兴仁社区|金桂苑小区), or a quotation that more than a head follows (把“三步”工作法推广到23个小区).
     """
     if _SPIRIT.match(text, end) or _PEOPLE.match(text, end):
         return True
-    if _nameless().fullmatch(text, start, end):
+    if _nameless().fullmatch(text, start, end) or _two().match(text[start:end]):
         return True
     park = _PARK.fullmatch(text, start, end)
     if (

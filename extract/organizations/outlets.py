@@ -90,6 +90,7 @@ _NAMED = re.compile(
 """Any name that leads a report by its writers or its day (今日青河讯（通讯员 …）)."""
 _PAPER = re.compile(
     "[本据][报网台站社刊]|通讯$|简$|快$|短$|[省市县区旗州镇乡村]$|全媒体$|(?:[日晚]报|网|报社|频道)[一-鿿]+$"
+    "|(?:在线|客户端|融媒(?!体))[一-鿿]{2,}$"
 )
 
 

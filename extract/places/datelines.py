@@ -1,5 +1,5 @@
-"""Places of datelines that more than one name makes (中新网青海互助6月27日电) or that stand behind
-the day (江苏网12月20日南通讯).
+"""Places of datelines, of one name or more (浙中在线磐安6月16日讯, 中新网青海互助6月27日电), also
+behind the day (江苏网12月20日南通讯).
 
 Offsets are code points.
 """
@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 
 from ...models import lexicon as lx
-from ..candidates import Candidate
+from ..candidates import BREAK, Candidate
 from ..links import parse
 from ..readings import FORMED
 
 _WIRE = re.compile(
-    "(?:[网社报台]|在线|客户端|融媒)(?P<name>[一-鿿]{4,9})(?=\\d{1,2}月\\d{1,2}日(?:电|讯|消息|报道))"
+    "(?:(?<!本)[网社报台]|在线|客户端|融媒)(?=(?P<name>[一-鿿]{2,9})\\d{1,2}月\\d{1,2}日(?:电|讯|消息|报道))"
 )
 _AFTER = re.compile("\\d{1,2}月\\d{1,2}日[ \u3000]?(?P<name>[一-鿿]{2,7})(?=[讯电][ \u3000（(])")
 
@@ -31,5 +31,7 @@ def datelines(sc: lx.Scan) -> Iterator[Candidate]:
         start, end = match.span("name")
         attrs = {"level": "city" if len(codes[0]) == 4 else "county"}
         yield Candidate("PLACE", start, end, "place.wire", attrs, FORMED)
+        # 浙中在线|磐安: the outlet's name ends where the place's begins.
+        yield Candidate("ORG", start - 1, start + 1, BREAK, decoy=True)
         for at in range(2, len(name) - 1):
             yield Candidate("PLACE", start, start + at, "place.wire.idiom", decoy=True)

@@ -56,7 +56,7 @@ def _datelines(sc: lx.Scan) -> Iterator[Candidate]:
 
 _NEWS = re.compile(
     r"(?:(?:本报|本台|本刊)([一-鿿]{2,7}?)(?:\d{1,2}日|\d{1,2}月\d{1,2}日)?"
-    r"|(?:^|\n)[ \u3000]*([一-鿿]{2,4}))(?:讯|电)(?=[ \u3000（(\n“\d])"
+    r"|(?:^|\n)[ \u3000]*((?!本[报台刊])[一-鿿]{2,4}))(?:讯|电)(?=[ \u3000（(\n“\d])"
 )
 _SIGNED = re.compile("[ \u3000]*[(（](?:记者|通讯员|特约)")
 
@@ -79,6 +79,9 @@ def _news(sc: lx.Scan) -> Iterator[Candidate]:
         listed = word in lex.level
         signed = _SIGNED.match(sc.text, match.end()) is not None
         features = {"listed": float(listed), "sure": float(listed or signed or bool(match[1]))}
+        if listed and (signed or match[1]):
+            # The tagger knows short names by the news, not everyday words (会同, 光明).
+            features |= dict.fromkeys(TAGGED, 0.95)
         attrs = {"level": lex.level.get(word, "county")}
         start, end = match.span(which)
         yield Candidate("PLACE", start, end, "place.dateline", attrs, features)

@@ -25,6 +25,10 @@ _HAMLET = re.compile(
     "(?P<name>[一-鿿]{2,3}[洼湾冲坳岗坪垸屯沟庄咀嘴塝坡塆寨堡圩埠营岭畈垭坑坝坎窑峪岔塬砭垴])"
     "(?=[，。、；的已是有位（(,]|自然村|村民组|组(?![织建成合团])|$)"
 )
+_FAMILY = re.compile(
+    "(?P<name>[一-鿿]家[洼湾冲坳岗坪沟庄咀嘴塝坡坨塆寨堡圩岭畈垭坑坝坎窑峪岔塬梁店])(?!村|社区)"
+)
+"""A hamlet called after a family, whatever follows."""
 _NO_HAMLET = re.compile(
     "[的了在和与及是有把将为被让对向从到由以各每全本该这那党民]|建设|改造|共同|山区|水库|[新修]建|村庄|两岸"
 )
@@ -90,7 +94,9 @@ def _within(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
             attrs = {"level": "site"}
             yield Candidate("PLACE", option.start, match.end(), "place.stage", attrs, CLEAR)
             yield Candidate("ORG", option.start, head.end, "place.stage.idiom", decoy=True)
-        elif head.word == "村" and (match := _HAMLET.match(text, head.end)):
+        elif head.word == "村" and (
+            match := _HAMLET.match(text, head.end) or _FAMILY.match(text, head.end)
+        ):
             name = match["name"]
             if _NO_HAMLET.search(name) or name in lx.lexicon().common:
                 continue

@@ -22,6 +22,8 @@ _COUNT_2 = r"(?P<count_2>\d{1,3}|[两三四五六七八九十]{1,3})"
 _SPLIT = re.compile("[、和与及]")
 _UNITS = ("街道", "社区", "村", "镇", "乡", "县", "区", "市", "小区", "路", "街")
 """An item that ends so is named in full, and for other rules to judge."""
+_MARKETS = ("超市", "夜市", "集市", "早市", "菜市")
+"""No cities."""
 _NO_ITEM = re.compile("[的了是在有把被为各每该本我]|工作|建设|服务|治理")
 """What no name of a place holds."""
 _SIDE = re.compile(
@@ -46,7 +48,7 @@ def _list() -> re.Pattern[str]:
     words = either("place_words.tsv", "no_unit")
     return re.compile(
         f"(?P<items>{_CHAR}{{2,14}}(?:、{_ITEM})+(?:[和与及]{_ITEM})?)"
-        f"(?P<more>等)?(?:这?{_COUNT}个|(?<=等)(?:{_CHAR}{{2,5}}的{_COUNT_2}个)?){_kinds()}"
+        f"(?P<more>等)?(?:这?{_COUNT}(?P<each>[个处座条])|(?<=等)(?:{_CHAR}{{2,5}}的{_COUNT_2}个)?){_kinds()}"
         f"(?!{words}|(?<=乡)[村土亲愁贤])"
     )
 
@@ -65,7 +67,7 @@ def _short() -> re.Pattern[str]:
 def _opened() -> re.Pattern[str]:
     """A number of units with their names behind it in brackets."""
     return re.compile(
-        f"{_COUNT}个{_kinds()}"
+        f"{_COUNT}(?P<each>[个处座条]){_kinds()}"
         f"(?:[（(](?:分别(?:为|是)|即)?|[,，：:]?分别(?:是|为)|[：:])(?P<items>{_ITEM}(?:、{_ITEM})*(?:[和与及]{_ITEM})?)(?P<more>等)?(?=[）)，,。；;])"
     )
 
@@ -135,10 +137,13 @@ def _items(
     told = count and len(words) > 2 and _names(text, words)
     if not sure and not told and any(word in common for word in words):
         return
-    if (opened or short) and not _names(text, words):
+    # 处 counts anything that stands somewhere (办公、休息两处).
+    if (opened or short or groups.get("each", "个") not in ("个", None)) and not _names(
+        text, words
+    ):
         return
     for (start, end), word in zip(spans, words, strict=True):
-        if word.endswith(_UNITS):
+        if word.endswith(_UNITS) and not word.endswith(_MARKETS):
             continue
         level = "site" if match["unit"] in ("小区", "楼盘", "景区", "景点") else "village"
         features = {

@@ -26,7 +26,7 @@ _BUILT = re.compile(
 """What is only being built, by its kind (建起休闲长廊、健身步道等景观)."""
 _LAST = frozenset(
     "山河湖江海岛溪峡谷洞瀑潭泉沟峰岭岩崖林寺庙观庵塔阁楼亭台堂祠殿宫院第宅府居门关城堡寨桥堤坝渡埠"
-    "街巷廊坊园苑庄湾洲滩坪坡井碑窟墓陵址场池田尖顶径"
+    "街巷廊坊园苑庄湾洲滩坪坡井碑窟墓陵址场池田尖顶径汊箐岔坳"
 )
 """Last letters of names of sights."""
 _WATERSIDE = re.compile("[沿临滨环](?:[江河湖海溪街山城]|洋)")
@@ -95,7 +95,7 @@ def _lists(text: str) -> Iterator[list[Span]]:
         if not spans:
             continue
         first = _lead(text, *spans[0])
-        if _BUILT.search(text, clause.start(), first if first >= 0 else spans[0][1]):
+        if _BUILT.search(text, clause.start(), spans[0][1]):
             continue
         inner = (
             [m.end() for m in INNER_UNIT.finditer(text, first, spans[0][1])] if first >= 0 else []

@@ -53,7 +53,8 @@ def site(text: str, start: int, head: int) -> int:
 def no_place(text: str, start: int, end: int) -> bool:
     """Whether a place's name cannot be here: it holds a verb with its object, a number of
     things, two sites, a grass-roots unit and what is called otherwise in it
-    (兴仁社区|金桂苑小区), or a quotation that more than a head follows (把“三步”工作法推广到23个小区).
+    (兴仁社区|金桂苑小区), or a quotation that more than a head follows
+    (把“三步”工作法推广到23个小区).
     """
     if _SPIRIT.match(text, end) or _PEOPLE.match(text, end):
         return True

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from ...corpus.fold import fold
 from ...models import lexicon as lx
-from ...seeds.table import read_table
+from ...seeds.table import either, read_table
 from .. import openers
 
 _LONGEST = 4
@@ -146,6 +146,29 @@ def fuller(text: str, surface: str) -> str:
     return "unit" if any(surface + unit in text for unit in _UNITS) else ""
 
 
+_UNIT = re.compile("[一-鿿]{2}(?:村|镇|乡|街道|社区|组|屯)$")
+
+
+@cache
+def _built() -> re.Pattern[str]:
+    """What a site ends in that the heads of names do not hold: a built thing (柳岭超市), a gate or
+    slope of it, a hall that may be a body too (柳岭纪念馆)."""
+    built = either("place_words.tsv", "site_tail")
+    return re.compile(f".(?:(?P<built>{built})|(?P<hall>{either('place_words.tsv', 'hall')}))$")
+
+
+@lru_cache(maxsize=1 << 12)
+def elsewhere(text: str, surface: str) -> bool:
+    """Whether the name stands elsewhere in the text, or here, with a word that only places have
+    (位于柳岭, 柳岭境内): what is said once holds for the whole article."""
+    at = text.find(surface)
+    while at >= 0:
+        if before(text, at) == "at" or behind(text, at + len(surface)) in ("around", "bank"):
+            return True
+        at = text.find(surface, at + 1)
+    return False
+
+
 def features(text: str, start: int, end: int) -> dict[str, float]:
     """Context features of a candidate for a place at ``[start, end)``."""
     surface = fold(text[start:end])
@@ -159,11 +182,19 @@ def features(text: str, start: int, end: int) -> dict[str, float]:
         found[f"ctx.behind={right}&{tail}"] = 1.0
     if _listed(text, start, end):
         found["ctx.listed"] = 1.0
+    if _UNIT.search(text, max(0, start - 4), start):
+        # 荆竹村|余家湾: what a village's name goes on with lies in it.
+        found["ctx.in_unit"] = found[f"ctx.in_unit&{tail}"] = 1.0
+    if built := _built().search(surface):
+        found[f"ctx.tail={built.lastgroup}"] = 1.0
+    if left != "at" and right not in ("around", "bank") and elsewhere(text, surface):
+        found["ctx.elsewhere"] = 1.0
     at_edge = text[end : end + 1] in ("", "\n")
     opens = not start or text[start - 1] == "\n"
     whole = fuller(text, surface)
     if whole == "full":
         found["ctx.full_here"] = 1.0
+        found[f"ctx.full_here&{'common' if surface in lx.lexicon().common else 'rare'}"] = 1.0
         if at_edge or opens:
             found["ctx.full_here&edge"] = 1.0
     elif whole == "unit":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import zhengwen
 
-from ..extract.places import propose
+from ..extract.places import context, propose
 from .cases import Case, read_cases
 from .names import article, mentions
 
@@ -186,3 +186,12 @@ def test_a_stem_within_a_longer_name_is_not_free() -> None:
     art = article("柳源镇党委开会，柳源蔬菜冷库项目开工，游人看柳源的花。")
     found = [c for c in propose(art) if c.rule == "place.stem"]
     assert ["known_p" in c.features for c in found] == [False, True]
+
+
+def test_what_the_rest_of_the_article_says_of_a_place() -> None:
+    text = "老州城要修了。游客来到老州城。荆柳村余家洼放电影。安柳纪念馆开馆。"
+    once = context.features(text, 0, 3)
+    assert once["ctx.elsewhere"] == 1.0
+    assert "ctx.elsewhere" not in context.features(text, 11, 14)
+    assert context.features(text, text.index("余家"), text.index("放"))["ctx.in_unit"] == 1.0
+    assert context.features(text, text.index("安柳"), text.index("开馆"))["ctx.tail=hall"] == 1.0

@@ -192,7 +192,8 @@ def pool(
         features[_neighbours(text[start - 1] if start else "")[0]] = 1.0
         features[_neighbours(text[end : end + 1])[1]] = 1.0
         if kind == "PLACE":
-            features.update(context.features(text, start, end))
+            covered = features.get("cover", 0.0) >= 0.5
+            features.update(context.features(text, start, end, covered=covered))
         if probabilities is not None and kind in ASKED:
             # A rule may know better than the tagger where its spans end.
             features = {**next(opinions), **features}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import zhengwen
 
@@ -195,3 +197,21 @@ def test_what_the_rest_of_the_article_says_of_a_place() -> None:
     assert "ctx.elsewhere" not in context.features(text, 11, 14)
     assert context.features(text, text.index("余家"), text.index("放"))["ctx.in_unit"] == 1.0
     assert context.features(text, text.index("安柳"), text.index("开馆"))["ctx.tail=hall"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("老物件说尽柳城变迁", {"柳城"}),
+        ("“柳城云片糕”卖得俏", set()),
+        ("柳城县文化馆展出老物件", set()),
+        ("老物件说尽融安变迁", set()),
+    ],
+)
+def test_short_names_in_headlines_count_where_the_article_has_them_in_full(
+    title: str, expected: set[str]
+) -> None:
+    art = article(f"{title}\n柳城县文化馆展出老物件，市民来看。")
+    head = replace(art.blocks[0], role="title")
+    art = replace(art, blocks=(head, *art.blocks[1:]))
+    assert {art.text[c.start : c.end] for c in propose(art) if c.rule == "place.title"} == expected

@@ -169,8 +169,11 @@ def elsewhere(text: str, surface: str) -> bool:
     return False
 
 
-def features(text: str, start: int, end: int) -> dict[str, float]:
-    """Context features of a candidate for a place at ``[start, end)``."""
+def features(text: str, start: int, end: int, *, covered: bool = False) -> dict[str, float]:
+    """Context features of a candidate for a place at ``[start, end)``.
+
+    Of a name that is likely a part of a longer one (``covered``) other places say little.
+    """
     surface = fold(text[start:end])
     tail = tail_of(surface)
     found = {f"tail={tail}": 1.0}
@@ -182,12 +185,13 @@ def features(text: str, start: int, end: int) -> dict[str, float]:
         found[f"ctx.behind={right}&{tail}"] = 1.0
     if _listed(text, start, end):
         found["ctx.listed"] = 1.0
-    if _UNIT.search(text, max(0, start - 4), start):
+    if not covered and _UNIT.search(text, max(0, start - 4), start):
         # 荆竹村|余家湾: what a village's name goes on with lies in it.
         found["ctx.in_unit"] = found[f"ctx.in_unit&{tail}"] = 1.0
     if built := _built().search(surface):
         found[f"ctx.tail={built.lastgroup}"] = 1.0
-    if left != "at" and right not in ("around", "bank") and elsewhere(text, surface):
+    clear = covered or left == "at" or right in ("around", "bank")
+    if not clear and elsewhere(text, surface):
         found["ctx.elsewhere"] = 1.0
     at_edge = text[end : end + 1] in ("", "\n")
     opens = not start or text[start - 1] == "\n"

@@ -27,6 +27,7 @@ from .sights import sights
 from .sites import sites
 from .stems import UNITS, named, stems
 from .tails import tails
+from .titles import titled
 from .venues import venues
 
 FLOOR = 0.15
@@ -336,5 +337,5 @@ def propose(article: Article) -> Iterator[Candidate]:
         venues(sc, found),
         datelines(sc),
     )
-    yield from freed(sc.text, chain.from_iterable(sources), found)
+    yield from titled(article, freed(sc.text, chain.from_iterable(sources), found))
     yield from _idioms(sc)

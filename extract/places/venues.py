@@ -149,6 +149,29 @@ def _halls(sc: lx.Scan) -> Iterator[Candidate]:
                 yield Candidate("PLACE", start, end, "place.built", {"level": "site"}, FORMED)
 
 
+_SERVICE = re.compile(
+    "(?:12309)?(?:检察服务|诉讼服务|公益诉讼指挥)(?:大厅|中心)"
+    "(?=[、,，。；;]|和|内|里|大屏|门口|现场|参观|体验)"
+)
+_VISITED = re.compile(
+    "(?:在|走进|来到|参观了?|[察查]看了?|体验了?|走访了?|[窗接]口、|厅、|中心、|室、)$"
+)
+
+
+def _services(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
+    """Halls of courts that visitors see (走进区法院诉讼服务中心), with their body."""
+    bodies = {
+        head.end: options[0].start
+        for head, options in found
+        if options[0].type == "ORG" and options[0].start >= 0 and options[0].p >= _HOST
+    }
+    for match in _SERVICE.finditer(sc.text):
+        start = bodies.get(match.start(), match.start())
+        if _VISITED.search(sc.text, max(0, start - 4), start):
+            yield Candidate("PLACE", start, match.end(), "place.service", {"level": "site"}, FORMED)
+
+
+_HOST = 0.5
 _YARD = re.compile("(?<=社区|小区)[0-9]{1,3}号(?:庭院|院落|大院|楼院|院)(?![一-鿿]{0,2}长)")
 
 
@@ -204,4 +227,5 @@ def venues(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
     yield from _inner(sc, found)
     yield from _halls(sc)
     yield from _yards(sc.text)
+    yield from _services(sc, found)
     yield from _at(sc, found)

@@ -1,5 +1,5 @@
 """What only reads as a place here: a way and a verb (往|南开5公里), breeds (澳洲坚果), kinds of
-waters (山塘水库), nicknames (两宋名城之称), sites of no name (县内体育馆).
+waters (山塘水库), nicknames (两宋名城之称), sites of no name (县内体育馆), the state in 新中国成立.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ _CALLED = re.compile("[”’]?(?:之称|之美[誉称]|的美[誉称]|美誉)")
 _KIND = re.compile("[城镇乡村园谷都庄]$")
 """How a nickname ends; one may hold a division's name (“东方巴黎”之称)."""
 _WITHIN = re.compile("[省市县区镇乡村](?:内|域内)[一-鿿]{2}")
+_STATE = re.compile("(?<=新)中国(?=成立|建立|诞生|建国)")
+"""新中国成立 is a date and no country."""
 _LONGEST = 7
 
 
@@ -40,6 +42,8 @@ def reads_only(text: str, start: int, end: int) -> bool:
     """
     way = _WAY.match(text, start)
     if way and way.end() == end:
+        return True
+    if end - start == 2 and _STATE.match(text, start):
         return True
     if any(text[start:stop] in _breeds() for stop in range(end + 1, end + _LONGEST)):
         return True

@@ -13,7 +13,7 @@ from ...seeds.table import either
 from .. import openers
 from ..candidates import Candidate
 from ..numbers.grammar import DIGITS
-from ..readings import CLEAR, TAGGED
+from ..readings import CLEAR, FORMED, TAGGED
 
 _CHAR = "(?:(?![等这])[一-鿿])"
 _ITEM = f"{_CHAR}{{2,6}}(?:[—－-]{{1,2}}{_CHAR}{{2,4}})?"
@@ -27,7 +27,7 @@ _MARKETS = ("超市", "夜市", "集市", "早市", "菜市")
 _NO_ITEM = re.compile("[的了是在有把被为各每该本我]|工作|建设|服务|治理")
 """What no name of a place holds."""
 _SIDE = re.compile(
-    "(?<![一-鿿])[东西南北][至到起临靠接邻抵连达濒](?P<name>[一-鿿]{2,9}?)(?=[，、。；;,（()）]|与|及|$)"
+    "(?:(?<![一-鿿])[东西南北][至到起临靠接邻抵连达濒]|(?<!兴)[东西南北]起)(?P<name>[一-鿿]{2,9}?)(?=[，、。；;,（()）]|与|及|$)"
 )
 NEAR = 60
 """Two sides of one area stand within so many characters."""
@@ -120,7 +120,7 @@ def _items(
         whole = at == begin and not opened
         pieces = [item[0]] if whole and "、" in match["items"] else _SPLIT.split(item[0])
         for piece in pieces:
-            spans.append((at, at + len(piece)))
+            spans.append((at, at + len(piece.removesuffix("以"))))
             at += len(piece) + 1
     first = spans[0][0] if opened else _first(text, *spans[0])
     spans[0] = (first, spans[0][1])
@@ -199,8 +199,7 @@ def _sides(sc: lx.Scan) -> Iterator[Candidate]:
             continue
         heads = lx.lexicon().place_head_level
         level = next((heads[name[i:]] for i in range(1, len(name)) if name[i:] in heads), "natural")
-        features = dict.fromkeys(TAGGED, 0.97)
-        yield Candidate("PLACE", *match.span("name"), "place.side", {"level": level}, features)
+        yield Candidate("PLACE", *match.span("name"), "place.side", {"level": level}, FORMED)
 
 
 def listed(sc: lx.Scan) -> Iterator[Candidate]:

@@ -33,7 +33,7 @@ _WATERSIDE = re.compile("[沿临滨环](?:[江河湖海溪街山城]|洋)")
 """A name's begin that looks like a preposition's (沿江路)."""
 _COVERB = re.compile("(?:[一-鿿]{1,8}[在赴]|[到从以把将])(?=[一-鿿]{3})|在(?=[一-鿿]{3})")
 _CLAUSE = re.compile("[^,，。;；:：!！?？¶（）()]*$")
-_ITEM = re.compile("[^、和与及“”‘’]+")
+_ITEM = re.compile("(?:(?!以及)[^、和与及“”‘’])+")
 _STOP = re.compile("[^—－“”‘’-]+")
 _WAY = "[一-鿿“”‘’()]{2,16}"
 _SAID = re.compile("为|这[一条]|等|的|精品|旅游|黄金|经典")

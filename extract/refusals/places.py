@@ -37,7 +37,7 @@ def _nameless() -> re.Pattern[str]:
 def _two() -> re.Pattern[str]:
     """Two sites that a word joins (柳溪水库和汇龙公园); a crossing has the names of two roads."""
     heads = longest_first(word for word in lx.lexicon().place_head_level if len(word) > 1)
-    return re.compile(f"[一-鿿]{{2,}}(?:{heads})[和与及、][一-鿿]{{2,}}(?<![口处点会角])$")
+    return re.compile(f"[一-鿿]{{2,}}(?:{heads})[和与及至、][一-鿿]{{2,}}(?<![口处点会角段])$")
 
 
 def site(text: str, start: int, head: int) -> int:

@@ -1,5 +1,6 @@
 """What can be no initiative: what a list of wares ends in (“辣条”等“五毛食品”), a title of honour
-of the state (“枫桥式派出所”), a figure of speech (“一号”工程).
+of the state (“枫桥式派出所”), a figure of speech (“一号”工程), how something is done (“一门式”), a day
+of the calendar (“全国科普日”).
 """
 
 from __future__ import annotations
@@ -19,6 +20,11 @@ _NEXT, _LAST = re.compile(f"{_VERB}“[一-鿿]”"), re.compile(f"{_VERB}$")
 """“比”党建思路、“晒”治理成效: quoted verbs in a row, each with its object."""
 _FIRST = re.compile("“?(?:一号|头号|一把手|书记|龙头)”?工程")
 """“一号”工程: what somebody thinks most important."""
+_OPENING, _CLOSING = ("“", "‘"), ("”", "’")
+_MANNER = re.compile(".*(?<![模方招仪形样把款公格])式")
+"""“一门式”, “拉网式”: how something is done."""
+_DAY = re.compile("(?:第[一二三四五六七八九十百0-9]+个)?(?:全国|国家|国际|世界|中国)[一-鿿]{1,12}(?<!活动)日")
+"""“全国科普日”, “第28个世界湿地日”: a date, unless 活动 follows the quotation."""
 
 
 def _verb(text: str, start: int) -> bool:
@@ -50,14 +56,18 @@ def no_initiative(text: str, start: int, end: int) -> bool:
     (True, True)
     >>> no_initiative("推行“一把手”工程", 2, 9), no_initiative("推行“村晒”工程", 2, 8)
     (True, False)
+    >>> no_initiative("建起“一门式”阵地", 3, 6), no_initiative("学习“乐平模式”", 3, 7)
+    (True, False)
     """
     if _title().fullmatch(text, start, end) or _FIRST.fullmatch(text, start, end):
         return True
     if text.startswith("”", start + 2) and _verb(text, start):
         return True
+    if not (text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING):
+        return False
+    if _MANNER.fullmatch(text, start, end) or _DAY.fullmatch(text, start, end):
+        return True
     return (
-        text[start - 1 : start] == "“"
-        and text[end : end + 1] == "”"
-        and _ware().search(text, start, end) is not None
+        _ware().search(text, start, end) is not None
         and _LISTED.search(text, max(0, start - 12), start) is not None
     )

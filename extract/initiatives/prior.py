@@ -128,6 +128,12 @@ _BARE = {
     "set.kind": 1.5,
     "set.goals": -4.0,
     "in.people": -2.5,
+    "spread.raised": -2.0,
+    "spread.honour": -1.5,
+    "set.doubtful": -1.5,
+    "set.honoured": -1.5,
+    "set.titles": -2.0,
+    "set.apposed": 1.5,
 }
 _HEADED = {
     "head.strong": 2.5,

@@ -27,6 +27,8 @@ _COLUMN = re.compile(
     "(?!.*(?:特写|快评|短评|评论|要闻|简讯|快讯)$)[一-鿿·• ]{3,16}"
 )
 """What a column above a headline may be called."""
+_WITHIN = re.compile("(?:分钟|一刻钟|小时|公里)$")
+"""15分钟|“戏台圈”: the time is part of a circle's name (``initiative.circle``)."""
 
 
 def _quote_candidates(
@@ -258,7 +260,11 @@ def propose_quoted(context: Context) -> Iterator[Candidate]:
     for quote in context.quotes:
         if quote.mark in '“‘"':
             name = context.text[quote.start + 1 : quote.end - 1]
-            if quote.end - quote.start <= 42 and not (len(name) == 1 and name.isascii()):
+            circle = name.endswith("圈") and _WITHIN.search(
+                context.text, max(0, quote.start - 3), quote.start
+            )
+            letter = len(name) == 1 and name.isascii()
+            if quote.end - quote.start <= 42 and not letter and not circle:
                 yield from _quote_candidates(context, quote, rows.get(quote, (quote,)))
         elif quote.mark in "【#":
             start, end = quote.inside

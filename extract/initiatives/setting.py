@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ...seeds.table import longest_first
+from .inner import inside
 from .quotes import Quote
 from .vocabulary import classed, head_ending
 
@@ -33,6 +34,23 @@ _GOAL = re.compile(
     "[一-鿿]{0,2}[一-鿿][好住牢掉出起上实紧活稳](?:[一二两三四五六七八九十]|“|每|各)"
 )
 """看住两把火, 定好一张护林约: a point of a list of duties."""
+
+
+_DOUBTFUL = frozenset(
+    ("in.idiom", "in.metaphor", "in.population", "in.people", "in.word", "in.spoken")
+    + ("in.sentence", "in.dream", "in.honour", "in.punctuation")
+)
+"""What makes no name of a quotation, and doubtful ones of those in a row with it."""
+_TITLES = re.compile("等[^，。；“”\n]{0,6}评[选比]")
+"""“清水人家”、“好媳妇”等评选活动: titles that are given."""
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    """宣传窗口——“…”, 一个品牌：“…”: what kind of thing it is, set off by a mark."""
+    return re.compile(
+        f"(?:{longest_first(classed('headed') | classed('apposed'))})(?:—{{1,2}}|-{{1,2}}|[：:])$"
+    )
 
 
 @cache
@@ -69,18 +87,25 @@ def setting(text: str, quote: Quote, row: Sequence[Quote]) -> dict[str, float]:
         found["set.honours"] = 1.0
     if _kind_before().search(before):
         found["set.kind"] = 1.0
+    if _apposed().search(before):
+        found["set.apposed"] = 1.0
     result = _RESULT.search(before)
     if result:
         found[f"set.result={result['how']}"] = 1.0
     if len(row) > 1:
-        found |= _row(text, row)
+        found |= _row(text, quote, row)
     return found
 
 
-def _row(text: str, row: Sequence[Quote]) -> dict[str, float]:
+def _row(text: str, quote: Quote, row: Sequence[Quote]) -> dict[str, float]:
     """What the quotations of a list share."""
-    names = [text[slice(*quote.inside)] for quote in row]
+    names = [text[slice(*other.inside)] for other in row]
+    others = [inside(text[slice(*other.inside)]).keys() for other in row if other != quote]
     found = {"set.row": 1.0}
+    found["set.doubtful"] = sum(not _DOUBTFUL.isdisjoint(seen) for seen in others) / len(others)
+    found["set.honoured"] = float(any("in.honour" in seen for seen in others))
+    if _TITLES.match(text, row[-1].end):
+        found["set.titles"] = 1.0
     if sum(_GOAL.match(name) is not None for name in names) * 2 > len(names):
         found["set.goals"] = 1.0
     headed = sum(

@@ -58,9 +58,26 @@ _NUMBER_OF = re.compile(
     "(?:[0-9]余?|[两二三四五六七八九十])[个支处名间座家条]$|第[一二三四五六七八九十]批$"
 )
 """6个“少儿服务”: one of many of its kind."""
+_PROBLEM = re.compile(
+    "(?:面对|针对|破解|解决|存在|面临|遭遇|告别|克服|摆脱|走出|打破|整治|清理|清除|打击|查处|收拾|刹住|揪住|防范|防止"
+    "|杜绝|拒绝|禁止|严查|严禁|纠治|纠正|反对|防治|消除|根除|根治|破除|遏制|取缔|治)(?:着|了)?$"
+)
+"""整治“四堆”: what is fought, no programme."""
 _MADE_INTO = re.compile("(?:打造|建设|改造|改建|变|转变|转化|升级|锻造|塑造)(?:成为|成|为)[^，,]*$")
 """把食堂打造成暖心的“…”: a figure of speech."""
 _POPULATION_AFTER = re.compile("(?:等)?(?:群体|人群|人员|党组织|党支部|组织|企业|领域)")
+_MEMBERS_AFTER = re.compile(
+    "等?(?:党员|会员|成员|干部|对象|代表(?!大?会)|学员|队员|头像|从业者|从业人员|就业群体|工作者|人员|群体|人群|领域|力量|作用)"
+)
+"""“两新”会员, “四员”头像: a number of people, or of kinds of them."""
+_RAISED_AFTER = re.compile("培养|培育|培训|选育|选树|选拔|招募|聘任|人选|候选人")
+"""“吹哨人”培养工程: people or bodies that are made so, and what is done for it."""
+_HONOURED_BEFORE = re.compile(
+    "(?:模范|先进|示范|优秀|标兵|荣获|获评|评为|授予|荣膺|获得|摘得|捧回|争创|评选出|评出|认定为|命名为|[省市县区]级|国家级)$"
+)
+_HONOURED_AFTER = re.compile(
+    "(?:荣誉)?(?:称号|荣誉|奖|殊荣|美誉|考核验收|验收|名单|授牌|牌匾|奖牌)"
+)
 _GENERIC_THIS = re.compile("这[一个](?:[一-鿿]{0,4})(?:品牌|活动|机制|模式|平台|载体|工程|项目)")
 _LIST_KIND = re.compile(
     "(?:[、和与及]?“[^”\n]{1,24}”)*(?:、[^，。；、\n“”]{2,8})*(?:等|[各多][种类项]|[0-9两三四五六七八九十]+[大项个种类])"
@@ -159,10 +176,7 @@ def before(context: Context, position: int) -> dict[str, float]:
         found["before.speech"] = 1.0
     if re.search("所谓的?$", text[max(0, at - 3) : at]):
         found["before.so_called"] = 1.0
-    if re.search(
-        "(?:面对|针对|破解|解决|存在|面临|遭遇|告别|克服|摆脱|走出|打破)(?:着|了)?$",
-        text[max(0, at - 4) : at],
-    ):
+    if _PROBLEM.search(text, max(0, at - 4), at):
         found["before.problem"] = 1.0
     if re.search("(?:确定|认定|划定|界定|判定|定性|列)为$", text[max(0, at - 4) : at]):
         found["before.label"] = 1.0
@@ -276,6 +290,8 @@ def after(context: Context, position: int, start: int) -> dict[str, float]:
         found["after.mention"] = 1.0
     if _POPULATION_AFTER.match(text, position):
         found["after.population"] = 1.0
+    if _MEMBERS_AFTER.match(text, position):
+        found["after.members"] = 1.0
     if _GENERIC_THIS.match(text, position):
         found["after.this"] = 1.0
     if _DE_HEAD.match(text, position):
@@ -287,7 +303,10 @@ def after(context: Context, position: int, start: int) -> dict[str, float]:
 
 
 _COUNTED = re.compile("(?:[0-9]余?|[一二两三四五六七八九十百千几多数]余?|[余这那])(?:名|位)$")
-_MADE = re.compile("(?:担任|选聘|聘请|聘任|招募|当上|当起|争当|化身|成为一名|一个个|志愿者为?)了?$")
+_MADE = re.compile(
+    "(?:担任|选聘|聘请|聘任|招募|当上|当起|当好|争当|争做|甘当|甘做|选好|选派|选配|选优|推选|聘用|化身|成为一名|一个个"
+    "|志愿者为?)了?$"
+)
 
 
 def people(context: Context, name: str) -> bool:
@@ -298,7 +317,7 @@ def people(context: Context, name: str) -> bool:
         end = at + len(name) + 2
         if _COUNTED.search(text, max(0, at - 4), at) or _MADE.search(text, max(0, at - 6), at):
             return True
-        if text.startswith(("们", "志愿者"), end):
+        if text.startswith(("们", "志愿者", "学员", "队员"), end):
             return True
         at = text.find(f"“{name}”", end)
     return False
@@ -311,10 +330,16 @@ def spread(context: Context, name: str, own: int) -> dict[str, float]:
     """
     text = context.text
     found: dict[str, float] = {}
-    in_title = in_body = headed = bare = contest = 0
+    in_title = in_body = headed = bare = contest = raised = honour = 0
     at = text.find(name)
     while at >= 0:
         end = at + len(name)
+        if text[at - 1 : at] in "“‘" and text[end : end + 1] in "”’":
+            raised += _RAISED_AFTER.match(text, end + 1) is not None
+            honour += (
+                _HONOURED_BEFORE.search(text, max(0, at - 5), at - 1) is not None
+                or _HONOURED_AFTER.match(text, end + 1) is not None
+            )
         if at == own:
             at = text.find(name, end)
             continue
@@ -323,7 +348,10 @@ def spread(context: Context, name: str, own: int) -> dict[str, float]:
         else:
             in_body += 1
         if text[end : end + 1] in '”’"':
-            headed += _headed_enough().match(text, end) is not None
+            headed += (
+                _headed_enough().match(text, end) is not None
+                and _RAISED_AFTER.match(text, end + 1) is None
+            )
         elif text[at - 1 : at] not in '“‘"':
             bare += 1
         contest += contested(text, end + (text[end : end + 1] in '”’"'))
@@ -342,4 +370,8 @@ def spread(context: Context, name: str, own: int) -> dict[str, float]:
         found["spread.bare"] = 1.0
     if contest:
         found["spread.contest"] = 1.0
+    if raised:
+        found["spread.raised"] = 1.0
+    if honour:
+        found["spread.honour"] = 1.0
     return found

@@ -7,7 +7,7 @@ reason.  Offsets are code points.
 from __future__ import annotations
 
 from .bodies import refused
-from .initiatives import no_initiative
+from .initiatives import no_initiative, within_circle
 from .joined import broken
 from .marks import half_marked
 from .openings import opening
@@ -19,6 +19,7 @@ from .senses import reads_only
 __all__ = ["broken", "impossible", "opening", "refused", "site"]
 
 _REASONS = {
+    "DATE": (within_circle,),
     "INITIATIVE": (no_initiative,),
     "ORG": (refused,),
     "PERSON": (no_person,),

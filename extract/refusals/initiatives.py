@@ -1,6 +1,6 @@
 """What can be no initiative: what a list of wares ends in (“辣条”等“五毛食品”), a title of honour
-of the state (“枫桥式派出所”), a figure of speech (“一号”工程), how something is done (“一门式”), a day
-of the calendar (“全国科普日”).
+of the state (“枫桥式派出所”), a figure of speech (“一号”工程), how something is done (“一门式”), a
+day of the calendar (“全国科普日”).
 """
 
 from __future__ import annotations
@@ -23,8 +23,21 @@ _FIRST = re.compile("“?(?:一号|头号|一把手|书记|龙头)”?工程")
 _OPENING, _CLOSING = ("“", "‘"), ("”", "’")
 _MANNER = re.compile(".*(?<![模方招仪形样把款公格])式")
 """“一门式”, “拉网式”: how something is done."""
-_DAY = re.compile("(?:第[一二三四五六七八九十百0-9]+个)?(?:全国|国家|国际|世界|中国)[一-鿿]{1,12}(?<!活动)日")
+_DAY = re.compile(
+    "(?:第[一二三四五六七八九十百0-9]+个)?(?:全国|国家|国际|世界|中国)[一-鿿]{1,12}(?<!活动)日"
+)
 """“全国科普日”, “第28个世界湿地日”: a date, unless 活动 follows the quotation."""
+
+_CIRCLE = re.compile("(?<=分钟)“[一-鿿]{1,6}圈”")
+
+
+def within_circle(text: str, start: int, end: int) -> bool:
+    """Whether a time is part of the name of a circle of services.
+
+    >>> within_circle("建成15分钟“戏台圈”", 2, 6), within_circle("15分钟到家", 0, 4)
+    (True, False)
+    """
+    return _CIRCLE.match(text, end) is not None
 
 
 def _verb(text: str, start: int) -> bool:

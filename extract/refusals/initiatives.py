@@ -21,7 +21,7 @@ _NEXT, _LAST = re.compile(f"{_VERB}“[一-鿿]”"), re.compile(f"{_VERB}$")
 _FIRST = re.compile("“?(?:一号|头号|一把手|书记|龙头)”?工程")
 """“一号”工程: what somebody thinks most important."""
 _OPENING, _CLOSING = ("“", "‘"), ("”", "’")
-_MANNER = re.compile(".*(?<![模方招仪形样把款公格])式")
+_MANNER = re.compile("[^“”‘’]{1,8}(?<![模方招仪形样把款公格])式")
 """“一门式”, “拉网式”: how something is done."""
 _DAY = re.compile(
     "(?:第[一二三四五六七八九十百0-9]+个)?(?:全国|国家|国际|世界|中国)[一-鿿]{1,12}(?<!活动)日"
@@ -62,6 +62,13 @@ def _title() -> re.Pattern[str]:
     return re.compile(f"枫桥式[一-鿿]{{0,4}}?(?:{either(_WORDS, 'honoured')})")
 
 
+@cache
+def _done() -> re.Pattern[str]:
+    """“一对一”结对帮带, “拉网式”排查: how something is done, and what."""
+    manner = f"{either(_WORDS, 'manner')}|{_MANNER.pattern}"
+    return re.compile(f"[“‘](?:{manner})[”’][一-鿿]{{0,4}}?(?:{either(_WORDS, 'deed')})")
+
+
 def no_initiative(text: str, start: int, end: int) -> bool:
     """Whether no initiative can be here.
 
@@ -71,8 +78,10 @@ def no_initiative(text: str, start: int, end: int) -> bool:
     (True, False)
     >>> no_initiative("建起“一门式”阵地", 3, 6), no_initiative("学习“乐平模式”", 3, 7)
     (True, False)
+    >>> no_initiative("开展“一对一”结对帮带", 2, 11), no_initiative("“一对一”服务", 0, 7)
+    (True, False)
     """
-    if _title().fullmatch(text, start, end) or _FIRST.fullmatch(text, start, end):
+    if any(p.fullmatch(text, start, end) for p in (_title(), _FIRST, _done())):
         return True
     if text.startswith("”", start + 2) and _verb(text, start):
         return True

@@ -228,6 +228,8 @@ def after(context: Context, position: int, start: int) -> dict[str, float]:
     """
     text = context.text
     found: dict[str, float] = {}
+    # Some pages set a blank on either side of a quotation.
+    position += text[position : position + 1] == " "
     tail = text[position : position + 14]
     if re.match("(?:系列)?(?:作品|油画|书法|雕塑|摄影)", tail):
         found["after.work"] = 1.0

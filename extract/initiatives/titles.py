@@ -17,9 +17,13 @@ _LONGEST = 14
 _OUTLETS = ("日报", "晚报", "时报", "社区报", "人事报", "周刊", "杂志")
 _SERIES = re.compile("(?:[0-9]日[）)]?的|今天的|本期|系列报道|特别报道|专栏|栏目|开设了?)$")
 """What stands before the title of a column in 《》."""
-_CALLED = re.compile("(?:特色|专题)?(?:专栏|栏目)")
-_WATCHES = re.compile("^[一-鿿 ]{2,8}看[一-鿿]{2,4}$|大家[谈说]$|[一-鿿]{2}中国行$|访谈$")
-"""今朝看X, X大家谈: titles of columns wherever they stand."""
+_CALLED = re.compile(
+    "(?:特色|专题|品牌|电视|广播|普法|直播)?(?:专栏|栏目|专刊|专版|公众号|微信公众号|视频号)"
+)
+_WATCHES = re.compile(
+    "^[一-鿿 ]{2,8}看[一-鿿]{2,4}$|大家[谈说]$|[一-鿿]{2}中国行$|访谈$|(?:专[刊版栏页]|副刊)$"
+)
+"""今朝看X, X大家谈, X专刊: titles of columns wherever they stand."""
 
 
 @cache
@@ -117,28 +121,30 @@ def _document(context: Context, quote: Quote) -> Candidate:
 
 def _is_column(context: Context, quote: Quote) -> bool:
     title = _title(context, quote)
-    if len(title) > _LONGEST or "“" in title or document_ending().search(title):
+    if len(title) > _LONGEST or "“" in title:
         return False
-    return bool(
-        _SERIES.search(context.text, max(0, quote.start - 6), quote.start)
-        or _CALLED.match(context.text, quote.end)
-        or _WATCHES.search(title)
+    if _CALLED.match(context.text, quote.end):
+        return True
+    return document_ending().search(title) is None and bool(
+        _SERIES.search(context.text, max(0, quote.start - 6), quote.start) or _WATCHES.search(title)
     )
 
 
 def propose_titles(context: Context) -> Iterator[Candidate]:
-    """Documents with their marks; columns without them, in 《》 and where 【】 open an item."""
-    for quote in context.quotes:
-        if quote.mark == "《" and not _headline(context, quote) and not _talk(context, quote):
+    """Documents with their marks; columns without them, in 《》 and where 【】 open an item.
+
+    Where 栏目 follows, it is part of the name, and 《》 with it, as quotation marks are.
+    """
+    titled = [q for q in context.quotes if q.mark == "《"]
+    columns = [q for q in titled if _is_column(context, q)]
+    called = {q: m.end() for q in columns if (m := _CALLED.match(context.text, q.end))}
+    for quote in titled:
+        if quote not in called and not _headline(context, quote) and not _talk(context, quote):
             yield _document(context, quote)
-    columns = [q for q in context.quotes if q.mark == "《" and _is_column(context, q)]
     known = {_title(context, quote) for quote in columns}
     headed = [q for q in context.quotes if q.mark == "【" and _title(context, q) in known]
     for quote in (*columns, *headed):
-        yield Candidate(
-            "INITIATIVE",
-            *quote.inside,
-            "initiative.column",
-            {"kind": "platform"},
-            {"column": 1.0, "prior": 2.5},
-        )
+        start, end = (quote.start, called[quote]) if quote in called else quote.inside
+        features = {"column": 1.0, "column.called": float(quote in called), "prior": 2.5}
+        attrs = {"kind": "platform"}
+        yield Candidate("INITIATIVE", start, end, "initiative.column", attrs, features)

@@ -130,6 +130,8 @@ _BARE = {
     "in.people": -2.5,
     "spread.raised": -2.0,
     "spread.honour": -1.5,
+    "spread.counted": -1.0,
+    "spread.sort": -1.0,
     "set.doubtful": -1.5,
     "set.honoured": -1.5,
     "set.titles": -2.0,

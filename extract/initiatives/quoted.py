@@ -9,6 +9,7 @@ from functools import cache
 from ..candidates import Candidate
 from . import prior, signs
 from .context import Context
+from .elsewhere import elsewhere
 from .inner import inside
 from .prefixes import fixed, prefix_features, prefixes
 from .quotes import Quote, listed
@@ -47,7 +48,7 @@ def _quote_candidates(
         name_signs.pop("in.word", None)
     if "shape" not in name_signs and signs.people(context, name):
         name_signs["people"] = 1.0
-    spread = signs.spread(context, name, start)
+    spread = signs.spread(context, name, start) | elsewhere(context, name)
     found = tails(text, quote.end)
     lefts = [(quote.start, "")]
     if quote.depth == 0:

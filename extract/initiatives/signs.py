@@ -7,6 +7,7 @@ from functools import cache
 
 from ...seeds.table import longest_first
 from .context import Context, parts_at
+from .elsewhere import RAISED
 from .setting import contested
 from .vocabulary import (
     classed,
@@ -70,14 +71,6 @@ _MEMBERS_AFTER = re.compile(
     "等?(?:党员|会员|成员|干部|对象|代表(?!大?会)|学员|队员|头像|从业者|从业人员|就业群体|工作者|人员|群体|人群|领域|力量|作用)"
 )
 """“两新”会员, “四员”头像: a number of people, or of kinds of them."""
-_RAISED_AFTER = re.compile("培养|培育|培训|选育|选树|选拔|招募|聘任|人选|候选人")
-"""“吹哨人”培养工程: people or bodies that are made so, and what is done for it."""
-_HONOURED_BEFORE = re.compile(
-    "(?:模范|先进|示范|优秀|标兵|荣获|获评|评为|授予|荣膺|获得|摘得|捧回|争创|评选出|评出|认定为|命名为|[省市县区]级|国家级)$"
-)
-_HONOURED_AFTER = re.compile(
-    "(?:荣誉)?(?:称号|荣誉|奖|殊荣|美誉|考核验收|验收|名单|授牌|牌匾|奖牌)"
-)
 _GENERIC_THIS = re.compile("这[一个](?:[一-鿿]{0,4})(?:品牌|活动|机制|模式|平台|载体|工程|项目)")
 _LIST_KIND = re.compile(
     "(?:[、和与及]?“[^”\n]{1,24}”)*(?:、[^，。；、\n“”]{2,8})*(?:等|[各多][种类项]|[0-9两三四五六七八九十]+[大项个种类])"
@@ -332,16 +325,10 @@ def spread(context: Context, name: str, own: int) -> dict[str, float]:
     """
     text = context.text
     found: dict[str, float] = {}
-    in_title = in_body = headed = bare = contest = raised = honour = 0
+    in_title = in_body = headed = bare = contest = 0
     at = text.find(name)
     while at >= 0:
         end = at + len(name)
-        if text[at - 1 : at] in "“‘" and text[end : end + 1] in "”’":
-            raised += _RAISED_AFTER.match(text, end + 1) is not None
-            honour += (
-                _HONOURED_BEFORE.search(text, max(0, at - 5), at - 1) is not None
-                or _HONOURED_AFTER.match(text, end + 1) is not None
-            )
         if at == own:
             at = text.find(name, end)
             continue
@@ -352,7 +339,7 @@ def spread(context: Context, name: str, own: int) -> dict[str, float]:
         if text[end : end + 1] in '”’"':
             headed += (
                 _headed_enough().match(text, end) is not None
-                and _RAISED_AFTER.match(text, end + 1) is None
+                and RAISED.match(text, end + 1) is None
             )
         elif text[at - 1 : at] not in '“‘"':
             bare += 1
@@ -372,8 +359,4 @@ def spread(context: Context, name: str, own: int) -> dict[str, float]:
         found["spread.bare"] = 1.0
     if contest:
         found["spread.contest"] = 1.0
-    if raised:
-        found["spread.raised"] = 1.0
-    if honour:
-        found["spread.honour"] = 1.0
     return found

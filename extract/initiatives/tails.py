@@ -15,6 +15,7 @@ LONGEST_TAIL = 14
 _TAIL_STOP = re.compile(r"[^一-鿿A-Za-z0-9·（）()]|[（(](?![一-鿿]{1,4}[）)][一-鿿])")
 _BLANK_HEAD = re.compile(
     " (?:工作(?:法|体系|机制|模式)|(?:治理|服务)模式|调解法|机制|模式|[巡主系][一-鿿]{1,5}活动"
+    "|(?:工作|治理|服务|党建|管理|行风|文化|调解|志愿服务)(?:品牌|机制|模式|体系|平台|项目|架构)"
     "|活动|行动|工程|计划|品牌)"
     "(?![一-鿿]{0,2}[者员队团])"
 )
@@ -221,6 +222,10 @@ def _sentence_goes_on(run: str) -> int:
         if token.text in classed("finite") or (
             token.text in classed("launch") and _named(run[: token.start])
         ):
+            # 组织架构, 推广月: the head noun begins with the verb.
+            own = head_starting(run, token.start)
+            if own is not None and len(own.word) > len(token.text):
+                continue
             head = head_starting(run, token.end)
             if head is None or len(head.word) == 1 or token.text not in classed("modifying"):
                 return token.start

@@ -106,6 +106,9 @@ def head_kind(surface: str) -> str | None:
     return head.kind if head is not None else None
 
 
+_CIRCLE = re.compile("(?:[0-9]+|[一二三四五六七八九十半]+)(?:分钟|小时|公里)“[一-鿿]+圈”$")
+
+
 @cache
 def _known_kinds() -> dict[str, str]:
     return {
@@ -118,7 +121,11 @@ def kind_here(text: str, start: int, end: int) -> tuple[str | None, float]:
     """The kind of one mention and how sure that is (3 = by its own head noun)."""
     surface = text[start:end]
     if surface.startswith("《"):
-        return "document", 4.0
+        return ("document" if surface[-1] == "》" else "platform"), 4.0
+    if text.startswith("》", end) and text[start - 1 : start] == "《":
+        return "platform", 4.0  # a column without its marks
+    if _CIRCLE.match(surface):
+        return "programme", 4.0
     if surface in _known_kinds():
         return _known_kinds()[surface], 4.0
     if _HOTLINE.match(surface):

@@ -197,6 +197,7 @@ _HEADED = {
     "head.own": 1.5,
     "h.in.status": -3.0,
     "h.in.chain": -5.0,
+    "h.spread.raised": 2.5,
 }
 _UNQUOTED = {
     "bare.familiar": 1.0,

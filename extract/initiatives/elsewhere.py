@@ -18,9 +18,11 @@ _HONOURED_AFTER = re.compile(
     "(?:荣誉)?(?:称号|荣誉|奖|殊荣|美誉|考核验收|验收|名单|授牌|牌匾|奖牌)"
 )
 _COUNTED = re.compile(
-    "(?:[0-9]余?|[两二三四五六七八九十])[个支处名间座家条所块](?:[一-鿿]{1,2}级|特色|标准化|社区|乡村)?$"
+    "(?:[0-9]余?|(?<!第)[两二三四五六七八九十])[个支处名间座家条所块](?:[一-鿿]{1,2}级|特色|标准化|社区|乡村)?$"
 )
-"""两个村级|“就业驿站”: one of many of its kind."""
+"""两个村级|“就业驿站”，: one of many of its kind."""
+_NOUN_AFTER = re.compile("(?![等和与及的])[一-鿿]")
+"""3个“千项万亿”|项目: what is counted follows."""
 _NO_NOUN = re.compile(
     "(?:[了的在用靠办设起开进到为把将让和与及该这个建展出行成造入是由对、]|[^一-鿿])$"
 )
@@ -50,7 +52,7 @@ def elsewhere(context: Context, name: str) -> dict[str, float]:
                 found["spread.honour"] = 1.0
         elif len(name) > 2 and before and not _NO_NOUN.search(before):
             nouns.add(before[-2:])
-        if _COUNTED.search(before):
+        if _COUNTED.search(before) and not _NOUN_AFTER.match(text, end + quoted):
             found["spread.counted"] = 1.0
         at = text.find(name, end)
     if len(nouns) > 1:

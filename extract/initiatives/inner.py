@@ -14,8 +14,12 @@ _PUNCTUATION = re.compile(r"[，。！？；：,!?;:…]")
 _SOME = ("一批", "一些", "一套", "一种", "各种", "各项", "多种", "多项", "这种", "这些")
 _FESTIVE = ("节", "季", "月", "周", "赛")
 """Head nouns of one character that end names of four or more (“山城生活节”)."""
-_BODIES = frozenset(("中心", "委", "会", "所", "站", "馆", "院", "部", "室", "个中心"))
+_BODIES = frozenset(
+    ("中心", "委", "会", "所", "站", "馆", "院", "部", "室", "个中心", "部门", "单位")
+)
 """What a numeral counts in nicknames for bodies together (“三中心”)."""
+_KINDS_OF_PEOPLE = "员师长人者户老小残困孤贤委嫂匠"
+"""How what a numeral counts ends in labels for people (“五师一员”, “一老一残”)."""
 _TEAM = ("队", "团", "工作组", "协会", "联盟", "联合会", "合作社", "公司")
 _CHAIN = re.compile(
     "[+](?:[^+]+[+])*[^+]*(?:农户|贫困户|脱贫户|种植户|养殖户|大户|合作社|基地)(?:[+]|$)"
@@ -133,6 +137,10 @@ def inside(name: str) -> dict[str, float]:
         found["in.show"] = 1.0
     if shape is not None and any(g.morpheme in _BODIES for g in shape.groups):
         found["in.bodies"] = 1.0
+    if shape is not None and any(
+        g.morpheme.endswith(tuple(_KINDS_OF_PEOPLE)) for g in shape.groups
+    ):
+        found["shape.people"] = 1.0
     if re.search("[一二三四五六七八九十0-9]号$|·[一-鿿]{1,4}号$", name):
         found["in.model"] = 1.0
     # “超市”, “一批机制”: the head noun alone is no name; “大走访” may be.

@@ -128,6 +128,7 @@ _BARE = {
     "set.kind": 1.5,
     "set.goals": -4.0,
     "in.people": -2.5,
+    "shape.people": -1.0,
     "spread.raised": -2.0,
     "spread.honour": -1.5,
     "spread.counted": -1.0,

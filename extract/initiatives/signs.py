@@ -230,9 +230,11 @@ def after(context: Context, position: int, start: int) -> dict[str, float]:
         found["after.de"] = 1.0
         if word_after(text, position + 1, "generic_after"):
             found["after.de_generic"] = 1.0
-    if re.match("(?:等)?(?:荣誉)?(?:称号|奖|荣誉|殊荣|美誉|之称)", tail) or (
-        word_after(text, position, "honour_after") is not None
-    ):
+    if re.match(
+        "(?:等(?:[0-9一二三四五六七八九十百多余几]+[项个种])?[全国省市县区级]{0,4})?(?:光荣|荣誉)?"
+        "(?:称号|奖|荣誉|殊荣|美誉|之称)",
+        tail,
+    ) or (word_after(text, position, "honour_after") is not None):
         found["after.honour"] = 1.0
     if re.match("(?:：|:|-{1,2}|[，,]?即|\\(|（)", tail):
         found["after.gloss"] = 1.0

@@ -7,6 +7,7 @@ from functools import cache
 
 from ..seeds.table import longest_first, words
 from .bylines import Byline, parse_line
+from .names import is_name
 
 
 @cache
@@ -35,7 +36,9 @@ def lead_length(text: str) -> int:
     return match.end("lead") if match else 0
 
 
-TRAILING_HINT = re.compile(r"[)\]】■□◆●\s]$|记者|通讯员|文.?[图摄]|[图文]/")
+TRAILING_HINT = re.compile(
+    r"[)\]】■□◆●\s]$|记者|通讯员|文.?[图摄]|[图文]/|[。!?”…]\s*[■□◆●][^。!?,]{2,24}$"
+)
 """What a paragraph may end in that a byline closes."""
 
 
@@ -61,4 +64,10 @@ def trailing_byline(text: str) -> tuple[int, Byline] | None:
         found = parse_line(stripped, match.start(1), len(stripped))
         if found is not None and found.explicit and found.names:
             return len(stripped) - match.start(1) + cut, found
+    if signed := re.search(r"(?<=[。!?”…])\s*[■□◆●]\s*([\u4e00-\u9fff\s、]{2,24})$", stripped):
+        # A square and bare names, all of them sure (……回到村里。■李四海 王桂香).
+        names = re.findall(r"[^\s、]+", signed[1])
+        found = parse_line(stripped, signed.start(1), len(stripped))
+        if found is not None and found.names and all(is_name(n, told=False) for n in names):
+            return len(stripped) - signed.start(1) + cut, Byline(found.names, explicit=True)
     return None

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from ...corpus.article import Article
+from ...corpus.article import Article, BylineName
+from ...corpus.names import is_name
 from ...models import lexicon as lx
 from ...models.names import NameOption, Names, openers, surnames
 from ..candidates import BREAK, Candidate
@@ -311,14 +312,21 @@ def _framed(sc: lx.Scan, found: list[Candidate]) -> list[Candidate]:
     return result
 
 
+def _signs(sc: lx.Scan, byline: BylineName) -> bool:
+    """Whether what a byline credits is surely a name: of a name's form, no word and no place."""
+    words = lx.COMMON | lx.TITLE | lx.PLACES | lx.ORG_FIXED
+    known = any(stop == byline.end for stop, _ in sc.words_from(byline.start, words))
+    return not known and is_name(byline.name.replace(" ", ""), told=False)
+
+
 def propose(article: Article) -> Iterator[Candidate]:
     """Candidates over the whole clean text."""
     sc = lx.scan(article.text)
     text = sc.text
     for byline in article.bylines:
-        yield Candidate(
-            "PERSON", byline.start, byline.end, "person.byline", {"byline": byline.role}
-        )
+        signs = dict.fromkeys(TAGGED, 0.95) if _signs(sc, byline) else {}
+        attrs = {"byline": byline.role}
+        yield Candidate("PERSON", byline.start, byline.end, "person.byline", attrs, signs)
     yield from credits(sc)
     yield from sent(sc)
     yield from editors(sc)

@@ -118,7 +118,8 @@ def is_name(text: str, *, told: bool) -> bool:
             return False
         if n == 4 and text.endswith(("街道", "社区")):
             return False
-        if is_station(text):
+        if is_station(text) or (text[-1] == "发" and outlet_end().search(text[:-1])):
+            # 央广网|发
             return False
         return 2 <= n <= 4 or (n <= 8 and sum(c in _syllables() for c in text) >= 0.6 * n)
     if _PLACE_END.search(text) and (
@@ -138,7 +139,8 @@ def names_in(text: str, start: int, *, told: bool) -> list[tuple[int, int]] | No
     n = len(text)
     if told and n == 4 and text[:2] not in compound and text[0] in common and text[2] in single:
         ethnic = sum(c in _syllables() for c in text)
-        if ethnic < 3:
+        units = words("name_units.tsv", ("unit", "source"))
+        if ethnic < 3 and not {text[:2], text[2:]} <= units:
             return [(start, start + 2), (start + 2, start + 4)]
     if is_name(text, told=told):
         return [(start, start + n)]
@@ -175,6 +177,8 @@ def after_organization(word: str, start: int) -> tuple[int, int] | None:
     for size in (3, 2, 4):
         name, before = word[-size:], word[:-size]
         known = name[:2] in compound if size == 4 else name[0] in common
+        if before[-1:] + name[0] == "队伍":
+            continue
         if len(before) >= 3 and known and body_end().search(before) and name not in stopwords():
             return start + len(before), start + len(word)
     return None

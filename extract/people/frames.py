@@ -45,7 +45,8 @@ def _surnamed(name: str) -> bool:
     return name[0] in surnames() and len(name) in (2, 3)
 
 
-def _given(name: str) -> float:
+def letters(name: str) -> float:
+    """Log-odds of the letters behind the surname being a given name's."""
     odds = given()
     own = name[2:] if name[:2] in compound() and len(name) > 2 else name[1:]
     return sum(odds.get(char, 0.0) for char in own)
@@ -92,7 +93,7 @@ def introduced(sc: lx.Scan) -> frozenset[str]:
         name = match[1]
         if _is_word(sc, *match.span(1)) or sc.end_tags.get(match.end(1), 0) & lx.TITLE:
             continue
-        odds = _given(name)
+        odds = letters(name)
         if _surnamed(name):
             if odds > -3.0:
                 found.add(name)
@@ -103,7 +104,7 @@ def introduced(sc: lx.Scan) -> frozenset[str]:
         if sc.end_tags.get(match.end(1), 0) & (lx.HEAD | lx.TITLE):
             # 石拱桥（左）
             continue
-        if _surnamed(name) and _given(name) > 0.0 and not _is_word(sc, *match.span(1)):
+        if _surnamed(name) and letters(name) > 0.0 and not _is_word(sc, *match.span(1)):
             found.add(name)
     return frozenset(found)
 
@@ -138,4 +139,4 @@ def _fits(sc: lx.Scan, start: int, end: int) -> bool:
     name = sc.text[start:end].replace(" ", "")
     if not _surnamed(name) or name[-1] == "等" or sc.text[end : end + 1] == "·":
         return False
-    return _given(name) > -4.0 and not _is_word(sc, start, end)
+    return letters(name) > -4.0 and not _is_word(sc, start, end)

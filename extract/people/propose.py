@@ -15,6 +15,7 @@ from ...models.names import NameOption, Names, openers, surnames
 from ..candidates import BREAK, Candidate
 from ..readings import TAGGED
 from . import context, frames
+from .again import again
 from .foreign import aged, dotted_names, ethnic_names, repeated_ethnic, titled_foreign
 from .roles import title_end
 from .shapes import (
@@ -102,6 +103,25 @@ def _before_adverbs(text: str) -> Iterator[int]:
     for match in context.adverb_pattern().finditer(text, 2):
         if text[match.start() - 2] in surnames():
             yield match.start()
+
+
+def _busy(sc: lx.Scan) -> Iterator[int]:
+    """Where names of two letters end before 正 of somebody busy (村民王伟|正忙着).
+
+    Not where 王伟正 stands elsewhere too.
+    """
+    text = sc.text
+    for match in _BUSY.finditer(text, 2):
+        start = match.start() - 2
+        titled = text[start] in surnames() and sc.end_tags.get(start, 0) & lx.TITLE
+        word = any(end == start + 2 for end, _ in sc.words_from(start, lx.COMMON | lx.TITLE))
+        if titled and not word and text.count(text[start : match.end()]) == 1:
+            yield match.start()
+
+
+_BUSY = re.compile(
+    "正(?=[在忙主组带领通拿坐站蹲弯指招端捧挥埋伏]|[和与跟给为向把用].{1,12}[，,说讲聊])"
+)
 
 
 def _before_brands(text: str) -> Iterator[int]:
@@ -314,9 +334,10 @@ def _framed(sc: lx.Scan, found: list[Candidate]) -> list[Candidate]:
 
 def _signs(sc: lx.Scan, byline: BylineName) -> bool:
     """Whether what a byline credits is surely a name: of a name's form, no word and no place."""
+    name = byline.name.replace(" ", "")
     words = lx.COMMON | lx.TITLE | lx.PLACES | lx.ORG_FIXED
     known = any(stop == byline.end for stop, _ in sc.words_from(byline.start, words))
-    return not known and is_name(byline.name.replace(" ", ""), told=False)
+    return not known and is_name(name, told=False) and frames.letters(name) > -1.0
 
 
 def propose(article: Article) -> Iterator[Candidate]:
@@ -335,7 +356,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from no_names(sc)
     yield from _in_crops(sc)
     glued = (a.end for a, b in pairwise(article.bylines) if a.end == b.start)
-    known_ends = _prizes(sc).union(glued)
+    known_ends = _prizes(sc).union(glued, _busy(sc))
     taken = (match.start() for match in _TAKEN_BY.finditer(text))
     ends = chain(known_ends, taken, _before_adverbs(text), _before_brands(text))
     yield from (Candidate("PERSON", at - 1, at, BREAK, decoy=True) for at in ends)
@@ -346,6 +367,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         wide_names(article, sc),
         ethnic_names(sc),
         repeated_ethnic(sc),
+        again(sc),
         aged(sc),
         titled_foreign(sc),
         nicknames(sc),

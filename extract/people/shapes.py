@@ -11,7 +11,7 @@ from ...corpus.names import is_name, is_station, names_in, stopwords
 from ...models import lexicon as lx
 from ...models.names import given, surnames
 from ...seeds.table import longest_first
-from ..candidates import Candidate
+from ..candidates import BREAK, Candidate
 from ..readings import TAGGED
 from .context import verbs
 from .foreign import foreign, name_units
@@ -215,7 +215,7 @@ def nicknames(sc: lx.Scan) -> Iterator[Candidate]:
 
 
 _OLD = re.compile(
-    "老([一-鿿])(?=(?P<after>[，。：；、！？”“（），,:;!?]|[家乐说笑想叹答的道和与跟给也就](?!人家))?)"
+    "老[一-鿿](?=[，。：；、！？”“（），,:;!?]|[家乐说笑想叹答的道和与跟给也就](?!人家))"
 )
 
 
@@ -246,24 +246,50 @@ _FOLK = (
 
 
 def old_names(sc: lx.Scan) -> Iterator[Candidate]:
-    """老 with a surname (老耿说), before a mark or a word of speaking; not 老马调解室."""
+    """老 or 小 with a surname (老耿说, 骑手小邓); not 老马调解室.
+
+    老 before a mark or a word of speaking or behind a role, 小 behind a role and before a verb or
+    mark; both wherever the article tells the same one so elsewhere.
+    """
     text = sc.text
-    for match in _OLD.finditer(text):
+    told = set()
+    places = []
+    for match in _FAMILIAR.finditer(text):
         start, end = match.span()
         if surnames().get(match[1]) != "single" or sc.start_tags.get(start, 0) & lx.COMMON:
             continue
         if text[start - 1 : start] in ("养", "敬", "助", "扶", "变"):
             # 养老|钱
             continue
-        if match["after"] is None and not _behind_role(sc, start, end):
+        led = _behind_role(sc, start, end)
+        if led and (text[start] == "老" or _goes_on(text, end)):
+            told.add(match[0])
+        places.append((start, end, match[0], led))
+    for start, end, name, led in places:
+        if name not in told and (name[0] == "小" or not _OLD.match(text, start)):
             continue
         features = {
             "old": 1.0,
-            **(dict.fromkeys(TAGGED, 0.9) if match["after"] is None else {}),
+            **(dict.fromkeys(TAGGED, 0.95) if led else {}),
+            "title_before": float(led),
+            "role_told": float(led),
+            "told_elsewhere": float(name in told and not led),
             "speech_after": float(bool(sc.start_tags.get(end, 0) & lx.SPEECH)),
-            "repeated": float(text.count(match[0]) > 1),
+            "repeated": float(text.count(name) > 1),
         }
         yield Candidate("PERSON", start, end, "person.old", {}, features)
+        if led and name[0] == "小":
+            # 保安|小岳, nobody is called 安小岳.
+            yield Candidate("PERSON", start - 1, start, BREAK, decoy=True)
+
+
+_FAMILIAR = re.compile("[老小]([一-鿿])")
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a mark or a verb stands at ``end``."""
+    after = text[end : end + 1]
+    return not "一" <= after <= "鿿" or after in verbs()
 
 
 _TAKEN = re.compile("(?<![一-鿿、])([一-鿿]{2,4}) ?摄(?=[（(）)¶。]|$)")

@@ -22,8 +22,8 @@ _BYLINE_WORDS = {
     "通讯员": "correspondent",
     "摄影": "photographer",
 }
-_TOOK = re.compile(r"\s*(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?\s?摄(?![像制])")
-"""Who took a picture, and perhaps when (张海6月3日摄)."""
+_TOOK = re.compile(r"\s*(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?\s?摄(?![像制]|影[：: ]{1,2}[一-鿿])")
+"""Who took a picture, and perhaps when (张海6月3日摄); not before 摄影 of the next (摄影 王丽)."""
 
 _SPEAKS = re.compile("看来|介绍|表示|认为|坦言|感慨|(?:高兴地)?说|告诉")
 """A reporter of whom the text tells, who did not write it (在日报记者张海看来)."""

@@ -238,7 +238,7 @@ def _that_day(text: str) -> tuple[Fields, ...]:
     return ({"part": part} if part else {},)
 
 
-_HOLIDAY = re.compile(r"假期|假日|长假|黄金周|期间|双节|两节")
+_HOLIDAY = re.compile(r"[寒暑]假|假期|假日|长假|黄金周|期间|双节|两节")
 
 
 def _festival(text: str) -> tuple[Fields, ...]:

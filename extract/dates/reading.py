@@ -69,8 +69,8 @@ def _duration(atoms: Sequence[tuple[str, str]], after_gap: bool) -> Expression |
                 amounts.append(Amount(*amount(split[1]), "m"))
                 text = split[2]
             found = _amount(text)
-            if found is None or (found.low is None and "十" not in text):
-                return None  # 几天: no time that can be told, 几十年 is one
+            if found is None or (found.low is None and not set("十百千") & set(text)):
+                return None  # 几天: no time that can be told, 几十年 and 数百年 are
             if ranged and amounts:
                 amounts[-1] = Amount(amounts[-1].low, found.high, found.unit)
             else:

@@ -30,10 +30,13 @@ _DOT = re.compile(r"[一-鿿]{1,8}(?:·[A-Z]\.?)?(?:·[一-鿿]{1,10}){1,4}")
 
 _OUTLET = re.compile("报业·|日报·|晚报·|传媒·|融媒·|·[一-鿿]*(?:新闻|客户端|融媒|网|日报|晚报)")
 
-_VERBS_TOO = frozenset("来朝开守切")
+_DOTTED = frozenset("叶胡铁阔恰牙奴")
+"""Letters that names in parts are written with too, and others hardly."""
+
+_VERBS_TOO = frozenset("来朝开守切当")
 """Letters of transliteration that are verbs where no other letter follows (杜邦来看窑)."""
 
-_NEVER = re.compile("[的岁名位是说等了在和与帮给替跟请陪找送见问]")
+_NEVER = re.compile("[对中的岁名位是说等了在和与帮给替跟请陪找送见问]")
 
 
 @cache
@@ -55,17 +58,21 @@ def dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
 
     Up to two other characters are taken in when they reach a word, a mark or a line end.
     """
-    letters = foreign()
+    letters = foreign() | _DOTTED
     text = sc.text
     for match in _DOT.finditer(text):
         if _OUTLET.search(match[0]):
             continue
         first = match.start() + match.group().index("·")
         start = first
-        while start > match.start() and (
-            text[start - 1] in letters
-            # 阿不都热依木
-            or (text[start - 1] in "不都" and text[start - 2] in letters | {"不"})
+        while (
+            start > match.start()
+            and not _led(sc, start, first)
+            and (
+                text[start - 1] in letters
+                # 阿不都热依木
+                or (text[start - 1] in "不都" and text[start - 2] in letters | {"不"})
+            )
         ):
             start -= 1
         for more in range(1, 5):
@@ -92,6 +99,7 @@ def dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
             if text[end] in _VERBS_TOO and end > last and text[end + 1 : end + 2] not in letters:
                 break
             end += 1
+        end = max([end, *(stop for stop, _ in sc.words_from(last, lx.NAME_UNIT))])
         letters_end = end
         verb = text[end : end + 1] in verbs() or text[end : end + 1] in _VERBS_TOO
         for more in range(1, 3) if not verb else ():
@@ -126,6 +134,30 @@ def dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
             if text.count(name) > 1 or (titled and text[stop : stop + 1] in verbs() | _hands()):
                 features |= dict.fromkeys(TAGGED, 0.9)
             yield Candidate("PERSON", start, stop, "person.dotted", {}, features)
+
+
+def _led(sc: lx.Scan, start: int, first: int) -> bool:
+    """Whether a title or a word for kin ends before two letters and more (妻子|塔力哈)."""
+    kin = sc.text[max(0, start - 2) : start] in _KIN
+    return first - start > 1 and (kin or bool(sc.end_tags.get(start, 0) & lx.TITLE))
+
+
+_KIN = (
+    "妻子",
+    "儿子",
+    "孙子",
+    "女儿",
+    "孙女",
+    "丈夫",
+    "父亲",
+    "母亲",
+    "爷爷",
+    "奶奶",
+    "哥哥",
+    "弟弟",
+    "姐姐",
+    "妹妹",
+)
 
 
 def _begins(sc: lx.Scan, at: int) -> bool:

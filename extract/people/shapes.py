@@ -35,7 +35,7 @@ _WIDE = re.compile(r"([一-鿿]) {1,4}([一-鿿])")
 
 _COUNTED = frozenset("一二两三四五六七八九十几多数每各这那有")
 
-_OPENERS = frozenset("的是和与对给让叫把被向、为了等岁名位户有找到请跟像：在，,:")
+_OPENERS = frozenset("的是和与对给让叫把被向、为了等岁名位户有找到请跟像陪帮替劝扶送：在，,:")
 
 _MASKED_WITHIN = re.compile(
     "([一-鿿])(?=[、，。；：？！（）(),;:“”¶与和的在因将被经以向等系犯及]|$)"
@@ -77,7 +77,7 @@ def masked_names(sc: lx.Scan) -> Iterator[Candidate]:
             # 被告俄底某某
             start -= 1
             before = text[start - 1 : start]
-        known = sc.end_tags.get(start, 0)
+        led = sc.end_tags.get(start, 0) or before in known("person_end")
         if before in _COUNTED and surnames().get(match[0][0]) == "word":
             # 一位老师傅
             continue
@@ -85,9 +85,9 @@ def masked_names(sc: lx.Scan) -> Iterator[Candidate]:
         if before == "“" and _BRANDED.match(text, match.end()) and not speaks:
             # “江大姐”调解室, and “江大姐”蒋晴: a brand, or a role
             continue
-        joined = "一" <= before <= "鿿" and before not in _OPENERS and not known
+        joined = "一" <= before <= "鿿" and before not in _OPENERS and not led
         features = {
-            "title_before": float(bool(known & lx.TITLE)),
+            "title_before": float(bool(sc.end_tags.get(start, 0) & lx.TITLE)),
             "some": float("某" in match[0]),
             "joined": float(joined),
         }

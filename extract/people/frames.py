@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from ...models import lexicon as lx
 from ...models.names import compound, given, surnames
@@ -36,6 +37,10 @@ _PICTURED = re.compile(
     "(?=[（(](?:[左右中前后][一二三四五六]?|[前后]排[左右中]?[一二三四五六]?|化名)[）)])"
 )
 """李四海（右）"""
+
+
+_PUPIL = re.compile("(?:班|年级)的?([一-鿿]{2,3})(?=小朋友(?!们)|同学(?![们会录聚间校家]))")
+"""五（2）班李四海小朋友"""
 
 
 def _surnamed(name: str) -> bool:
@@ -83,7 +88,7 @@ def ends_in_and(sc: lx.Scan, likely: Mapping[Span, float]) -> frozenset[str]:
 
 
 def introduced(sc: lx.Scan) -> frozenset[str]:
-    """Names introduced by sex, people or place in a picture.
+    """Names introduced by sex, people, place in a picture or class at school.
 
     One without a known surname must stand thrice.
     """
@@ -99,7 +104,7 @@ def introduced(sc: lx.Scan) -> frozenset[str]:
                 found.add(name)
         elif len(name) == 3 and odds > 1.0 and text.count(name) > 2:
             found.add(name)
-    for match in _PICTURED.finditer(text):
+    for match in chain(_PICTURED.finditer(text), _PUPIL.finditer(text)):
         name = match[1]
         if sc.end_tags.get(match.end(1), 0) & (lx.HEAD | lx.TITLE):
             # 石拱桥（左）

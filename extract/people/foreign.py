@@ -267,15 +267,18 @@ def repeated_ethnic(sc: lx.Scan) -> Iterator[Candidate]:
 
 
 def titled_foreign(sc: lx.Scan) -> Iterator[Candidate]:
-    """Runs of three to seven letters of transliteration directly after a title (调解员斯朗拉姆)."""
+    """Runs of three to seven letters of transliteration directly after a title (调解员斯朗拉姆),
+    or after an age (22岁的四郎曲措)."""
     letters = foreign()
     text = sc.text
-    for start, tag in sc.end_tags.items():
-        if not tag & lx.TITLE or text[start : start + 1] not in letters:
+    places = {start for start, tag in sc.end_tags.items() if tag & lx.TITLE}
+    for start in sorted(places | {match.end() for match in _OLD_ENOUGH.finditer(text)}):
+        if text[start : start + 1] not in letters:
             continue
         run = start
         while run < len(text) and run - start < 7 and text[run] in letters:
             run += 1
+        ends = [end for end in range(start + 2, run + 1) if _named(sc, start, end)]
         for end in range(start + 2, run + 1):
             tag = sc.start_tags.get(end, 0)
             ended = end == run
@@ -291,7 +294,34 @@ def titled_foreign(sc: lx.Scan) -> Iterator[Candidate]:
                 "unit": float(text[start:end] in name_units()),
                 "units": float(bool(_ethnic_all().fullmatch(text, start, end))),
             }
+            if ends and end == ends[-1]:
+                features |= dict.fromkeys(TAGGED, 0.9)
             yield Candidate("PERSON", start, end, "person.foreign", {}, features)
+
+
+_OLD_ENOUGH = re.compile("[0-9]{2}多?岁的")
+
+
+def _named(sc: lx.Scan, start: int, end: int) -> bool:
+    """Whether the letters up to ``end`` are units of minority names and no more letters follow."""
+    text = sc.text
+    name = text[start:end]
+    if not _ethnic_all().fullmatch(name) or text[end : end + 1] == "·":
+        return False
+    if end - start == 2 and (name[0] in surnames() or name in lx.lexicon().level):
+        return False
+    if any(stop == end for stop, _ in sc.words_from(start, lx.COMMON | lx.PLACES | lx.TITLE)):
+        return False
+    if name[0] in "和与" and name[:2] not in name_units():
+        return False
+    if name[-1] in "来当和及代" and name[-2:] not in name_units():
+        # 边巴|来看, 拉加德|当天
+        return False
+    after, then = text[end : end + 1], text[end + 1 : end + 2]
+    verb = after in verbs() | _hands() | {"来", "当", "和", "及"} and then not in foreign() | {"·"}
+    return (
+        after not in foreign() or verb or bool(sc.start_tags.get(end, 0) & (lx.SPEECH | lx.COMMON))
+    )
 
 
 @cache

@@ -18,6 +18,10 @@ _NO_TAIL = frozenset(("台", "微信", "网站", "信息网", "之声", "人民�
 """Suffixes of mastheads only."""
 _OWN = frozenset("本我该各据某")
 _GENERIC = frozenset(("日报", "晚报", "新闻网", "互联网", "电视台", "都市报", "新媒体", "融媒体"))
+_NO_NAME = re.compile(
+    "[第这那][一二三四五六七八九十]|[一两二三四五六七八九十几数多\\d][名位个家]|新华社|[的了]"
+)
+"""What no outlet's name holds (造成两名|柳州电视台, 答|新华社)."""
 _LED = (
     " ?(?:特约|见习|实习|首席|全媒体)?记者| ?通讯员|讯(?=[（( ¶：:]|\\d)|消息(?=[（( ])"
     "|[一-鿿]{0,8}\\d{1,2}月\\d{1,2}日[一-鿿]{0,4}(?:电|讯|消息)"
@@ -32,13 +36,18 @@ _APP = (
 
 
 @cache
+def _tails(*more: str) -> str:
+    """What an outlet's name ends in, as alternatives."""
+    suffixes = {row["suffix"] for row in read_table("outlet_suffixes.tsv", ("suffix", "source"))}
+    return longest_first((suffixes - _NO_TAIL) | set(more))
+
+
+@cache
 def _outlet() -> re.Pattern[str]:
     """An outlet's name at the beginning of a line or clause, before what leads a report."""
-    suffixes = {row["suffix"] for row in read_table("outlet_suffixes.tsv", ("suffix", "source"))}
-    tails = longest_first(suffixes - _NO_TAIL)
     return re.compile(
         "(?<![一-鿿·《])(?:[一-鿿A-Za-z]{2,8}[·丨|])?"
-        f"(?P<name>[一-鿿A-Z]{{1,6}}?)(?P<tail>{tails})(?:{_APP})?(?={_LED})"
+        f"(?P<name>[一-鿿A-Z]{{1,6}}?)(?P<tail>{_tails()})(?:{_APP})?(?={_LED})"
     )
 
 
@@ -53,7 +62,10 @@ def _before(text: str, end: int) -> Iterator[Candidate]:
             return
 
 
-_BRAND = re.compile("(?<![一-鿿])[一-鿿]报全媒体(?= ?记者)")
+_BRAND = re.compile(
+    "(?<![一-鿿])[一-鿿]报全媒体(?= ?记者)"
+    r"|(?:^|(?<=[□■◎●¶\s]))[晚早晨日]报(?= ?(?:见习|实习|首席)?记者|(?:\d{1,2}月\d{1,2}日)?讯(?=[（( ]))"
+)
 _CHANNEL = re.compile("(?<=【)(?P<place>[一-鿿]{2,5})发布(?=】)")
 _GROUP = re.compile("(?:广播电视台|电视台|日报社|报社|传媒|出版社)[（(]集团[）)]")
 _SET_OFF = re.compile(
@@ -62,7 +74,7 @@ _SET_OFF = re.compile(
 
 
 def _formed(text: str) -> Iterator[tuple[int, int]]:
-    """Outlets by form: 青报全媒体|记者, 青河广播电视台（集团）, one between bylines' names."""
+    """Outlets by form: 青报全媒体|记者, □晚报|记者, 青河广播电视台（集团）, one between bylines' names."""
     for match in _BRAND.finditer(text):
         yield match.span()
     for match in _CHANNEL.finditer(text):
@@ -114,17 +126,34 @@ def _signed(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _signature() -> re.Pattern[str]:
-    suffixes = {row["suffix"] for row in read_table("outlet_suffixes.tsv", ("suffix", "source"))}
-    tails = longest_first((suffixes - _NO_TAIL) | {"台", "记者站"})
+    tails = _tails("台", "记者站")
     return re.compile(
         f"[（(](?P<outlet>[一-鿿]{{2,10}}?(?:{tails}))(?=(?:[ \u3000、][一-鿿]{{2,3}}){{1,4}}[）)])"
     )
+
+
+def _before_place(name: str) -> int:
+    """Length of the outlet in a name that goes on to where it reports from (柳州融媒|北岭), or 0."""
+    for size in range(len(name) - 2, 3, -1):
+        tail = _tail().search(name, 0, size)
+        if tail and parse(name[size:])[1] == len(name) - size:
+            return size
+    return 0
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """What an outlet's name ends in."""
+    return re.compile(f"(?:{_tails()})$")
 
 
 def _leads(text: str) -> Iterator[tuple[int, int]]:
     """Outlets by their place before 讯 and its writers, where they are no division."""
     for match in _NAMED.finditer(text):
         name = match["name"]
+        if size := _before_place(name):
+            yield match.start("name"), match.start("name") + size
+            continue
         called = name.startswith(_CALLED)
         if (_PAPER.search(name) and not called) or lx.lexicon().level.get(name):
             continue
@@ -148,7 +177,8 @@ def outlets(text: str) -> Iterator[Candidate]:
         for other in ("PLACE", "DATE"):
             yield Candidate(other, start, end, "org.masthead.idiom", decoy=True)
     for match in _outlet().finditer(text):
-        if match["name"][0] in _OWN or match["name"] + match["tail"] in _GENERIC:
+        name = match["name"] + match["tail"]
+        if name[0] in _OWN or name in _GENERIC or _NO_NAME.search(name):
             continue
         if text[match.start() - 1 : match.start()] == "、":
             yield from _before(text, match.start() - 1)

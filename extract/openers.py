@@ -70,7 +70,7 @@ def opener(text: str, start: int, limit: int) -> tuple[int, str] | None:
     """The longest opener in ``text[start:limit]`` that begins at ``start``: (its end, class)."""
     known = words()
     level = lx.lexicon().level
-    if text[start] == "该" and text[start + 1 : start + 2] in LEVELS:
+    if text[start] in "该我" and text[start + 1 : start + 2] in LEVELS:
         return min(start + 2, limit), "coverb"
     if any(known.get(text[start : start + n]) == "name" for n in (3, 4)):
         return None

@@ -185,13 +185,13 @@ def _office() -> re.Pattern[str]:
 
 
 _NO_SECTION = re.compile("[的了由和与及是在为将任县市区局委镇乡院]")
-_THAT = re.compile("该[省市县区州旗镇乡](?!委|政)")
+_THAT = re.compile("(?:该[省市县区州旗镇乡]|我[省市县区州旗])(?!委|政)")
 LIKELY = 0.3
-"""A reading this likely after 该县 needs no other witness."""
+"""A reading this likely after 该县 or 我县 needs no other witness."""
 
 
 def offices(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
-    """Departments by function before their head, and names after 该县 (该镇|上河村)."""
+    """Departments by function before their head, and names after 该县 and 我县 (该镇|上河村)."""
     for match in _office().finditer(sc.text):
         if match["section"] and _NO_SECTION.search(match["section"]):
             continue
@@ -203,9 +203,11 @@ def offices(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         return
     farthest = _farthest(found)
     for head, options in found:
-        if head.start in after and _whole_department(head) and head.start not in farthest:
+        whole = head.start in after and _whole_department(head)
+        if whole and farthest.get(head.start, 0) <= head.end:
             attrs = {"kind": kind_of_head(head)[1]}
             yield Candidate("ORG", head.start, head.end, "org.office", attrs, CLEAR)
+            yield Candidate("ORG", head.start - 1, head.start + 1, BREAK, decoy=True)
         for option in options:
             if option.type != "ORG" or option.start not in after or option.p < LIKELY:
                 continue
@@ -215,9 +217,10 @@ def offices(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
 
 
 def _whole_department(head: Head) -> bool:
-    """Whether a head is a department's whole name (该市|人社局)."""
-    known = head.tags & lx.ORG_HEAD and len(head.word) > 2
-    return bool(known) and lx.lexicon().org_family[head.word] in DEPARTMENTS
+    """Whether a head is a department's whole name (该市|人社局, 我县|残联)."""
+    if not head.tags & lx.ORG_HEAD or kind_of_head(head)[0] not in DEPARTMENTS:
+        return False
+    return len(head.word) > 2 or kind_of_head(head)[1] == "mass"
 
 
 @cache

@@ -64,7 +64,8 @@ def _before(text: str, end: int) -> Iterator[Candidate]:
 
 _BRAND = re.compile(
     "(?<![一-鿿])[一-鿿]报全媒体(?= ?记者)"
-    r"|(?:^|(?<=[□■◎●¶\s]))[晚早晨日]报(?= ?(?:见习|实习|首席)?记者|(?:\d{1,2}月\d{1,2}日)?讯(?=[（( ]))"
+    r"|(?:^|(?<=[□■◎●¶\s]))[晚早晨日]报"
+    r"(?= ?(?:见习|实习|首席)?记者|(?:\d{1,2}月\d{1,2}日)?讯(?=[（( ]))"
 )
 _CHANNEL = re.compile("(?<=【)(?P<place>[一-鿿]{2,5})发布(?=】)")
 _GROUP = re.compile("(?:广播电视台|电视台|日报社|报社|传媒|出版社)[（(]集团[）)]")
@@ -74,7 +75,7 @@ _SET_OFF = re.compile(
 
 
 def _formed(text: str) -> Iterator[tuple[int, int]]:
-    """Outlets by form: 青报全媒体|记者, □晚报|记者, 青河广播电视台（集团）, one between bylines' names."""
+    """Outlets by form: 青报全媒体|记者, □晚报|记者, 青河广播电视台（集团）, one in a byline."""
     for match in _BRAND.finditer(text):
         yield match.span()
     for match in _CHANNEL.finditer(text):
@@ -133,7 +134,7 @@ def _signature() -> re.Pattern[str]:
 
 
 def _before_place(name: str) -> int:
-    """Length of the outlet in a name that goes on to where it reports from (柳州融媒|北岭), or 0."""
+    """Length of the outlet before the place that it reports from (柳州融媒|北岭), or 0."""
     for size in range(len(name) - 2, 3, -1):
         tail = _tail().search(name, 0, size)
         if tail and parse(name[size:])[1] == len(name) - size:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from ...models import lexicon as lx
-from ...seeds.table import either
+from ...models.names import surnames
+from ...seeds.table import classed, either
 from .. import openers
 from ..candidates import BREAK, Candidate
 from ..readings import FORMED, Reading
@@ -24,9 +25,15 @@ LEAST = 0.15
 _SECTION = re.compile(
     "(?:[一-鿿]{2,7}中心(?![任工大城组位点区全环])"
     "|[一-鿿]{2,6}?股(?![份票权东民市])"
-    "|[一-鿿]{2,7}(?:[处科股]|办公室)(?=的?(?:副?[处科股]长|副?主任|负责人|工作人员|干部)))"
+    "|[一-鿿]{2,7}(?:[处科股]|办公室)(?=的?(?:副?[处科股]长|副?主任|负责人|工作人员|干部|民警|干警))"
+    "|[一-鿿]{1,5}庭(?=的?(?:副?庭长|负责人|工作人员|员额法官|法官|书记员|干警)))"
 )
 """A centre by its work, or a section before its officer."""
+_BY_NAME = re.compile(
+    "[一-鿿]{2,6}?(?:[科股庭]|(?<![主协举承])办(?!公))"
+    "(?=(?P<name>[一-鿿]{2,3})(?:介绍|表示|告诉|说|在|用|正|给|为|向|带|[与和、，]))"
+)
+"""A section before a name: one of its people (市消防救援支队|宣传科|林立成)."""
 _BUREAU = re.compile("[一-鿿]{2,6}?(?<!公)司(?![机法令徒炉空])")
 """A department of a ministry (国家卫生健康委|宣传司)."""
 _MINISTRY = re.compile("[部署]$|总局$|^国务院[一-鿿]{2,}|^国家")
@@ -59,6 +66,12 @@ _STATIONED = re.compile(
 def _party() -> re.Pattern[str]:
     """A branch of the party, league or union."""
     return re.compile(either("org_context.tsv", "party_branch"))
+
+
+@cache
+def _office_fields() -> frozenset[str]:
+    """Fields that sections are called after."""
+    return classed("org_context.tsv", "office_field")
 
 
 @cache
@@ -141,13 +154,25 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             yield from uncut(start, match.end(), "org.section", kind)
         elif match := _STATIONED.match(text, end):
             yield from uncut(start, match.end(), "org.stationed", "team")
-        elif family in DEPARTMENTS and (match := _SECTION.match(text, end)):
+        elif family in DEPARTMENTS and (
+            match := _SECTION.match(text, end) or _named_section(text, end)
+        ):
             part = match[0]
-            if _NO_SECTION.search(part) or openers.opener(text, end, match.end()):
+            opener = openers.opener(text, end, match.end())
+            # 宣传|科 is no verb.
+            if _NO_SECTION.search(part) or (opener and part[:-1] not in _office_fields()):
                 continue
             if any(sc.start_tags.get(at, 0) & lx.AREA for at in range(end, match.end())):
                 continue
             yield from uncut(start, match.end(), "org.section", "government")
+
+
+def _named_section(text: str, end: int) -> re.Match[str] | None:
+    """A section at ``end`` before one of its people by name."""
+    match = _BY_NAME.match(text, end)
+    if match is None or match["name"][0] not in surnames() or "主席" in match[0]:
+        return None
+    return None if match["name"][1:] in lx.lexicon().common else match
 
 
 def _stations(sc: lx.Scan, found: tuple[Reading, ...], start: int, end: int) -> Iterator[Candidate]:

@@ -17,7 +17,7 @@ from ..candidates import BREAK, Candidate
 from ..readings import CLEAR, FORMED, Reading
 from .evidence import DEPARTMENTS, kind_of_head
 
-_LEVELS = frozenset("省市县区州旗")
+_LEVELS = frozenset("省市县区州旗地盟")
 _TOWNS = frozenset("镇乡")
 LONGER = 0.15
 """A longer reading this likely leaves the doubt."""
@@ -86,7 +86,8 @@ def settled(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         if farthest.get(head.start, 0) > head.end:
             continue
         league = head.word.startswith("团")
-        if not head.tags & lx.ORG_FIXED or not (league or head.word[0] in _LEVELS | _TOWNS):
+        levelled = league or head.word == "行署" or head.word[0] in _LEVELS | _TOWNS
+        if not head.tags & lx.ORG_FIXED or not levelled:
             continue
         term = _TERM.search(text, max(0, head.start - 5), head.start)
         if len(head.word) < 3 and not (
@@ -233,7 +234,7 @@ def _each() -> re.Pattern[str]:
 def _shortened() -> re.Pattern[str]:
     """Several of them, the first with the level (县委、政府)."""
     return re.compile(
-        "[省市县区州旗镇乡]?(?:党委|党工委|委|人大常委会|人大|纪委|政府)"
+        "[省市县区州旗镇乡地盟]?(?:党委|党工委|委|人大常委会|人大|纪委|政府)"
         f"(?P<rest>(?:[、和及与](?:{_each().pattern}))+|(?<=党委)政府)"
         "(?!的?(?:采购|购买|补贴|网|门户|报告))"
     )
@@ -244,7 +245,7 @@ def shortened(sc: lx.Scan) -> Iterator[Candidate]:
     text = sc.text
     for match in _shortened().finditer(text):
         first = match[0][: -len(match["rest"])]
-        if first[0] not in "省市县区州旗镇乡" and not sc.end_tags.get(match.start(), 0) & (
+        if first[0] not in "省市县区州旗镇乡地盟" and not sc.end_tags.get(match.start(), 0) & (
             lx.PLACES | lx.ORG_HEAD
         ):
             continue

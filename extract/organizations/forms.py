@@ -204,8 +204,15 @@ def side_by_side(text: str, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             yield Candidate("ORG", head.end - 1, head.end + 1, BREAK, decoy=True)
 
 
+_WITHIN = re.compile("[省市县区镇乡村]里(?![一-鿿]{1,2}[村庄屯社镇乡]|[巷弄]|小区)")
+"""Where something is (听闻镇里|柳湾合作社)."""
+
+
 def breaks(sc: lx.Scan) -> Iterator[Candidate]:
-    """Verbs between two bodies (街道|联合|县文化馆): no name runs across them."""
+    """What no name runs across: a verb between two bodies (街道|联合|县文化馆), and 镇里."""
+    for match in _WITHIN.finditer(sc.text):
+        if not sc.end_tags.get(match.start() + 1, 0) & (lx.TOWN | lx.DIV_FULL):
+            yield Candidate("ORG", match.end() - 1, match.end() + 1, BREAK, decoy=True)
     for middle, tag in sc.end_tags.items():
         if tag & (lx.ORG_HEAD | lx.ORG_FIXED | lx.DIV_FULL | lx.TOWN):
             for size in (1, 2):

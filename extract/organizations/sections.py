@@ -30,7 +30,7 @@ _SECTION = re.compile(
 )
 """A centre by its work, or a section before its officer."""
 _BY_NAME = re.compile(
-    "[一-鿿]{2,6}?(?:[科股庭]|(?<![主协举承])办(?!公))"
+    "[一-鿿]{2,6}?(?:[科股庭站]|大队|中队|(?<![主协举承])办(?!公))"
     "(?=(?P<name>[一-鿿]{2,3})(?:介绍|表示|告诉|说|在|用|正|给|为|向|带|[与和、，]))"
 )
 """A section before a name: one of its people (市消防救援支队|宣传科|林立成)."""

@@ -219,6 +219,13 @@ def _houses(sc: lx.Scan) -> Iterator[tuple[int, int]]:
             yield start + each.start(), start + each.end()
 
 
+_KINDS = re.compile(
+    "[一-鿿]{1,6}?(?P<kind>读书会|朗诵会|戏台|书场|室|小组|(?<![舰部分表联务])队)"
+    "(?:[、和及与][一-鿿]{1,5}?(?P=kind)){3,}"
+)
+"""Four or more of a kind (法律咨询队、农技指导队、曲艺演出队、义诊队): what it has and no bodies."""
+
+
 def premises(sc: lx.Scan) -> Iterator[Candidate]:
     """Walls on the rooms of a house and the kinds of house that a place has, which are no bodies.
 
@@ -227,6 +234,12 @@ def premises(sc: lx.Scan) -> Iterator[Candidate]:
     text = sc.text
     for start, end in _houses(sc):
         yield Candidate("ORG", start, end, "org.room.idiom", decoy=True)
+    for match in _KINDS.finditer(text):
+        at = match.start()
+        for item in re.split("[、和及与]", match[0]):
+            if not _placed(sc, at, at + len(item)) and not re.search("[村镇乡区县市]", item):
+                yield Candidate("ORG", at, at + len(item), "org.room.idiom", decoy=True)
+            at += len(item) + 1
     for match in _BUILT.finditer(text):
         if not _placed(sc, *match.span("built")):
             yield Candidate("ORG", *match.span(), "org.room.idiom", decoy=True)

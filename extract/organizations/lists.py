@@ -223,7 +223,7 @@ _KINDS = re.compile(
     "[一-鿿]{1,6}?(?P<kind>读书会|朗诵会|戏台|书场|室|小组|(?<![舰部分表联务])队)"
     "(?:[、和及与][一-鿿]{1,5}?(?P=kind)){3,}"
 )
-"""Four or more of a kind (法律咨询队、农技指导队、曲艺演出队、义诊队): what it has and no bodies."""
+"""Four or more of a kind (法律咨询队、农技指导队、曲艺演出队、义诊队) are no bodies."""
 
 
 def premises(sc: lx.Scan) -> Iterator[Candidate]:

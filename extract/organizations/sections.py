@@ -61,6 +61,12 @@ _STATIONED = re.compile(
     "(?:驻村)?(?:第一书记)?(?:帮扶|扶贫|乡村振兴)?工作[队组](?![员长]{2})"
 )
 
+_POSTED = re.compile(
+    "驻(?P<where>(?:(?![的了和与、第])[一-鿿]){2,14}?(?:村|社区|嘎查))"
+    "(?=(?:驻村)?第一书记(?![一-鿿]{0,6}工作[队组])|驻村(?:干部|队员)|帮扶(?:干部|队员|联络员))"
+)
+"""Where somebody of a body is posted (县农业农村局|驻|白塔村|第一书记): two bodies."""
+
 
 @cache
 def _party() -> re.Pattern[str]:
@@ -128,6 +134,11 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         family, kind = kind_of_head(head)
         if option.p >= LEAST and kind in _HEADED and _LEADING_GROUP.match(text, end):
             yield Candidate("ORG", start, end, "org.headed", {"kind": kind}, FORMED)
+            yield Candidate("ORG", end - 1, end + 1, BREAK, decoy=True)
+        if option.p >= LEAST and (match := _POSTED.match(text, end)):
+            yield Candidate("ORG", start, end, "org.headed", {"kind": kind}, FORMED)
+            where = {"kind": "community" if match[0].endswith("社区") else "village"}
+            yield Candidate("ORG", *match.span("where"), "org.posted", where, FORMED)
             yield Candidate("ORG", end - 1, end + 1, BREAK, decoy=True)
         if option.p < LIKELY:
             continue

@@ -225,9 +225,7 @@ _SUPPLIED = re.compile(
     "(?:^|(?<=[¶（(。；!！?？”\\s]))(?P<who>[一-鿿·]{2,24}) ?(?:供图|供稿|图片提供|提供图片)"
     "(?=[）)¶。\\s]|$)"
 )
-"""Who supplied a picture: a credit, which carries no mention but a body's full name."""
-_FULL = ("局", "部", "委", "院", "会", "队", "馆", "中心")
-"""How a body's full name ends that is no credit outside brackets, too (青河县委宣传部供图)."""
+"""Who supplied a picture: a credit, which carries no mention but a body's full name in brackets."""
 _UNIT_ENDS = ("街道", "镇", "乡", "村", "社区", "通讯员", "学校", "单位")
 _CREDITED = re.compile(
     "(?:(?:消息|信息|素材|稿件|图片|资料)(?:来自|来源)|编发|推送|出品)[:：] ?"
@@ -243,8 +241,7 @@ def idioms(sc: lx.Scan) -> Iterator[Candidate]:
         who = match["who"]
         before = sc.text[match.start() - 1 : match.start()]
         bracketed = match.re is _SUPPLIED and before in ("（", "(")
-        full = match.re is _SUPPLIED and who.endswith(_FULL)
-        if (bracketed or full) and parse(who)[1] > 1 and not who.endswith(_UNIT_ENDS):
+        if bracketed and parse(who)[1] > 1 and not who.endswith(_UNIT_ENDS):
             continue  # （青河县公安局供图）
         yield Candidate("ORG", *match.span("who"), "org.credit.idiom", decoy=True)
     for start, tag in sc.start_tags.items():

@@ -118,6 +118,8 @@ def _leads(text: str, start: int, end: int) -> bool:
         at = at or start + 1
         size = parse(text[at : min(end, at + 10)])[1]
         return size > 2 and text[at + size - 1] in "省市县区旗州"
+    if text[start] in LEVELS and text[start + 1 : start + 3] in lex.common:
+        return False  # 县|城市|管理局
     if text[start - 1 : start + 1] in lex.common:
         at = start + 1
     elif text[start : start + 2] in lex.common and not text.startswith("自治", start):

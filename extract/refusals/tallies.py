@@ -12,7 +12,7 @@ from ..links import parse
 from ..openers import LEVELS
 
 _NUMBERED = re.compile(
-    r"\d+余?[支个名家所处座条]|[一两三四五六七八九十]支|[一二两三四五六七八九十几多]{1,2}"
+    r"\d+余?[支个名家所处座条]|[一两三四五六七八九十]支(?!镇(?!级))|[一二两三四五六七八九十几多]{1,2}"
     "(?:家(?=[协商企公单医银合媒学机]|乡镇)|[个支所](?!镇|乡|村|社区|街道|中))"
 )
 """What counts bodies (8支志愿服务队, 四家协会) and begins none."""

@@ -84,6 +84,8 @@ def _market(text: str, span: str) -> bool:
     """Whether the span is the place where a town sits (石桥圩镇 is 石桥镇's)."""
     if not span.endswith("圩镇"):
         return False
+    if span in lx.lexicon().level:
+        return False  # 新圩镇 is a town's name.
     return span[:-2] in generic() or f"{span[:-2]}镇" in text
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from .article import Article, Block, BylineName
 from .bylines import Credit, normalize, parse_lead, parse_line
-from .leads import lead_length, trailing_byline
+from .leads import lead_length, trailing_byline, trailing_note
 from .lines import Line
 from .printed import credits_among, lead_outlet, printed_date, printed_outlet
 from .view import TextView, ViewBuilder
@@ -37,7 +37,10 @@ _JUMP = re.compile(
 _DATED = ("meta", "masthead", "nav", "editor")
 """Kinds of furniture in which the day of publication stands."""
 _MARKS = " \t\u3000■□◆●▲★"
-_CREDIT_END = re.compile(r"(?:摄影报道|摄影|摄|供图|图)[)\]】]?$")
+_CREDIT_END = re.compile(
+    r"(?:摄影报道|摄影|摄|供图|图)[)\]】]?$|[(](?:供图|图|摄影?)[:/|].{2,20}[)]$"
+    r"|\s(?:摄影|供图|拍摄)[\s:/|]?[一-鿿·]{2,14}$"
+)
 
 
 @dataclass
@@ -152,6 +155,8 @@ def _pieces(view: TextView, parts: list[Part]) -> list[_Piece]:
             # A signed piece amid the text (a column of briefs): its names are credits too.
             shift = row.end - min(len(row.text), 120)
             piece.credits += _moved(row.trailing[1].names, shift)
+        if i == last_body:
+            _cut_note(view, piece)
         if i == last_body and (byline := _cut_trailing(view, piece)):
             if piece.spans:
                 pieces.append(byline)
@@ -245,6 +250,16 @@ def _lead_credits(view: TextView, start: int, end: int) -> list[Credit]:
     begin = size if mark else 0
     opened = parse_lead(text, begin, len(text))
     return _moved(opened[0].names, start) if opened else []
+
+
+def _cut_note(view: TextView, piece: _Piece) -> None:
+    """Take a note that is furniture (来源：…, (××局供稿)) off the end of the last paragraph."""
+    start, end = piece.spans[-1]
+    size = trailing_note(normalize(view.text[max(start, end - 80) : end]))
+    while size and (view.text[end - size - 1].isspace()):
+        size += 1
+    if size < end - start:
+        piece.spans[-1] = (start, end - size)
 
 
 def _cut_trailing(view: TextView, piece: _Piece) -> _Piece | None:

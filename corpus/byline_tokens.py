@@ -31,12 +31,12 @@ def _role_words() -> tuple[dict[str, tuple[str | None, str]], re.Pattern[str]]:
     # Words of one character, and 文字 and the like, are roles only as whole chunks.
     long = [w for w in table if "记者" in w or ("员" in w and len(w) > 2)]
     inside = longest_first(long)
-    slashed = longest_first(w for w in table if "/" in w or "、" in w)
+    slashed = longest_first(w for w in table if re.search("[/、·&+|]", w))
     pattern = re.compile(
         rf"(?P<slashed>{slashed})(?![{HAN}]{{2,4}}[\s/]*图[/:])"
         rf"|(?P<role>{inside}|记\s+者|通\s+讯\s+员|(?:作\s+者|摄\s+影|视\s+觉|撰\s+稿|文\s+字|图\s+片)(?=\s*[:|/]))"
         r"|(?P<dots>[·.…]{2,})"
-        r"|(?P<sep>[\s、,/:;|丨&◎@+*-]+)"
+        r"|(?P<sep>[\s、,/:;|丨&◎@+*-]+|\((?:实习|见习)\))"
         rf"|(?P<chunk>(?:(?!{inside}|丨)[{HAN}A-Za-z.·])+)"
         r"|(?P<stop>.)",
         re.DOTALL,

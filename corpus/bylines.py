@@ -206,6 +206,10 @@ def _read(
             if (_OWN.match(word) and len(word) == 2) or (greedy and _LEAD_MARK.search(word)):
                 i += 1
                 continue
+            if word[-1] == "发" and not greedy and outlet_end().search(word[:-1]):
+                reader.end = token.end  # (新华社发 罗永贵 摄): who spread the picture
+                i += 1
+                continue
             if word == "和" or (not reader.credits and _shares_outlet(queue, i, text)):
                 i += 1
                 continue
@@ -226,7 +230,8 @@ def _read(
                 i += 1
                 continue
             reports = i + 1 < len(queue) and text.startswith("报道", queue[i + 1].start)
-            if reports and told and reader.credits and not is_name(word, told=False):
+            placed = word[-1] in "州市县区" or not is_name(word, told=False)
+            if reports and told and reader.credits and placed:
                 i += 1  # 记者 王海 北京报道
                 continue
             spans = _from_place(word, token.start) if reports and told else None
@@ -246,6 +251,8 @@ def _read(
                 and len(reader.credits) > reader.since
             ):
                 spans = None  # after the first name of a lead only sure names go on
+            if spans is None and credited and 5 <= len(word) <= 9 and not _PLACED.search(word):
+                spans = names_in(word, token.start, told=True)  # 柯晓东颜莉摄
             if spans and (told or bare or reader.explicit):
                 reader.see_names(spans)
             elif not greedy and (found := after_organization(word, token.start)):
@@ -271,6 +278,8 @@ def _read(
     return reader
 
 
+_PLACED = re.compile(r"[省市县区镇乡村局委办社报网台]|公司|中心|学校")
+"""What stands in a credit that is more than a run of names."""
 _SENDER = re.compile(r"(?<=..)(?:[镇乡村县局委办]|街道|社区)$")
 
 
@@ -344,6 +353,8 @@ def parse_line(text: str, start: int = 0, end: int | None = None) -> Byline | No
         start += author.end()
         names = re.search(rf"(?<=[\s、,])[{HAN}·]{{2,4}}$", text[start:end])
         return Byline((), True) if names is None or bracketed else None
+    if bracketed and _BODY.fullmatch(text, start, end) and _ends_body(text[start:end]):
+        return Byline((), explicit=False)  # (县应急管理局): who sent it in
     reader = _read(text, start, end, bare=True, greedy=False, marked=marked or bracketed)
     if reader is None or not (reader.credits or reader.organization):
         return _sent_in(text, start, end)
@@ -353,7 +364,7 @@ def parse_line(text: str, start: int = 0, end: int | None = None) -> Byline | No
         bare = [re.sub(r"\s", "", text[c.start : c.end]) for c in reader.credits if not c.role]
         if bare and not any(is_name(name, told=False) for name in bare):
             return None
-        if any(name in stopwords() for name in bare):
+        if sum(name in stopwords() for name in bare) > len(bare) // 3:
             return None
     if reader.organization and bracketed:
         # (柳湾县委宣传部 赵海涛): sent in by somebody of that body.
@@ -372,8 +383,14 @@ def parse_line(text: str, start: int = 0, end: int | None = None) -> Byline | No
     return Byline(tuple(reader.credits), reader.explicit)
 
 
+def _ends_body(text: str) -> bool:
+    return bool(body_end().search(text) or outlet_end().search(text))
+
+
+_BODY = re.compile(r"(?!.*(?:记者|通讯员|报道$))[\u4e00-\u9fff]{4,26}")
+"""What may be the name of a body with a bracket of its own."""
 _SENT_IN = re.compile(
-    r"(?P<body>[\u4e00-\u9fff]{3,23}(?:[委部办局院社会室站所队校馆厂司]|中心))"
+    r"(?![在从为把被向对让将与和由])(?P<body>[\u4e00-\u9fff]{3,23}(?:[委部办局院社会室站所队校馆厂司]|中心))"
     r"\s+(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,3})$"
 )
 

@@ -6,14 +6,14 @@ import re
 from functools import cache
 
 from ..seeds.table import longest_first, words
-from .bylines import Byline, parse_line
+from .bylines import Byline, Credit, parse_line
 from .names import is_name
 
 
 @cache
 def _lead_pattern() -> re.Pattern[str]:
     outlets = longest_first(words("outlet_suffixes.tsv", ("suffix", "source")))
-    day = r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日"
+    day = r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日(?:\d{1,2}时(?:\d{1,2}分)?)?"
     own = r"(?:本报|本网|本台|本刊|本站|本社)"
     outlet = rf"(?:(?!首)[\u4e00-\u9fff·]{{2,20}}?(?:{outlets})|{own})"
     return re.compile(
@@ -22,9 +22,9 @@ def _lead_pattern() -> re.Pattern[str]:
         r"|[\u4e00-\u9fff]{2,6}(?<![通资音简电来])讯(?=[\s(])"
         rf"|{own}(?:[\u4e00-\u9fff]{{2,5}})?\s?{day}\s?(?:讯|电)"
         rf"|(?:[\u4e00-\u9fff]{{2,6}})?{day}(?:讯|电)(?=[\s(])"
-        rf"|{outlet}\s?[(][^()]{{0,24}}(?:记者|通讯员)[^()]{{0,60}}[)]"
+        rf"|{outlet}(?:报道)?\s?[(][^()]{{0,24}}(?:记者|通讯员)[^()]{{0,60}}[)]"
         r"|[(【][^()【】]{0,24}(?:记者|通讯员)[^()【】]{0,60}[)】](?=\s*[^\s])"
-        rf"|(?:{own}|{outlet})?(?:见习|实习|特约|特派|全媒体)?(?:记者|通讯员)\s?[^,。\s]{{2,8}}(?:[\s、][^,。]{{2,8}}){{0,3}}?\s?(?:报道|综合报道)[::\s]"
+        rf"|(?:{own}|{outlet})?(?:见习|实习|特约|特派|全媒体)?(?:记者|通讯员)\s?[^,。\s]{{2,8}}(?:[\s、][^,。]{{2,8}}){{0,3}}?\s?(?:报道|综合报道)(?:[::\s]|$)"
         rf"|{own}(?:见习|实习|特约|特派|首席|全媒体|融媒体)?(?:记者|通讯员)\s+[\u4e00-\u9fff·]{{1,4}}(?:\s[\u4e00-\u9fff]{{1,3}})?\s+(?=\S)"
         r")"
     )
@@ -37,9 +37,16 @@ def lead_length(text: str) -> int:
 
 
 TRAILING_HINT = re.compile(
-    r"[)\]】■□◆●\s]$|记者|通讯员|文.?[图摄]|[图文]/|[。!?”…]\s*[■□◆●][^。!?,]{2,24}$"
+    r"[)\]】■□◆●\s]$|记者|通讯员|文.?[图摄]|[图文]/|[。!?”…][\s■□◆●/、一-鿿·]{2,24}$|[。!?”]\s*[一-鿿]{2,4}[:|丨]"
 )
 """What a paragraph may end in that a byline closes."""
+_SQUARES = "■□◆●"
+_OPENERS = {")": "(", "]": "[", "】": "【"}
+_NOTE = re.compile(
+    r"(?:(?:消息|信息|文章|稿件|本文|图文)?(?:来源|来自|转自)|责任编辑|责编|编辑|供稿|审核|审签)\s*[:|丨/]?\s*\S.{0,40}"
+    r"|\S{2,20}\s?(?:供稿|整理)"
+)
+"""Where a piece comes from and who edited it: furniture, also at the end of a paragraph."""
 
 
 def trailing_byline(text: str) -> tuple[int, Byline] | None:
@@ -47,12 +54,12 @@ def trailing_byline(text: str) -> tuple[int, Byline] | None:
     tail = text[-120:]
     stripped = tail.rstrip(" \t■□◆●")
     cut = len(tail) - len(stripped)
-    if stripped.endswith((")", "]", "】")):
-        opener = {")": "(", "]": "[", "】": "【"}[stripped[-1]]
-        at = stripped.rfind(opener)
+    if stripped.endswith(tuple(_OPENERS)):
+        at = stripped.rfind(_OPENERS[stripped[-1]])
         if at > 0:
             found = parse_line(stripped, at, len(stripped))
-            if found is not None and found.names:
+            closed = stripped[:at].rstrip()[-1:] in tuple("。!?”…")
+            if found is not None and (found.names or closed):
                 return len(stripped) - at + cut, found
         return None
     match = re.search(
@@ -64,10 +71,40 @@ def trailing_byline(text: str) -> tuple[int, Byline] | None:
         found = parse_line(stripped, match.start(1), len(stripped))
         if found is not None and found.explicit and found.names:
             return len(stripped) - match.start(1) + cut, found
-    if signed := re.search(r"(?<=[。!?”…])\s*[■□◆●]\s*([\u4e00-\u9fff\s、]{2,24})$", stripped):
-        # A square and bare names, all of them sure (……回到村里。■李四海 王桂香).
-        names = re.findall(r"[^\s、]+", signed[1])
-        found = parse_line(stripped, signed.start(1), len(stripped))
-        if found is not None and found.names and all(is_name(n, told=False) for n in names):
-            return len(stripped) - signed.start(1) + cut, Byline(found.names, explicit=True)
+    if match := _SIGNED.search(stripped):
+        at = match.start("names")
+        names = list(re.finditer(r"[^\s/、■□◆●]+", match["names"]))
+        if all(is_name(name[0], told=False) for name in names):
+            credits = tuple(Credit(None, at + n.start(), at + n.end()) for n in names)
+            found = Byline(credits, explicit=match["names"][0] in _SQUARES)
+            return len(stripped) - at + cut, found
     return None
+
+
+_SIGNED = re.compile(
+    r"(?:(?<=[。!?…])\s*|(?<=”)\s+|(?<=”)(?=[■□◆●]))(?P<names>[■□◆●]?\s*[一-鿿·]{2,4}(?:[\s/、]+[一-鿿·]{2,4}){0,3})$"
+)
+"""Names right behind the last sentence: …更有盼头。 王海 李华."""
+
+
+def trailing_note(text: str) -> int:
+    """Length of a note at the end of ``text`` that is furniture (来源：…, ××局供稿), else 0.
+
+    >>> trailing_note("日子更有盼头。(柏塘镇供稿)"), trailing_note("日子更有盼头。(记者 王海)")
+    (7, 0)
+    """
+    stripped = text[-80:].rstrip()
+    cut = len(text[-80:]) - len(stripped)
+    if stripped.endswith(tuple(_OPENERS)):
+        at = stripped.rfind(_OPENERS[stripped[-1]])
+        inner = stripped[at + 1 : -1].strip()
+    else:
+        at = max(stripped.rfind(mark) for mark in "。!?”…") + 1
+        inner = stripped[at:].strip()
+        if not re.match(r"\S{2,6}\s*[:|丨/]", inner):
+            return 0
+    if at <= 0 or not _NOTE.fullmatch(inner):
+        return 0
+    if (found := parse_line(inner)) is not None and found.names:
+        return 0  # 供稿:王海 credits somebody
+    return len(stripped) - at + cut

@@ -173,6 +173,8 @@ def names_in(text: str, start: int, *, told: bool) -> list[tuple[int, int]] | No
 
 def after_organization(word: str, start: int) -> tuple[int, int] | None:
     """The name at the end of 县农业局刘广刚, if that is how the run is built."""
+    if word[0] in "在从为把被向对让将与和由":
+        return None
     _, compound, common = surnames()
     for size in (3, 2, 4):
         name, before = word[-size:], word[:-size]

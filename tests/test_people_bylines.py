@@ -33,6 +33,10 @@ REPORTER, SENT_IN, PICTURE = "reporter", "correspondent", "photographer"
         ("记者 赵海涛 北京报道", [(REPORTER, "赵海涛")]),
         ("记者赵海涛武汉报道", [(REPORTER, "赵海涛")]),
         ("记者 赵海涛 钱敏报道", [(REPORTER, "赵海涛"), (REPORTER, "钱敏")]),
+        ("记者 赵海涛 通讯员 钱敏 魏县报道", [(REPORTER, "赵海涛"), (SENT_IN, "钱敏")]),
+        ("（柳湾网发 赵海涛 摄）", [(PICTURE, "赵海涛")]),
+        ("赵海涛钱敏摄", [(PICTURE, "赵海涛"), (PICTURE, "钱敏")]),
+        ("记者：赵海涛 钱敏（实习）", [(REPORTER, "赵海涛"), (REPORTER, "钱敏")]),
     ],
 )
 def test_credits(line: str, expected: list[tuple[str, str]]) -> None:
@@ -51,6 +55,9 @@ def test_credits(line: str, expected: list[tuple[str, str]]) -> None:
         "责任编辑：赵海涛",
         "编辑 赵海涛 校对 钱敏",
         "（资料图片）",
+        "（柳湾县应急管理局）",
+        "在消防救援队伍里",
+        "生气",
     ],
 )
 def test_nobody_is_credited(line: str) -> None:

@@ -15,6 +15,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
+from .captions import SCENE, tells_scene
 from .evidence import NAMES_BODY, NEVER, STATES, TAIL_KINDS, emissions
 from .lines import Line
 from .printed import printed_date
@@ -396,6 +397,22 @@ def _rather_heads(rows: list[Line], path: list[str]) -> dict[int, float]:
     return found
 
 
+def _rather_captions(rows: list[Line], path: list[str]) -> list[int]:
+    """Section heads that say who does what on a picture, and are like no other head."""
+    if len(_starts(path)) > 1:
+        return []  # a headline says so too
+    heads = [i for i, state in enumerate(path) if state == "H"]
+    return [
+        i
+        for i in heads
+        if not rows[i].numbered
+        and tells_scene(rows[i].text)
+        and not any(
+            _alike(rows[i], rows[j]) for j in heads if j != i and not tells_scene(rows[j].text)
+        )
+    ]
+
+
 def _lone_meta(rows: list[Line], path: list[str]) -> int | None:
     """On a web page with one article, the line at which its text begins; else None.
 
@@ -445,8 +462,9 @@ LIKE_HEADLINES = 1.0
 def decode(rows: list[Line]) -> list[str]:
     """The part of every line on the best path, one of :data:`STATES` each.
 
-    The page is read four times at most: once by itself, once knowing the page's own habits, once
-    with less for headlines that are rather heads, once without heads that look doubtful.
+    The page is read five times at most: once by itself, once knowing the page's own habits, once
+    with less for headlines that are rather heads, once with more for heads that are rather
+    captions, once without heads that look doubtful.
     """
     if not rows:
         return []
@@ -463,6 +481,10 @@ def decode(rows: list[Line]) -> list[str]:
             for state in ("K", "T"):
                 if state in scores[i]:
                     scores[i][state] -= price
+        score, path = _viterbi(rows, scores, style)
+    if pictures := _rather_captions(rows, path):
+        for i in pictures:
+            scores[i]["XC"] = max(scores[i].get("XC", 0.0), SCENE)
         score, path = _viterbi(rows, scores, style)
     if doubtful := _doubtful_heads(path, rows):
         other, without = _viterbi(rows, scores, style, doubtful)

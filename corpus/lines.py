@@ -166,10 +166,33 @@ def read_lines(view: TextView) -> list[Line]:
             row.caption += 3.0  # one short sentence under a picture's file
         if _FOLLOW.match(row.text) and above.junk is None and above.size <= 14:
             above.junk, above.junk_weight = "meta", 3.0  # the account, over its button
+    _mark_before_leads(rows)
     _widths(rows)
     _mark_repeated(rows)
     _page(rows, gap)
     return rows
+
+
+def _mark_before_leads(rows: list[Line]) -> None:
+    """Make captions of the short sentences between a headline and its dateline.
+
+    Nothing of a text stands above 本报讯; pictures do.
+    """
+    for i, row in enumerate(rows):
+        if not row.lead or row.byline:
+            continue
+        above: list[Line] = []
+        for other in reversed(rows[max(0, i - 8) : i]):
+            if not other.sentences:
+                if not (other.junk == "credit" or other.caption):
+                    break
+            elif other.lead or other.trailing or other.sentences > 1 or other.size > 90:
+                above.clear()
+                break
+            elif other.junk is None:
+                above.append(other)
+        for other in above:
+            other.caption = max(other.caption, 3.0)
 
 
 def _look(row: Line) -> None:

@@ -205,7 +205,7 @@ def _junk(line: Line) -> float:
         if line.full and line.junk in ("nav", "share", "meta", "credit"):
             score -= 2.5  # a column's line may well begin with such a word
         return score
-    if line.top:
+    if line.top or line.bottom:
         score = -0.7 if line.size <= 7 else -1.8
         score -= 0.4 * (line.size > 14) + 0.5 * (line.size > 28) + 2.0 * (line.size > 45)
     else:

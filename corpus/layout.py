@@ -182,9 +182,9 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
             score -= 2.0
         if last.size + line.size > 60:
             score -= 1.5
-        return score
+        return score - KICKED * _kicks(last, line)
     if before in ("T", "T2") and after == "S":
-        score += 0.4 if line.gap else 0.0
+        score += (0.4 if line.gap else 0.0) - KICKED * _kicks(last, line)
         if not line.dash:
             if before == "T2":
                 score -= 1.6  # of three such lines the first is sooner a kicker
@@ -199,7 +199,7 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
         score += 0.3 if line.gap else 0.0
         if last.size <= 8 and line.size >= last.size + 3:
             score += 0.8
-        return score
+        return score + KICKED * _kicks(last, line)
     if before in ("T", "T2", "S", "Y") and after == "M":
         return SOURCED if line.junk == "meta" else 0.5
     if after in ("K", "T") and before in ("J", "F", "A", "XC", "NC"):
@@ -214,6 +214,27 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
     return score
 
 
+_ACTOR = re.compile(r"[一-鿿]{2,12}:")
+
+
+def _kicks(above: Line, line: Line) -> bool:
+    """Whether the upper of two lines of a heading is plainly its kicker.
+
+    It ends in a dash (某县抓党建兴产业——), or names nobody over a line that begins with who
+    it is about (山乡新景 | 云岭柏塘镇：…).
+    """
+    if above.text.endswith("--"):
+        return True
+    return (
+        bool(_ACTOR.match(line.text))
+        and ":" not in above.text
+        and not NAMES_BODY.search(above.text)
+        and above.size <= line.size + 2
+    )
+
+
+KICKED = 1.5
+"""What that tells."""
 SOURCED = 2.5
 """What source and time right under it tell for a headline."""
 UNFINISHED = 4.0

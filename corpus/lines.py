@@ -62,6 +62,7 @@ class Line:
     bracketed: bool = False
     repeated: bool = False  # the same headline comes again soon
     top: bool = False  # above the first paragraph of the page
+    bottom: bool = False  # below the last one
     tight: bool = False  # the page sets its paragraphs without blank lines between them
     usual: int = 0  # blank lines that the page sets between its paragraphs
     gap_after: int = 0  # blank lines after it
@@ -166,11 +167,28 @@ def read_lines(view: TextView) -> list[Line]:
             row.caption += 3.0  # one short sentence under a picture's file
         if _FOLLOW.match(row.text) and above.junk is None and above.size <= 14:
             above.junk, above.junk_weight = "meta", 3.0  # the account, over its button
+    _mark_sections(rows)
     _mark_before_leads(rows)
     _widths(rows)
     _mark_repeated(rows)
     _page(rows, gap)
     return rows
+
+
+def _mark_sections(rows: list[Line]) -> None:
+    """Take numbers of one text's sections (01, 02, each over its head) for no page numbers."""
+    found: list[int] = []
+    for i, row in enumerate(rows[:-1]):
+        if row.text.isdigit() and int(row.text) == len(found) + 1 and row.size <= 2:
+            if rows[i + 1].size <= 30 and rows[i + 1].junk is None:
+                found.append(i)
+    apart = all(
+        any(row.size > 40 and row.sentences for row in rows[a:b]) for a, b in pairwise(found)
+    )
+    if len(found) >= 2 and apart:
+        for i in found:
+            rows[i].junk, rows[i].junk_weight = "mark", 5.0
+            rows[i + 1].numbered = True
 
 
 def _mark_before_leads(rows: list[Line]) -> None:
@@ -250,6 +268,10 @@ def _page(rows: list[Line], gap_at_end: int) -> None:
             if i >= back and rows[i - back].size > 60:
                 break
         row.gap_after = rows[i + 1].gap if i + 1 < len(rows) else gap_at_end
+    for row in reversed(rows):
+        if row.junk is None and (row.size > 40 or (row.sentences and row.size > 20)):
+            break
+        row.bottom = True
 
 
 def _mark_repeated(rows: list[Line]) -> None:

@@ -13,6 +13,7 @@ from .bylines import Byline, Credit, parse_line
 _DATE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*(?:年|[-/.])\s*(?P<m>\d{1,2})\s*(?:月|[-/.])\s*(?P<d>\d{1,2})(?!\d)"
     r"|(?<!\d)(?P<y8>(?:19|20)\d\d)(?P<m8>0[1-9]|1[0-2])(?P<d8>0[1-9]|[12]\d|3[01])(?!\d)"
+    r"|(?<!\d)(?P<yx>(?:19|20)\d\d)\s(?P<mx>\d{1,2})[/-](?P<dx>\d{1,2})(?!\d)"  # 2025 05/20
     r"|(?<!\d)(?P<ys>(?:19|20)\d\d)年?\s+(?P<ms>\d{1,2})月?\s+(?P<ds>\d{1,2})日?(?!\d)"
     r"|(?P<yc>[一二三四五六七八九零〇]{4})年(?P<mc>[一二三四五六七八九十]{1,2})月"
     r"(?P<dc>[一二三四五六七八九十]{1,3})日"
@@ -60,7 +61,13 @@ def printed_date(text: str) -> date | None:
                 found = date(year, _chinese(match["mc"]), _chinese(match["dc"]))
             else:
                 year, month, day = (
-                    int(match[k] or match[k + "8"] or match[k + "s"] or match[k + "l"])
+                    int(
+                        match[k]
+                        or match[k + "8"]
+                        or match[k + "s"]
+                        or match[k + "l"]
+                        or match[k + "x"]
+                    )
                     for k in ("y", "m", "d")
                 )
                 found = date(year, month, day)

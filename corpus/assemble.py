@@ -69,13 +69,15 @@ def build(view: TextView, parts: list[Part], below: list[Line]) -> Article | Non
     pieces = _pieces(view, parts)
     day: date | None = None
     outlet: str | None = None
+    furniture: list[_Piece] = []
     for row, state in parts:
         if state in ("M", "NC", "NO") and row.size <= 200 and row.junk != "copyright":
             day = day or day_in(row)
             outlet = outlet or printed_outlet(row.text)
-            pieces += _furniture_credits(view, row)
+            furniture += _furniture_credits(view, row)
         elif state == "Y":
             day = day or printed_date(row.text)  # 供稿：王海 时间：…
+    pieces += _unstated(view, furniture, pieces)
     named = any(piece.credits for piece in pieces if piece.role in ("byline", "paragraph"))
     for row in below:
         if row.size <= 200:
@@ -88,6 +90,18 @@ def build(view: TextView, parts: list[Part], below: list[Line]) -> Article | Non
         outlet = lead_outlet(first.text[: first.lead]) or outlet
     pieces.sort(key=lambda piece: piece.start)
     return _finish(view, pieces, day, outlet) if pieces else None
+
+
+def _unstated(view: TextView, furniture: list[_Piece], pieces: list[_Piece]) -> list[_Piece]:
+    """Credits of furniture (作者：…) with the roles that the text itself states for the names."""
+    stated = {
+        view.text[c.start : c.end]: c.role for piece in pieces for c in piece.credits if c.role
+    }
+    for piece in furniture:
+        piece.credits = [
+            replace(c, role=stated.get(view.text[c.start : c.end], c.role)) for c in piece.credits
+        ]
+    return furniture
 
 
 def day_in(row: Line) -> date | None:

@@ -167,6 +167,7 @@ def read_lines(view: TextView) -> list[Line]:
             row.caption += 3.0  # one short sentence under a picture's file
         if _FOLLOW.match(row.text) and above.junk is None and above.size <= 14:
             above.junk, above.junk_weight = "meta", 3.0  # the account, over its button
+    _mark_values(rows)
     _mark_sections(rows)
     _mark_before_leads(rows)
     _widths(rows)
@@ -175,13 +176,27 @@ def read_lines(view: TextView) -> list[Line]:
     return rows
 
 
+_LABEL = re.compile(r"(?:来源|作者|编辑|责任编辑|审核|发布时间|发布日期)\s*:")
+_VALUE = re.compile(r"[一-鿿·]{2,6}_\w{3,12}|[一-鿿]{2,10}(?:办|局|委|部|中心|网|报|台)")
+
+
+def _mark_values(rows: list[Line]) -> None:
+    """Furniture is what stands below a bare label (来源：| 柏塘镇宣传办), and a tag over 举报."""
+    for above, row in pairwise(rows):
+        below = row.junk is None and not row.gap and _LABEL.fullmatch(above.text)
+        if below and _VALUE.fullmatch(row.text):
+            row.junk, row.junk_weight = above.junk or "meta", 4.0
+        if row.text == "举报" and above.junk is None and above.size <= 3:
+            above.junk, above.junk_weight = "meta", 4.0
+
+
 def _mark_sections(rows: list[Line]) -> None:
     """Take numbers of one text's sections (01, 02, each over its head) for no page numbers."""
     found: list[int] = []
     for i, row in enumerate(rows[:-1]):
-        if row.text.isdigit() and int(row.text) == len(found) + 1 and row.size <= 2:
-            if rows[i + 1].size <= 30 and rows[i + 1].junk is None:
-                found.append(i)
+        head = rows[i + 1].size <= 30 and rows[i + 1].junk is None
+        if head and row.size <= 2 and row.text.isdigit() and int(row.text) == len(found) + 1:
+            found.append(i)
     apart = all(
         any(row.size > 40 and row.sentences for row in rows[a:b]) for a, b in pairwise(found)
     )

@@ -19,6 +19,7 @@ _DATE = re.compile(
     r"(?P<dc>[一二三四五六七八九十]{1,3})日"
     r"|(?<![\d.])(?P<dl>\d{1,2})\.(?P<ml>\d{1,2})\.(?P<yl>(?:19|20)\d\d)(?!\d)"  # year last
 )
+_FORMS = ("", "8", "s", "l", "x")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _SOURCE = re.compile(
     r"(?:信息|文章|稿件|新闻)?(?:来源|稿源|出处)(?:\s*[:|丨/]\s*|\s+)(?P<name>[^\s|丨,。:;()\[\]】]{2,24})"
@@ -61,13 +62,7 @@ def printed_date(text: str) -> date | None:
                 found = date(year, _chinese(match["mc"]), _chinese(match["dc"]))
             else:
                 year, month, day = (
-                    int(
-                        match[k]
-                        or match[k + "8"]
-                        or match[k + "s"]
-                        or match[k + "l"]
-                        or match[k + "x"]
-                    )
+                    int(next(match[k + form] for form in _FORMS if match[k + form]))
                     for k in ("y", "m", "d")
                 )
                 found = date(year, month, day)

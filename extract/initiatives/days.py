@@ -24,6 +24,11 @@ def _set() -> re.Pattern[str]:
     )
 
 
+_FIXED = re.compile(
+    "(?:每月|每个月)(?:的?第[一二三四]个)?(?:[0-9]{1,2}日|周[一二三四五六日末])(?:为|是)"
+    "(?:本?[村镇乡县区市]的?)?(?P<name>[一-鿿]{2,10}?(?:日|夜))(?=[^一-鿿]|活动|[及和并由在])"
+)
+"""每月8日为|社区健康日."""
 _OF_CALENDAR = re.compile(
     "(?:.*的)?(?:国际|世界|全国|国家|法定|联合国|中国|全省).*|.*(?:纪念|国际|假|公祭)日"
 )
@@ -42,7 +47,12 @@ def _called(name: str) -> bool:
 def propose_days(context: Context) -> Iterator[Candidate]:
     """A candidate per set day and time that the article says its name again."""
     text = context.text
-    names = {m["name"] for m in _set().finditer(text) if _called(m["name"])}
+    names = {
+        m["name"]
+        for pattern in (_set(), _FIXED)
+        for m in pattern.finditer(text)
+        if _called(m["name"])
+    }
     inside = positions_inside(text, context.quotes) if names else frozenset()
     for name in sorted(names):
         for match in re.finditer(re.escape(name), text):

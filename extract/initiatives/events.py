@@ -20,14 +20,15 @@ _EDITION = (
 )
 _EVENT = re.compile(
     rf"{_EDITION}(?P<name>[一-鿿·—\-]{{2,16}}?)"
-    r"(?P<head>节|会|赛|展|周|季|日|论坛|马拉松|那达慕|联赛|月)"
+    r"(?P<head>节|(?<![机社])会|赛|(?<![发开进拓扩施伸])展(?!开)|周|季|日|论坛|马拉松|那达慕|联赛|月)"
     r"(?=[^一-鿿]|[在于上中开举拉正落启期推吸以由将为共暨的现收圆火盛顺第和与及]|$)"
 )
 _NUMBERED = re.compile(
     rf"{_NTH}(?P<name>[一-鿿·]{{2,16}}?)"
-    "(?P<head>节(?![目日气能水约省假庆点奏俗])|大会(?![堂员])|[大联选争]赛(?![事场道车程制季])|论坛|马拉松)"
+    "(?P<head>节(?![目日气能水约省假庆点奏俗])|大会(?![堂员])|[大联选争]赛(?![事场道车程制季])|论坛|马拉松"
+    "|(?<=[家街桌里])宴(?!会|席))"
 )
-"""An event with its edition, whatever follows: 第四届萝卜节|如期."""
+"""An event with its edition, whatever follows: 第四届萝卜节|如期, 首届百家宴|开席."""
 
 
 @cache
@@ -80,7 +81,8 @@ def _shorts(context: Context) -> Iterator[Candidate]:
 
 _BODIES = ("委员会", "董事会", "理事会", "大会闭幕会", "常委会")
 _CENSUS = re.compile("第[一二三四五六七八九十]{1,2}次全国[一-鿿]{0,4}普查")
-_CHIEF = re.compile("[一-鿿]{1,2}长制")
+_CHIEF = re.compile("[一-鿿]{1,2}长制|[河湖林田山路街][湖库草]?[（(][一-鿿]{1,2}[）)]长制")
+"""河长制, 林（草）长制."""
 
 
 def propose_events(context: Context) -> Iterator[Candidate]:
@@ -109,9 +111,13 @@ def propose_events(context: Context) -> Iterator[Candidate]:
             "event.function": float(any(t.kind in "FL" for t in tokens(name))),
             "prior": 0.5 + 2.0 * (numbered or branded) + ("·" in name),
         }
-        yield Candidate(
-            "INITIATIVE", *match.span(), "initiative.event", {"kind": "campaign"}, features
-        )
+        attrs = {"kind": "campaign"}
+        yield Candidate("INITIATIVE", *match.span(), "initiative.event", attrs, features)
+        # 2022年|社区科普周: the date is none of the name.
+        if not (numbered or branded or span) and len(name) > 2:
+            features = features | {"event.dated": 1.0}
+            start = match.start("name")
+            yield Candidate("INITIATIVE", start, match.end(), "initiative.event", attrs, features)
     yield from _shorts(context)
     for match in _CENSUS.finditer(text):
         if match.start() not in inside:
@@ -123,15 +129,17 @@ def propose_events(context: Context) -> Iterator[Candidate]:
                 {"event": 1.0, "event.head=普查": 1.0, "prior": 2.5},
             )
     for match in _CHIEF.finditer(text):
-        for start in range(match.start(), match.end() - 2):
+        bracketed = match[0].endswith(("）长制", ")长制"))
+        for start in range(match.start(), match.start() + 1 if bracketed else match.end() - 2):
             if start in inside:
                 continue
             features = {
                 "chief": 1.0,
+                "chief.aside": float(bracketed),
                 f"chief.n={match.end() - start}": 1.0,
                 **{f"chief.{k}": v for k, v in signs.before(context, start).items()},
                 "prior": (1.0 if word_before(text, start, "launch") else -1.0)
-                + 1.5 * (text[start : match.end()] in terms()),
+                + 1.5 * (text[start : match.end()] in terms() or bracketed),
             }
             yield Candidate(
                 "INITIATIVE", start, match.end(), "initiative.chief", {"kind": "method"}, features

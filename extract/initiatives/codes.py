@@ -13,6 +13,7 @@ from . import prior, signs
 from .context import Context
 from .inner import inside
 from .quotes import positions_inside
+from .segmented import tokens
 from .shape import shape_of
 from .vocabulary import NUMERALS, classed, head_starting, heads, word_after, word_before
 
@@ -22,11 +23,13 @@ _NUMBERED = re.compile(
 _TOGETHER = re.compile("(?:融合|联动|共治|联治|并进|同步|协同|合一|联建|同创)$")
 _UNITED = re.compile(
     "(?<![一二两三四五六七八九十百千万亿第0-9])[双三四五六七八九十][^\\W\\d级地产向角线方省市县区年国校军岸位层个类大]"
-    "(?:融合|联动|共治|联治|并进|协同|合一|联建|同创|联创|相扣)(?![化了着过])"
+    "(?:融合|联动|共治|联治|并进|协同|合一|联建|同创|联创|联管|联防|联调|联办|相扣)(?![化了着过])"
 )
 """三治融合, 五社联动: coined wherever they stand; 三级联动 and 三地协同 say what they are."""
 _UNITED_HEAD = re.compile("(?:工作)?(?:机制|模式|工作法|工程|行动|体系)")
 _LINE = re.compile("(?:[一-鿿]{2,8}?)?热线(?:平台)?")
+_LEVELS = "级方地省市县层"
+"""What is counted in 三级联动机制, which says what it is."""
 _HOTLINE = re.compile(r"(?<![\d.])1(?:2[0-9]{3}|10|19|20|22)(?![\d.%])")
 
 
@@ -41,10 +44,13 @@ def propose_numbered(context: Context) -> Iterator[Candidate]:
         ):
             continue
         verb = word_before(text, start, "launch") or word_before(text, start, "use")
+        opens = text[start - 1 : start] in "。；\n"
         for end in range(start + 2, match.end() + 1):
             gloss = re.match("[：:—\\-(（]|[，,]?即", text[end : end + 2]) is not None
             tail_head = any(text[end : end + n] in heads() for n in (2, 3))
-            if not (verb or text[start - 1 : start] in "要了到") or not (
+            # 三绑定，即…: told in parts at the head of a sentence.
+            told = opens and gloss and signs.parts(context, start, end)
+            if not (verb or told or text[start - 1 : start] in "要了到") or not (
                 gloss
                 or tail_head
                 or not text[end : end + 1].strip()
@@ -55,55 +61,77 @@ def propose_numbered(context: Context) -> Iterator[Candidate]:
             name = text[start:end]
             if name[-1] in "的了着等":
                 continue
-            counts = name[1] in classed("classifier")  # 三个 is a count, 三有人 is not
-            spelled = signs.parts(context, start, end)
-            shape = shape_of(name)
-            # 两率两度, 五治融合: coined whatever the article says of its parts.
-            coined = shape is not None and (
-                (shape.form == "pair" and len({g.number for g in shape.groups}) == 1)
-                or _TOGETHER.search(name, 2) is not None
-            )
-            yield Candidate(
-                "INITIATIVE",
-                start,
-                end,
-                "initiative.numbered",
-                {},
-                {
-                    "num": 1.0,
-                    "num.parts": float(spelled),
-                    "prior": -2.0
-                    + 3.0 * spelled
-                    + gloss
-                    + tail_head * 0.5
-                    + 2.2 * (coined and verb is not None and not counts)
-                    - 2.0 * counts,
-                    "num.gloss": float(gloss),
-                    "num.head": float(tail_head),
-                    f"num.n={end - start}": 1.0,
-                    "num.verb": float(verb is not None),
-                    "num.title": float(context.in_title(start)),
-                    **{f"num.{k}": v for k, v in signs.before(context, start).items()},
-                    **{f"num.{k}": v for k, v in signs.after(context, end, start).items()},
-                    **{f"num.{k}": v for k, v in signs.spread(context, name, start).items()},
-                    "num.classifier": float(counts),
-                },
-            )
+            features = _numbered_signs(context, start, end, verb is not None, gloss, tail_head)
+            yield Candidate("INITIATIVE", start, end, "initiative.numbered", {}, features)
+            # 推行|三潮联办机制: with its head noun.
+            plain = features["num.classifier"] or name[:2] in classed("generic_modifier")
+            head = None if plain or len(name) < 3 else head_starting(text, end)
+            if head is not None and head.strong and len(head.word) > 1 and shape_of(name):
+                features = features | {"num.headed": 1.0, "num.head": 0.0}
+                features["prior"] -= 0.5
+                stop = end + len(head.word)
+                yield Candidate("INITIATIVE", start, stop, "initiative.numbered", {}, features)
+
+
+def _numbered_signs(
+    context: Context, start: int, end: int, verb: bool, gloss: bool, tail_head: bool
+) -> dict[str, float]:
+    """Every sign of a numbered name without marks: its verb, gloss, head noun and parts."""
+    name = context.text[start:end]
+    counts = name[1] in classed("classifier")  # 三个 is a count, 三有人 is not
+    spelled = signs.parts(context, start, end)
+    shape = shape_of(name)
+    # 两率两度, 五治融合: coined whatever the article says of its parts.
+    coined = shape is not None and (
+        (shape.form == "pair" and len({g.number for g in shape.groups}) == 1)
+        or _TOGETHER.search(name, 2) is not None
+    )
+    return {
+        "num": 1.0,
+        "num.parts": float(spelled),
+        "prior": -2.0
+        + 3.0 * spelled
+        + gloss
+        + tail_head * 0.5
+        + 2.2 * (coined and verb and not counts)
+        - 2.0 * counts,
+        "num.gloss": float(gloss),
+        "num.head": float(tail_head),
+        f"num.n={end - start}": 1.0,
+        "num.verb": float(verb),
+        "num.title": float(context.in_title(start)),
+        "num.level": float(name[1] in _LEVELS),
+        **{f"num.{k}": v for k, v in signs.before(context, start).items()},
+        **{f"num.{k}": v for k, v in signs.after(context, end, start).items()},
+        **{f"num.{k}": v for k, v in signs.spread(context, name, start).items()},
+        "num.classifier": float(counts),
+    }
 
 
 def propose_united(context: Context) -> Iterator[Candidate]:
     """三治融合 without marks of its own, with the head noun that follows."""
     text = context.text
     whole = {q.inside for q in context.quotes}
+    inside = positions_inside(text, context.quotes)
     for match in _UNITED.finditer(text):
         start, end = match.span()
         if (start, end) in whole:
             continue
         head = _UNITED_HEAD.match(text, end)
         end = head.end() if head else end
-        yield Candidate(
-            "INITIATIVE", start, end, "initiative.united", {}, {"united": 1.0, "prior": 2.5}
-        )
+        name = text[match.start() : match.end()]
+        features = {
+            "united": 1.0,
+            "united.head": float(head is not None),
+            "united.parts": float(signs.parts(context, *match.span())),
+            "united.title": float(context.in_title(start)),
+            "united.inside": float(start in inside),
+            **{f"united.{k}": v for k, v in signs.before(context, start).items()},
+            **{f"united.{k}": v for k, v in signs.after(context, end, start).items()},
+            **{f"united.{k}": v for k, v in signs.spread(context, name, start).items()},
+            "prior": 2.5,
+        }
+        yield Candidate("INITIATIVE", start, end, "initiative.united", {}, features)
 
 
 _CIRCLE = re.compile(
@@ -181,6 +209,15 @@ def propose_hotlines(context: Context) -> Iterator[Candidate]:
         )
 
 
+def _in_run(context: Context, at: int) -> bool:
+    """Whether a noun that is no body stands right before ``at``: 绣娘|就业驿站 is another one."""
+    left = max(context.line_start(at), at - 6)
+    if left == at or at in context.body_ends or not "一" <= context.text[at - 1] <= "鿿":
+        return False
+    last = tokens(context.text[left:at])[-1]
+    return last.kind == "N" and len(last.text) > 1
+
+
 def _system(text: str, at: int) -> bool:
     """Whether 制 goes on from a name, and is no other word's: 村民积分|制, 奶奶灰|制服.
 
@@ -223,6 +260,8 @@ def propose_again(context: Context) -> Iterator[Candidate]:
                 numbered = 3.0 if counts else 0.0
                 features["prior"] = prior.bare(alone) + headed - numbered - 0.5
                 features.update({f"again.b.{k}": v for k, v in signs.before(context, at).items()})
+                if _in_run(context, at):
+                    features["again.in_run"] = 1.0
                 # 共同缔造|活动: with the head noun that follows, as in quotation marks.
                 head = head_starting(text, end)
                 own = head if head and (head.strong or _system(text, end)) else None

@@ -22,9 +22,10 @@ EDITION = re.compile(
 )
 COUNTED = re.compile(
     r"(?:第?[0-9一二两三四五六七八九十百几]+余?(?:[个家项场次期批处座条类种名年轮站]|多个|余个|余场|余家)(?:度)?"
-    "|多[项场种类])"
+    "|多[项场种类]|首[轮批场])"
 )
-"""50家, 第一期: a count or an issue before a name is no part of it."""
+"""50家, 第一期, 首轮: a count or an issue before a name is no part of it."""
+_STAGE = re.compile("[一二三四五]期")
 _GROUPED = re.compile("[二两三四五六七八九十]大(?![讲赛会])")
 _ONE_OF = re.compile("了?(?:[一两三四五六七八九十]+|[0-9]+)[场次届期个项批]$")
 _ROUND = re.compile("[百千万][^\\W\\d]")
@@ -35,6 +36,16 @@ AS_MEANS = re.compile(
     "(?:建设|实施)?为(?:重要|主要|有力)?(?:抓手|载体|契机|牵引|引领|重点|依托|平台|主线)"
 )
 """What follows a name behind 以."""
+_MEMBERS = "(?:、[^，。；：、\n“”]{3,18}){0,6}等"
+_LISTED = re.compile(
+    f"{_MEMBERS}[^，。；、\n]{{0,8}}?"
+    "(?:项目|工程|平台|载体|阵地|品牌|活动|机制|制度|行动|举措|抓手|赛事|节庆)(?![一-鿿]{0,2}[者员队])"
+)
+"""古厝修缮工程|、茶道贯通工程等一批项目: one of a row that has a noun for its kind."""
+_SITES = re.compile(
+    f"{_MEMBERS}(?:近|共)?(?:[0-9]+|[两三四五六七八九十]+)(?:余|多)?[个家处座](?!平台|品牌|项目)"
+)
+"""河口驿站|、柏塘驿站等3个…: places of a kind."""
 _ACTIVITY = ("活动", "主题活动", "志愿服务活动", "实践活动", "系列活动")
 _FESTIVAL = re.compile("[一-鿿]{2}(?<![春季时佳环情细])节")
 _INNER_EVENT = re.compile("(?<!社|机)会|论坛|文化节|联赛")
@@ -97,6 +108,9 @@ def _counts(modifier: str) -> bool:
         return True
     found = COUNTED.search(modifier)
     if found is None or EDITION.match(modifier):
+        return False
+    # 产业园二期厂房项目: a stage of what is built.
+    if found.start() and _STAGE.fullmatch(found[0]):
         return False
     return not (found[0].endswith("年") and found.end() == len(modifier))
 
@@ -267,6 +281,10 @@ def _surroundings(context: Context, phrase: Phrase) -> dict[str, float]:
         found.pop("bare.next=N", None)
     if phrase.head.kind == "platform" and _ROOMS.search(text, max(0, edge - 40), edge):
         found["bare.rooms"] = 1.0
+    if phrase.head.kind == "platform" and _SITES.match(text, phrase.end):
+        found["bare.sites"] = 1.0
+    elif _LISTED.match(text, phrase.end):
+        found["bare.listed"] = 1.0
     if text[edge - 1 : edge] == "等":
         found["bare.after_deng"] = 1.0
     if _second(text, edge):

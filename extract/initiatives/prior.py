@@ -239,6 +239,8 @@ _UNQUOTED = {
     "bare.rooms": -2.5,
     "bare.next.inside": -1.2,
     "bare.after_deng": -2.0,
+    "bare.sites": -2.5,
+    "bare.listed": 0.8,
     "bare.spread.often": 1.5,
     "bare.next.plans": -4.0,
     "bare.round": 1.5,

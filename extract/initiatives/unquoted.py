@@ -55,6 +55,31 @@ def _object_of_launch(cut: tuple[Token, ...], verb: Token) -> bool:
     return bool(between) and between[-1].kind == "N" and all(t.kind not in "FL" for t in between)
 
 
+_WORKS = ("工程", "项目", "行动", "计划")
+
+
+def _bettering(
+    context: Context, left: int, start: int, cut: tuple[Token, ...], verb: Token
+) -> bool:
+    """Whether a verb right before a head noun says what is bettered (农村公路|升级|工程).
+
+    Behind a body or an adverb it is the sentence's verb (县里优化|项目).
+    """
+    if verb.text not in classed("works_verb"):
+        return False
+    if not context.text.endswith(_WORKS, start, left + cut[-1].end):
+        return False
+    before = next((t for t in cut if t.end == verb.start), None)
+    return (
+        before is not None
+        and before.kind in ("N", "U", "VN", "V")
+        and len(before.text) > 1
+        and before.text not in classed("finite")
+        and not _launching(before.text)
+        and left + before.end not in context.body_ends
+    )
+
+
 def _edges(
     context: Context, left: int, start: int, cut: tuple[Token, ...]
 ) -> list[tuple[int, str]]:
@@ -76,6 +101,8 @@ def _edges(
             continue
         rest = start - end
         word = token.text
+        if not rest and _bettering(context, left, start, cut, token):
+            continue
         # 启动|改造工程, 谋划和|行动: the head noun has no name before it here; 实施X推进工程 has.
         if not rest and (word in _JOINING or word in classed("finite")):
             if word not in _JOINING and _object_of_launch(cut, token):
@@ -162,7 +189,9 @@ def _no_head(text: str, head: HeadWord, cut: tuple[Token, ...], left: int, start
     last = max((t for t in cut if left + t.end <= start), key=lambda t: t.end, default=None)
     if last is not None and left + last.end == start:
         # 还计划, 积极行动: the verb.  树品牌, 赶大集: a verb with its object.
-        if head.word.endswith(("计划", "行动")) and last.text in classed("adverb"):
+        if head.word.endswith(("计划", "行动")) and (
+            last.text in classed("adverb") or len(word_before(text, start, "adverb") or "") > 1
+        ):
             return True
         coined = any(t.kind == "U" and t.end == last.start for t in cut)
         if last.text in classed("object_verb") and not coined:
@@ -211,16 +240,30 @@ _ARTICLE = re.compile("[一这该][套种个项批](?=[一-鿿])")
 """What introduces a name and is none of it: 琢磨出|一套|五彩工作法."""
 
 
+_SEASON = re.compile(
+    "(?<=[一-鿿]{3})(?<![一二两三四五六七八九十几0-9当每该次个本上下周时])[季周月]"
+    "(?=(?:系列|主题|特色)?活动|启动|开幕|暨)"
+)
+"""健康促进|季|活动, 社区科普|周|启动仪式: a stretch of time that is held like an event."""
+
+
+def _heads_in(text: str) -> Iterator[tuple[int, HeadWord]]:
+    """Where head nouns begin that may make a name without marks."""
+    known = heads()
+    for match in strong_heads().finditer(text):
+        yield match.start(), known[match[0]]
+    for match in _SEASON.finditer(text):
+        yield match.start(), HeadWord(match[0], "campaign", "name")
+
+
 def propose_unquoted(context: Context) -> Iterator[Candidate]:
     """A candidate per head noun and likely left edge, outside quotation marks."""
     text = context.text
     inside = positions_inside(text, context.quotes)
-    known = heads()
-    for match in strong_heads().finditer(text):
-        start, end = match.span()
+    for start, head in _heads_in(text):
+        end = start + len(head.word)
         if start in inside:
             continue
-        head = known[match[0]]
         if head.word in classed("quoted_head"):
             continue
         # The head noun goes on (活动 in 活动室): a longer one, or no head at all.

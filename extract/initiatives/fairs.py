@@ -19,7 +19,6 @@ _FESTIVAL = re.compile(
     "(?<=[一-鿿]{2})节(?![目日气能水约省假庆点奏俗制育度拍肢录礼食令余选衣操律流前后])"
 )
 _NO_STEM = frozenset("毕奉一二两双三四五六七八九十几多每各这那整上下本首")
-_HALF = re.compile("[一二三四五六七八九十0-9]+届")
 _LONGEST = 8
 """Longest name of a festival without its edition."""
 
@@ -51,11 +50,7 @@ def propose_fairs(context: Context) -> Iterator[Candidate]:
         if start - left < 2 or cut[-1].text != "节":
             continue
         for phrase, features in read_phrases(context, _HEAD, left, cut, start):
-            # 第|六届荔枝节: half an edition.
-            if (
-                _HALF.match(text, phrase.edge)
-                or start - phrase.edge < 2
-                or (end - phrase.edge > _LONGEST and not features["bare.edition"])
-            ):
+            long = end - phrase.edge > _LONGEST and not features["bare.edition"]
+            if start - phrase.edge < 2 or long:
                 continue
             yield weighed(phrase, {**features, "festival": 1.0}, "initiative.festival")

@@ -20,6 +20,7 @@ SOFT = frozenset("从对以和与及或等由于也已再个场次项")
 EDITION = re.compile(
     r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届|[12][0-9]{3}年(?:度)?(?:中国·?)?)"
 )
+_HALF_EDITION = re.compile("[一二三四五六七八九十0-9]+届")
 COUNTED = re.compile(
     r"(?:第?[0-9一二两三四五六七八九十百几]+余?(?:[个家项场次期批处座条类种名年轮站]|多个|余个|余场|余家)(?:度)?"
     "|多[项场种类]|首[轮批场])"
@@ -142,6 +143,9 @@ def possible(text: str, phrase: Phrase) -> bool:
     ):
         return False
     if re.match("[0-9]+周年|场", modifier) or _YEAR_ALONE.fullmatch(modifier):
+        return False
+    # 第|六届荔枝节: half an edition.
+    if _HALF_EDITION.match(modifier):
         return False
     # “深山书屋”|流动阅读品牌: what follows a quotation is said of it.
     if _QUOTATION_ENDS.search(text, max(0, phrase.edge - 3), phrase.edge):

@@ -262,6 +262,10 @@ def propose_again(context: Context) -> Iterator[Candidate]:
                 features.update({f"again.b.{k}": v for k, v in signs.before(context, at).items()})
                 if _in_run(context, at):
                     features["again.in_run"] = 1.0
+                features.update(
+                    {f"again.b.{k}": v for k, v in signs.after(context, end, at).items()}
+                )
+                features["again.b.title"] = float(context.in_title(at))
                 # 共同缔造|活动: with the head noun that follows, as in quotation marks.
                 head = head_starting(text, end)
                 own = head if head and (head.strong or _system(text, end)) else None

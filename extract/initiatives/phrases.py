@@ -13,8 +13,9 @@ from .segmented import Token, coined, tokens
 from .vocabulary import HeadWord, classed, head_ending, terms, word_before
 
 _JOINED = re.compile("[和与及或]")
-_YEAR_ALONE = re.compile("[0-9]{4}年(?:度)?")
+_YEAR = re.compile("[12][0-9]{3}年(?:度)?")
 """2023年品牌: a year names nothing."""
+_YEAR_BEFORE = re.compile(f"{_YEAR.pattern}$")
 _QUOTATION_ENDS = re.compile("[^。！？!?…][”’] ?$")
 SOFT = frozenset("从对以和与及或等由于也已再个场次项")
 EDITION = re.compile(
@@ -116,9 +117,18 @@ def _counts(modifier: str) -> bool:
     return not (found[0].endswith("年") and found.end() == len(modifier))
 
 
+def _dated(modifier: str, head: HeadWord) -> bool:
+    """Whether a year opens what is done, of which it is no part as of an event's name."""
+    done = head.kind in ("programme", "method") or head.word.endswith("活动")
+    return done and _YEAR.match(modifier) is not None
+
+
 def _launched(text: str, edge: int, why: str, kind: str = "launch") -> bool:
-    """Whether a verb like 推行 stands before a name, a count between them or not."""
+    """Whether a verb like 推行 stands before a name, a count or year between them or not."""
     if why == "counted":
+        year = _YEAR_BEFORE.search(text, max(0, edge - 9), edge)
+        if year is not None:
+            return word_before(text, year.start(), kind) is not None
         counted = _ONE_OF.search(text, max(0, edge - 6), edge)
         return counted is not None and word_before(text, counted.start(), kind) is not None
     return why == "verb" and word_before(text, edge, kind) is not None
@@ -142,7 +152,7 @@ def possible(text: str, phrase: Phrase) -> bool:
         and not modifier[:4].isdigit()
     ):
         return False
-    if re.match("[0-9]+周年|场", modifier) or _YEAR_ALONE.fullmatch(modifier):
+    if re.match("[0-9]+周年|场", modifier) or _YEAR.fullmatch(modifier):
         return False
     # 第|六届荔枝节: half an edition.
     if _HALF_EDITION.match(modifier):
@@ -233,7 +243,8 @@ def _words(modifier: str, words: tuple[Token, ...], phrase: Phrase) -> dict[str,
         "bare.unknown": float(any(w.kind == "U" for w in words)),
         "bare.function": float(any(w.kind in "FL" or w.text in SOFT for w in words)),
         "bare.counted": float(_counts(modifier)),
-        "bare.edition": float(EDITION.match(modifier) is not None),
+        "bare.edition": float(EDITION.match(modifier) is not None and not _dated(modifier, head)),
+        "bare.dated": float(_dated(modifier, head)),
         "bare.digits": float(modifier[:1].isdigit()),
         "bare.weak": float(modifier.startswith(_weak_leads())),
         "bare.words": len(words) / 4,
@@ -274,7 +285,10 @@ def _surroundings(context: Context, phrase: Phrase) -> dict[str, float]:
             any(begin < edge < e for e, (begin, _) in context.body_ends.items() if e < start)
         ),
     }
-    found |= {f"bare.{k}": v for k, v in signs.before(context, edge).items()}
+    # 启动2023年|…行动: what stands before the year.
+    year = _YEAR_BEFORE.search(text, max(0, edge - 6), edge)
+    at = year.start() if year and phrase.why == "counted" else edge
+    found |= {f"bare.{k}": v for k, v in signs.before(context, at).items()}
     if again:
         found["bare.spread.launched"] = 1.0
     found |= {f"bare.{k}": v for k, v in _following(text, phrase.end).items()}

@@ -211,6 +211,7 @@ _UNQUOTED = {
     "bare.function": -0.8,
     "bare.weak": -4.0,
     "bare.digits": -1.5,
+    "bare.dated": -1.0,
     "bare.edition": 3.5,
     "bare.unknown": 0.7,
     "bare.place": -1.0,

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ...seeds.table import longest_first
 from ..candidates import Candidate
 from . import signs
 from .context import Context
 from .quotes import positions_inside
-from .vocabulary import classed
+from .vocabulary import alternatives, classed
 
 
 @cache
@@ -19,7 +18,7 @@ def _set() -> re.Pattern[str]:
     """A recurring day, a verb of setting and what the day is called."""
     return re.compile(
         "(?:每周|每月|每年|每季度|每个|周[一二三四五六日末]|星期|[0-9]{1,2}日|逢)[^，。；！？\n“”]{0,10}?"
-        f"(?:{longest_first(classed('day_lead'))})了?(?:[0-9]{{1,2}}个)?"
+        f"(?:{alternatives('day_lead')})了?(?:[0-9]{{1,2}}个)?"
         "(?P<name>[一-鿿]{2,10}?(?:日|夜))(?=[^一-鿿]|活动|[，。；、及和并由在])"
     )
 

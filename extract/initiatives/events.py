@@ -11,7 +11,7 @@ from . import signs
 from .context import Context
 from .quotes import positions_inside
 from .segmented import tokens
-from .vocabulary import classed, terms, word_before
+from .vocabulary import alternatives, terms, word_before
 
 _NTH = "(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)"
 _EDITION = (
@@ -34,7 +34,7 @@ _NUMBERED = re.compile(
 @cache
 def _known_event() -> re.Pattern[str]:
     """An event of a known sort, whatever follows: 第十五届全国运动会|越野滑雪比赛."""
-    stems = "|".join(sorted(map(re.escape, classed("event_stem"))))
+    stems = alternatives("event_stem")
     return re.compile(
         rf"{_EDITION}(?P<name>[一-鿿·—\-]{{0,16}}?(?:{stems}))(?P<head>会)(?![议员场址标徽谈])"
     )

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ...seeds.table import longest_first
 from .segmented import tokens
 from .shape import Shape, shape_of
-from .vocabulary import classed, head_ending, heads, terms
+from .vocabulary import alternatives, classed, head_ending, heads, terms
 
 _PUNCTUATION = re.compile(r"[，。！？；：,!?;:…]")
 _SOME = ("一批", "一些", "一套", "一种", "各种", "各项", "多种", "多项", "这种", "这些")
@@ -36,7 +35,7 @@ _STATUS = "待未已拟"
 @cache
 def _honoured() -> re.Pattern[str]:
     """What a title of honour is given to (“枫桥式派出所”)."""
-    return re.compile(f"(?:{longest_first(classed('honoured'))}|[^一-鿿]村)$")
+    return re.compile(f"(?:{alternatives('honoured')}|[^一-鿿]村)$")
 
 
 @cache

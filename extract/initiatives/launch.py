@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from ...seeds.table import longest_first
 from ..candidates import Mention
 from .ties import Span, sentence_of
-from .vocabulary import classed
+from .vocabulary import alternatives
 
 REACH = 70
 """How far a date may stand before the name, in characters."""
@@ -18,7 +17,7 @@ REACH = 70
 @cache
 def _begun() -> re.Pattern[str]:
     """A verb of beginning shortly before the name."""
-    return re.compile(f"(?:{longest_first(classed('begins'))})(?:了)?[^，,。；;]{{0,12}}$")
+    return re.compile(f"(?:{alternatives('begins')})(?:了)?[^，,。；;]{{0,12}}$")
 
 
 _HELD = re.compile("(?:开展|举办|组织|坚持|以|用)(?:了)?[^，,。；;]{0,8}$")

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ...seeds.table import longest_first
 from .segmented import tokens
-from .vocabulary import HeadWord, classed
+from .vocabulary import HeadWord, alternatives, classed
 
 _KINDS = {"event": "campaign", "spot": "platform", "act": "campaign"}
 LONGEST = 9
@@ -26,7 +25,7 @@ _SENTENCE = re.compile("[^一-鿿]|[到进往向给跟去来送](?=.)")
 @cache
 def _never() -> re.Pattern[str]:
     """How a run ends that is said of a name: people, bodies, 目标, 工作, meetings about it."""
-    return re.compile(f"(?:{longest_first(classed('open_never') | classed('held_for'))})$")
+    return re.compile(f"(?:{alternatives('open_never', 'held_for')})$")
 
 
 def _sort(run: str) -> str | None:

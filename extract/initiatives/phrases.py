@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ...seeds.table import longest_first
 from . import signs
 from .context import Context
 from .segmented import Token, coined, tokens
-from .vocabulary import HeadWord, classed, head_ending, terms, word_before
+from .vocabulary import HeadWord, alternatives, classed, head_ending, terms, word_before
 
 _JOINED = re.compile("[和与及或]")
 _YEAR = re.compile("[12][0-9]{3}年(?:度)?")
@@ -87,13 +86,13 @@ class Phrase:
 @cache
 def _generic() -> re.Pattern[str]:
     """Words that make no name of a head noun, one or more (创文|宣传)."""
-    return re.compile(f"(?:{longest_first(classed('generic_modifier'))})*")
+    return re.compile(f"(?:{alternatives('generic_modifier')})*")
 
 
 @cache
 def _longer_event() -> re.Pattern[str]:
     """What goes on from a festival to the end of a longer name: 花街节|招商引资推介会."""
-    ends = longest_first(classed("long_event"))
+    ends = alternatives("long_event")
     return re.compile(
         f"(?:(?![的了在和与及等于举是为将开启正如期上中由向让已也还暨动])[一-鿿]){{0,8}}?(?:{ends})"
     )

@@ -13,10 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from ...seeds.table import longest_first
 from .bodies import Body
 from .ties import Span, launches, located, names_person, said, sentence_of, takes, titled, uses
-from .vocabulary import classed
+from .vocabulary import alternatives
 
 BEFORE, AFTER, FIRST, MENTIONS = 14, 5, 3, 4
 """How many occurrences are weighed: before a mention, behind it, and at the top of the text;
@@ -37,14 +36,14 @@ _RANGE = re.compile("全国|全省|全市|全区|全县|自治区|省级|市级|
 @cache
 def _suffix() -> re.Pattern[str]:
     """How a body that may run an initiative ends."""
-    words = longest_first(classed("runner_end"))
+    words = alternatives("runner_end")
     return re.compile(f"{words}|[省市县区旗镇乡村州局委办院所厅部会厂站行校馆队]")
 
 
 @cache
 def _verb() -> re.Pattern[str]:
     """The verb between a body and a name, with no later one that brings something about."""
-    verbs, founding = longest_first(classed("runner_verb")), longest_first(classed("founding"))
+    verbs, founding = alternatives("runner_verb"), alternatives("founding")
     return re.compile(f"(?:{verbs})(?=(?:(?!{founding}).)*$)")
 
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from ...seeds.table import longest_first
 from .inner import inside
 from .quotes import Quote
-from .vocabulary import classed, head_ending
+from .vocabulary import alternatives, head_ending
 
 _POINT = re.compile(
     "(?:^|[，,。；;：:\n])(?:[一二三四五六七八九]是|其[一二三四五]|第[一二三四五](?:是|步)?[，,]?|(?:首先|其次|再次|最后)是?"
@@ -56,7 +55,7 @@ def _apposed() -> re.Pattern[str]:
 @cache
 def _kind_before() -> re.Pattern[str]:
     """服务品牌“…”, 健身队项目“…”: what kind of thing it is stands before it."""
-    return re.compile(f"(?:{longest_first(classed('headed'))})$")
+    return re.compile(f"(?:{alternatives('headed')})$")
 
 
 def contested(text: str, end: int) -> bool:

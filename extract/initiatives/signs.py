@@ -5,17 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ...seeds.table import longest_first
 from .context import Context, parts_at
 from .elsewhere import RAISED
 from .setting import contested
-from .vocabulary import (
-    classed,
-    long_words,
-    speech_verbs,
-    word_after,
-    word_before,
-)
+from .vocabulary import alternatives, long_words, speech_verbs, word_after, word_before
 
 _ORG_TAIL = re.compile(
     "(?:队|团(?![结圆聚购委员体])|服务队|突击队|宣讲队|车队|党支部|护卫队|代表队|小队|联盟|协会|合作社)"
@@ -99,7 +92,7 @@ def _theme_after() -> re.Pattern[str]:
     """What makes a theme of a quotation: “X”为主题."""
     return re.compile(
         '[”’"]?(?:[、和与及]?“[^”\n]{1,24}”)*(?:为|等|的|这一|作为)*(?:[一-鿿]{0,4}?)'
-        f"(?:{longest_first(classed('theme'))}|名(?![单片]))"
+        f"(?:{alternatives('theme')}|名(?![单片]))"
         "(?!活动|教育|[党团队]日|宣讲|展|采访|宣传|晚会|论坛|公园|实践|培训|沙龙|讲座|征文|演讲|比赛)"
     )
 
@@ -108,27 +101,26 @@ def _theme_after() -> re.Pattern[str]:
 def _things_after() -> re.Pattern[str]:
     """“甲”“乙”等特色的方式: things of one kind that are listed, no names of programmes."""
     return re.compile(
-        "(?:[、和与及]?“[^”\n]{1,20}”)*等[^，。；、\n“]{0,8}?"
-        f"(?:{longest_first(classed('thing'))})"
+        f"(?:[、和与及]?“[^”\n]{{1,20}}”)*等[^，。；、\n“]{{0,8}}?(?:{alternatives('thing')})"
     )
 
 
 @cache
 def _slogan_after() -> re.Pattern[str]:
     """What makes a slogan of a quotation: “X”的口号."""
-    return re.compile(f"的[一-鿿]{{0,4}}?(?:{longest_first(classed('slogan'))})")
+    return re.compile(f"的[一-鿿]{{0,4}}?(?:{alternatives('slogan')})")
 
 
 @cache
 def _thing_before() -> re.Pattern[str]:
     """一张“明白纸”: mostly a thing or a figure of speech."""
-    return re.compile(f"[一这那](?:{longest_first(classed('thing_counter'))})$")
+    return re.compile(f"[一这那](?:{alternatives('thing_counter')})$")
 
 
 @cache
 def _headed_enough() -> re.Pattern[str]:
     """A head noun behind a quotation, directly or some way on."""
-    heads = longest_first(classed("headed"))
+    heads = alternatives("headed")
     return re.compile(f'[”’"][一-鿿]{{0,6}}?(?:{heads})(?!队|员|室)')
 
 

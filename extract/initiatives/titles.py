@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ...seeds.table import longest_first
 from ..candidates import Candidate
 from . import signs
 from .context import Context
 from .quotes import Quote
-from .vocabulary import classed, document_ending
+from .vocabulary import alternatives, document_ending
 
 _LONGEST = 14
 _OUTLETS = ("日报", "晚报", "时报", "社区报", "人事报", "周刊", "杂志")
@@ -29,7 +28,7 @@ _WATCHES = re.compile(
 @cache
 def _works_after() -> re.Pattern[str]:
     """What makes a work of a title in 《》: a report, or the end of a list of works."""
-    works = longest_first(classed("work"))
+    works = alternatives("work")
     return re.compile(
         "为题|的?(?:专题|主旨|主题|学术)(?:报告|演讲|讲座|发言)"
         f"|(?:[、和与及]?《[^》\n]{{1,40}}》)*等[^，。《]{{0,6}}?(?:{works})"

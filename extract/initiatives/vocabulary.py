@@ -94,6 +94,11 @@ def classed(kind: str) -> frozenset[str]:
     return _classes()[kind]
 
 
+def alternatives(*kinds: str) -> str:
+    """The words of some classes as alternatives of a regular expression, longest first."""
+    return longest_first(frozenset().union(*map(classed, kinds)))
+
+
 @cache
 def terms() -> frozenset[str]:
     """Initiatives that a reader knows."""

@@ -10,9 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from ....seeds.table import longest_first
 from ..segmented import tokens
-from ..vocabulary import classed
+from ..vocabulary import alternatives
 from .cells import Span, bare
 from .rows import Row
 
@@ -28,13 +27,13 @@ _QUOTED = re.compile("[“‘]([^“”‘’]{1,10})[”’]")
 @cache
 def _lead() -> re.Pattern[str]:
     """What may stand before the first part of a list."""
-    return re.compile(f"[^，。]{{0,8}}?(?:{longest_first(classed('part_lead'))})(?=[一-鿿“])")
+    return re.compile(f"[^，。]{{0,8}}?(?:{alternatives('part_lead')})(?=[一-鿿“])")
 
 
 @cache
 def _tail() -> re.Pattern[str]:
     """What closes a list behind its last part: 等三项制度."""
-    tally = longest_first(classed("part_tally"))
+    tally = alternatives("part_tally")
     return re.compile(
         f"(?:等|这)*[二两三四五六七八九十](?:{tally})[一-鿿]{{0,8}}$|等[一-鿿]{{0,6}}$|的$"
     )

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ....seeds.table import longest_first
-from ..vocabulary import classed
+from ..vocabulary import alternatives
 from .cells import Span
 
 GLOSS = re.compile(
@@ -17,7 +16,7 @@ GLOSS = re.compile(
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(f"(?:{longest_first(classed('part_gloss'))})+")
+    return re.compile(f"(?:{alternatives('part_gloss')})+")
 
 
 def lead(text: str, span: Span) -> Span:

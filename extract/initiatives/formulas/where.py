@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import accumulate
 
-from ....seeds.table import longest_first
-from ..vocabulary import VALUES, classed
+from ..vocabulary import VALUES, alternatives
 from .cells import Span
 from .wanted import Wanted, bucket
 
@@ -21,7 +20,7 @@ _GLUE = re.compile(
 @cache
 def _tally() -> re.Pattern[str]:
     """A number behind parts, and what it counts them by."""
-    words = longest_first(classed("part_tally"))
+    words = alternatives("part_tally")
     return re.compile(f"[”’]?(?:等)?(?:这)?(?P<n>[二两三四五六七八九十]|[0-9]{{1,2}})(?:{words})")
 
 

@@ -28,7 +28,7 @@ _UNITED = re.compile(
 """三治融合, 五社联动: coined wherever they stand; 三级联动 and 三地协同 say what they are."""
 _UNITED_HEAD = re.compile("(?:工作)?(?:机制|模式|工作法|工程|行动|体系)")
 _LINE = re.compile("(?:[一-鿿]{2,8}?)?热线(?:平台)?")
-_LEVELS = "级方地省市县层"
+_LEVELS = "级方国地省市县层"
 """What is counted in 三级联动机制, which says what it is."""
 _HOTLINE = re.compile(r"(?<![\d.])1(?:2[0-9]{3}|10|19|20|22)(?![\d.%])")
 
@@ -49,7 +49,7 @@ def propose_numbered(context: Context) -> Iterator[Candidate]:
             gloss = re.match("[：:—\\-(（]|[，,]?即", text[end : end + 2]) is not None
             tail_head = any(text[end : end + n] in heads() for n in (2, 3))
             # 三绑定，即…: told in parts at the head of a sentence.
-            told = opens and gloss and signs.parts(context, start, end)
+            told = opens and gloss and text[end] not in "(（" and signs.parts(context, start, end)
             if not (verb or told or text[start - 1 : start] in "要了到") or not (
                 gloss
                 or tail_head

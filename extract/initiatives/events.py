@@ -20,7 +20,7 @@ _EDITION = (
 )
 _EVENT = re.compile(
     rf"{_EDITION}(?P<name>[一-鿿·—\-]{{2,16}}?)"
-    r"(?P<head>节|(?<![机社])会|赛|(?<![发开进拓扩施伸])展(?!开)|周|季|日|论坛|马拉松|那达慕|联赛|月)"
+    r"(?P<head>节|(?<![机社])会|赛|(?<![发开进拓扩施伸])展(?!开)|周|季|(?<![今当昨近])日|论坛|马拉松|那达慕|联赛|月)"
     r"(?=[^一-鿿]|[在于上中开举拉正落启期推吸以由将为共暨的现收圆火盛顺第和与及]|$)"
 )
 _NUMBERED = re.compile(
@@ -115,7 +115,7 @@ def propose_events(context: Context) -> Iterator[Candidate]:
         yield Candidate("INITIATIVE", *match.span(), "initiative.event", attrs, features)
         # 2022年|社区科普周: the date is none of the name.
         if not (numbered or branded or span) and len(name) > 2:
-            features = features | {"event.dated": 1.0}
+            features = features | {"event.dated": 1.0, "prior": -0.5}
             start = match.start("name")
             yield Candidate("INITIATIVE", start, match.end(), "initiative.event", attrs, features)
     yield from _shorts(context)

@@ -16,6 +16,8 @@ from ..openers import LEVELS, words
 _NEVER = ("break", "time", "scope", "clause")
 _GIVES = re.compile("给(?!水|排)|叫(?![河驹])|着|责编|至(?=[县市区镇乡村街社])")
 """What stands before a body and begins none (给供销社, 至县医院)."""
+_BEFORE_NAMES = re.compile("[每各][个位名家座处]|[图▲●■◆][①-⑳]|后经(?!济)")
+"""Each of several, a picture's number, and 后|经: what stands before bodies (每位|村书记)."""
 _REPORTS = re.compile("讯|\\d{1,2}月\\d{1,2}日[\\d时分:：]{0,6}(?:讯|消息)")
 _BEFORE_LEVEL = frozenset("经由据从在向与对请将被让我自率")
 _COVERBS = frozenset("可自去")
@@ -33,7 +35,7 @@ def begins_elsewhere(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     first = text[start]
-    if first == "该" or _cut_off(text, start):
+    if first == "该" or _cut_off(text, start) or _BEFORE_NAMES.match(text, start, end):
         return True
     span = text[start:end]
     if span[:2] in _TWO_LEVELS and span[2:] in lx.lexicon().org_kind:

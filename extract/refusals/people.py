@@ -1,4 +1,4 @@
-"""What is called after a person, or like one, and is none: storms and doctrines."""
+"""What is called after a person, or like one, and is none: storms, doctrines, places in a row."""
 
 from __future__ import annotations
 
@@ -9,9 +9,18 @@ _THOUGHT = re.compile(
 )
 """A doctrine called after its founder, who is not meant himself."""
 
+_ORDER = re.compile("(?:[左右]起?|[前后中]排[左右]?起?)(?:第?[一二三四五六七八九十]|[1-9])")
+"""Where one stands in a picture, counted from a side (（左二）, 前排右一)."""
+
 
 def no_person(text: str, start: int, end: int) -> bool:
-    """Whether a person's name cannot be here."""
+    """Whether a person's name cannot be here.
+
+    >>> no_person("局长赵海（左二）", 5, 7), no_person("局长赵海（左二）", 2, 4)
+    (True, False)
+    """
+    if _ORDER.fullmatch(text, start, end):
+        return True
     return _storm(text, start, end) or _THOUGHT.match(text, start) is not None
 
 

@@ -22,6 +22,8 @@ _PEOPLE = re.compile("族(?!自治|乡|谱|裔)")
 _PARK = re.compile("(?P<trade>[一-鿿]{2,4})(?:产业园|采摘园|种植园|示范园)")
 _AMONG = re.compile("(?:[、和]|一[个处座])$")
 """What stands before a park called by its trade alone (一处|煎饼产业园)."""
+_DAYS = re.compile("[一二三四五六七八九十两几数半每整今明昨当0-9]天全[省市县区州旗镇乡]")
+"""七|天|全县: no county of 天全 behind a number of days or a day."""
 _NO_TOWN = ("市区", "主城区", "镇街", "街镇", "圩镇")
 _TOWN = re.compile("(?:圩镇|(?:主城|老城|新城|[市城])区|城[东西南北])(?=[一-鿿]{2,})")
 _UNIT = re.compile("[一-鿿]{2,}(?:社区|街道)(?=[一-鿿]{2})")
@@ -38,6 +40,12 @@ def _two() -> re.Pattern[str]:
     """Two sites that a word joins (柳溪水库和汇龙公园); a crossing has the names of two roads."""
     heads = longest_first(word for word in lx.lexicon().place_head_level if len(word) > 1)
     return re.compile(f"[一-鿿]{{2,}}(?:{heads})[和与及至、][一-鿿]{{2,}}(?<![口处点会角段])$")
+
+
+@cache
+def _visited() -> re.Pattern[str]:
+    """Verbs of those who come to a place (柳岭|祭扫|烈士墓)."""
+    return re.compile(either("place_words.tsv", "visited"))
 
 
 def site(text: str, start: int, head: int) -> int:
@@ -59,6 +67,8 @@ def no_place(text: str, start: int, end: int) -> bool:
     if _SPIRIT.match(text, end) or _PEOPLE.match(text, end):
         return True
     if _nameless().fullmatch(text, start, end) or _two().match(text[start:end]):
+        return True
+    if _DAYS.match(text, max(0, start - 1), end) or _visited().search(text, start + 1, end - 1):
         return True
     park = _PARK.fullmatch(text, start, end)
     if (

@@ -88,9 +88,14 @@ _SESSION = re.compile(
     r"(?:[、和][一二三四五六七八九十]{1,2}次)*(?:全会|全体会议|会议|大会|代表大会|常委会|集体学习)"
 )
 
+_TERM = re.compile("(?<![连了])[一二三四五六七八九十]{1,3}届$")
+"""The term before a session's number (十届|四次执委会); 连任三届 is none."""
+
 
 def is_session(text: str, start: int, end: int) -> bool:
-    """十四届四次会议, 四次全会: the number of a session."""
+    """十四届四次会议, 四次全会, 十届四次执委会: the number of a session."""
+    if text[end - 1] == "次" and _TERM.search(text, max(0, start - 5), start):
+        return True
     match = _SESSION.match(text, end)
     if match is None or text[start] == "两":
         return False

@@ -29,7 +29,7 @@ _ROW_AFTER = re.compile(
 _ISSUE_BEFORE = re.compile("第[一二三四五六七八九十0-9]+期$")
 """第三期 before a name: one of a series."""
 _UNCOUNTED = re.compile(
-    "点|年|月|日|天|岁|届|分钟|小时|季度|后$|级(?!联|网格|书记|平台|管理|调度|包保|治理|协同|服务|贯通|议事|巡查|责任|同)"
+    "点|年|月|日|天|岁|届|次(?!方)|分钟|小时|季度|后$|级(?!联|网格|书记|平台|管理|调度|包保|治理|协同|服务|贯通|议事|巡查|责任|同)"
 )
 """What makes a time, an age or a grade of a numeral."""
 _DAYS = re.compile("年|月|日|天|小时")

@@ -44,6 +44,9 @@ def begins_elsewhere(text: str, start: int, end: int) -> bool:
         return True
     if first == "与" or (first == "及" and text[start + 1] not in "第时"):
         return True
+    if first == "民" and text[start - 1 : start] in (")", "）"):
+        # 村（居）民监督委员会
+        return True
     if first == "和" and len(span) > 4:
         # 和|农业服务中心
         return span[1:] in lx.lexicon().org_family

@@ -47,9 +47,7 @@ _TITLES = re.compile("等[^，。；“”\n]{0,6}评[选比]")
 @cache
 def _apposed() -> re.Pattern[str]:
     """宣传窗口——“…”, 一个品牌：“…”: what kind of thing it is, set off by a mark."""
-    return re.compile(
-        f"(?:{longest_first(classed('headed') | classed('apposed'))})(?:—{{1,2}}|-{{1,2}}|[：:])$"
-    )
+    return re.compile(f"(?:{alternatives('headed', 'apposed')})(?:—{{1,2}}|-{{1,2}}|[：:])$")
 
 
 @cache

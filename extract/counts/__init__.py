@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from ...corpus.article import Article
 from ..candidates import Candidate, Mention
+from .cutting import Span
 from .find import find_counts
-from .options import Span
 from .phrases import Counted
 from .units import dimension
 from .what import whats

@@ -1,8 +1,8 @@
 """What a count may count: the phrases beside it, with what speaks for each.
 
-Phrases of the run of words right of the unit and of the clause left of the numeral,
-what the counts before it count, and nothing.  Mentions and quoted pieces are single
-words.  :mod:`zhengwen.extract.counts.what` chooses among them.
+Phrases of the run of words right of the unit and of the clause left of the numeral
+(:mod:`.cutting`), what the counts before it count, and nothing.
+:mod:`zhengwen.extract.counts.what` chooses among them.
 """
 
 from __future__ import annotations
@@ -10,28 +10,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from .cutting import (
+    MENTION,
+    QUOTE,
+    QUOTED,
+    WHEN,
+    Span,
+    clause_of,
+    cut,
+    phrases,
+    run_after,
+    signs_of,
+)
 from .habits import closings, fit, share
-from .phrases import BRACKET, MARKS, RELATIVE, STOP, Counted, change, clause_before, trimmed
+from .known_words import Known
+from .phrases import BRACKET, MARKS, RELATIVE, Counted, change, trimmed
 from .words import DIRECTIONS, FUNCTION, LEAD, NOUN, VERB, Token, beside, tokens
-
-MENTION, WHEN, QUOTE = "E", "D", "Q"
-"""Kinds of the words that mentions (dates apart) and quoted pieces make."""
-
-_WORDS, _LETTERS, _REACH = 6, 16, 20
-"""Most words and characters of a phrase; most characters of the run right of a count."""
 
 _NEARBY = 2000
 """Characters on each side in which a phrase that is the topic comes again."""
 
+_NUMBERS = frozenset(("人数", "总数", "数", "数量", "总人数", "户数"))
+"""What may stand between a noun and its count: 登记师傅人数1.2万名."""
+
 _PERSONAL = ("people", "household")
 _BESIDE = ("R,begins=", "R,last=", "R,rest has", "L,gap=", "L,prev=", "words=")
 
-_OPENING = {"“": "”", "‘": "’", "「": "」", "《": "》"}
-_QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|「[^」]*」|《[^》]*》")
-_SIGNS = {"VN": "A", "的": "d"}
-Span = tuple[int, int, str]
-"""Start, end and type of a mention."""
+_LAST_QUOTED = re.compile(r"“([^”]*)”\Z")
 
 
 @dataclass(frozen=True)
@@ -50,65 +57,6 @@ class Earlier:
     gap: str
     same_unit: bool
     dimension: str
-
-
-def run_after(text: str, start: int) -> int:
-    """End of the run of words that begins at ``start``; quoted pieces lie inside it."""
-    at, bound = start, min(len(text), start + _REACH)
-    while at < bound:
-        char = text[at]
-        if char in _OPENING:
-            close = text.find(_OPENING[char], at + 1, at + 14)
-            if close < 0:
-                break
-            at = close + 1
-        elif char in STOP or char.isdigit():
-            break
-        else:
-            at += 1
-    return min(at, len(text))
-
-
-def cut(text: str, start: int, end: int, mentions: Sequence[Span]) -> list[Token]:
-    """The words of ``text[start:end]`` at their offsets in ``text``."""
-    pieces = [
-        (low, high, WHEN if kind == "DATE" else MENTION)
-        for low, high, kind in mentions
-        if start <= low and high <= end
-    ]
-    for match in _QUOTED.finditer(text, start, end):
-        if not any(low < match.end() and match.start() < high for low, high, _ in pieces):
-            pieces.append((*match.span(), QUOTE))
-    result: list[Token] = []
-    at = start
-    for low, high, kind in [*sorted(pieces), (end, end, "")]:
-        if low < at:
-            continue
-        result += [Token(word, at + offset, k) for word, offset, k in tokens(text[at:low])]
-        if kind:
-            result.append(Token(text[low:high], low, kind))
-        at = high
-    return result
-
-
-def _signs(words: Sequence[Token]) -> str:
-    """One sign for each word: its kind, ``A`` for a verbal noun, ``d`` for 的."""
-    return "".join(_SIGNS.get(w.text) or _SIGNS.get(w.kind) or w.kind for w in words)
-
-
-def _phrases(words: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Word ranges that may be noun phrases."""
-    for i, first in enumerate(words):
-        if first.kind == WHEN or first.text in ("的", "、"):
-            continue
-        if first.kind == FUNCTION and len(first.text) < 3:
-            continue
-        for j in range(i, min(len(words), i + _WORDS)):
-            word = words[j]
-            if word.end - first.start > _LETTERS or word.kind in (MENTION, WHEN):
-                break
-            if word.text != "的" and word.kind != FUNCTION:
-                yield i, j + 1
 
 
 def _shape(words: Sequence[Token], signs: str, count: Counted) -> list[str]:
@@ -133,6 +81,13 @@ def _shape(words: Sequence[Token], signs: str, count: Counted) -> list[str]:
         "subject=" + share(last.text, 2),
         "opening=" + share(first.text, 3),
         *fit(count.unit, last.text),
+        "w=" + last.text,
+        "v=" + first.text,
+        "c=" + last.text[-2:],
+        f"v={first.text},{len(words) > 1}",
+        f"u={count.unit},{last.text[-1]}",
+        *("i=" + a.text[-1] + b.text[0] for a, b in pairwise(words)),
+        *("m=" + w.text for w in words[1:-1]),
     ]
 
 
@@ -157,18 +112,30 @@ class _Place:
         begin += self.of
         self.stop = run_after(text, begin)
         self.right = cut(text, begin, self.stop, mentions)
-        clause = clause_before(text, count.start, floor)
-        self.low = text.rfind(clause, floor, count.start) if clause else count.start
-        self.left = cut(text, self.low, self.low + len(clause), mentions)
-        self.left_signs = _signs(self.left)
+        self.low, high = clause_of(text, count.start, floor)
+        self.left = cut(text, self.low, high, mentions)
+        self.left_signs = signs_of(self.left)
+        self.low = min(self.low, count.start)
+        self.known = Known(text[self.low : self.stop])
         self.next = self.right[0].kind if self.right else "stop"
         self.prior = self.left[-1].kind if self.left else "none"
 
     def rightward(self) -> Iterator[tuple[int, int, list[str]]]:
         """Phrases behind the unit: they begin the run, or follow a verb or 的 in it."""
-        words, sort, signs = self.right, self.sort, _signs(self.right)
-        for i, j in _phrases(words):
-            if i and words[i - 1].text != "的" and words[i - 1].kind not in (VERB, FUNCTION):
+        words, sort, signs = self.right, self.sort, signs_of(self.right)
+        for i, j in phrases(words, self.known, self.low):
+            if (
+                i
+                and words[i - 1].text != "的"
+                and words[i - 1].kind
+                not in (
+                    VERB,
+                    FUNCTION,
+                    MENTION,
+                    WHEN,
+                    LEAD,
+                )
+            ):
                 continue
             if words[i].text in MARKS:
                 continue
@@ -199,6 +166,10 @@ class _Place:
                 f"R,acts={_acts(words, j)},{_acts(words, j - 1)}",
                 f"R,rest has 的={relative},next={follows}",
             ]
+            found.append("R,n=" + (after.text if after else "stop"))
+            found.append("R,e=" + last.text[-1] + (after.text[0] if after else "stop"))
+            if i:
+                found.append("R,p=" + words[i - 1].text)
             if after:
                 found += [f"R,edge={signs[j - 1 : j + 2]}", f"R,{last.text[-1]}|{follows}"]
             if i:
@@ -206,6 +177,7 @@ class _Place:
             end = last.end
             if end == self.stop and (more := BRACKET.match(self.text, end)):
                 end = more.end()  # 14个村（社区）
+            found += self.known.features(words[i].start - self.low, last.end - self.low)
             yield words[i].start, end, found + _shape(words[i:j], signs[i:j], self.count)
 
     def leftward(self) -> Iterator[tuple[int, int, list[str]]]:
@@ -213,10 +185,9 @@ class _Place:
         words, signs = self.left, self.left_signs
         edge = self.text[self.low - 1 : self.low] if self.low else "\n"
         ends: dict[int, list[str]] = {}
-        for i, j in _phrases(words):
-            if j < len(words) and words[j].kind in (NOUN, "U", QUOTE) and not _acts(words, j):
-                continue
-            if words[i].kind == LEAD and len(words[i].text) < 3:
+        for i, j in phrases(words, self.known, self.low):
+            goes_on = j < len(words) and words[j].kind in (NOUN, "U", QUOTE)
+            if goes_on and words[j].text not in _NUMBERS and not _acts(words, j):
                 continue
             if not trimmed(self.text[words[i].start : words[j - 1].end]):
                 continue
@@ -227,10 +198,13 @@ class _Place:
                 f"L,prev={words[i - 1].kind if i else edge}",
                 f"L,prev={words[i - 1].kind if i else 'start'},first={words[i].kind}",
             ]
+            found.append("L,p=" + (words[i - 1].text if i else edge))
+            found.append("L,b=" + (words[i - 1].text[-1] if i else edge) + words[i].text[0])
             if i:
                 found.append(f"L,opens={signs[max(0, i - 2) : i + 1]}")
             if i and words[i - 1].text == "的":
                 found.append("L,after 的")
+            found += self.known.features(words[i].start - self.low, words[j - 1].end - self.low)
             yield (
                 words[i].start,
                 words[j - 1].end,
@@ -252,6 +226,8 @@ class _Place:
             f"L,{sort},{self.count.dimension}",
             f"L,{self.unit}",
             f"L,gap={between}",
+            f"L,g={gap}",
+            f"L,g={gap[:2]}",
             f"L,change={changed},{sort}",
             f"L,plain={plain},{sort}",
             f"L,after={self.next},{sort}",
@@ -318,11 +294,13 @@ def options(
     mentions: Sequence[Span],
     earlier: Sequence[Earlier],
     rule: str | None,
+    before: str = "first",
 ) -> list[Option]:
     """The options for ``count``; ``floor`` is the end of the count before it.
 
     ``rule`` is what the rules of :mod:`zhengwen.extract.counts.phrases` say: a feature,
-    and an option of its own if no other is the same.
+    and an option of its own if no other is the same.  ``before`` says where the count
+    before it has what it counts.
     """
     place = _Place(text, count, floor, mentions)
     found: dict[str | None, set[str]] = {}
@@ -335,16 +313,20 @@ def options(
             known.add("twice")
         found.setdefault(phrase, set()).update(features)
 
-    for phrases in (place.rightward(), place.leftward()):
-        for start, end, features in phrases:
+    for beside_it in (place.rightward(), place.leftward()):
+        for start, end, features in beside_it:
             add(plain(text[start:end]), features)
+            if QUOTED.fullmatch(text, start, end):
+                add(plain(text[start + 1 : end - 1]), [*features, "bare"])
+            elif (last := _LAST_QUOTED.search(text, start, end)) is not None:
+                add(plain(last[1]), [*features, "bare end"])
     for phrase, features in place.inherited(earlier):
         add(phrase, features)
     add(None, place.nothing(earlier))
     if rule is not None and rule not in found:
         at = 0 if len(rule) > 30 else len(rule)
         words = cut(rule, 0, at, ()) or [Token(rule, 0, "U")]
-        add(rule, ["rule alone", *_shape(words, _signs(words), count)])
+        add(rule, ["rule alone", *_shape(words, signs_of(words), count)])
     nearby = text[max(0, count.start - _NEARBY) : count.start + _NEARBY]
     for option, marks in found.items():
         if option is None:
@@ -354,6 +336,14 @@ def options(
             times = min(nearby.count(option), 6)
             marks.add(f"times={times},{min(len(option), 5)}")
             marks.add(f"times={times},{side}")
+            if earlier and option[-1] == earlier[0].phrase[-1]:
+                marks.add(f"S,tail,{side},{earlier[0].gap}")
+            if earlier and option[0] == earlier[0].phrase[0]:
+                marks.add(f"S,head,{side},{earlier[0].gap}")
+        marks.add(f"S,{side},{before}")
+        marks.add(f"S,{side},{before},{place.sort}")
+        at_once = "L,g=" in marks or "R,begins=" in marks
+        marks.add(f"S,{side},{at_once},{before},next={place.next},prior={place.prior}")
         if option == rule:
             marks.update([f"rule {mark}" for mark in marks if mark.startswith(_BESIDE)])
             marks.update(("rule", f"rule,{side},{place.sort}"))

@@ -16,7 +16,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from ...models.choices import best, load
-from .options import Earlier, Option, Span, options, plain
+from .cutting import Span
+from .options import Earlier, Option, options, plain
 from .phrases import RELATIVE, Counted, clause_before, left_noun, right_noun
 
 WEIGHTS = "count_what.json"
@@ -69,7 +70,40 @@ def question(
     low = bisect_left(mentions, (max(floor, count.start - _AROUND), 0, ""))
     high = bisect_left(mentions, (count.end + _AROUND, 0, ""))
     earlier = _earlier(text, counts, i, answers)
-    return options(text, count, floor, mentions[low:high], earlier, rule and plain(rule))
+    before = _side(text, counts, i, answers)
+    return options(text, count, floor, mentions[low:high], earlier, rule and plain(rule), before)
+
+
+def _side(text: str, counts: Sequence[Counted], i: int, answers: Sequence[str | None]) -> str:
+    """Where the count before ``counts[i]`` has what it counts, and how far that count is off."""
+    if not i:
+        return "first"
+    floor = counts[i - 2].end if i > 1 else 0
+    last, answer = counts[i - 1], answers[i - 1]
+    gap = text[last.end : counts[i].start]
+    if len(gap) > 60 or "\n" in gap:
+        return "far"
+    sort = (
+        "chain"
+        if _CHAIN.fullmatch(gap)
+        else "full"
+        if any(c in "。！？；" for c in gap)
+        else "near"
+    )
+    if answer is None:
+        side = "none"
+    elif plain(text[last.end : last.end + 24]).lstrip("的").startswith(answer):
+        side = "right"
+    elif answer in plain(gap):
+        side = "after"
+    elif plain(text[floor : last.start]).endswith(answer):
+        side = "left"
+    elif answer in plain(text[floor : last.start]):
+        side = "before"
+    else:
+        side = "else"
+    same = counts[i - 1].unit == counts[i].unit
+    return f"{side},{sort},{same}"
 
 
 def _earlier(

@@ -17,9 +17,10 @@ from ...models.choices import likeliest
 from ...models.choices_training import Question, fit
 from ..candidates import Mention
 from . import TYPE, counted, others, propose, with_value
+from .cutting import Span, run_after
 from .find import find_counts
 from .habits import COLUMNS, NO_UNIT, PAIR_COLUMNS, PAIRS, WORDS, fits
-from .options import Span, plain, run_after
+from .options import plain
 from .phrases import Counted, change, clause_before, trimmed
 from .what import WEIGHTS, question, ruled
 from .words import NOUN, VERBAL_NOUN, tokens
@@ -29,8 +30,10 @@ _ENDS = "，。、；！？）” ,"
 LEAST_NEAR, LEAST_PLACE = 5, 3
 """How often a word must stand near counts, and in one of the places, to be listed."""
 
-RIDGE = 5.0
-"""Strength of the pull to zero; 3 is a little better on pages never seen, 8 on the dev split."""
+RIDGE, LEAST, SMALL = 2.5, 5, 0.03
+"""Strength of the pull to zero, in how many questions a feature must stand, and what weights
+are left out.  Words by themselves are features: with less pull they are of use on unseen
+writers' text."""
 
 LEAST_CHANCE = 0.5
 """Least probability of a choice on unannotated news that is learnt from."""
@@ -232,15 +235,22 @@ def run(texts: Path, seeds: Path, models: Path, read: Read) -> None:
     write_words(news(texts), seeds / WORDS)
     documents = [*annotated("train"), *annotated_news("train", texts)]
     judged = list(counted_news(texts))
+    mentions: dict[str, Sequence[Mention]] = {}
+
+    def read_once(article: Article) -> Sequence[Mention]:
+        if article.text not in mentions:
+            mentions[article.text] = read(article)
+        return mentions[article.text]
 
     def ask() -> Iterator[Question]:
-        for _, asked in (*questions(documents), *judged_questions(judged, read)):
+        for _, asked in (*questions(documents), *judged_questions(judged, read_once)):
             yield asked
 
-    first = fit([_without_fits(asked) for asked in ask()], ridge=RIDGE)
+    first = fit([_without_fits(asked) for asked in ask()], ridge=RIDGE, least=LEAST)
     write_pairs(news(texts), first, seeds / PAIRS)
     fits.cache_clear()
-    weights = fit(list(ask()), ridge=RIDGE)
+    weights = fit(list(ask()), ridge=RIDGE, least=LEAST)
+    weights = {name: weight for name, weight in weights.items() if abs(weight) >= SMALL}
     text = json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True)
     (models / WEIGHTS).write_text(text + "\n", encoding="utf-8")
 

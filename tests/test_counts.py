@@ -15,6 +15,7 @@ from zhengwen.extract import counts
 from zhengwen.extract.candidates import Mention
 from zhengwen.extract.counts import what_training
 from zhengwen.extract.counts.find import find_counts
+from zhengwen.extract.counts.known_words import Known
 from zhengwen.extract.counts.options import options
 from zhengwen.extract.counts.phrases import Counted
 from zhengwen.extract.counts.units import canonical_unit, units_by_head
@@ -254,3 +255,13 @@ def test_what_ages_have_is_settled() -> None:
     found = [c for c in find_counts(text) if not c.decoy]
     counted_ = [counts.counted(Mention("COUNT", c.start, c.end, 1.0, (), c.attrs)) for c in found]
     assert whats(text, counted_) == ["年龄段", "年龄段"]
+
+
+def test_known_words_tell_where_words_end() -> None:
+    """A phrase that begins inside a word is told from one that begins with it."""
+    found = Known("灭火器")
+    assert 3 in found.begins[0]
+    assert found.crossed[1]
+    assert not found.crossed[3]
+    assert set(found.features(0, 3)) != set(found.features(1, 3))
+    assert "K,loose=1" in set(found.features(0, 3))

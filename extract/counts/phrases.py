@@ -264,7 +264,7 @@ _PER_ONE = re.compile(
 )
 
 
-def _opened(clause: str) -> str:
+def opened(clause: str) -> str:
     """``clause`` without the dates, places and openers it begins with."""
     if match := _PER_ONE.match(clause):
         clause = clause[match.end() :]
@@ -346,7 +346,7 @@ def left_noun(text: str, count: Counted, floor: int) -> tuple[str | None, bool]:
         clause = clause.rstrip("等")
     if count.kind in RELATIVE or _change_end().search(clause):
         return _subject(clause)
-    clause = _opened(trimmed(clause))
+    clause = opened(trimmed(clause))
     if not clause:
         return None, True
     if _change_end().search(clause):
@@ -389,11 +389,11 @@ def _subject(clause: str) -> tuple[str | None, bool]:
         of = match["of"]
         if _COUNTED_OF.search(of) and not _GENERIC.fullmatch(of):
             return of, False
-    opened = _opened(clause)
-    match = change().search(opened)
-    while match and match[0] != "占" and opened.startswith("的", match.end()):
-        match = change().search(opened, match.end())  # 对工业增长的贡献率达15.3%
-    head = trimmed(opened[: match.start()] if match else opened)
+    rest = opened(clause)
+    match = change().search(rest)
+    while match and match[0] != "占" and rest.startswith("的", match.end()):
+        match = change().search(rest, match.end())  # 对工业增长的贡献率达15.3%
+    head = trimmed(rest[: match.start()] if match else rest)
     if not head:
         return None, True
     of = head.rfind("的")

@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from ...models.choices import best, load
 from .cutting import Span
 from .options import Earlier, Option, options, plain
-from .phrases import RELATIVE, Counted, clause_before, left_noun, right_noun
+from .phrases import RELATIVE, Counted, clause_before, left_noun, opened, right_noun
 
 WEIGHTS = "count_what.json"
 _AROUND = 80
@@ -48,8 +48,8 @@ def whats(
     chosen: list[str | None] = []
     known = load(WEIGHTS) if weights is None else weights
     for i, rule in enumerate(ruled(text, counts, mentions)):
-        if counts[i].dimension == "age":
-            chosen.append(rule)  # the guidelines settle what ages have
+        if counts[i].dimension == "age" or parted(text, counts, i) is not None:
+            chosen.append(rule)  # the guidelines settle what ages have, 分别 what rows have
             continue
         found = question(text, counts, i, mentions, chosen, rule)
         chosen.append(found[best([option.features for option in found], known)].phrase)
@@ -72,6 +72,36 @@ def question(
     earlier = _earlier(text, counts, i, answers)
     before = _side(text, counts, i, answers)
     return options(text, count, floor, mentions[low:high], earlier, rule and plain(rule), before)
+
+
+_MEASURES = frozenset("率量数额值")
+_PARTS = re.compile("[、和及与]|以及")
+_EACH = re.compile(
+    "[^，,。；：:\\n]*分别(?:已|约)?(?:为|达到?|是|有|占|(?:[同环]比)?(?:增[长加]|下降|减少|提[高升]|上升|降低)了?)?(?:约|近|超过?)?"
+)
+
+
+def parted(text: str, counts: Sequence[Counted], i: int) -> str | None:
+    """小学入学率、初中入学率分别为99%、98%: the part that stands where ``counts[i]`` does.
+
+    Only where each part names a measure: in 第一、二产业用电量分别增长 they share one, and
+    松泉村、柳荫村分别有37户、29户 has none.
+    """
+    first = i
+    while first and _CHAIN.fullmatch(text[counts[first - 1].end : counts[first].start]):
+        first -= 1
+    last = i
+    while last + 1 < len(counts) and _CHAIN.fullmatch(
+        text[counts[last].end : counts[last + 1].start]
+    ):
+        last += 1
+    clause = clause_before(text, counts[first].start, counts[first - 1].end if first else 0)
+    if first == last or not _EACH.fullmatch(clause):
+        return None
+    parts = _PARTS.split(re.sub("[同环]比$", "", clause[: clause.rindex("分别")]))
+    if len(parts) != last - first + 1 or any(part[-1:] not in _MEASURES for part in parts):
+        return None
+    return plain(opened(parts[0]) if i == first else parts[i - first]) or None
 
 
 def _side(text: str, counts: Sequence[Counted], i: int, answers: Sequence[str | None]) -> str:
@@ -162,6 +192,9 @@ def ruled(text: str, counts: list[Counted], mentions: Sequence[Span] = ()) -> li
             found = right_noun(text, count.end, people, count.unit in _ACT_UNITS)
         if found is not None:
             result.append(found)
+            continue
+        if (part := parted(text, counts, i)) is not None:
+            result.append(part)
             continue
         if joined:
             shared = _distributed(text, counts, result, i)

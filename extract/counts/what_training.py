@@ -22,7 +22,7 @@ from .find import find_counts
 from .habits import COLUMNS, NO_UNIT, PAIR_COLUMNS, PAIRS, WORDS, fits
 from .options import plain
 from .phrases import Counted, change, clause_before, trimmed
-from .what import WEIGHTS, question, ruled
+from .what import WEIGHTS, parted, question, ruled
 from .words import NOUN, VERBAL_NOUN, tokens
 
 SOURCE = "counts of broadcast news"
@@ -218,6 +218,8 @@ def _asked(
     for i, rule in enumerate(ruled(text, counts, mentions)):
         answers.append(known[i] if i in known else guesses[i])
         if i not in known or counts[i].dimension == "age":
+            continue
+        if parted(text, counts, i) is not None:
             continue
         found = question(text, counts, i, mentions, answers[:i], rule)
         phrases = [option.phrase for option in found]

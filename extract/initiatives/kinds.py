@@ -12,9 +12,9 @@ from .names import core_of
 from .shape import Shape, shape_of, single_of
 from .vocabulary import head_ending
 
-_HOTLINE = re.compile(r"1(?:2[0-9]{3}|10|19|20|22)(?![0-9+])")
+_NUMBER = "1(?:2[0-9]{3}|10|19|20|22)"
+_HOTLINE = re.compile(f'{_NUMBER}(?![0-9+])|[“‘"]{_NUMBER}[”’"][一-鿿]{{0,4}}(?:热线|平台)')
 """Numbers of public service lines (12345热线) are platforms."""
-_OPENING = '“‘"'
 _FIGURES = re.compile("[1-9][0-9]{2,3}(?=[一-鿿]{2,6}$)")
 """Figures directly before what they are (146监督体系)."""
 _ORDERS = re.compile('[“‘"]?百、千、万')
@@ -129,7 +129,7 @@ def kind_here(text: str, start: int, end: int) -> tuple[str | None, float]:
         return "programme", 4.0
     if surface in _known_kinds():
         return _known_kinds()[surface], 4.0
-    if _HOTLINE.match(surface.lstrip(_OPENING)):
+    if _HOTLINE.match(surface):
         return "platform", 4.0
     if numbered(surface, text) is not None or _ORDERS.match(surface):
         return "formula", 4.0

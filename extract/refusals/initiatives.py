@@ -18,6 +18,8 @@ _LISTED = re.compile(
 _VERB = "“[一-鿿]”[一-鿿]{2,12}、"
 _NEXT, _LAST = re.compile(f"{_VERB}“[一-鿿]”"), re.compile(f"{_VERB}$")
 """“比”党建思路、“晒”治理成效: quoted verbs in a row, each with its object."""
+_HEADED = re.compile("^[ \u3000]*(?=“[一-鿿]”[一-鿿])", re.MULTILINE)
+"""The same at the begin of lines."""
 _FIRST = re.compile("“?(?:一号|头号|一把手|书记|龙头)”?工程")
 """“一号”工程: what somebody thinks most important."""
 _OPENING, _CLOSING = ("“", "‘"), ("”", "’")
@@ -45,11 +47,13 @@ def _verb(text: str, start: int) -> bool:
 
     >>> _verb("“比”思路、“晒”成效", 0), _verb("“比”思路、“晒”成效", 6), _verb("迎“客”行动", 1)
     (True, True, False)
+    >>> _verb("“听”民意\\n“查”平台数据", 6)
+    True
     """
-    return (
-        _NEXT.match(text, start) is not None
-        or _LAST.search(text, max(0, start - 16), start) is not None
-    )
+    if _NEXT.match(text, start) or _LAST.search(text, max(0, start - 16), start):
+        return True
+    heads = [match.end() for match in _HEADED.finditer(text)]
+    return len(heads) > 1 and start in heads
 
 
 @cache

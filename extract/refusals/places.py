@@ -66,6 +66,9 @@ def no_place(text: str, start: int, end: int) -> bool:
     """
     if _SPIRIT.match(text, end) or _PEOPLE.match(text, end):
         return True
+    if text[start - 1 : start] in ("“", "《") and text[end : end + 1] == "·":
+        # “长江·岁月”: what a show or slogan is called.
+        return True
     if _nameless().fullmatch(text, start, end) or _two().match(text[start:end]):
         return True
     if _DAYS.match(text, max(0, start - 1), end) or _visited().search(text, start + 1, end - 1):

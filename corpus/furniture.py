@@ -21,7 +21,8 @@ def _junk_patterns() -> dict[str, tuple[tuple[str, ...], re.Pattern[str]]]:
 
 
 _SPREAD = re.compile(r"^([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?=\s*[:|/])")  # 编 辑:
-_WEIGHTS = {"whole": 5.0, "start": 4.0, "any": 4.0}
+_WEIGHTS = {"sure": 9.0, "whole": 5.0, "start": 4.0, "any": 4.0}
+"""What a pattern weighs by where it has to stand; "sure" and "whole" are all of a line."""
 
 
 def junk_kind(text: str) -> tuple[str | None, float]:
@@ -34,7 +35,7 @@ def junk_kind(text: str) -> tuple[str | None, float]:
     patterns = _junk_patterns()
     for place, weight in _WEIGHTS.items():
         kinds, pattern = patterns[place]
-        if place == "whole":
+        if place in ("sure", "whole"):
             hit = pattern.fullmatch(text)
         elif place == "start":
             hit = pattern.match(text)

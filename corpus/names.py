@@ -45,6 +45,12 @@ def stopwords() -> frozenset[str]:
 
 
 @cache
+def _doings() -> re.Pattern[str]:
+    """What reporters do or are at, behind their title, where no name can be (小记者|工作)."""
+    return re.compile(either("page_words.tsv", "doing"))
+
+
+@cache
 def outlet_end() -> re.Pattern[str]:
     """How the names of newspapers, stations and sites end."""
     suffixes = longest_first(words("outlet_suffixes.tsv", ("suffix", "source")))
@@ -97,6 +103,7 @@ def is_name(text: str, *, told: bool) -> bool:
         or text in _NOBODY
         or _UNNAMED.fullmatch(text)
         or (not told and text in stopwords())
+        or _doings().match(text)
     ):
         return False
     if "·" in text:

@@ -8,6 +8,8 @@ second scorer of a type sees the first one's log-odds and:
   ``best``, the surer of the two;
 - ``listed``: the surest candidate of the same type that 、, 和, 与 or 及, or only marks of
   quotation, join to it;
+- ``tail``: of a body, the surest longer candidate elsewhere that goes on from a division or
+  another body to this one's surface (县公安局|落别派出所);
 - ``rival``: the surest candidate that overlaps this one, by whether it is of the
   same type and longer or shorter, or of another type; as the log-probability that it
   is absent, so that an unlikely rival (二七区“三链融合” read as one) costs nothing.
@@ -36,6 +38,7 @@ def company(
     """Second-look features of every candidate; ``pooled`` sorted by start."""
     features = [{"first": _clip(x)} for x in log_odds]
     _add_twins(text, pooled, log_odds, features)
+    _add_tails(text, pooled, log_odds, features)
     _add_listed(text, pooled, log_odds, features)
     _add_rivals(pooled, log_odds, features)
     return features
@@ -62,6 +65,37 @@ def _add_twins(
             features[i]["best"] = max(twin, features[i]["first"])
             if twin > 1.0:
                 features[i]["twin.sure"] = 1.0
+
+
+_PARTS = frozenset("省市县区州盟旗镇乡道村局院委会厅社处队司所校")
+"""How the division or body ends that a longer name has before its last part."""
+
+
+def _add_tails(
+    text: str,
+    pooled: Sequence[Pooled],
+    log_odds: Sequence[float],
+    features: Sequence[dict[str, float]],
+) -> None:
+    bodies = [i for i, item in enumerate(pooled) if item.type == "ORG"]
+    surfaces = {text[pooled[i].start : pooled[i].end] for i in bodies}
+    longer: dict[str, list[int]] = defaultdict(list)
+    for i in bodies:
+        name = text[pooled[i].start : pooled[i].end]
+        for cut in range(2, len(name) - 2):
+            if name[cut - 1] in _PARTS and name[cut:] in surfaces:
+                longer[name[cut:]].append(i)
+    for i in bodies:
+        item, mine = pooled[i], features[i]
+        elsewhere = [
+            log_odds[j]
+            for j in longer.get(text[item.start : item.end], ())
+            if pooled[j].end <= item.start or pooled[j].start >= item.end
+        ]
+        if elsewhere:
+            mine["tail"] = _clip(max(elsewhere))
+            mine["tail.is"] = 1.0
+            mine["tail.sure"] = float(max(elsewhere) > 1.0)
 
 
 _JOINS = frozenset("、和与及")

@@ -167,6 +167,8 @@ def _services(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
     }
     for match in _SERVICE.finditer(sc.text):
         start = bodies.get(match.start(), match.start())
+        if start == match.start() and match[0].startswith("诉讼服务"):
+            continue  # every court has one
         if _VISITED.search(sc.text, max(0, start - 4), start):
             yield Candidate("PLACE", start, match.end(), "place.service", {"level": "site"}, FORMED)
 

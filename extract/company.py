@@ -9,7 +9,8 @@ second scorer of a type sees the first one's log-odds and:
 - ``listed``: the surest candidate of the same type that 、, 和, 与 or 及, or only marks of
   quotation, join to it;
 - ``tail``: of a body, the surest longer candidate elsewhere that goes on from a division or
-  another body to this one's surface (县公安局|落别派出所);
+  another body to this one's surface (县公安局|落别派出所), and ``whole``, the other way round,
+  the surest candidate elsewhere for its own last part;
 - ``rival``: the surest candidate that overlaps this one, by whether it is of the
   same type and longer or shorter, or of another type; as the log-probability that it
   is absent, so that an unlikely rival (二七区“三链融合” read as one) costs nothing.
@@ -77,25 +78,30 @@ def _add_tails(
     log_odds: Sequence[float],
     features: Sequence[dict[str, float]],
 ) -> None:
-    bodies = [i for i, item in enumerate(pooled) if item.type == "ORG"]
-    surfaces = {text[pooled[i].start : pooled[i].end] for i in bodies}
+    bodies: dict[str, list[int]] = defaultdict(list)
+    for i, item in enumerate(pooled):
+        if item.type == "ORG":
+            bodies[text[item.start : item.end]].append(i)
     longer: dict[str, list[int]] = defaultdict(list)
-    for i in bodies:
-        name = text[pooled[i].start : pooled[i].end]
+    shorter: dict[str, list[int]] = defaultdict(list)
+    for name, members in bodies.items():
         for cut in range(2, len(name) - 2):
-            if name[cut - 1] in _PARTS and name[cut:] in surfaces:
-                longer[name[cut:]].append(i)
-    for i in bodies:
-        item, mine = pooled[i], features[i]
-        elsewhere = [
-            log_odds[j]
-            for j in longer.get(text[item.start : item.end], ())
-            if pooled[j].end <= item.start or pooled[j].start >= item.end
-        ]
-        if elsewhere:
-            mine["tail"] = _clip(max(elsewhere))
-            mine["tail.is"] = 1.0
-            mine["tail.sure"] = float(max(elsewhere) > 1.0)
+            if name[cut - 1] in _PARTS and (last := name[cut:]) in bodies:
+                longer[last] += members
+                shorter[name] += bodies[last]
+    for kind, related in (("tail", longer), ("whole", shorter)):
+        for name, others in related.items():
+            for i in bodies[name]:
+                item = pooled[i]
+                elsewhere = [
+                    log_odds[j]
+                    for j in others
+                    if pooled[j].end <= item.start or pooled[j].start >= item.end
+                ]
+                if elsewhere:
+                    features[i][kind] = _clip(max(elsewhere))
+                    features[i][f"{kind}.is"] = 1.0
+                    features[i][f"{kind}.sure"] = float(max(elsewhere) > 1.0)
 
 
 _JOINS = frozenset("、和与及")

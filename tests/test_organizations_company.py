@@ -38,7 +38,8 @@ def test_a_longer_name_elsewhere_tells_of_its_last_part() -> None:
     text = "青河县公安局石桥派出所到了。石桥派出所好，新石桥派出所也好。"
     spans = [(0, 11), (6, 11), (14, 19), (21, 26)]
     items = [Pooled("ORG", start, end, ("org.body",), {}, {}) for start, end in spans]
-    _, inside, again, _ = company(text, items, [3.0, -4.0, -1.0, -2.0])
+    whole, inside, again, _ = company(text, items, [3.0, -4.0, -1.0, -2.0])
+    assert whole["whole"] == -1.0
     assert again["tail"] == 3.0
     assert again["tail.sure"] == 1.0
     assert "tail" not in inside, "the longer name there says nothing of its own part"

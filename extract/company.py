@@ -33,6 +33,13 @@ def _clip(x: float) -> float:
     return max(-_LIMIT, min(_LIMIT, x))
 
 
+def _tell(features: dict[str, float], name: str, log_odds: float) -> None:
+    """Note another candidate, this likely: its log-odds, that it is there, whether it is sure."""
+    features[name] = _clip(log_odds)
+    features[f"{name}.is"] = 1.0
+    features[f"{name}.sure"] = float(log_odds > 1.0)
+
+
 def company(
     text: str, pooled: Sequence[Pooled], log_odds: Sequence[float]
 ) -> list[dict[str, float]]:
@@ -60,12 +67,8 @@ def _add_twins(
         ranked = sorted(members, key=lambda i: -log_odds[i])
         for i in members:
             other = ranked[1] if i == ranked[0] else ranked[0]
-            twin = _clip(log_odds[other])
-            features[i]["twin"] = twin
-            features[i]["twin.is"] = 1.0
-            features[i]["best"] = max(twin, features[i]["first"])
-            if twin > 1.0:
-                features[i]["twin.sure"] = 1.0
+            _tell(features[i], "twin", log_odds[other])
+            features[i]["best"] = max(features[i]["twin"], features[i]["first"])
 
 
 _PARTS = frozenset("省市县区州盟旗镇乡道村局院委会厅社处队司所校")
@@ -99,9 +102,7 @@ def _add_tails(
                     if pooled[j].end <= item.start or pooled[j].start >= item.end
                 ]
                 if elsewhere:
-                    features[i][kind] = _clip(max(elsewhere))
-                    features[i][f"{kind}.is"] = 1.0
-                    features[i][f"{kind}.sure"] = float(max(elsewhere) > 1.0)
+                    _tell(features[i], kind, max(elsewhere))
 
 
 _JOINS = frozenset("、和与及")
@@ -144,9 +145,7 @@ def _add_listed(
         if right > end or text[end : end + 1] in _MARKS:
             best = max(best, starts.get((item.type, right), best))
         if best > -_LIMIT:
-            mine["listed"] = min(best, _LIMIT)
-            mine["listed.is"] = 1.0
-            mine["listed.sure"] = float(best > 1.0)
+            _tell(mine, "listed", best)
 
 
 _SHORTER = "rival.other.shorter", "rival.same.shorter"

@@ -259,7 +259,7 @@ def test_what_ages_have_is_settled() -> None:
 
 def test_known_words_tell_where_words_end() -> None:
     """A phrase that begins inside a word is told from one that begins with it."""
-    found = Known("灭火器")
+    found = Known("灭火器", 0, len("灭火器"))
     assert 3 in found.begins[0]
     assert found.crossed[1]
     assert not found.crossed[3]

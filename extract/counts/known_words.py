@@ -7,6 +7,7 @@ with their class and how frequent they are.  No phrase begins or ends inside a w
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ...models import dictionary as dictionaries
 from ...models.dictionary import LENGTHS, PLACES
@@ -20,27 +21,40 @@ _RARE = 1
 """Words below this level are marked as rare."""
 
 
-class Known:
-    """The dictionary's words in a stretch of text, by where they begin and end."""
+@lru_cache(maxsize=4)
+def _words(text: str) -> tuple[tuple[int, int, int, int], ...]:
+    """The dictionary's words in ``text``, by length: where one begins, length, class, level.
 
-    def __init__(self, text: str) -> None:
-        size = len(text)
+    Looked up once for all counts of an article.
+    """
+    codes = code_points(text)
+    if len(codes) != len(text):
+        return ()
+    ids = dictionaries.load().rows(codes)
+    return tuple(
+        (at, length, *divmod(int(ids[at, _FIRST[length]]) - 1, _LEVELS))
+        for length in LENGTHS
+        for at in ids[:, _FIRST[length]].nonzero()[0].tolist()
+    )
+
+
+class Known:
+    """The dictionary's words within ``text[low:high]``, by where they begin and end there."""
+
+    def __init__(self, text: str, low: int, high: int) -> None:
+        size = high - low
         self.begins: list[dict[int, str]] = [{} for _ in range(size + 1)]
         self.ends: list[dict[int, str]] = [{} for _ in range(size + 1)]
         self.crossed = [0] * (size + 1)
-        codes = code_points(text)
-        if len(codes) != size:
-            return
-        ids = dictionaries.load().rows(codes)
-        for length in LENGTHS:
-            column = ids[:, _FIRST[length]]
-            for at in column.nonzero()[0].tolist():
-                which, level = divmod(int(column[at]) - 1, _LEVELS)
-                tag = f"{which}{'-' if level < _RARE else ''}"
-                self.begins[at][length] = tag
-                self.ends[at + length][length] = tag
-                for inner in range(at + 1, at + length):
-                    self.crossed[inner] = max(self.crossed[inner], level + 1)
+        for start, length, which, level in _words(text):
+            at = start - low
+            if at < 0 or at + length > size:
+                continue
+            tag = f"{which}{'-' if level < _RARE else ''}"
+            self.begins[at][length] = tag
+            self.ends[at + length][length] = tag
+            for inner in range(at + 1, at + length):
+                self.crossed[inner] = max(self.crossed[inner], level + 1)
 
     def features(self, start: int, end: int) -> Iterator[str]:
         """Features of the phrase ``[start, end)``."""

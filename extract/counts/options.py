@@ -32,6 +32,8 @@ from .words import DIRECTIONS, FUNCTION, LEAD, NOUN, VERB, Token, beside, tokens
 _NEARBY = 2000
 """Characters on each side in which a phrase that is the topic comes again."""
 
+_BEFORE = frozenset((VERB, FUNCTION, MENTION, WHEN, LEAD))
+"""Kinds of words that a phrase right of a count may follow."""
 _NUMBERS = frozenset(("人数", "总数", "数", "数量", "总人数", "户数"))
 """What may stand between a noun and its count: 登记师傅人数1.2万名."""
 
@@ -116,7 +118,7 @@ class _Place:
         self.left = cut(text, self.low, high, mentions)
         self.left_signs = signs_of(self.left)
         self.low = min(self.low, count.start)
-        self.known = Known(text[self.low : self.stop])
+        self.known = Known(text, self.low, self.stop)
         self.next = self.right[0].kind if self.right else "stop"
         self.prior = self.left[-1].kind if self.left else "none"
 
@@ -124,18 +126,7 @@ class _Place:
         """Phrases behind the unit: they begin the run, or follow a verb or 的 in it."""
         words, sort, signs = self.right, self.sort, signs_of(self.right)
         for i, j in phrases(words, self.known, self.low):
-            if (
-                i
-                and words[i - 1].text != "的"
-                and words[i - 1].kind
-                not in (
-                    VERB,
-                    FUNCTION,
-                    MENTION,
-                    WHEN,
-                    LEAD,
-                )
-            ):
+            if i and words[i - 1].text != "的" and words[i - 1].kind not in _BEFORE:
                 continue
             if words[i].text in MARKS:
                 continue

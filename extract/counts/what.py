@@ -87,9 +87,7 @@ def parted(text: str, counts: Sequence[Counted], i: int) -> str | None:
     Only where each part names a measure: in 第一、二产业用电量分别增长 they share one, and
     松泉村、柳荫村分别有37户、29户 has none.
     """
-    first = i
-    while first and _CHAIN.fullmatch(text[counts[first - 1].end : counts[first].start]):
-        first -= 1
+    first = _chain_begin(text, counts, i)
     last = i
     while last + 1 < len(counts) and _CHAIN.fullmatch(
         text[counts[last].end : counts[last + 1].start]
@@ -113,13 +111,7 @@ def _side(text: str, counts: Sequence[Counted], i: int, answers: Sequence[str | 
     gap = text[last.end : counts[i].start]
     if len(gap) > 60 or "\n" in gap:
         return "far"
-    sort = (
-        "chain"
-        if _CHAIN.fullmatch(gap)
-        else "full"
-        if any(c in "。！？；" for c in gap)
-        else "near"
-    )
+    sort = {"sentence": "full", "clause": "near"}.get(_sort(gap), _sort(gap))
     if answer is None:
         side = "none"
     elif plain(text[last.end : last.end + 24]).lstrip("的").startswith(answer):
@@ -136,6 +128,22 @@ def _side(text: str, counts: Sequence[Counted], i: int, answers: Sequence[str | 
     return f"{side},{sort},{same}"
 
 
+def _sort(gap: str) -> str:
+    """How far apart the text between two counts sets them."""
+    if _CHAIN.fullmatch(gap):
+        return "chain"
+    if any(c in "。！？；" for c in gap):
+        return "sentence"
+    return "clause" if any(c in "，,：:" for c in gap) else "near"
+
+
+def _chain_begin(text: str, counts: Sequence[Counted], i: int) -> int:
+    """The first count of the chain that ``counts[i]`` stands in (18人、32人、21人)."""
+    while i and _CHAIN.fullmatch(text[counts[i - 1].end : counts[i].start]):
+        i -= 1
+    return i
+
+
 def _earlier(
     text: str, counts: Sequence[Counted], i: int, answers: Sequence[str | None]
 ) -> list[Earlier]:
@@ -145,15 +153,7 @@ def _earlier(
         gap = text[counts[j].end : counts[i].start]
         if len(gap) > 60 or "\n" in gap:
             break
-        sort = (
-            "chain"
-            if _CHAIN.fullmatch(gap)
-            else "sentence"
-            if any(c in "。！？；" for c in gap)
-            else "clause"
-            if any(c in "，,：:" for c in gap)
-            else "near"
-        )
+        sort = _sort(gap)
         phrase = answers[j]
         if phrase is not None and all(one.phrase != phrase for one in found):
             same = counts[j].unit == counts[i].unit
@@ -218,9 +218,7 @@ def _distributed(text: str, counts: list[Counted], result: list[str | None], i: 
     count = counts[i]
     if count.kind not in RELATIVE:
         return None
-    first = i
-    while first and _CHAIN.fullmatch(text[counts[first - 1].end : counts[first].start]):
-        first -= 1
+    first = _chain_begin(text, counts, i)
     clause = clause_before(text, counts[first].start, counts[first - 1].end if first else 0)
     if "分别" not in clause:
         return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from .context import Context
+from .often import places_of
 
 RAISED = re.compile("培养|培育|培训|选育|选树|选拔|招募|聘任|人选|候选人")
 """“吹哨人”培养工程: people or bodies that are made so, and what is done for it."""
@@ -39,8 +40,7 @@ def elsewhere(context: Context, name: str) -> dict[str, float]:
     text = context.text
     found: dict[str, float] = {}
     nouns: set[str] = set()
-    at = text.find(name)
-    while at >= 0:
+    for at in places_of(text, name):
         end = at + len(name)
         quoted = text[at - 1 : at] in _OPENING and text[end : end + 1] in _CLOSING
         start = at - quoted
@@ -54,7 +54,6 @@ def elsewhere(context: Context, name: str) -> dict[str, float]:
             nouns.add(before[-2:])
         if _COUNTED.search(before) and not _NOUN_AFTER.match(text, end + quoted):
             found["spread.counted"] = 1.0
-        at = text.find(name, end)
     if len(nouns) > 1:
         found["spread.sort"] = 1.0
     return found

@@ -245,7 +245,7 @@ def shortened(sc: lx.Scan) -> Iterator[Candidate]:
     text = sc.text
     for match in _shortened().finditer(text):
         first = match[0][: -len(match["rest"])]
-        if first[0] not in "省市县区州旗镇乡地盟" and not sc.end_tags.get(match.start(), 0) & (
+        if first[0] not in _LEVELS | _TOWNS and not sc.end_tags.get(match.start(), 0) & (
             lx.PLACES | lx.ORG_HEAD
         ):
             continue

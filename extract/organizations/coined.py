@@ -79,7 +79,7 @@ def coined(sc: lx.Scan) -> Iterator[Candidate]:
     found = list(_told(sc))
     yield from found
     seen = {candidate.start for candidate in found if not candidate.decoy}
-    for name in {sc.text[c.start : c.end] for c in found if not c.decoy}:
+    for name in sorted({sc.text[c.start : c.end] for c in found if not c.decoy}):
         for match in re.finditer(re.escape(name), sc.text):
             if match.start() not in seen:
                 yield from _firm_at(*match.span())

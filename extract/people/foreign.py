@@ -12,6 +12,7 @@ from ...seeds.table import longest_first, words
 from ..candidates import Candidate
 from ..readings import TAGGED
 from .context import verbs
+from .role_words import known
 
 
 @cache
@@ -138,26 +139,8 @@ def dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
 
 def _led(sc: lx.Scan, start: int, first: int) -> bool:
     """Whether a title or a word for kin ends before two letters and more (妻子|塔力哈)."""
-    kin = sc.text[max(0, start - 2) : start] in _KIN
+    kin = sc.text[max(0, start - 2) : start] in known("kin")
     return first - start > 1 and (kin or bool(sc.end_tags.get(start, 0) & lx.TITLE))
-
-
-_KIN = (
-    "妻子",
-    "儿子",
-    "孙子",
-    "女儿",
-    "孙女",
-    "丈夫",
-    "父亲",
-    "母亲",
-    "爷爷",
-    "奶奶",
-    "哥哥",
-    "弟弟",
-    "姐姐",
-    "妹妹",
-)
 
 
 def _begins(sc: lx.Scan, at: int) -> bool:

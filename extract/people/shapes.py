@@ -44,24 +44,20 @@ _MASKED_WITHIN = re.compile(
 
 def _masked_end(sc: lx.Scan, end: int) -> int:
     """End of a masked name that ends in 某 at ``end``, with the letter left behind it (石某书)."""
-    text = sc.text
-    match = _MASKED_WITHIN.match(text, end) or _always(text, end)
-    if text[end : end + 1] in ("甲", "乙", "丙", "丁"):
+    letter = sc.text[end : end + 1]
+    if letter in ("甲", "乙", "丙", "丁"):
         return end + 1
-    if not match or match[1] in verbs() or match[1] in known("no_letter"):
+    if letter in verbs() or letter in known("no_letter") or given().get(letter, 0.0) < -0.7:
         return end
-    if given().get(match[1], 0.0) < -0.7:
-        return end
-    return end + 1
+    return end + (_MASKED_WITHIN.match(sc.text, end) is not None or _always(sc.text, end))
 
 
-def _always(text: str, end: int) -> re.Match[str] | None:
-    """The letter behind 某 that stands there each time, before different letters (石某书)."""
-    base = text[end - 2 : end]
-    if text.count(base) < 2 or text.count(base) != text.count(text[end - 2 : end + 1]):
-        return None
-    after = {text[m.end() : m.end() + 1] for m in re.finditer(text[end - 2 : end + 1], text)}
-    return re.compile("([一-鿿])").match(text, end) if len(after) > 1 else None
+def _always(text: str, end: int) -> bool:
+    """Whether the letter behind 某 stands there each time, before different ones (石某书)."""
+    base, whole = text[end - 2 : end], text[end - 2 : end + 1]
+    if not "一" <= whole[-1] <= "鿿" or not 2 <= text.count(base) == text.count(whole):
+        return False
+    return len({text[m.end() : m.end() + 1] for m in re.finditer(whole, text)}) > 1
 
 
 _BRANDED = re.compile("”[一-鿿]")

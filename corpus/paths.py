@@ -196,7 +196,7 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
             score += 0.8
         return score + KICKED * _kicks(last, line)
     if before in ("T", "T2", "S", "Y") and after == "M":
-        return SOURCED if line.junk == "meta" else 0.5
+        return SOURCED if line.junk == "meta" and not last.junk else 0.5
     if after in ("K", "T") and before in ("J", "F", "A", "XC", "NC"):
         return 0.3 * min(line.gap, 1)
     if before == "M" and after == "H":

@@ -11,6 +11,7 @@ from .captions import caption_weight
 from .furniture import junk_kind, kicker_ending
 from .joins import join_weight
 from .leads import TRAILING_HINT, lead_length, trailing_byline
+from .neighbours import mark_neighbours
 from .view import TextView
 from .view import lines as view_lines
 
@@ -131,6 +132,7 @@ def _widths(rows: list[Line]) -> None:
 
 
 _INVISIBLE = "\x00\ufeff\u200b\u200e\u200f"
+_BULLETS = "•▪"
 
 
 def _strip(raw: str) -> str:
@@ -140,6 +142,8 @@ def _strip(raw: str) -> str:
         inner = inner.strip("| \t")  # cells of a table that a converter left
     while inner and (inner[0] in _INVISIBLE or inner[-1] in _INVISIBLE):
         inner = inner.strip(_INVISIBLE).strip()
+    if inner[:1] in _BULLETS and inner[1:2].isspace():
+        inner = inner[1:].lstrip() or inner  # an item of a list that a converter left
     return inner
 
 
@@ -168,6 +172,7 @@ def read_lines(view: TextView) -> list[Line]:
         if _FOLLOW.match(row.text) and above.junk is None and above.size <= 14:
             above.junk, above.junk_weight = "meta", 3.0  # the account, over its button
     _mark_values(rows)
+    mark_neighbours(rows)
     _mark_sections(rows)
     _mark_before_leads(rows)
     _widths(rows)
@@ -176,16 +181,19 @@ def read_lines(view: TextView) -> list[Line]:
     return rows
 
 
-_LABEL = re.compile(r"(?:来源|作者|编辑|责任编辑|审核|发布时间|发布日期)\s*:")
+_LABEL = re.compile(r"(?:来源|作者|编辑|责任编辑|审核|发布时间|发布日期)\s*:|出品(?:单位)?\s*:?")
 _VALUE = re.compile(r"[一-鿿·]{2,6}_\w{3,12}|[一-鿿]{2,10}(?:办|局|委|部|中心|网|报|台)")
 
 
 def _mark_values(rows: list[Line]) -> None:
     """Furniture is what stands below a bare label (来源：| 柏塘镇宣传办), and a tag over 举报."""
     for above, row in pairwise(rows):
-        below = row.junk is None and not row.gap and _LABEL.fullmatch(above.text)
+        below = row.junk is None and row.gap <= 1 and _LABEL.fullmatch(above.text)
         if below and _VALUE.fullmatch(row.text):
-            row.junk, row.junk_weight = above.junk or "meta", 4.0
+            above.junk, above.junk_weight = above.junk or "editor", above.junk_weight or 4.0
+            row.junk, row.junk_weight = above.junk, 4.0
+            if above.text.startswith("来源"):
+                row.text = "来源:" + row.text
         if row.text == "举报" and above.junk is None and above.size <= 3:
             above.junk, above.junk_weight = "meta", 4.0
 
@@ -303,6 +311,7 @@ def _mark_repeated(rows: list[Line]) -> None:
                 other == key
                 or key.startswith((other + "-", other + "_"))
                 or key.endswith(("|" + other, "丨" + other))  # behind its column's name
+                or (len(other) >= 12 and key.startswith(other))  # before its site's name
             )
             if len(other) >= 6 and same:
                 row.repeated = True

@@ -10,6 +10,7 @@ from .assemble import Part, build, day_in, keep_all, resolve_roles
 from .document import Document
 from .layout import decode
 from .lines import Line, read_lines
+from .paths import BODY
 from .printed import masthead_outlet, printed_outlet
 
 _HEADER = ("K", "T", "T2", "S", "Y", "M")
@@ -34,6 +35,16 @@ def _groups(rows: list[Line], path: list[str]) -> list[list[Part]]:
 
 def _has_substance(group: list[Part]) -> bool:
     return any(state not in _HEADER for _, state in group)
+
+
+def _tells(group: list[Part]) -> bool:
+    """Whether the text of an article holds a sentence, or credits somebody: a list does not."""
+    return any(
+        state == "F"
+        or (state in ("XC", "A") and row.caption >= 3)
+        or (state in BODY and ("。" in row.text or ("," in row.text and row.size > 24)))
+        for row, state in group
+    )
 
 
 def _page_facts(rows: list[Line], path: list[str]) -> tuple[date | None, str | None]:
@@ -79,6 +90,7 @@ def segment(document: Document) -> list[Article]:
     path = decode(rows)
     groups = _groups(rows, path)
     kept = [group for group in groups if _has_substance(group)] or groups
+    kept = [group for group in kept if _tells(group)] or kept  # menus and lists of links
     day, outlet = _page_facts(rows, path)
     index = {row.start: i for i, row in enumerate(rows)}
     built = [

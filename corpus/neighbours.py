@@ -1,0 +1,159 @@
+"""What lines of a page are by the lines around them: crumbs, dates in pieces, copies, abstracts.
+
+A line alone says little in these forms; the whole run of them does.  Everything here only adds
+to what :mod:`.lines` has noted of a line by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from .names import is_name
+
+if TYPE_CHECKING:
+    from .lines import Line
+
+
+def mark_neighbours(rows: list[Line]) -> None:
+    """Note on ``rows`` what only their neighbours tell."""
+    _mark_menus(rows)
+    _mark_crumbs(rows)
+    _mark_split_dates(rows)
+    _mark_numbered_copies(rows)
+    _mark_abstracts(rows)
+    _mark_teasers(rows)
+    _mark_gallery(rows)
+
+
+def _furnish(row: Line, kind: str, weight: float) -> None:
+    """Make furniture of a line that was none."""
+    if row.junk is None:
+        row.junk, row.junk_weight = kind, weight
+
+
+_MENU = re.compile(r"(?:[^\s:。]{2,12}:\s*)?(?P<items>(?:[一-鿿]{2,7}\s+){7,}[一-鿿]{2,7})")
+
+
+def _mark_menus(rows: list[Line]) -> None:
+    """Make navigation of a long row of short words above the first text: towns, channels."""
+    for row in rows:
+        if row.sentences and row.size > 20:
+            return
+        match = _MENU.fullmatch(row.text)
+        if match is None:
+            continue
+        items = match["items"].split()
+        if sum(is_name(item, told=False) for item in items) <= 0.7 * len(items):
+            _furnish(row, "nav", 6.0)
+
+
+def _mark_crumbs(rows: list[Line]) -> None:
+    """Make navigation of the short lines between lines that hold > alone (首页 | > | 乡镇)."""
+    arrows = [i for i, row in enumerate(rows) if row.text in (">", ">>", "»", "›")]
+    for i in arrows if len(arrows) >= 2 else ():
+        for row in rows[max(0, i - 1) : i + 2]:
+            if row.size <= 8:
+                _furnish(row, "nav", 5.0)
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_REST = re.compile(r"[/-]?\s*\d{1,2}\s*[/-]\s*\d{1,2}")
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
+
+
+def _mark_split_dates(rows: list[Line]) -> None:
+    """Make a date of its pieces: 2023 on one line, 09/24 on the next, 15:55 below.
+
+    The line of month and day is read with the year before it.
+    """
+    for i, (above, row) in enumerate(pairwise(rows)):
+        if not (_YEAR.fullmatch(above.text) and _REST.fullmatch(row.text)):
+            continue
+        row.text = f"{above.text}-{row.text.lstrip('/- ')}"
+        for part in (above, row):
+            part.junk, part.junk_weight = "meta", 5.0
+        if i + 2 < len(rows) and _CLOCK.fullmatch(rows[i + 2].text):
+            rows[i + 2].junk, rows[i + 2].junk_weight = "meta", 5.0
+
+
+_SERIAL = re.compile(r"\s*\(\d{1,2}\)\d{0,4}$")
+
+
+def _mark_numbered_copies(rows: list[Line]) -> None:
+    """Make captions of lines that repeat one line but for a number: alternative texts of pictures.
+
+    A site names the pictures of an article after its headline: 柏塘镇开渠引水(1), …(2).
+    """
+    short = [row for row in rows if 6 <= row.size <= 60 and not row.sentences]
+    stems = [_SERIAL.sub("", row.text) for row in short]
+    for row, stem in zip(short, stems, strict=True):
+        if stem != row.text and len(stem) >= 6 and stems.count(stem) >= 2:
+            row.caption, row.numbered = max(row.caption, 4.0), False
+
+
+_ABSTRACT = re.compile(
+    r"[\[【(]?(?:(?:内容|文章|新闻)?(?:摘要|提要|简介)|核心提示|导读)[\]】)]?\s*[:|丨]?\s*"
+)
+
+
+def _mark_abstracts(rows: list[Line]) -> None:
+    """Make furniture of an abstract (摘要：…) that a site takes from the text right below it."""
+    for i, row in enumerate(rows):
+        match = _ABSTRACT.match(row.text)
+        opening = row.text[match.end() :][:16].strip() if match else ""
+        below = [other.text for other in rows[i + 1 : i + 4]]
+        above = [other.text for other in rows[max(0, i - 3) : i]]
+        cut = opening and (
+            (len(opening) >= 12 and any(text.startswith(opening) for text in below))
+            or (match is not None and row.text[match.end() :] in above)
+        )
+        if cut:
+            row.junk, row.junk_weight, row.sentences = "meta", 8.0, 0
+
+
+_ELLIPSIS = ("...", "…")
+
+
+def _mark_teasers(rows: list[Line]) -> None:
+    """Make navigation of several short lines in a run that a list cut off (柏塘镇开渠…)."""
+    run: list[Line] = []
+    for row in [*rows, None]:
+        if row is not None and row.size <= 60 and row.text.endswith(_ELLIPSIS):
+            run.append(row)
+            continue
+        if len(run) >= 3 and not any("。" in other.text for other in run):
+            for other in run:
+                _furnish(other, "nav", 5.0)
+        run = []
+
+
+GALLERY = range(3, 11)
+"""How many captions make a gallery: a deck has a line or two, a poem more."""
+
+
+def _mark_gallery(rows: list[Line]) -> None:
+    """Make captions of short lines between source and time of a headline and its text.
+
+    Pictures stand there on a web page, and leave their captions, each between blank lines.
+    """
+    text = next((i for i, row in enumerate(rows) if row.sentences and row.size > 40), 0)
+    first = text
+    while first and _may_be_caption(rows[first - 1]):
+        first -= 1
+    headed = any(row.junk is None and row.size >= 6 for row in rows[max(0, first - 4) : first])
+    dated = first and rows[first - 1].junk == "meta"
+    if headed and dated and text - first in GALLERY and rows[text].gap:
+        for row in rows[first:text]:
+            row.caption = max(row.caption, 3.0)
+
+
+def _may_be_caption(row: Line) -> bool:
+    return (
+        row.gap > 0
+        and row.size <= 34
+        and row.junk is None
+        and row.byline is None
+        and not (row.sentences or row.lead or row.dash or row.numbered)
+    )

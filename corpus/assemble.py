@@ -83,7 +83,7 @@ def build(view: TextView, parts: list[Part], below: list[Line]) -> Article | Non
         if row.size <= 200:
             day = day or day_in(row)
             outlet = outlet or printed_outlet(row.text)
-            if not named:
+            if not named or (row.byline is not None and row.byline.names):
                 pieces += _furniture_credits(view, row)
     first = next((row for row, state in parts if state == "B"), None)
     if first is not None and first.lead:
@@ -200,8 +200,8 @@ def _moved(names: Iterable[Credit], by: int) -> list[Credit]:
     return [Credit(c.role, c.start + by, c.end + by) for c in names]
 
 
-_GIVER_END = frozenset("村镇乡县区")
-"""How a village or the like ends that gave a picture (柳湾村供图)."""
+_GIVER_END = re.compile("[村镇乡县区办局委]$|(?<=..)(?:消防|公安|交警|中心)$")
+"""How a village or an office ends that gave a picture (柳湾村供图)."""
 
 
 def _caption_credits(view: TextView, piece: _Piece) -> list[Credit]:
@@ -217,7 +217,7 @@ def _caption_credits(view: TextView, piece: _Piece) -> list[Credit]:
         found = parse_line(text, at) if at >= 0 else None
         if found is None or not found.explicit:
             return []
-        kept = [c for c in found.names if not (given and text[c.end - 1] in _GIVER_END)]
+        kept = [c for c in found.names if not (given and _GIVER_END.search(text, c.start, c.end))]
         return _moved(kept, start)
     at = max((text.rfind(mark) for mark in "。!?;”)"), default=-1) + 1
     found = parse_line(text, at) if at else None
@@ -235,7 +235,7 @@ def _caption_credits(view: TextView, piece: _Piece) -> list[Credit]:
     return [
         Credit(c.role or "photographer", c.start + start, c.end + start)
         for c in found.names
-        if not (given and text[c.end - 1] in _GIVER_END)
+        if not (given and _GIVER_END.search(text, c.start, c.end))
     ]
 
 

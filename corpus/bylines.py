@@ -220,8 +220,10 @@ def _read(
                 reader.end = token.end
                 i += 1
                 continue
-            if not greedy and reader.credits and len(word) >= 4 and outlet_end().search(word):
-                reader.end = token.end  # 大河报 记者 李晓霞 巩州时报 宋磊
+            sourced = reader.credits or (told and len(word) >= 5)
+            if not greedy and sourced and len(word) >= 4 and outlet_end().search(word):
+                reader.organization = reader.organization or not reader.credits
+                reader.end = token.end  # 大河报 记者 李晓霞 巩州时报 宋磊; 作者:巩州新闻网
                 i += 1
                 continue
             if marked and not (greedy or told or reader.credits) and _sends(word, queue, i):
@@ -298,12 +300,17 @@ def _from_place(word: str, start: int) -> list[tuple[int, int]] | None:
 
 
 def _shares_outlet(queue: Sequence[Token], i: int, text: str) -> bool:
-    """Whether a stroke joins the chunk to an outlet with a role word (石榴云/新疆日报记者)."""
+    """Whether the chunk and an outlet with a role word share what follows.
+
+    A stroke joins them (石榴云/新疆日报记者), or both are outlets (某日报、某报全媒体记者).
+    """
     kinds = [token.kind for token in queue[i + 1 : i + 4]]
-    if kinds != ["sep", "chunk", "role"] or text[queue[i + 1].start : queue[i + 1].end] != "/":
+    if kinds != ["sep", "chunk", "role"]:
         return False
-    outlet = queue[i + 2]
-    return bool(outlet_end().search(text[outlet.start : outlet.end]))
+    chunk, mark, outlet = (text[token.start : token.end] for token in queue[i : i + 3])
+    if mark == "/":
+        return bool(outlet_end().search(outlet))
+    return mark in ("、", "·") and bool(outlet_end().search(chunk))
 
 
 def _role_follows(queue: Sequence[Token], i: int) -> bool:

@@ -15,7 +15,11 @@ def _lead_pattern() -> re.Pattern[str]:
     outlets = longest_first(words("outlet_suffixes.tsv", ("suffix", "source")))
     day = r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日(?:\d{1,2}时(?:\d{1,2}分)?)?"
     own = r"(?:本报|本网|本台|本刊|本站|本社)"
-    outlet = rf"(?:(?!首)[\u4e00-\u9fff·]{{2,20}}?(?:{outlets})|{own})"
+    # 某某日报-某某网, 某某网(某某日报网): a paper with its site
+    outlet = (
+        rf"(?:(?:[\u4e00-\u9fff]{{2,12}}[-/])?(?!首)[\u4e00-\u9fff·]{{2,20}}?(?:{outlets})"
+        rf"(?:[(][\u4e00-\u9fff]{{2,12}}[)])?|新华社|中新社|{own})"
+    )
     return re.compile(
         r"\s*(?P<lead>"
         rf"[【\[(]?\s*{outlet}[\u4e00-\u9fff]{{0,6}}?\s?(?:{day})?\s*(?:讯|电|消息)(?![\u4e00-\u9fff]{{0,1}}[员息器线网])\s*[】\])]?[::]?"
@@ -50,6 +54,10 @@ _NOTE = re.compile(
 """Where a piece comes from and who edited it: furniture, also at the end of a paragraph."""
 
 
+_SPREAD_BY = re.compile(r"(?<=[。!?)”…])\s*(?P<by>(?:新华社|中新社|[一-鿿]{2,8}网)发\s*)$")
+"""Who spread a picture, before whom it is by: 新华社发(王海摄)."""
+
+
 def trailing_byline(text: str) -> tuple[int, Byline] | None:
     """A byline at the end of a paragraph, as its distance from the end of ``text``."""
     tail = text[-120:]
@@ -61,6 +69,8 @@ def trailing_byline(text: str) -> tuple[int, Byline] | None:
             found = parse_line(stripped, at, len(stripped))
             closed = stripped[:at].rstrip()[-1:] in tuple("。!?”…")
             if found is not None and (found.names or closed):
+                spread = _SPREAD_BY.search(stripped[:at])
+                at = spread.start("by") if spread else at
                 return len(stripped) - at + cut, found
         return None
     match = re.search(

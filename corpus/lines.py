@@ -11,7 +11,7 @@ from .captions import caption_weight
 from .furniture import junk_kind, kicker_ending
 from .joins import join_weight
 from .leads import TRAILING_HINT, lead_length, trailing_byline
-from .neighbours import mark_neighbours
+from .neighbours import mark_authors_below, mark_neighbours
 from .view import TextView
 from .view import lines as view_lines
 
@@ -178,6 +178,7 @@ def read_lines(view: TextView) -> list[Line]:
     _widths(rows)
     _mark_repeated(rows)
     _page(rows, gap)
+    mark_authors_below(rows)
     return rows
 
 

@@ -27,6 +27,20 @@ def mark_neighbours(rows: list[Line]) -> None:
     _mark_gallery(rows)
 
 
+def mark_authors_below(rows: list[Line]) -> None:
+    """Make furniture of an author (作者：…) among source and editors below the last paragraph.
+
+    The name is read off it as it is off such lines under a headline.
+    """
+    for above, row in pairwise(rows):
+        among = above.junk in ("editor", "meta") and row.bottom
+        if among and row.byline is not None and _AUTHOR.match(row.text):
+            _furnish(row, "meta", 6.0)
+
+
+_AUTHOR = re.compile(r"(?:作\s*者|撰\s*稿|文字?|通讯员|记者)\s*[:|丨]")
+
+
 def _furnish(row: Line, kind: str, weight: float) -> None:
     """Make furniture of a line that was none."""
     if row.junk is None:

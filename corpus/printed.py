@@ -9,6 +9,7 @@ from functools import cache
 
 from ..seeds.table import either
 from .bylines import Byline, Credit, parse_line
+from .names import is_name, outlet_end
 
 _DATE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*(?:年|[-/.])\s*(?P<m>\d{1,2})\s*(?:月|[-/.])\s*(?P<d>\d{1,2})(?!\d)"
@@ -22,7 +23,7 @@ _DATE = re.compile(
 _FORMS = ("", "8", "s", "l", "x")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _SOURCE = re.compile(
-    r"(?:信息|文章|稿件|新闻)?(?:来源|稿源|出处)(?:\s*[:|丨/]\s*|\s+)(?P<name>[^\s|丨,。:;()\[\]】]{2,24})"
+    r"(?:信息|文章|稿件|新闻)?(?:来源|稿源|出处|本文(?:转载|转|来|源)自|^\s*转载?自)(?:\s*[:|丨/]\s*|\s+)[\[【]?\s*(?P<name>[^\s|丨,。:;()\[\]】]{2,24})"
 )
 
 
@@ -32,7 +33,7 @@ def _credit() -> re.Pattern[str]:
     others = either("page_words.tsv", "after_credit")
     return re.compile(
         r"(?P<part>(?:本报|本网|文字|摄影|见习|实习|特约|全媒体|融媒体)?(?:记者|实习生|通讯员|作者|撰稿人?|撰文|采写|供稿|文字|摄影|摄像|图片)"
-        r"\s*[:|丨/]?\s*[^:|丨/。!?]{2,40}?)"
+        rf"\s*[:|丨/]?(?!\s*(?:信息|文章|稿件)?(?:{others}))\s*[^:|丨/。!?]{{2,40}}?)"
         rf"(?=\s*(?:$|[|丨。!?)\]】]|(?:信息|文章|稿件)?(?:{others}|"
         r"(?:见习|实习|特约)?(?:记者|实习生|通讯员|作者|摄影|文字|图片))|\d{4}))"
     )
@@ -74,14 +75,33 @@ def printed_date(text: str) -> date | None:
 
 
 def printed_outlet(text: str) -> str | None:
-    """The outlet that a line of furniture names after 来源."""
+    """The outlet that a line of furniture names after 来源, or right before the time.
+
+    >>> printed_outlet("来源:云溪日报 作者:王海"), printed_outlet("云溪日报 2018-03-14 17:42")
+    ('云溪日报', '云溪日报')
+    """
     match = _SOURCE.search(text)
     if match is None:
-        return None
-    name = re.split(r"收集|整理|编辑|作者|责编|-", match["name"])[0]
-    if len(name) < 2 or name.startswith(("发布", "时间", "字号", "未知", "原创", "本站", "网络")):
-        return None
-    return name
+        before = _BEFORE_DATE.match(text)
+        first = before and (before["name"] or before["own"])
+        return first if first and outlet_end().search(first) else None
+    name = re.split(r"收集|整理|编辑|作者|责编|-|(?:时间|日期)$", match["name"])[0]
+    nobody = name.startswith(_NO_OUTLET) or not re.search("[一-鿿]", name)
+    person = len(name) <= 3 and is_name(name, told=False) and not _BODY_END.search(name)
+    return None if len(name) < 2 or nobody or person else name
+
+
+_NO_OUTLET = (
+    *("发布", "时间", "字号", "未知", "原创", "本站", "本网", "本报", "网络", "互联网"),
+    *("综合", "转载"),
+)
+"""What a page names where it does not name its source."""
+_BODY_END = re.compile("[报网台社部办局委]$")
+_BEFORE_DATE = re.compile(
+    r"(?:原创\s+)?(?P<name>[一-鿿·]{2,16})(?:\s*[·|丨]\s*|\s+)(?:(?:19|20)\d\d\D|阅读|浏览|发布|www)"
+    r"|原创\s+(?P<own>[一-鿿]{2,12})$"
+)
+"""A line that tells the outlet and then the time: 云溪日报 2018-03-14 17:42."""
 
 
 _MASTHEAD = re.compile(
@@ -89,7 +109,8 @@ _MASTHEAD = re.compile(
     r"|新闻网|政府网|融媒|发布))(?=$|[\s\d])"
 )
 _LEAD_OUTLET = re.compile(
-    r"[【\[(]?\s*(?!本[报网台刊站社])(?P<name>[\u4e00-\u9fff·]{2,20}?)(?:(?:\d{4}年)?\d{1,2}月)?(?:\d{1,2}日)?(?:讯|消息)"
+    r"[【\[(]?\s*(?!本[报网台刊站社])(?P<name>[\u4e00-\u9fff·/-]{2,30}?)(?:[(][\u4e00-\u9fff]{2,12}[)])?"
+    r"(?:(?:\d{4}年)?\d{1,2}月)?(?:\d{1,2}日)?(?:讯|消息)"
 )
 
 
@@ -105,9 +126,19 @@ def masthead_outlet(text: str) -> str | None:
 
 
 def lead_outlet(lead: str) -> str | None:
-    """The outlet that a dateline names (星沙时报讯), not 本报."""
+    """The outlet that a dateline names, not 本报, and without the place that clings to it.
+
+    >>> lead_outlet("星沙时报讯"), lead_outlet("南海网海口3月22日消息")
+    ('星沙时报', '南海网')
+    """
     match = _LEAD_OUTLET.match(lead)
-    return match["name"] if match else None
+    if match is None:
+        return None
+    name: str = match["name"]
+    if outlet_end().search(name) or name.endswith("频道"):
+        return name
+    cut = (name[:-size] for size in (2, 3, 4) if outlet_end().search(name[:-size]))
+    return next(cut, name)
 
 
 def credits_among(text: str) -> Iterator[Credit]:

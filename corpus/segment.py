@@ -121,10 +121,14 @@ def segment(document: Document) -> list[Article]:
     return done
 
 
+BELOW = 9
+"""How far below an article its source, its author and its editors are looked for."""
+
+
 def _after(rows: list[Line], path: list[str], last: int) -> list[Line]:
     """The furniture right below the line ``last``: an article's source, its editors."""
     found: list[Line] = []
-    for i in range(last + 1, min(last + 5, len(rows))):
+    for i in range(last + 1, min(last + BELOW, len(rows))):
         if path[i] != "J":
             break
         found.append(rows[i])

@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parent))
 from segment_cases import PageCase, read_pages
 from zhengwen.corpus.article import ROLES, Article
+from zhengwen.corpus.bylines import parse_line
+from zhengwen.corpus.printed import printed_outlet
 from zhengwen.corpus.reading import document_from_text
 from zhengwen.corpus.segment import segment
 from zhengwen.corpus.view import surface_text
@@ -291,3 +293,25 @@ def test_a_headline_over_news_of_a_day_opens_an_article() -> None:
         "本报讯 3月5日,石桥社区的老年食堂开张,七十岁以上的老人一顿饭只要五元钱。\n"
     )
     assert len(segment(document_from_text(text, id="case"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("本文转自:云溪日报", "云溪日报"),
+        ("云溪日报 2018-03-14 17:42 大字", "云溪日报"),
+        ("原创 云溪晚报", "云溪晚报"),
+        ("来源:本网", None),
+        ("来源: sp20241105", None),
+        ("来源: 王世昌 2021-10-11 11:05:20", None),
+        ("作者:来源:云溪二小时间:2021-04-02 浏览:330", "云溪二小"),
+        ("柳湾村 2018-03-14 17:42", None),
+    ],
+)
+def test_an_outlet_is_read_off_furniture(line: str, outlet: str | None) -> None:
+    assert printed_outlet(line) == outlet
+
+
+@pytest.mark.parametrize("headline", ["石桥镇工作动员会召开", "云溪县便民服务中心揭牌"])
+def test_what_happened_is_nobody(headline: str) -> None:
+    assert parse_line(headline) is None

@@ -85,6 +85,9 @@ def build(view: TextView, parts: list[Part], below: list[Line]) -> Article | Non
             outlet = outlet or printed_outlet(row.text)
             if not named or (row.byline is not None and row.byline.names):
                 pieces += _furniture_credits(view, row)
+    if outlet is None and (final := [row for row, state in parts if state in ("B", "C")]):
+        note = trailing_note(final[-1].text)
+        outlet = printed_outlet(final[-1].text[-note:]) if note else None
     first = next((row for row, state in parts if state == "B"), None)
     if first is not None and first.lead:
         outlet = lead_outlet(first.text[: first.lead]) or outlet

@@ -360,7 +360,10 @@ def parse_line(text: str, start: int = 0, end: int | None = None) -> Byline | No
         start += author.end()
         names = re.search(rf"(?<=[\s、,])[{HAN}·]{{2,4}}$", text[start:end])
         return Byline((), True) if names is None or bracketed else None
-    if bracketed and _BODY.fullmatch(text, start, end) and _ends_body(text[start:end]):
+    office = _OFFICE.fullmatch(text, start, end)
+    if bracketed and (
+        office or (_BODY.fullmatch(text, start, end) and _ends_body(text[start:end]))
+    ):
         return Byline((), explicit=False)  # (县应急管理局): who sent it in
     reader = _read(text, start, end, bare=True, greedy=False, marked=marked or bracketed)
     if reader is None or not (reader.credits or reader.organization):
@@ -396,6 +399,8 @@ def _ends_body(text: str) -> bool:
 
 _BODY = re.compile(r"(?!.*(?:记者|通讯员|报道$))[\u4e00-\u9fff]{4,26}")
 """What may be the name of a body with a bracket of its own."""
+_OFFICE = re.compile("(?:[一-鿿]{2,8}[科处股]|[一-鿿]{0,8}办公室)")
+"""An office that sent a piece in: (宣传科), (办公室)."""
 _SENT_IN = re.compile(
     r"(?![在从为把被向对让将与和由])(?P<body>[\u4e00-\u9fff]{3,23}(?:[委部办局院社会室站所队校馆厂司]|中心))"
     r"\s+(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,3})$"

@@ -135,6 +135,11 @@ def _alike(one: Line, other: Line) -> bool:
     return sum(told) >= 3
 
 
+def _same_opening(one: Line, other: Line) -> bool:
+    """Whether two lines begin with one word and are as long: 聚焦基层治理, 聚焦民生实事."""
+    return one.size == other.size and one.text[:2] == other.text[:2] and one.text != other.text
+
+
 def _rather_heads(rows: list[Line], path: list[str]) -> dict[int, float]:
     """Headlines behind a text that are rather its section heads, with what they lose for it.
 
@@ -142,6 +147,7 @@ def _rather_heads(rows: list[Line], path: list[str]) -> dict[int, float]:
     """
     headings = [i for i, state in enumerate(path) if state in ("T", "H")]
     found: dict[int, float] = {}
+    groups: list[range] = []
     for i in headings[1:]:
         if path[i] != "T" or i + 1 == len(rows) or path[i + 1] != "B" or rows[i + 1].lead:
             continue
@@ -152,6 +158,11 @@ def _rather_heads(rows: list[Line], path: list[str]) -> dict[int, float]:
             first -= 1
         if _no_news(rows, first, i):
             found |= dict.fromkeys(range(first, i + 1), NO_NEWS)
+        groups.append(range(first, i + 1))
+    heads = [i for i, state in enumerate(path) if state == "H" or i in found]
+    for group in groups:
+        if len(group) > 1 and any(_same_opening(rows[group[0]], rows[j]) for j in heads):
+            found |= dict.fromkeys(group, NO_NEWS)
     return found
 
 

@@ -302,6 +302,7 @@ def _mark_repeated(rows: list[Line]) -> None:
     """Mark a short line that stands again, or begins another line, a few lines below."""
     keys = [re.sub(r"\s", "", row.text[:80]) if row.size <= 60 else "" for row in rows]
     _mark_alternatives(rows, keys)
+    _mark_copies(rows, keys)
     for i, row in enumerate(rows):
         asks = row.sentences == 1 and row.text.count("?") == 1  # a headline may ask
         if not 6 <= row.size <= 60 or (row.sentences and not asks):
@@ -317,6 +318,25 @@ def _mark_repeated(rows: list[Line]) -> None:
             if len(other) >= 6 and same:
                 row.repeated = True
                 break
+
+
+def _mark_copies(rows: list[Line], keys: list[str]) -> None:
+    """Make captions of a headline's copies below the paragraph that it stands over.
+
+    Nothing but source, time and author stands between it and its text, so that it is no
+    entry of a list of headlines; the copies are the alternative text of pictures.
+    """
+    for i, row in enumerate(rows):
+        if not 12 <= row.size <= 60 or row.junk or not keys[i]:
+            continue
+        text = i + 1
+        while text < len(rows) and (rows[text].junk or rows[text].byline):
+            text += 1
+        if text == len(rows) or not (rows[text].sentences and rows[text].size > 40):
+            continue
+        for j in range(text + 1, len(rows)):
+            if keys[j] == keys[i]:
+                rows[j].caption, keys[j] = 4.0, ""
 
 
 def _mark_alternatives(rows: list[Line], keys: list[str]) -> None:

@@ -7,10 +7,11 @@ to what :mod:`.lines` has noted of a line by itself.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .names import is_name
+from .names import is_name, outlet_end
 
 if TYPE_CHECKING:
     from .lines import Line
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 def mark_neighbours(rows: list[Line]) -> None:
     """Note on ``rows`` what only their neighbours tell."""
     _mark_menus(rows)
+    _mark_refrains(rows)
     _mark_crumbs(rows)
     _mark_split_dates(rows)
     _mark_numbered_copies(rows)
@@ -61,6 +63,22 @@ def _mark_menus(rows: list[Line]) -> None:
         items = match["items"].split()
         if sum(is_name(item, told=False) for item in items) <= 0.7 * len(items):
             _furnish(row, "nav", 6.0)
+
+
+_REFRAIN = re.compile(r"[一-鿿]{2,10}")
+
+
+def _mark_refrains(rows: list[Line]) -> None:
+    """Make furniture of a short word that stands alone three times: pictures' names, buttons.
+
+    An outlet's name needs to stand there but twice.
+    """
+    words = Counter(row.text for row in rows if _REFRAIN.fullmatch(row.text))
+    for row in rows:
+        often = words[row.text]
+        named = often >= 2 and outlet_end().search(row.text)
+        if ((often >= 3 and row.size <= 5) or named) and row.byline is None and row.kicker is None:
+            _furnish(row, "meta", 4.0)
 
 
 def _mark_crumbs(rows: list[Line]) -> None:

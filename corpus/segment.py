@@ -90,8 +90,12 @@ def segment(document: Document) -> list[Article]:
     path = decode(rows)
     groups = _groups(rows, path)
     kept = [group for group in groups if _has_substance(group)] or groups
-    kept = [group for group in kept if _tells(group)] or kept  # menus and lists of links
+    lists = [group for group in kept if not _tells(group)]  # menus, links
+    if len(lists) < len(kept):
+        kept = [group for group in kept if _tells(group)]
     day, outlet = _page_facts(rows, path)
+    days = (day_in(row) for group in lists for row, state in group if state == "M")
+    day = day or next(filter(None, days), None)
     index = {row.start: i for i, row in enumerate(rows)}
     built = [
         build(document.view, group, _after(rows, path, index[group[-1][0].start])) for group in kept

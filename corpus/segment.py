@@ -47,6 +47,13 @@ def _tells(group: list[Part]) -> bool:
     )
 
 
+def _apart(path: list[str], first: int, last: int) -> bool:
+    """Whether furniture, or the page's edge, is on both sides of these lines."""
+    return (first == 0 or path[first - 1] in ("J", "R")) and (
+        last + 1 == len(path) or path[last + 1] in ("J", "R")
+    )
+
+
 def _page_facts(rows: list[Line], path: list[str]) -> tuple[date | None, str | None]:
     """Date and outlet from the furniture above the first article, else from anywhere."""
     day: date | None = None
@@ -90,13 +97,17 @@ def segment(document: Document) -> list[Article]:
     path = decode(rows)
     groups = _groups(rows, path)
     kept = [group for group in groups if _has_substance(group)] or groups
-    lists = [group for group in kept if not _tells(group)]  # menus, links
+    index = {row.start: i for i, row in enumerate(rows)}
+    lists = [
+        group  # menus, links: verse that was cut in two has its other half next to it
+        for group in kept
+        if not _tells(group) and _apart(path, index[group[0][0].start], index[group[-1][0].start])
+    ]
     if len(lists) < len(kept):
-        kept = [group for group in kept if _tells(group)]
+        kept = [group for group in kept if group not in lists]
     day, outlet = _page_facts(rows, path)
     days = (day_in(row) for group in lists for row, state in group if state == "M")
     day = day or next(filter(None, days), None)
-    index = {row.start: i for i, row in enumerate(rows)}
     built = [
         build(document.view, group, _after(rows, path, index[group[-1][0].start])) for group in kept
     ]

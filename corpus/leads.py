@@ -18,7 +18,7 @@ def _lead_pattern() -> re.Pattern[str]:
     # 某某日报-某某网, 某某网(某某日报网): a paper with its site
     outlet = (
         rf"(?:(?:[\u4e00-\u9fff]{{2,12}}[-/])?(?!首)[\u4e00-\u9fff·]{{2,20}}?(?:{outlets})"
-        rf"(?:[(][\u4e00-\u9fff]{{2,12}}[)])?|新华社|中新社|{own})"
+        rf"(?:[(][\u4e00-\u9fff]{{2,12}}[)])?|新华社|中新社|红网|{own})"
     )
     return re.compile(
         r"\s*(?P<lead>"

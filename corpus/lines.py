@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -326,8 +327,9 @@ def _mark_copies(rows: list[Line], keys: list[str]) -> None:
     Nothing but source, time and author stands between it and its text, so that it is no
     entry of a list of headlines; the copies are the alternative text of pictures.
     """
+    often = Counter(keys)
     for i, row in enumerate(rows):
-        if not 12 <= row.size <= 60 or row.junk or not keys[i]:
+        if not 12 <= row.size <= 60 or row.junk or often[keys[i]] < 2 or not keys[i]:
             continue
         text = i + 1
         while text < len(rows) and (rows[text].junk or rows[text].byline):

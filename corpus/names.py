@@ -123,7 +123,7 @@ def is_name(text: str, *, told: bool) -> bool:
             body_end().search(text) or outlet_end().search(text)
         ):
             return False
-        if n == 4 and text.endswith(("街道", "社区")):
+        if text[-1] in "网报" or (n == 4 and text.endswith(("街道", "社区"))):
             return False
         if is_station(text) or (text[-1] == "发" and outlet_end().search(text[:-1])):
             # 央广网|发

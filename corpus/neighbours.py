@@ -120,8 +120,9 @@ def _mark_numbered_copies(rows: list[Line]) -> None:
     """
     short = [row for row in rows if 6 <= row.size <= 60 and not row.sentences]
     stems = [_SERIAL.sub("", row.text) for row in short]
+    often = Counter(stems)
     for row, stem in zip(short, stems, strict=True):
-        if stem != row.text and len(stem) >= 6 and stems.count(stem) >= 2:
+        if stem != row.text and len(stem) >= 6 and often[stem] >= 2:
             row.caption, row.numbered = max(row.caption, 4.0), False
 
 

@@ -35,7 +35,7 @@ def _credit() -> re.Pattern[str]:
         r"(?P<part>(?:本报|本网|文字|摄影|见习|实习|特约|全媒体|融媒体)?(?:记者|实习生|通讯员|作者|撰稿人?|撰文|采写|供稿|文字|摄影|摄像|图片)"
         rf"\s*[:|丨/]?(?!\s*(?:信息|文章|稿件)?(?:{others}))\s*[^:|丨/。!?]{{2,40}}?)"
         rf"(?=\s*(?:$|[|丨。!?)\]】]|(?:信息|文章|稿件)?(?:{others}|"
-        r"(?:见习|实习|特约)?(?:记者|实习生|通讯员|作者|摄影|文字|图片))|\d{4}))"
+        r"(?:见习|实习|特约)?(?:记者|实习生|通讯员|作者|摄影|文字|图片))|\d))"
     )
 
 
@@ -123,6 +123,19 @@ def masthead_outlet(text: str) -> str | None:
     wide = re.fullmatch(r"\S(?:\s{1,4}\S){2,9}", text.strip())
     match = _MASTHEAD.match(re.sub(r"\s", "", text) if wide else text.strip())
     return match["name"] if match and not match["name"].endswith("机关报") else None
+
+
+_FILED = re.compile(r"(?P<paper>[一-鿿]{2,8}报)\s+content_\d+\.html?")
+
+
+def filed_under(text: str) -> tuple[date | None, str] | None:
+    """Day and paper in the line that closes an article of an electronic edition.
+
+    >>> filed_under("2020-06-17 11 11 云溪商报 content_30476.html 1 3 做好垃圾分类 /enpproperty-->")
+    (datetime.date(2020, 6, 17), '云溪商报')
+    """
+    match = _FILED.search(text)
+    return (printed_date(text[: match.start()]), match["paper"]) if match else None
 
 
 def lead_outlet(lead: str) -> str | None:

@@ -11,7 +11,7 @@ from .document import Document
 from .layout import decode
 from .lines import Line, read_lines
 from .paths import BODY
-from .printed import masthead_outlet, printed_outlet
+from .printed import filed_under, masthead_outlet, printed_outlet
 
 _HEADER = ("K", "T", "T2", "S", "Y", "M")
 
@@ -62,6 +62,8 @@ def _page_facts(rows: list[Line], path: list[str]) -> tuple[date | None, str | N
     begun = False
     for row, state in zip(rows, path, strict=True):
         begun = begun or state not in ("J", "R")
+        if filed := filed_under(row.text) if state in ("J", "R", "NC") else None:
+            late, outlet = filed[0], outlet or filed[1]
         if state == "J" and row.size <= 200:
             found = day_in(row)
             if not begun or row.junk == "masthead":

@@ -47,11 +47,16 @@ def _tells(group: list[Part]) -> bool:
     )
 
 
-def _apart(path: list[str], first: int, last: int) -> bool:
-    """Whether furniture, or the page's edge, is on both sides of these lines."""
-    return (first == 0 or path[first - 1] in ("J", "R")) and (
-        last + 1 == len(path) or path[last + 1] in ("J", "R")
-    )
+def _apart(rows: list[Line], path: list[str], first: int, last: int) -> bool:
+    """Whether furniture, or the page's edge, is on both sides of these lines.
+
+    Below them it has to be known as such: a line amid verse may be taken for furniture.
+    Behind a tail of links there are only links.
+    """
+    after = last + 1
+    closed = after == len(path) or path[after] == "R" or (path[after] == "J" and rows[after].junk)
+    opened = first == 0 or path[first - 1] in ("J", "R")
+    return opened and bool(closed or "R" in path[:first])
 
 
 def _page_facts(rows: list[Line], path: list[str]) -> tuple[date | None, str | None]:
@@ -103,7 +108,8 @@ def segment(document: Document) -> list[Article]:
     lists = [
         group  # menus, links: verse that was cut in two has its other half next to it
         for group in kept
-        if not _tells(group) and _apart(path, index[group[0][0].start], index[group[-1][0].start])
+        if not _tells(group)
+        and _apart(rows, path, index[group[0][0].start], index[group[-1][0].start])
     ]
     if len(lists) < len(kept):
         kept = [group for group in kept if group not in lists]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from ...corpus.article import Article
 from ..candidates import Candidate, Mention
@@ -12,6 +13,7 @@ from .expression import Expression
 from .find import DateExpression, find_dates
 from .reading import read_chain
 from .resolve import resolve_all
+from .words import group
 
 __all__ = ["DateExpression", "find_dates", "interpret", "propose"]
 
@@ -23,11 +25,19 @@ def _features(text: str, start: int, end: int, expression: Expression) -> dict[s
     features: dict[str, float] = {f"bound={expression.bound}": 1.0} if expression.bound else {}
     if expression.amounts and expression.amounts[0].low is None:
         features["amount_unknown"] = 1.0
-    if expression.amounts and expression.amounts[0].low == 1:
+    one = bool(expression.amounts) and expression.amounts[0].low == 1
+    if one and not text.startswith(_lasting(), start - 2):
+        # 为期|一周 is a stretch of time, not what 一天能挣 counts by.
         features["amount_one"] = 1.0
     if text[start] in "0123456789":
         features["digits"] = 1.0
     return features
+
+
+@cache
+def _lasting() -> tuple[str, ...]:
+    """Words of two characters that say how long (为期, 连续, 时隔)."""
+    return tuple(word for name in ("lasts", "lasted") for word in group(name) if len(word) == 2)
 
 
 def propose(article: Article) -> Iterator[Candidate]:

@@ -177,14 +177,16 @@ def _festival() -> str:
     )
     return (
         # Most places where a festival could begin are refused by the first look at its name.
-        rf"(?=[“‘\"']?{every}|七一)(?:[“‘\"']{every}[”’\"'](?:节)?(?:{holiday}{when}?|期间|前后|前夕)"
+        # 成|立春|季防火组 is no day.
+        rf"(?!(?<=[成设建创确树独])立[春夏秋冬])(?=[“‘\"']?{every}|七一)(?:[“‘\"']{every}[”’\"'](?:节)?(?:{holiday}{when}?|期间|前后|前夕)"
         rf"|[“‘]{every}[”’](?=以来)"
         rf"|(?:{every}[、和与及暨]?)?{every}(?:{holiday}{when}?|期间|前夕|前后)"
         rf"|{loose}?{loose}(?:{when}|{not_a_day})"
         rf"|(?<=[“‘]){strict}(?=[”’])|{strict}(?:时节|节气)|{strict}(?=刚过|已过|过后|将至|未至)"
         rf"|(?:(?<=[过迎庆])|(?<=又到)){numbered}(?![一二三四五六七八九十系主文晚联汇诗])"
         rf"|(?<=[今去明]年)(?:[五六]一(?![十百]|个?月)|[寒暑]假)|(?<=\d年)[寒暑]假"
-        rf"|(?<=[值逢春]){strict}(?=[，,])|七一(?=前|后)前?)"
+        rf"|(?<=[值逢春]){strict}(?=[，,])|七一(?=前|后)前?"
+        rf"|(?:五一|十一)(?=[、和与]{loose})|(?<=[旦节庆午秋明][、和与])(?:五一|十一)(?=[、等]|期间|前后|假期))"
     )
 
 
@@ -215,7 +217,7 @@ def atoms() -> dict[str, str]:
         ),
         "year_relative": rf"{any_of('year')}(?!夜|货|味|轻|龄|级|半|[底]蕴)",
         "year_context": (
-            r"(?<![本届每首上这那该此一二三四五六七八九十\d])"
+            r"(?<![本届每首上这那该此一二三四五六七八九十\d])(?!(?<=[\u4e00-\u9fff、])第)"
             rf"(?:{any_of('year_context')})(?!级|龄)"
         ),
         "season_year": rf"(?<![免除])(?:{any_of('season_year')})(?!节)",
@@ -241,7 +243,7 @@ def atoms() -> dict[str, str]:
         r"|的?第[一二三四五1-5]个?[周週](?!年|末)"
         r"|的?(?:第[一二三四五1-5]|最后一|首)个周末)",
         "day_relative": rf"{any_of('day')}(?!头条|(?<=早)[年稻]|(?<=[前后]天)下(?!午))",
-        "day_context": rf"(?<!提){any_of('day_context')}(?!津|然|空|游)",
+        "day_context": rf"(?<!提)(?!(?<=[\u4e00-\u9fff、])第){any_of('day_context')}(?!津|然|空|游)",
         "that_day": r"当(?:[天日][晚夜]?|[晚夜])",
         "week": (
             r"(?:(?:上上|下下|本|上|下|这)(?:一?[个個]?)(?:周|星期|礼拜|週)"

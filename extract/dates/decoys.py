@@ -12,7 +12,9 @@ def decoy_pattern() -> str:
     """A regular expression for everything that must not be read as a date."""
     fixed = either(words("date_decoys.tsv", COLUMNS))
     number = r"第(?:\d+|[一二三四五六七八九十百零两]+)"
-    ordinal = rf"{number}(?:个?(?:年|天|日|月|周|星期|小时|工作日|世纪)|个季度)(?!期)"
+    # At a clause's begin 第二天 is the next day, elsewhere the second of several (假期第二天).
+    next_day = r"(?<![\u4e00-\u9fff、])第(?:[二三]天|二年(?![级初高中度]))"
+    ordinal = rf"(?!{next_day}){number}(?:个?(?:年|天|日|月|周|星期|小时|工作日|世纪)|个季度)(?!期)"
     rate = r"每(?:平方|公里|千米|年级)|(?<=[米里斤吨升瓦克次转数拍帧位元节])每(?:小时|分钟|秒)"
     phone = r"\d{3,4}-\d{7,8}|\d{7,}"
     one_day = r"一天(?!一夜|半)"  # how much in a day: no date of the guidelines

@@ -272,7 +272,7 @@ def first_look() -> re.Pattern[str]:
         rf"(?:(?<=\d)(?<!\d\d)(?:(?=[\d.．,]{{0,12}}[ \u3000]?{tail})"
         rf"|(?=\d{{0,8}}[ \u3000]?[-—–－～~〜至到:：/、])|(?=\d{{3}}\.))(?=\d*(\D?))"
         rf"|(?<=[{chinese}])(?:(?=[{chinese}百千]{{0,6}}{tail})"
-        rf"|(?=[{chinese}]{{1,3}}[-—–－～~〜至到、五]))(?=[{chinese}百千]*(.?))"
+        rf"|(?=[{chinese}]{{0,3}}[-—–－～~〜至到、五]))(?=[{chinese}百千]*(.?))"
         rf"|{of_words}|{numerals}|(?<=第)(?=(?:\d+|[{CHINESE}]+)个?[{_ORDERED}]))",
         re.DOTALL,
     )

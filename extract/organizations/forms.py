@@ -13,7 +13,7 @@ from .. import openers
 from ..candidates import BREAK, Candidate
 from ..links import parse
 from ..readings import CLEAR, FORMED, TAGGED, Reading
-from .evidence import PARTIES, kind_of_head, of_body, reading_features
+from .evidence import PARTIES, kind_of_head, of_body, reading_features, uncut
 
 SURE = 0.5
 """A reading this likely is the name of what stands directly before a quoted brand."""
@@ -141,17 +141,49 @@ _GROUP = re.compile(
 """A group or, in some provinces, a production team (柳湾村三组, 柳湾村五社)."""
 
 
+_HAMLETS = frozenset("庄湾沟坪坝坡岭冲塘坑寨屯堡洼岗溪垭坳畈塆咀嘴垸窝圩浜埂堰堤岔店铺背墩垄岩")
+_NAMED_GROUP = re.compile(
+    "(?P<name>[一-鿿]{1,4}?)(?P<kind>(?:村民小组|居民小组)(?!长)|(?<=..)[组社]"
+    "(?=的?(?:村民|居民|群众|农户|住户|村?道|[田地路])|[，。、；：）（,;:)(¶0-9]|$))"
+)
+"""A group by its name (柳湾村张庄组)."""
+_PEOPLED = re.compile("的?(?:村民|居民|群众|农户|住户)|[0-9]")
+_NO_GROUP = re.compile("[的了在和与及是有把将为被让对向从到由以各每全本该这那等个名村组民]")
+
+
 def groups(text: str, found: tuple[Reading, ...]) -> Iterator[Candidate]:
-    """A village with its group (柳湾村三组), one body."""
+    """A village with its group (柳湾村三组, 柳湾村张庄组), one body."""
     for head, options in found:
         option = options[0]
         if head.word not in ("村", "社区") or option.type != "ORG" or option.start < 0:
             continue
-        if option.p >= SURE and (match := _GROUP.match(text, head.end)):
+        if option.p < SURE:
+            continue
+        if match := _GROUP.match(text, head.end):
             features = {f"head={head.word}": 1.0, **CLEAR}
             yield Candidate(
                 "ORG", option.start, match.end(), "org.unit", {"kind": "village"}, features
             )
+        elif (match := _NAMED_GROUP.match(text, head.end)) and _names_group(
+            text, option.start, match
+        ):
+            yield from uncut(option.start, match.end(), "org.village_group", "village", FORMED)
+
+
+def _names_group(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a word is a group's name, and no task's (柳湾村|护林组).
+
+    Short of 村民小组 it has a hamlet's ending, people, or its town in front.
+    """
+    name = match["name"]
+    if _NO_GROUP.search(name) or name in openers.generic():
+        return False
+    if text.endswith((name + "村", name + "社区"), start, match.start()):
+        return True  # 马鞍社区马鞍组
+    if name in lx.lexicon().common or openers.opener(text, match.start(), match.end()):
+        return False
+    told = len(match["kind"]) > 1 or name[-1] in _HAMLETS or _PEOPLED.match(text, match.end())
+    return bool(told) or re.search("[镇乡]|街道", text[start : match.start()]) is not None
 
 
 def _begins(found: tuple[Reading, ...]) -> dict[int, int]:

@@ -55,10 +55,14 @@ def tallied(text: str, start: int, end: int) -> bool:
 
     >>> tallied("8支志愿服务队", 0, 7), tallied("每个滨海镇", 2, 5), tallied("柳湾镇工会", 0, 5)
     (True, True, False)
+    >>> tallied("各区住建局", 1, 5), tallied("两镇政府", 1, 4), tallied("各镇江企业", 1, 5)
+    (True, True, False)
     """
     if _NUMBERED.match(text, start, end) or _YEAR.match(text, start, end):
         return True
     if _EACH.search(text, max(0, start - 3), start) or _counted(text, start):
+        return True
+    if _several(text, start, end):
         return True
     if text.startswith(_ANY_UNIT, start, end) and _TALLIED.match(text, end):
         return True
@@ -76,6 +80,15 @@ def _counted(text: str, start: int) -> bool:
     if not text.startswith(_KINDLY, start) or text.startswith(_NOT_KINDLY, start):
         return False
     return _COUNTS.search(text, max(0, start - 4), start) is not None
+
+
+def _several(text: str, start: int, end: int) -> bool:
+    """Whether 各 or 两 stands before a body of a level: there are several (两镇政府)."""
+    if text[start] == "两":
+        start += 1
+    elif text[start - 1 : start] not in ("各", "两"):
+        return False
+    return text[start] in LEVELS and end - start > 2 and parse(text[start:end])[1] < 2
 
 
 def _summed(text: str, start: int, end: int) -> bool:

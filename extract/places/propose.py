@@ -21,6 +21,7 @@ from .areas import areas
 from .cover import freed
 from .datelines import datelines
 from .forms import by_form
+from .lines import lines
 from .listed import listed
 from .phrases import phrases
 from .sights import sights
@@ -331,6 +332,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         sights(sc),
         by_form(sc, known),
         listed(sc),
+        lines(sc),
         sites(sc, known, found),
         areas(sc, known, found, own),
         phrases(sc, known, own),

@@ -27,6 +27,12 @@ _DAYS = re.compile("[一二三四五六七八九十两几数半每整今明昨�
 _NO_TOWN = ("市区", "主城区", "镇街", "街镇", "圩镇")
 _TOWN = re.compile("(?:圩镇|(?:主城|老城|新城|[市城])区|城[东西南北])(?=[一-鿿]{2,})")
 _UNIT = re.compile("[一-鿿]{2,}(?:社区|街道)(?=[一-鿿]{2})")
+_GRADED = re.compile(
+    "(?:国家)?[2-5]A级?(?:国家级?)?(?:旅游|风景)?(?:名胜)?(?:景区|景点|度假区|风景区|旅游区)"
+)
+"""The grade of sights and what they are (4A级旅游景区|柳岭公园), no name and no part of one."""
+_ROADS = re.compile("[一-鿿]{1,}[路街巷]及[一-鿿]{1,}[路街巷]$|[一-鿿]{2}两[省市县区州]$")
+"""Two roads, or two divisions that a number sums up (丹东、抚顺两市)."""
 
 
 @cache
@@ -65,6 +71,8 @@ def no_place(text: str, start: int, end: int) -> bool:
     (把“三步”工作法推广到23个小区).
     """
     if _SPIRIT.match(text, end) or _PEOPLE.match(text, end):
+        return True
+    if _GRADED.search(text, start, end) or _ROADS.match(text, start, end):
         return True
     if text[start - 1 : start] in ("“", "《") and text[end : end + 1] == "·":
         # “长江·岁月”: what a show or slogan is called.

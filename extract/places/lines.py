@@ -1,0 +1,65 @@
+"""Railways and expressways called after the towns they join, a letter for each (京张铁路,
+沪宁合高铁), alone and with a station on the way (商合杭铁路阜阳西站).
+
+Hardly any two papers name the same line; that each letter is some town's tells one from the
+railways of a kind (重载铁路).  Offsets are code points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ...models import lexicon as lx
+from ...seeds.table import classed
+from ..candidates import Candidate
+from ..readings import FORMED
+from .context import OPENED, before
+
+_LINE = re.compile(
+    "(?=(?P<name>[一-鿿]{2,4})(?P<what>高速公路|高速铁路|城际铁路|高铁|铁路"
+    "|高速(?=[,，。;；、）)和与及的上沿全]|[一-鿿]{2,4}段|收费|服务区|出口|入口|互通|[通建是为将]|预计|施工|开通|项目|工程))"
+    "(?P<stop>[一-鿿]{2,4}?(?:[东西南北]?站(?![点长台在岗位段前房])|出口|入口|收费站|服务区|互通|枢纽))?)"
+)
+_GOES_ON = re.compile("[局网公总集桥警员商热票]|部门|系统|职工|企业|学院|客[流运]|运[输营]|建设(?:者|集团)|交通")
+"""What is a railway's in general, or another body's name (柳州铁路局)."""
+_LEADS = frozenset("的在对由和与从沿到至为把将经因乘坐过接即以是、“及— \u3000")
+_TOWNS = ("province", "city", "county", "region")
+_NO_STOP = re.compile("[首头末终各每进到达全设工施标特在的沿双]|^出")
+_SECTION = re.compile("[一-鿿]{2,7}段(?![时落位])")
+"""A section, which is named whole."""
+_NEVER = frozenset("在上下让老有来其为对将与和等到由从是")
+"""Letters of some town's name that begin a word oftener than a line's name."""
+
+
+@cache
+def _letters() -> frozenset[str]:
+    """Letters of the names of counties and what lies above them, and provinces' own (沪, 豫)."""
+    named = {char for word, level in lx.lexicon().level.items() if level in _TOWNS for char in word}
+    return frozenset(named | classed("place_words.tsv", "province_letter")) - frozenset("的了在和")
+
+
+def lines(sc: lx.Scan) -> Iterator[Candidate]:
+    """Lines at a clause's begin or behind a particle, with the station that follows."""
+    text, common = sc.text, lx.lexicon().common
+    end = 0
+    for match in _LINE.finditer(text):
+        start, name = match.start(), match["name"]
+        stop = match.end("what")
+        fused = classed("place_words.tsv", "province_letter").issuperset(name)
+        if start < end or name in common or (name in lx.lexicon().level and not fused):
+            continue
+        if name[0] in _NEVER or not _letters().issuperset(name):
+            continue
+        opened = lx.left(text, start, 1) in OPENED or text[start - 1] in _LEADS
+        if not (opened or before(text, start) is not None) or _GOES_ON.match(text, stop):
+            continue
+        if any(name[at : at + 2] in common for at in range(len(name) - 1)):
+            continue
+        end = stop
+        if match["stop"] and not _NO_STOP.search(match["stop"]):
+            end = match.end("stop")
+        elif _SECTION.match(text, stop):
+            continue
+        yield Candidate("PLACE", start, end, "place.line", {"level": "road"}, FORMED)

@@ -75,14 +75,14 @@ def _chains(sc: lx.Scan, found: list[Known]) -> Iterator[Candidate]:
             "head_after": _head_after(sc, end),
         }
         yield Candidate("PLACE", known.start, end, rule, {"level": lex.level[word]}, features)
-        ranked = sc.text.startswith(_RANKS, end - 1)
+        ranked = _RANKED.match(sc.text, end - 1) is not None
         listed = last & lx.DIV_FULL and lex.level.get(word[:-1]) is not None
         if (features["goes_on"] or ranked) and listed:
-            # 深圳市民, 江苏苏州市民, 盱眙县城: the unit's character belongs to the next word.
+            # 深圳市民, 江苏苏州市民: the unit's character belongs to the next word.
             cut = {"known_p": known.p, "share": lex.likely(word[:-1]), "cut": 1.0}
             attrs = {"level": lex.level[word[:-1]]}
             if ranked:
-                # 柳州|市级媒体, 柳州|市域
+                # 柳州|市级媒体, 柳州|市域, 柳州|市区, 盱眙|县城
                 cut |= dict.fromkeys(TAGGED, 0.9)
                 yield Candidate("PLACE", end - 1, end + 1, "place.idiom", decoy=True)
             yield Candidate("PLACE", known.start, end - 1, "place.short", attrs, cut)
@@ -206,7 +206,10 @@ def _after_unit(units: Mapping[tuple[int, int], float], start: int, head: Head) 
     return max(ends, default=None)
 
 
-_RANKS = ("市级", "县级", "省级", "市域", "县域")
+_RANKED = re.compile(
+    "[市县省]级|[市县]域|市区(?![域块划位县级委政长人]|两级)|县城(?![乡镇区管市投建])"
+)
+"""Words that begin with the last character of a division's full name."""
 _GAP = re.compile("[一-鿿]{2,8}")
 _NO_GAP = re.compile(
     "[的了在和与及将把对为是有向从被让及各每该全]|新[建增修]|建[成设]|打造|举[行办]|开展|周边|[一二三四五六七八九十两几]个|老旧"

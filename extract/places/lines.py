@@ -27,6 +27,7 @@ _GOES_ON = re.compile(
 )
 """What is a railway's in general, or another body's name (柳州铁路局)."""
 _LEADS = frozenset("的在对由和与从沿到至为把将经因乘坐过接即以是、“及— \u3000")
+_BUILT = ("在建", "新建", "续建", "扩建", "途经", "连接", "开通", "建设", "建成", "修建", "通过")
 _TOWNS = ("province", "city", "county", "region")
 _NO_STOP = re.compile("[首头末终各每进到达全设工施标特在的沿双]|^出")
 _SECTION = re.compile("[一-鿿]{2,7}段(?![时落位])")
@@ -52,9 +53,10 @@ def lines(sc: lx.Scan) -> Iterator[Candidate]:
         fused = classed("place_words.tsv", "province_letter").issuperset(name)
         if start < end or name in common or (name in lx.lexicon().level and not fused):
             continue
-        if name[0] in _NEVER or not _letters().issuperset(name):
+        if name[0] in _NEVER or text.startswith(_BUILT, start - 1) or not _letters().issuperset(name):
             continue
         opened = lx.left(text, start, 1) in OPENED or text[start - 1] in _LEADS
+        opened = opened or text.startswith(_BUILT, start - 2)
         if not (opened or before(text, start) is not None) or _GOES_ON.match(text, stop):
             continue
         if any(name[at : at + 2] in common for at in range(len(name) - 1)):

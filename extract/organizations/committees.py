@@ -13,6 +13,7 @@ from ...models.edges import across
 from ...seeds.table import either
 from .. import openers
 from ..candidates import BREAK, Candidate
+from ..links import parse
 from ..people.foreign import foreign
 from ..readings import CLEAR, FORMED, Reading
 from .evidence import PARTIES, uncut
@@ -94,6 +95,37 @@ def committees(sc: lx.Scan) -> Iterator[Candidate]:
         if start == match.start() > 0 and text[start - 1] in "省市县区州旗":
             start -= 1
         yield from uncut(start, match.end(), "org.committee", "legislature")
+
+
+_OF_VILLAGE = re.compile("村?(?:村委会|委会)|村民委员会")
+_UNIT = re.compile("[镇乡]|街道")
+_VILLAGE = 0.5
+"""A village this likely has the committee that follows its name, and one called after its stem."""
+
+
+def village_committees(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """A village's committee (柳湾村村委会), and by the stem of a village of the text (柳湾村委会)."""
+    text = sc.text
+    villages: set[str] = set()
+    for head, options in found:
+        option = options[0]
+        if head.word != "村" or option.type != "ORG" or option.start < 0 or option.p < _VILLAGE:
+            continue
+        match = _OF_VILLAGE.match(text, head.end)
+        if match and len(match[0]) > 2:
+            yield from uncut(
+                option.start, match.end(), "org.village_committee", "community", FORMED
+            )
+        elif not match:
+            units = [m.end() for m in _UNIT.finditer(text, option.start, head.start)]
+            _, size = parse(text[option.start : head.end])
+            villages.add(text[max(option.start + size, *units, 0) : head.end])
+    for name in sorted(villages):
+        if len(name) < 3:
+            continue
+        for match in re.finditer(f"{re.escape(name)}委会", text):
+            start = whole(sc, match.start(), {})
+            yield from uncut(start, match.end(), "org.village_committee", "community", FORMED)
 
 
 def kind_of_committee(name: str) -> str:

@@ -26,7 +26,7 @@ from .bodies import (
 from .bracketed import bracketed
 from .chains import chains
 from .coined import coined
-from .committees import committees, estates, steppe, zones
+from .committees import committees, estates, steppe, village_committees, zones
 from .evidence import CORPORATE, kind_of_head, of_body, reading_features
 from .fields import fields
 from .forms import branded, breaks, by_form, everyday, groups, idioms, pairs, side_by_side
@@ -229,6 +229,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from academies(sc)
     yield from branches(found)
     yield from committees(sc)
+    yield from village_committees(sc, found)
     yield from zones(sc)
     yield from sections(sc, found)
     yield from streets(sc, found)

@@ -53,7 +53,11 @@ def lines(sc: lx.Scan) -> Iterator[Candidate]:
         fused = classed("place_words.tsv", "province_letter").issuperset(name)
         if start < end or name in common or (name in lx.lexicon().level and not fused):
             continue
-        if name[0] in _NEVER or text.startswith(_BUILT, start - 1) or not _letters().issuperset(name):
+        if (
+            name[0] in _NEVER
+            or text.startswith(_BUILT, start - 1)
+            or not _letters().issuperset(name)
+        ):
             continue
         opened = lx.left(text, start, 1) in OPENED or text[start - 1] in _LEADS
         opened = opened or text.startswith(_BUILT, start - 2)

@@ -48,7 +48,7 @@ def _list() -> re.Pattern[str]:
     words = either("place_words.tsv", "no_unit")
     return re.compile(
         f"(?P<items>{_CHAR}{{2,14}}(?:、{_ITEM})+(?:[和与及]{_ITEM})?)"
-        f"(?P<more>等)?(?:这?{_COUNT}(?P<each>[个处座条])|(?<=等)(?:{_CHAR}{{2,5}}的{_COUNT_2}个)?){_kinds()}"
+        f"(?P<more>等)?(?:这?{_COUNT}(?P<each>[个处座条])|(?<=等)(?:多个|{_CHAR}{{2,5}}的{_COUNT_2}个)?){_kinds()}"
         f"(?!{words}|(?<=乡)[村土亲愁贤])"
     )
 
@@ -92,7 +92,7 @@ def _first(text: str, start: int, end: int) -> int:
     listed = [at for at in range(start, end - 1) if text[at:end] in lex.level]
     if listed:
         return listed[0]
-    if text[start : start + 2] in lex.common and end - start >= 4:
+    while text[start : start + 2] in lex.common and end - start >= 4:
         start += 2
     return start if 2 <= end - start <= 4 else -1
 

@@ -104,7 +104,7 @@ _VILLAGE = 0.5
 
 
 def village_committees(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
-    """A village's committee (柳湾村村委会), and by the stem of a village of the text (柳湾村委会)."""
+    """A village's committee (柳湾村村委会), by a village's stem, too (柳湾村委会)."""
     text = sc.text
     villages: set[str] = set()
     for head, options in found:

@@ -144,7 +144,7 @@ _GROUP = re.compile(
 _HAMLETS = frozenset("庄湾沟坪坝坡岭冲塘坑寨屯堡洼岗溪垭坳畈塆咀嘴垸窝圩浜埂堰堤岔店铺背墩垄岩")
 _NAMED_GROUP = re.compile(
     "(?P<name>[一-鿿]{1,4}?)(?P<kind>(?:村民小组|居民小组)(?!长)|(?<=..)[组社]"
-    "(?=的?(?:村民|居民|群众|农户|住户|村?道|[田地路])|[，。、；：）（,;:)(¶0-9]|$))"
+    "(?=的?(?:村民|居民|群众|农户|住户|[村道]?[道路]|[田地]|组长)|[，。、；：）（,;:)(¶0-9]|$))"
 )
 """A group by its name (柳湾村张庄组)."""
 _PEOPLED = re.compile("的?(?:村民|居民|群众|农户|住户)|[0-9]")
@@ -180,6 +180,8 @@ def _names_group(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     if text.endswith((name + "村", name + "社区"), start, match.start()):
         return True  # 马鞍社区马鞍组
+    if f"{name}组组长" in text or text.count(text[start : match.end()]) > 1:
+        return True  # 茶园组, whose word says nothing yet
     if name in lx.lexicon().common or openers.opener(text, match.start(), match.end()):
         return False
     told = len(match["kind"]) > 1 or name[-1] in _HAMLETS or _PEOPLED.match(text, match.end())

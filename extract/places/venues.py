@@ -16,7 +16,7 @@ from .. import openers
 from ..candidates import Candidate
 from ..readings import FORMED, Reading
 from .areas import divided
-from .context import before, begins
+from .context import OPENED, before, begins
 from .forms import kind_of_street
 from .tails import INNER_UNIT
 
@@ -173,6 +173,34 @@ def _services(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
             yield Candidate("PLACE", start, match.end(), "place.service", {"level": "site"}, FORMED)
 
 
+_MEMORIAL = re.compile(
+    "(?P<what>(?:(?![的了在和与等、及])[一-鿿]){2,12}?(?:纪念馆|博物馆|陈列馆|展览馆))(?![长员群])"
+)
+_ACTS = re.compile("[组联邀迎举开策推承聘荣入被已还将获在是]|先后|正式|通过|利用|充分|作为")
+"""What a hall does that is no mere site (柳岭革命纪念馆|组织, 迎来)."""
+
+
+def _memorials(sc: lx.Scan) -> Iterator[Candidate]:
+    """Halls of memory behind their division (康县陇南根据地纪念馆): sites where one is or comes
+    to, bodies where they act."""
+    text = sc.text
+    for start, tag in sc.start_tags.items():
+        if not tag & (lx.DIV_FULL | lx.DIV_SHORT) or lx.left(text, start, 1) not in _BEFORE_HALL:
+            continue
+        division = max(end for end, _ in sc.words_from(start, lx.DIV_FULL | lx.DIV_SHORT))
+        match = _MEMORIAL.match(text, division)
+        if match is None or _acts(match["what"].replace("根据地", "")):
+            continue
+        end = match.end()
+        before_it = text[max(0, start - 4) : start]
+        if _AT.search(before_it[-3:]) or _VISITED.search(before_it):
+            yield Candidate("PLACE", start, end, "place.memorial", {"level": "site"}, FORMED)
+            yield Candidate("ORG", start, end, "place.memorial.idiom", decoy=True)
+        elif lx.left(text, start, 1) in OPENED and _ACTS.match(text, end):
+            yield Candidate("ORG", start, end, "org.memorial", {"kind": "culture"}, FORMED)
+
+
+_BEFORE_HALL = OPENED | frozenset("在到进观往达于访 \u3000")
 _HOST = 0.5
 _YARD = re.compile("(?<=社区|小区)[0-9]{1,3}号(?:庭院|院落|大院|楼院|院)(?![一-鿿]{0,2}长)")
 
@@ -231,3 +259,4 @@ def venues(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
     yield from _yards(sc.text)
     yield from _services(sc, found)
     yield from _at(sc, found)
+    yield from _memorials(sc)

@@ -55,7 +55,8 @@ def broken(span: str) -> bool:
     >>> broken("柳湾街道北岭镇"), broken("西乡塘区衡阳街道")
     (True, False)
     """
-    bare = _QUOTED.sub("", span)
+    # 根据 holds a span together, but not in 根据地纪念馆.
+    bare = _QUOTED.sub("", span).replace("根据地", "")
     units = _UNITS.search(bare)
     if units and parse(bare)[1] <= units.end("first"):
         # 柳湾街道|北岭镇

@@ -207,7 +207,7 @@ def _after_unit(units: Mapping[tuple[int, int], float], start: int, head: Head) 
 
 
 _RANKED = re.compile(
-    "[市县省]级|[市县]域|市区(?![域块划位县级委政长人]|两级)|县城(?![乡镇区管市投建])"
+    "[市县省]级|[市县]域|市区(?![域块划位县级委政长人]|两级)|县城(?![乡镇区管市投建]|中村)"
 )
 """Words that begin with the last character of a division's full name."""
 _GAP = re.compile("[一-鿿]{2,8}")

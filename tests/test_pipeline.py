@@ -327,3 +327,17 @@ def test_visitors_do_not_settle_where_an_article_is_set() -> None:
     text = "本报讯 来自贵州省遵义市播州区枫香镇的23名村干部日前走进村里的展馆，学习治村经验。"
     (record,) = zhengwen.extract(text)
     assert record.locality is None
+
+
+@pytest.mark.parametrize("digit", ["9", "九", "９"])
+@pytest.mark.parametrize(
+    "form", ["{}", "{}元", "近{}年", "{}.5万元", "百分之{}", "{0}/{0}", "{0}—{0}人"]
+)
+@pytest.mark.parametrize("times", [320, 5000])
+def test_endless_digits_stop_nothing(digit: str, form: str, times: int) -> None:
+    text = f"本报讯 编号{form.format(digit * times)}，柳湾镇修好3座便桥。"
+    (record,) = zhengwen.extract(text, published="2024-01-16")
+    assert [m.text for count in record.counts for m in count.mentions] == ["3座"]
+    record.to_json()
+    zhengwen.find_numbers(text)
+    zhengwen.find_dates(text)

@@ -163,7 +163,12 @@ def _documents(args: argparse.Namespace) -> Iterator[Any]:
         published=_day(args.published),
         encoding=args.encoding,
         skip=_written(args),
+        note=_note,
     )
+
+
+def _note(message: str) -> None:
+    print(f"zhengwen: {message}", file=sys.stderr)
 
 
 def _written(args: argparse.Namespace) -> frozenset[Path]:

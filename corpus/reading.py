@@ -180,6 +180,7 @@ def read_bytes(
             page.title,
             page.published or published,
             page.warnings,
+            markup=True,
         )
     if form != "text":
         raise ReadError(f"{name}: {form} is read row by row; use read_documents")

@@ -339,3 +339,15 @@ def test_endless_digits_stop_nothing(digit: str, form: str, times: int) -> None:
     record.to_json()
     zhengwen.find_numbers(text)
     zhengwen.find_dates(text)
+
+
+@pytest.mark.parametrize("length", [1, 8])
+def test_mentions_of_a_page_hold_no_markup(tmp_path, length: int) -> None:
+    body = "本报讯 柳湾镇推行&ldquo;三步同行&rdquo;工作法，走访农户<span>3</span><b>450</b>户。"
+    rest = "干部进村入户，把惠民政策讲到田间地头，让村民听得懂、记得住、用得上。" * length
+    page = tmp_path / "a.html"
+    page.write_text(f"<html><body><p>{body}</p><p>{rest}</p></body></html>", encoding="utf-8")
+    (record,) = load().extract_file(page)
+    texts = {m.text for m in mentions_of(record)}
+    assert {"“三步同行”工作法", "3450户"} <= texts
+    assert all(m.text == record.text[slice(*m.span)] for m in mentions_of(record))

@@ -454,3 +454,35 @@ def test_stream_of_any_markup_points_into_the_source(source: str) -> None:
     assert list(stream.offsets) == sorted(stream.offsets)
     for char, offset in zip(stream.text, stream.offsets, strict=True):
         assert source[offset] in (char, "&")
+
+
+def test_tables_of_pages_are_read_row_by_row() -> None:
+    body = "本报讯 3月5日,云岭县在两个乡镇举办春耕培训班,各乡镇按计划开课,农户踊跃参加。" * 6
+    cells = (("乡镇", "场次"), ("石桥镇", "12场"), ("柳湾乡", "9场"))
+    table = "".join(f"<tr>\n<td>{a}</td>\n<td>{b}</td>\n</tr>\n" for a, b in cells)
+    source = f"<html><body><h1>春耕忙</h1><p>{body}</p><table>\n{table}</table><p>{body}</p></body>"
+    page = main_text(source)
+    assert "\n石桥镇 12场\n柳湾乡 9场" in page.view.text
+    assert page.warnings == ()
+    for i, char in enumerate(page.view.text):
+        assert char.isspace() or source[page.view.offsets[i]] == char
+
+
+def test_a_page_that_is_a_table_keeps_it() -> None:
+    rows = "".join(f"<tr><td>指标{i}</td><td>{i}.5亿元</td></tr>" for i in range(30))
+    page = main_text(f"<html><body><h2>主要指标</h2><table>{rows}</table></body></html>")
+    assert "指标7 7.5亿元" in page.view.text
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("发布时间：2024-03-06 09:30", date(2024, 3, 6)),
+        ("版权所有 2023", None),
+        ("2023年工作要点", None),
+    ],
+)
+def test_only_a_day_that_a_page_writes_is_its_date(printed: str, expected: date | None) -> None:
+    body = "本报讯 云岭县农业农村局在石桥镇举办春耕培训班,全县农户踊跃参加。" * 4
+    source = f"<html><body><h1>春耕忙</h1><p>{body}</p><div>{printed}</div></body></html>"
+    assert main_text(source).published == expected

@@ -66,6 +66,7 @@ _INLINE = frozenset(
 )
 _PREFIX = re.compile(r"^(?:[-*•]\s+|\d+\.\s+|#{1,6}\s+|\|\s*|>\s+)")
 _PIECE = re.compile(r"[^。!?！？；;]+[。!?！？；;]*[”’』」]*")
+_BLANK = re.compile(r"[ \t\u3000\xa0]|&(?:nbsp|e[mn]sp|#160|#12288);")
 SHORTEST = 4
 """Pieces of a line shorter than this are not looked for by themselves."""
 
@@ -201,7 +202,8 @@ class _Aligner:
         Of short pages the extraction makes every inline tag a line break.
         """
         if self.offsets and at == self.position and at not in self.blocks:
-            if self.stream.text[at - 1].isascii() and self.stream.text[at].isascii():
+            gap = self.stream.source[self.stream.offsets[at - 1] : self.stream.offsets[at]]
+            if _BLANK.search(_TOKEN.sub("", gap)):
                 self.pieces.append(" ")
                 self.offsets.append(self.offsets[-1] + 1)
         elif self.offsets:

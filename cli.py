@@ -346,7 +346,8 @@ def _initiatives(args: argparse.Namespace) -> int:
     from .extract.initiatives import register
 
     _written(args)
-    register.run(args.records, args.output, args.form)
+    with _out(None):  # in UTF-8 whatever the system's encoding
+        register.run(args.records, args.output, args.form)
     return OK
 
 

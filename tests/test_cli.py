@@ -184,6 +184,8 @@ def test_interruption_is_told_in_a_line(tmp_path: Path, workers: str) -> None:
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=30)
     assert process.returncode == 130
-    assert told.decode() == "zhengwen: interrupted; the lines written are whole\n"
+    # Python may add that it cleans up behind the processes.
+    assert told.decode().startswith("zhengwen: interrupted; the lines written are whole\n")
+    assert b"Traceback" not in told
     for line in out.read_text(encoding="utf-8").splitlines()[:-1]:
         json.loads(line)

@@ -105,7 +105,9 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--calibration", metavar="FILE", help="from `zhengwen audit recalibrate`")
     extract.add_argument("--no-tagger", action="store_true", help="rules alone (a little faster)")
     extract.add_argument("--segmenter", action="store_true", help="ask for word edges too (slower)")
-    extract.add_argument("--workers", type=_positive, default=1, metavar="N")
+    extract.add_argument(
+        "--workers", type=_positive, default=1, metavar="N", help="processes (by default 1)"
+    )
     extract.add_argument("--manifest", metavar="FILE", help="write how the run was made, as JSON")
 
     split = commands.add_parser("split", help="show how inputs are cut into articles")
@@ -119,7 +121,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     register.add_argument("records", nargs="+", metavar="OUT.jsonl")
     register.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
-    register.add_argument("--form", choices=("csv", "jsonl", "parquet"))
+    register.add_argument(
+        "--form", choices=("csv", "jsonl", "parquet"), help="by default the ending of -o"
+    )
 
     commands.add_parser("schema", help="print the JSON Schema of an output line")
     _add_corpus(commands)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .errors import CorpusError, ReadError, SeedError, UsageError, ZhengwenError
+    from .errors import CorpusError, ReadError, SeedError, UsageError, WorkerError, ZhengwenError
     from .extract.api import (
         extract,
         find_dates,
@@ -35,6 +35,7 @@ __all__ = [
     "Record",
     "SeedError",
     "UsageError",
+    "WorkerError",
     "ZhengwenError",
     "__version__",
     "extract",

@@ -1,7 +1,8 @@
 """The command line: ``zhengwen COMMAND``.
 
 Results go to standard output or ``-o``; progress and messages go to standard
-error.  Exit codes: 0 all inputs done, 1 usage, 3 some inputs failed.
+error.  Exit codes: 0 all inputs done, 1 bad usage or a run that had to stop,
+3 some inputs failed, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ import argparse
 import contextlib
 import gc
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from . import __version__
-from .errors import ZhengwenError
+from .errors import WorkerError, ZhengwenError
 from .evaluation.options import add_parsers as add_evaluation_parsers
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from .evaluation.readers import Readers
     from .extract.pipeline import Extractor
 
-OK, USAGE, SOME_FAILED = 0, 1, 3
+OK, STOPPED, SOME_FAILED, INTERRUPTED = 0, 1, 3, 130
 
 EXTRACT_EXAMPLES = """examples:
   zhengwen extract pages/ -o out.jsonl
@@ -39,7 +41,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> Any:
         self.print_usage(sys.stderr)
-        self.exit(USAGE, f"{self.prog}: {message}\n")
+        self.exit(STOPPED, f"{self.prog}: {message}\n")
 
 
 def _add_input(parser: argparse.ArgumentParser) -> None:
@@ -70,7 +72,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="zhengwen",
         description="Read Chinese local-government news: organizations, people, places, counts, "
         "dates and named initiatives as JSON, every one grounded in the source.",
-        epilog="exit codes: 0 all inputs done, 1 usage, 3 some inputs failed",
+        epilog="exit codes: 0 all inputs done, 1 bad usage or a run that had to stop, "
+        "3 some inputs failed, 130 interrupted",
     )
     parser.add_argument("--version", action="version", version=f"zhengwen {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -102,7 +105,9 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--calibration", metavar="FILE", help="from `zhengwen audit recalibrate`")
     extract.add_argument("--no-tagger", action="store_true", help="rules alone (a little faster)")
     extract.add_argument("--segmenter", action="store_true", help="ask for word edges too (slower)")
-    extract.add_argument("--workers", type=_positive, default=1, metavar="N")
+    extract.add_argument(
+        "--workers", type=_positive, default=1, metavar="N", help="processes (by default 1)"
+    )
     extract.add_argument("--manifest", metavar="FILE", help="write how the run was made, as JSON")
 
     split = commands.add_parser("split", help="show how inputs are cut into articles")
@@ -116,7 +121,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     register.add_argument("records", nargs="+", metavar="OUT.jsonl")
     register.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
-    register.add_argument("--form", choices=("csv", "jsonl", "parquet"))
+    register.add_argument(
+        "--form", choices=("csv", "jsonl", "parquet"), help="by default the ending of -o"
+    )
 
     commands.add_parser("schema", help="print the JSON Schema of an output line")
     _add_corpus(commands)
@@ -163,7 +170,12 @@ def _documents(args: argparse.Namespace) -> Iterator[Any]:
         published=_day(args.published),
         encoding=args.encoding,
         skip=_written(args),
+        note=_note,
     )
+
+
+def _note(message: str) -> None:
+    print(f"zhengwen: {message}", file=sys.stderr)
 
 
 def _written(args: argparse.Namespace) -> frozenset[Path]:
@@ -171,7 +183,10 @@ def _written(args: argparse.Namespace) -> frozenset[Path]:
     from .errors import UsageError
 
     options = (getattr(args, name, None) for name in ("output", "errors", "manifest"))
-    written = frozenset(Path(path).resolve() for path in options if path)
+    paths = [Path(path).resolve() for path in options if path]
+    written = frozenset(paths)
+    if len(written) < len(paths):
+        raise UsageError("-o, --errors and --manifest are files of their own; name three")
     for given in args.records if args.command == "initiatives" else args.inputs:
         if given != "-" and Path(given).resolve() in written:
             raise UsageError(f"{given} is read and written; give the output another name")
@@ -265,19 +280,20 @@ def _extract(args: argparse.Namespace) -> int:
     with contextlib.ExitStack() as stack:
         out = stack.enter_context(_out(args.output))
         errors = stack.enter_context(_out(args.errors)) if args.errors else out
+        # Opened now: a run of hours should not end with a folder that is not there.
+        manifest = stack.enter_context(_out(args.manifest)) if args.manifest else None
         for line in lines(extractor, documents, args.workers):
             target = errors if line.failed else out
             target.write(line.text + "\n")
             target.flush()
             progress.step(line.failed)
+        if manifest is not None:
+            told = extractor.manifest(args.min_precision)
+            told |= {"articles": progress.articles, "failed": progress.failed}
+            manifest.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
     progress.close()
     if args.min_precision is not None:
         _report_operating_points(extractor, args.min_precision)
-    if args.manifest:
-        manifest = extractor.manifest(args.min_precision)
-        manifest |= {"articles": progress.articles, "failed": progress.failed}
-        text = json.dumps(manifest, ensure_ascii=False, indent=1)
-        Path(args.manifest).write_text(text + "\n", encoding="utf-8")
     return SOME_FAILED if progress.failed else OK
 
 
@@ -334,7 +350,8 @@ def _initiatives(args: argparse.Namespace) -> int:
     from .extract.initiatives import register
 
     _written(args)
-    register.run(args.records, args.output, args.form)
+    with _out(None):  # in UTF-8 whatever the system's encoding
+        register.run(args.records, args.output, args.form)
     return OK
 
 
@@ -350,6 +367,23 @@ def _train(args: argparse.Namespace) -> int:
 
     recipes.run(args.model, Path(args.data) if args.data else None, Path(args.out))
     return OK
+
+
+def _end_workers(code: int) -> int:
+    """End worker processes and, if there were any, this one; else returns ``code``.
+
+    A pool of which a process was killed may wait for ever when the interpreter ends it
+    (https://github.com/python/cpython/issues/94777); every file is closed by now.
+    """
+    import multiprocessing
+
+    children = multiprocessing.active_children()
+    for child in children:
+        child.terminate()
+    if children or "concurrent.futures.process" in sys.modules:
+        sys.stderr.flush()
+        os._exit(code)
+    return code
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -373,18 +407,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         with _out(None) as out:
             code: int = evaluation_commands.run(args, out, extractor_of, readers)
             return code
+    except WorkerError as error:
+        print(f"zhengwen: {error}", file=sys.stderr)
+        return _end_workers(STOPPED)
     except ZhengwenError as error:
         print(f"zhengwen: {error}", file=sys.stderr)
-        return USAGE
+        return STOPPED
+    except KeyboardInterrupt:
+        print("zhengwen: interrupted; the lines written are whole", file=sys.stderr)
+        return _end_workers(INTERRUPTED)
     except BrokenPipeError:
         # The reader of a pipe went away (| head): not an error of ours.
         sys.stderr.close()
         return OK
     except OSError as error:
         # A file that the options name, or a full disk; inputs fail line by line.
-        where = f"{error.filename}: " if error.filename else ""
+        name = error.filename or getattr(args, "output", None)
+        where = f"{name}: " if name else ""
         print(f"zhengwen: {where}{error.strerror or error}", file=sys.stderr)
-        return USAGE
+        return STOPPED
 
 
 if __name__ == "__main__":

@@ -24,3 +24,7 @@ class CorpusError(ZhengwenError):
 
 class UsageError(ZhengwenError):
     """The caller asked for something that does not exist."""
+
+
+class WorkerError(ZhengwenError):
+    """A worker process ended before its work was done."""

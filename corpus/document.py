@@ -15,7 +15,7 @@ class Document:
     ``text`` is the source exactly as decoded with ``encoding`` (no newline
     translation); every offset that leaves the package indexes it.  ``view``
     is the part of it that holds the news: all of a text file, the main text
-    of an HTML page.
+    of an HTML page.  ``markup``: the source is HTML, with tags and entities among the text.
     """
 
     id: str
@@ -27,3 +27,4 @@ class Document:
     title: str | None = None
     published: date | None = None
     warnings: tuple[str, ...] = ()
+    markup: bool = False

@@ -3,7 +3,7 @@
 trafilatura says which text is the article; this module finds that text again
 in the source, character by character, so that offsets are over the HTML as
 decoded.  Tags, entities and white space stand between the characters, so a
-mention's text need not equal its slice of the source here: an entity
+mention's text is what its slice of the source shows, tags dropped and entities read: an entity
 (``&ldquo;``) is one character of text mapped to the place of its ``&``.
 """
 
@@ -66,6 +66,7 @@ _INLINE = frozenset(
 )
 _PREFIX = re.compile(r"^(?:[-*•]\s+|\d+\.\s+|#{1,6}\s+|\|\s*|>\s+)")
 _PIECE = re.compile(r"[^。!?！？；;]+[。!?！？；;]*[”’』」]*")
+_BLANK = re.compile(r"[ \t\u3000\xa0]|&(?:nbsp|e[mn]sp|#160|#12288);")
 SHORTEST = 4
 """Pieces of a line shorter than this are not looked for by themselves."""
 
@@ -139,6 +140,20 @@ def visible_stream(source: str) -> _Stream:
     return _Stream(source, "".join(pieces), offsets, tuple(breaks))
 
 
+_RULER = re.compile(r"[|\s:-]+")
+
+
+def _row(line: str) -> str:
+    """The cells of a row of a Markdown table with a blank between them; no text of its ruler.
+
+    >>> _row("| 石桥镇 | 12场 | "), _row("|---|---|")
+    ('石桥镇 12场', '')
+    """
+    if _RULER.fullmatch(line):
+        return ""
+    return " ".join(filter(None, (_compact(cell) for cell in line.split("|"))))
+
+
 def _compact(text: str) -> str:
     return "".join(text.split())
 
@@ -148,17 +163,21 @@ class _Aligner:
 
     def __init__(self, stream: _Stream) -> None:
         self.stream = stream
+        self.blocks = frozenset(stream.breaks)
         self.position = 0
         self.pieces: list[str] = []
         self.offsets: array[int] = array("l")
         self.missed = 0
 
-    def _emit(self, text: str, at: int) -> None:
-        """Append ``text``, whose characters without blanks begin at ``at`` of the stream."""
+    def _emit(self, text: str, at: int, cells: bool = False) -> None:
+        """Append ``text``, whose characters without blanks begin at ``at`` of the stream.
+
+        ``cells``: its blanks part the cells of a table's row.
+        """
         here = at
         for char in text.strip():
             if char.isspace():
-                if not self._wrapped(here):
+                if cells or not self._wrapped(here):
                     self.pieces.append(" ")
                     self.offsets.append(self.offsets[-1] + 1)
             else:
@@ -177,21 +196,31 @@ class _Aligner:
         gap = stream.source[stream.offsets[here - 1] : stream.offsets[here]]
         return "\n" in gap or "\r" in gap
 
-    def _break(self) -> None:
-        if self.offsets:
+    def _break(self, at: int) -> None:
+        """End the line, unless what begins at ``at`` of the stream goes on within its block.
+
+        Of short pages the extraction makes every inline tag a line break.
+        """
+        if self.offsets and at == self.position and at not in self.blocks:
+            gap = self.stream.source[self.stream.offsets[at - 1] : self.stream.offsets[at]]
+            if _BLANK.search(_TOKEN.sub("", gap)):
+                self.pieces.append(" ")
+                self.offsets.append(self.offsets[-1] + 1)
+        elif self.offsets:
             self.pieces.append("\n")
             self.offsets.append(self.offsets[-1] + 1)
 
     def add(self, line: str) -> bool:
         """Find ``line`` at or after where the last one ended; False when it is not there."""
-        bare = _PREFIX.sub("", line).strip()
+        cells = line.startswith("|")
+        bare = _row(line) if cells else _PREFIX.sub("", line).strip()
         key = _compact(bare)
         if not key:
             return True
         at = self.stream.text.find(key, self.position)
         if at >= 0:
-            self._break()
-            self._emit(bare, at)
+            self._break(at)
+            self._emit(bare, at, cells)
             return True
         found = False
         for piece in _PIECE.findall(bare):
@@ -201,7 +230,7 @@ class _Aligner:
                 self.missed += len(key)
                 continue
             if not found:
-                self._break()
+                self._break(at)
             self._emit(piece, at)
             found = True
         return found
@@ -237,7 +266,7 @@ def main_text(source: str) -> Page:
     data = found if isinstance(found, dict) or found is None else found.as_dict()
     text = (data or {}).get("text") or ""
     title = (data or {}).get("title") or None
-    published = _date((data or {}).get("date"))
+    published = _printed((data or {}).get("date"), source)
     if not _compact(text):
         view = _whole(stream)
         note = "no main text found in the page; all its text is kept"
@@ -246,6 +275,9 @@ def main_text(source: str) -> Page:
     aligner = _Aligner(stream)
     _begin_with_title(aligner, title, lines)
     lost = [line for line in lines if not aligner.add(line)]
+    if not aligner.pieces:
+        note = "the main text was not found in the page's source; all its text is kept"
+        return Page(_whole(stream), title, published, (note,))
     warnings: list[str] = []
     if lost or aligner.missed:
         size = sum(len(_compact(line)) for line in lost) or aligner.missed
@@ -266,8 +298,16 @@ def _begin_with_title(aligner: _Aligner, title: str | None, lines: list[str]) ->
         aligner._emit(title or "", at)
 
 
-def _date(value: object) -> date | None:
+def _printed(value: object, source: str) -> date | None:
+    """The day that the extraction found, if the page's source writes it.
+
+    Where a page tells a year only (its copyright, 2023年…指标), the extraction says its first
+    of January: dates would be resolved against a day that nobody wrote.
+    """
     try:
-        return date.fromisoformat(str(value)[:10]) if value else None
+        day = date.fromisoformat(str(value)[:10])
     except ValueError:
         return None
+    parts = rf"{day.year}[-/.年\s]{{0,3}}0?{day.month}[-/.月\s]{{0,3}}0?{day.day}(?!\d)"
+    packed = f"{day:%Y%m%d}"
+    return day if packed in source or re.search(parts, source) else None

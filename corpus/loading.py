@@ -99,7 +99,7 @@ def row(gold: markup.GoldFile) -> dict[str, Any]:
 
 
 def load_dataset(folder: Path | None = None) -> DatasetDict:
-    """The splits train, dev and test; ``folder`` holds them (default: the shipped corpus)."""
+    """All splits, mirror too; ``folder`` holds them (default: the shipped corpus)."""
     from datasets import Dataset, DatasetDict
 
     shape = features()

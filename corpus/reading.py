@@ -7,12 +7,14 @@ is no part of the text (the codec ``utf-8-sig`` drops it).
 
 from __future__ import annotations
 
+import codecs
 import glob
 import hashlib
+import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -40,6 +42,11 @@ _SUFFIXES = {
 }
 _TABLES = ("jsonl", "csv", "tsv", "parquet")
 _BOM = b"\xef\xbb\xbf"
+_WIDE = (
+    # UTF-32 first: its mark begins with that of UTF-16.
+    ("utf-32", (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)),
+    ("utf-16", (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)),
+)
 _META_CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE
 )
@@ -85,8 +92,8 @@ def document_from_text(
 def decode(data: bytes, name: str = "input", encoding: str | None = None) -> tuple[str, str]:
     """``(text, codec name)`` of ``data``, decoded strictly.
 
-    UTF-8 with or without a byte-order mark, else GB18030, unless ``encoding``
-    says what it is.  Raises :class:`ReadError` naming the first byte that fits
+    UTF-8 with or without a byte-order mark, UTF-16 or UTF-32 with one, else GB18030, unless
+    ``encoding`` says what it is.  Raises :class:`ReadError` naming the first byte that fits
     neither.
     """
     if encoding is not None:
@@ -96,11 +103,13 @@ def decode(data: bytes, name: str = "input", encoding: str | None = None) -> tup
             raise ReadError(f"{name}: byte {error.start} is not {encoding}") from None
         except LookupError:
             raise ReadError(f"{name}: there is no encoding {encoding!r}") from None
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return data.decode("utf-16"), "utf-16"
-        except UnicodeDecodeError as error:
-            raise ReadError(f"{name}: byte {error.start} is not UTF-16") from None
+    for codec, marks in _WIDE:
+        if data.startswith(marks):
+            try:
+                return data.decode(codec), codec
+            except UnicodeDecodeError as error:
+                told = f"byte {error.start} is not {codec.upper()}, as the byte-order mark promises"
+                raise ReadError(f"{name}: {told}") from None
     codec = "utf-8-sig" if data.startswith(_BOM) else "utf-8"
     try:
         return data.decode(codec), codec
@@ -121,6 +130,19 @@ def decode(data: bytes, name: str = "input", encoding: str | None = None) -> tup
 _NOT_GB18030 = "read as GB18030, but hardly in it (Big5?); name the encoding"
 _FOREIGN = re.compile("[\u3040-\u30ff\u0370-\u04ff\ue000-\uf8ff]")
 _HAN = re.compile("[\u4e00-\u9fff]")
+
+
+_TAGS = re.compile(r"</?(?:p|div|span|br|t[dr]|html|body)\b[^<>]{0,300}>", re.IGNORECASE)
+_NOT_HTML = "the text holds HTML tags, read as text; strip them, or give the page as .html"
+
+
+def markup_notes(text: str) -> tuple[str, ...]:
+    """A warning where a text is a web page's source, whose tags would be read as words.
+
+    >>> markup_notes("<p>云岭县"), markup_notes("3<5, 云岭县<br")
+    (('the text holds HTML tags, read as text; strip them, or give the page as .html',), ())
+    """
+    return (_NOT_HTML,) if _TAGS.search(text) else ()
 
 
 def _garbled(text: str) -> bool:
@@ -158,13 +180,21 @@ def read_bytes(
             page.title,
             page.published or published,
             page.warnings,
+            markup=True,
         )
     if form != "text":
         raise ReadError(f"{name}: {form} is read row by row; use read_documents")
     text, codec = decode(data, name, encoding)
     notes = (_NOT_GB18030,) if encoding is None and codec == "gb18030" and _garbled(text) else ()
     return Document(
-        id, path, text, sha256(data), codec, TextView.of(text), published=published, warnings=notes
+        id,
+        path,
+        text,
+        sha256(data),
+        codec,
+        TextView.of(text),
+        published=published,
+        warnings=(*notes, *markup_notes(text)),
     )
 
 
@@ -173,28 +203,55 @@ def form_of(path: Path) -> str | None:
     return _SUFFIXES.get(path.suffix.lower())
 
 
-def _expand(given: str | Path, form: str | None) -> Iterator[tuple[Path, str] | Failure]:
+def _walk(folder: Path) -> Iterator[Path | Failure]:
+    """The files below ``folder`` in sorted order, hidden ones left out; folders that fail."""
+    failed: list[OSError] = []
+    found: list[Path] = []
+    for root, folders, files in os.walk(folder, onerror=failed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += (Path(root, name) for name in files if not name.startswith("."))
+    for error in failed:
+        where = str(error.filename)
+        yield Failure(where, None, ReadError(f"{where}: {error.strerror or error}"))
+    yield from (path for path in sorted(found) if path.is_file())
+
+
+def _passed_over(folder: str | Path, others: Counter[str]) -> str:
+    kinds = " ".join(f"{suffix or '(none)'} {n}" for suffix, n in others.most_common(8))
+    return (
+        f"{folder}: {others.total()} files passed over for their endings ({kinds}); "
+        "to read such files, name them by a glob, and their form (--format)"
+    )
+
+
+def _expand(
+    given: str | Path, form: str | None, note: Callable[[str], None] | None
+) -> Iterator[tuple[Path, str] | Failure]:
     """The files that one argument names, with their forms, in sorted order."""
     path = Path(given)
     if path.is_dir():
         found = False
-        for child in sorted(path.rglob("*")):
-            hidden = any(part.startswith(".") for part in child.relative_to(path).parts)
-            if hidden or not child.is_file():
-                continue
-            if known := form_of(child):
+        others: Counter[str] = Counter()
+        for child in _walk(path):
+            if isinstance(child, Failure):
                 found = True
-                yield child, known
+                yield child
+            elif known := form_of(child):
+                found = True
+                yield child, form or known
+            else:
+                others[child.suffix.lower()] += 1
         if not found:
             kinds = " ".join(_SUFFIXES)
-            yield Failure(
-                str(given), None, ReadError(f"{given}: no file of {kinds} in this folder")
-            )
+            message = f"{given}: no file of {kinds} in this folder"
+            yield Failure(str(given), None, ReadError(message))
+        if others and note is not None:
+            note(_passed_over(given, others))
         return
     if path.exists():
         known = form or form_of(path)
         if known is None:
-            message = f"{given}: unknown kind of file; name its form ({', '.join(FORMS)})"
+            message = f"{given}: unknown kind of file; name its form (--format {'|'.join(FORMS)})"
             yield Failure(str(given), None, ReadError(message))
         else:
             yield path, known
@@ -203,7 +260,7 @@ def _expand(given: str | Path, form: str | None) -> Iterator[tuple[Path, str] | 
     if not matches:
         yield Failure(str(given), None, ReadError(f"{given}: no such file"))
     for match in matches:
-        yield from _expand(match, form)
+        yield from _expand(match, form, note)
 
 
 def read_documents(
@@ -218,6 +275,7 @@ def read_documents(
     encoding: str | None = None,
     stdin: BinaryIO | None = None,
     skip: Collection[Path] = (),
+    note: Callable[[str], None] | None = None,
 ) -> Iterator[Document | Failure]:
     """Documents from files, folders, globs and ``-`` (standard input), in order.
 
@@ -226,7 +284,8 @@ def read_documents(
     :class:`Failure` in its place, and reading goes on.  ``published`` is the
     date of what carries none of its own.  A document's id is its file's name without
     the suffix, or its path where several files have that name.  ``skip`` holds files
-    that are not read though a folder holds them, as absolute paths.
+    that are not read though a folder holds them, as absolute paths.  Of a folder, files with
+    other endings are passed over, and ``note`` is told so.
     """
     if form is not None and form not in FORMS:
         raise ReadError(f"there is no form {form!r}; it is one of {', '.join(FORMS)}")
@@ -235,7 +294,7 @@ def read_documents(
     found = [
         item
         for given in inputs
-        for item in ((None,) if str(given) == "-" else _expand(given, form))
+        for item in ((None,) if str(given) == "-" else _expand(given, form, note))
         if not (skip and isinstance(item, tuple) and item[0].resolve() in skip)
     ]
     names = _names([item[0] for item in found if isinstance(item, tuple)])

@@ -10,6 +10,7 @@ from .assemble import Part, build, day_in, keep_all, resolve_roles
 from .document import Document
 from .layout import decode
 from .lines import Line, read_lines
+from .oversize import parts_of
 from .paths import BODY
 from .printed import filed_under, masthead_outlet, printed_outlet
 
@@ -82,7 +83,7 @@ def _page_facts(rows: list[Line], path: list[str]) -> tuple[date | None, str | N
 
 
 def segment(document: Document) -> list[Article]:
-    """The articles of ``document``, in order; never empty.
+    """The articles of ``document``, in order; never empty, none longer than ``oversize.LONGEST``.
 
     A text without any article comes back as one :class:`Article` that holds
     what there is, with a warning.
@@ -141,7 +142,7 @@ def segment(document: Document) -> list[Article]:
                 warnings=tuple(notes),
             )
         )
-    return done
+    return [part for article in done for part in parts_of(article)]
 
 
 BELOW = 9

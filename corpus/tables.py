@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import json
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 20
 _BATCH = 256  # rows of a Parquet file held at once
+_HALF = re.compile("[\ud800-\udfff]")
+"""What JSON may hold and no UTF-8 file can."""
+_ARRAY = "a list opens; write one object a line instead (jq -c '.[]')"
 _NO_VALUE = frozenset(("", "none", "null", "nan", "nat", "n/a", "na", "-"))
 
 
@@ -93,18 +97,19 @@ def _document(
     fields: Fields,
     published: date | None,
 ) -> Document:
-    from .reading import decode, document_from_text
+    from .reading import decode, document_from_text, markup_notes
 
     where = f"{path}: row {number}"
     if fields.text not in row:
         known = ", ".join(map(str, list(row)[:12])) or "none"
-        raise ReadError(f"{where}: no field {fields.text!r}; there are {known}")
+        raise ReadError(f"{where}: no field {fields.text!r}; there are {known} (--text-field)")
     text = row[fields.text]
     codec = "utf-8"
     if isinstance(text, bytes):
         text, codec = decode(text, where)
     if not isinstance(text, str):
-        raise ReadError(f"{where}: field {fields.text!r} holds no text but {type(text).__name__}")
+        kind = "null" if text is None else type(text).__name__
+        raise ReadError(f"{where}: field {fields.text!r} holds no text but {kind}")
     given = row.get(fields.id) if fields.id else None
     name = str(given) if given is not None and str(given) != "" else f"{stem}#{number}"
     if str(row.get("schema", "")).startswith("zhengwen/"):
@@ -122,8 +127,13 @@ def _document(
     if headline is not None and not text.lstrip().startswith(headline):
         # Read like the headline of a text file: what it names counts, too.
         text = f"{headline}\n{text}"
+    if half := _HALF.search(text):
+        raise ReadError(
+            f"{where}: half of a character (\\u{ord(half[0]):x}) at {half.start()} of its text, "
+            "as of an emoji cut in two; mend or delete it"
+        )
     document = document_from_text(text, id=name, path=path, published=day, title=headline)
-    return replace(document, encoding=codec, warnings=notes)
+    return replace(document, encoding=codec, warnings=(*notes, *markup_notes(text)))
 
 
 def _codec(stream: BinaryIO, path: str, encoding: str | None) -> str:
@@ -178,12 +188,14 @@ def _json_rows(
             kind = encoding or "UTF-8"
             yield ReadError(f"{path}: row {number}: byte {at + error.start} is not {kind}")
         except (ValueError, RecursionError) as error:
-            yield ReadError(f"{path}: row {number} is not JSON: {error}")
+            why = _ARRAY if line.lstrip().startswith(b"[") else error
+            yield ReadError(f"{path}: row {number} is not JSON: {why}")
         else:
             if isinstance(row, dict):
                 yield row
             else:
-                yield ReadError(f"{path}: row {number} is no JSON object")
+                why = f": {_ARRAY}" if isinstance(row, list) else ""
+                yield ReadError(f"{path}: row {number} is no JSON object{why}")
 
 
 def _decoded(line: bytes, encoding: str | None, utf8: bool) -> str:
@@ -219,7 +231,7 @@ def _csv_rows(
         header = next(reader, None)
         if header is None or fields.text not in header:
             known = ", ".join(header or []) or "none"
-            raise ReadError(f"{path}: no column {fields.text!r}; there are {known}")
+            raise ReadError(f"{path}: no column {fields.text!r}; there are {known} (--text-field)")
         row: list[str]
         while True:
             try:
@@ -254,7 +266,8 @@ def _parquet_rows(
         table = pyarrow.parquet.ParquetFile(stream)
         names = table.schema_arrow.names
         if fields.text not in names:
-            raise ReadError(f"{path}: no column {fields.text!r}; there are {', '.join(names)}")
+            known = ", ".join(names) or "none"
+            raise ReadError(f"{path}: no column {fields.text!r}; there are {known} (--text-field)")
         wanted = (fields.text, fields.id, fields.published, fields.title)
         columns = [name for name in dict.fromkeys(wanted) if name in names]
         for batch in table.iter_batches(batch_size=_BATCH, columns=columns):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
 from ..corpus.document import Document
 from ..corpus.reading import Failure
+from ..errors import WorkerError
 from .pipeline import Extractor
 from .record import SCHEMA_ID, ErrorRecord, Fault
 
@@ -63,6 +66,8 @@ def _start(extractor: Extractor) -> None:
     # The one piece of process state: an extractor is unpickled once, not per task.
     global _worker
     _worker = extractor
+    # Ctrl-C reaches every process of a terminal; the one that started this one ends it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _work(items: list[Item]) -> list[Line]:
@@ -91,7 +96,7 @@ def lines(extractor: Extractor, items: Iterable[Item], workers: int = 1) -> Iter
     """Output lines in input order, the same bytes for any number of ``workers``.
 
     At most four bundles per worker are in flight, so memory does not grow with
-    the number of inputs.
+    the number of inputs.  Raises :class:`WorkerError` when a process is killed.
     """
     if workers <= 1:
         for item in items:
@@ -99,7 +104,8 @@ def lines(extractor: Extractor, items: Iterable[Item], workers: int = 1) -> Iter
         return
     # ``spawn``: the tagger's runtime keeps threads, which a fork would break.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _start, (extractor,)) as executor:
+    executor = ProcessPoolExecutor(workers, context, _start, (extractor,))
+    try:
         pending: deque[Future[list[Line]]] = deque()
         for bundle in _bundles(items):
             pending.append(executor.submit(_work, bundle))
@@ -107,3 +113,11 @@ def lines(extractor: Extractor, items: Iterable[Item], workers: int = 1) -> Iter
                 yield from pending.popleft().result()
         while pending:
             yield from pending.popleft().result()
+    except BrokenProcessPool:
+        raise WorkerError(
+            "a worker process was ended from outside (out of memory?); the lines before are "
+            "whole; run again with fewer --workers"
+        ) from None
+    finally:
+        # Who stops early does not wait for what is in flight.
+        executor.shutdown(wait=False, cancel_futures=True)

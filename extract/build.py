@@ -30,8 +30,11 @@ from .record import (
 
 def _mention(document: Document, article: Article, mention: Mention) -> MentionRecord:
     source = article.view.to_source(mention.start, mention.end)
+    surface = surface_text(document.text, *source)
+    if document.markup:
+        surface = article.text[mention.start : mention.end]
     return MentionRecord(
-        text=surface_text(document.text, *source),
+        text=surface,
         span=(mention.start, mention.end),
         source=source,
         confidence=round(mention.confidence, 4),

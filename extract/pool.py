@@ -146,15 +146,16 @@ def pool(
             decoys[candidate.type].append(candidate)
         else:
             groups[candidate.start, candidate.end, candidate.type].append(candidate)
-    for found in decoys.values():
+    for found in (*decoys.values(), *walls.values()):
         found.sort(key=_by_place)
+    reach = max((wall.end - wall.start for found in walls.values() for wall in found), default=0)
     text = article.text
     keys = sorted(
         key
         for key in groups
         if not (text[key[0]].isspace() or text[key[1] - 1].isspace())
         and not unsupported(key[2], (candidate.rule for candidate in groups[key]))
-        and not walled(key, walls.get(key[2], ()))
+        and not walled(key, walls.get(key[2], ()), reach)
         and not impossible(key[2], text, key[0], key[1])
     )
     opinions: Iterator[dict[str, float]] = iter(())
@@ -216,10 +217,16 @@ def is_wall(candidate: Candidate) -> bool:
     return candidate.decoy and candidate.rule.endswith((BREAK, ".idiom"))
 
 
-def walled(key: tuple[int, int, str], walls: Sequence[Candidate]) -> bool:
-    """Whether a span covers a place where names of its type break, or lies in or cuts an idiom."""
+def walled(key: tuple[int, int, str], walls: Sequence[Candidate], reach: int) -> bool:
+    """Whether a span covers a place where names of its type break, or lies in or cuts an idiom.
+
+    ``walls`` are in order of starts, none longer than ``reach``.
+    """
     start, end, _ = key
-    for wall in walls:
+    for i in range(bisect_left(walls, start - reach, key=_start), len(walls)):
+        wall = walls[i]
+        if wall.start >= end:
+            break
         if wall.rule == BREAK:
             if start <= wall.start < end - 1:
                 return True
@@ -240,6 +247,10 @@ def _zones(article: Article, keys: Sequence[tuple[int, int, str]]) -> Iterator[s
         yield f"zone={block.role if block is not None and block.start <= start else 'none'}"
 
 
+def _start(candidate: Candidate) -> int:
+    return candidate.start
+
+
 def _by_place(candidate: Candidate) -> tuple[int, int]:
     return candidate.start, candidate.end
 
@@ -249,7 +260,7 @@ def _add_decoys(
 ) -> None:
     """Mark a candidate that a decoy of its type covers or cuts."""
     # Decoys are short: none that begins 60 characters earlier reaches the candidate.
-    i = bisect_left(decoys, start - 60, key=lambda c: c.start)
+    i = bisect_left(decoys, start - 60, key=_start)
     while i < len(decoys) and decoys[i].start < end:
         decoy = decoys[i]
         i += 1

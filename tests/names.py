@@ -44,13 +44,14 @@ def weight(candidate: Candidate) -> float:
 def mentions(art: Article) -> list[Mention]:
     """The best candidates of all name kinds, interpreted."""
     proposed = [c for kind in KINDS for c in kind.propose(art)]
-    walls = [c for c in proposed if is_wall(c)]
+    walls = sorted((c for c in proposed if is_wall(c)), key=lambda c: c.start)
+    reach = max((c.end - c.start for c in walls), default=0)
     found = [
         c
         for c in proposed
         if c.decoy
         or not (
-            walled((c.start, c.end, c.type), [w for w in walls if w.type == c.type])
+            walled((c.start, c.end, c.type), [w for w in walls if w.type == c.type], reach)
             or refusals.impossible(c.type, art.text, c.start, c.end)
         )
     ]

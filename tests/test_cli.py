@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import jsonschema
@@ -149,3 +151,41 @@ def test_split_shows_the_parts(tmp_path: Path, capsys) -> None:
 def test_schema_is_the_shipped_one(capsys) -> None:
     assert main(["schema"]) == 0
     assert json.loads(capsys.readouterr().out) == schema()
+
+
+def test_what_is_written_is_opened_before_the_run(tmp_path: Path, capsys) -> None:
+    (tmp_path / "1.txt").write_text(ARTICLE, encoding="utf-8")
+    out = str(tmp_path / "out.jsonl")
+    args = ["extract", str(tmp_path), "-o", out]
+    assert main([*args, "--manifest", str(tmp_path / "no" / "run.json")]) == 1
+    assert "run.json: No such file" in capsys.readouterr().err
+    assert Path(out).read_bytes() == b""
+    assert main([*args, "--errors", out]) == 1
+    assert "files of their own" in capsys.readouterr().err
+
+
+def test_files_that_a_folder_holds_beside_are_told(tmp_path: Path, capsys) -> None:
+    (tmp_path / "1.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "2.docx").write_bytes(b"x")
+    assert main(["extract", str(tmp_path), "-o", str(tmp_path / "out.jsonl")]) == 0
+    assert "1 files passed over for their endings (.docx 1)" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_interruption_is_told_in_a_line(tmp_path: Path, workers: str) -> None:
+    for i in range(300):
+        (tmp_path / f"{i}.txt").write_text(ARTICLE * 20, encoding="utf-8")
+    out = tmp_path / "out.jsonl"
+    args = ["extract", str(tmp_path), "-o", str(out), "--workers", workers]
+    process = subprocess.Popen([sys.executable, "-m", "zhengwen", *args], stderr=subprocess.PIPE)
+    give_up = time.monotonic() + 60
+    while not (out.exists() and out.stat().st_size) and time.monotonic() < give_up:
+        time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=30)
+    assert process.returncode == 130
+    # Python may add that it cleans up behind the processes.
+    assert told.decode().startswith("zhengwen: interrupted; the lines written are whole\n")
+    assert b"Traceback" not in told
+    for line in out.read_text(encoding="utf-8").splitlines()[:-1]:
+        json.loads(line)

@@ -327,3 +327,27 @@ def test_visitors_do_not_settle_where_an_article_is_set() -> None:
     text = "本报讯 来自贵州省遵义市播州区枫香镇的23名村干部日前走进村里的展馆，学习治村经验。"
     (record,) = zhengwen.extract(text)
     assert record.locality is None
+
+
+@pytest.mark.parametrize("digit", ["9", "九", "９"])
+@pytest.mark.parametrize("form", ["{}元", "近{}年", "{}.5万元", "百分之{}", "{0}/{0}", "{0}—{0}人"])
+@pytest.mark.parametrize("times", [320, 5000])
+def test_endless_digits_stop_nothing(digit: str, form: str, times: int) -> None:
+    text = f"本报讯 编号{form.format(digit * times)}，柳湾镇修好3座便桥。"
+    (record,) = zhengwen.extract(text, published="2024-01-16")
+    assert [m.text for count in record.counts for m in count.mentions] == ["3座"]
+    record.to_json()
+    zhengwen.find_numbers(text)
+    zhengwen.find_dates(text)
+
+
+@pytest.mark.parametrize("length", [1, 8])
+def test_mentions_of_a_page_hold_no_markup(tmp_path, length: int) -> None:
+    body = "本报讯 柳湾镇推行&ldquo;三步同行&rdquo;工作法，走访农户<span>3</span><b>450</b>户。"
+    rest = "干部进村入户，把惠民政策讲到田间地头，让村民听得懂、记得住、用得上。" * length
+    page = tmp_path / "a.html"
+    page.write_text(f"<html><body><p>{body}</p><p>{rest}</p></body></html>", encoding="utf-8")
+    (record,) = load().extract_file(page)
+    texts = {m.text for m in mentions_of(record)}
+    assert {"“三步同行”工作法", "3450户"} <= texts
+    assert all(m.text == record.text[slice(*m.span)] for m in mentions_of(record))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -46,6 +47,7 @@ def failures(*inputs: str | Path, **options: object) -> list[Failure]:
         (NEWS.encode("gb18030"), NEWS, "gb18030"),
         (NEWS.encode("gbk"), NEWS, "gb18030"),
         (NEWS.encode("utf-16"), NEWS, "utf-16"),
+        (NEWS.encode("utf-32"), NEWS, "utf-32"),
         (b"", "", "utf-8"),
         ("㐀𠮷".encode("gb18030"), "㐀𠮷", "gb18030"),
     ],
@@ -112,6 +114,58 @@ def test_files_folders_globs_in_sorted_order(tmp_path: Path) -> None:
     assert [d.id for d in documents(tmp_path)] == ["a", "1", "2"]
     assert [d.id for d in documents(f"{tmp_path}/**/*.txt")] == ["a", "1", "2"]
     assert [d.id for d in documents(tmp_path / "b" / "2.txt", tmp_path / "a.txt")] == ["2", "a"]
+
+
+def test_a_form_is_that_of_a_folders_files_too(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PAGE, encoding="utf-8")
+    assert documents(tmp_path)[0].warnings[0].startswith("the text holds HTML tags")
+    (page,) = documents(tmp_path, form="html")
+    assert page.title == "南桥村修通“断头路”"
+    assert page.warnings == ()
+
+
+def test_files_passed_over_are_told(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.docx", "c.DOCX", "d.json", "e", ".hidden"):
+        (tmp_path / name).write_text(NEWS, encoding="utf-8")
+    told: list[str] = []
+    assert len(documents(tmp_path, note=told.append)) == 1
+    assert len(told) == 1
+    assert "4 files passed over for their endings (.docx 2 .json 1 (none) 1)" in told[0]
+
+
+def test_a_folder_that_cannot_be_listed_is_a_failure(tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "1.txt").write_text(NEWS, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(NEWS, encoding="utf-8")
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("a"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    failure, document = read_documents([tmp_path])
+    assert isinstance(failure, Failure)
+    assert str(failure.error) == f"{tmp_path / 'a'}: Permission denied"
+    assert isinstance(document, Document)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("[", "jq"),
+        ('[{"text": "x"}]', "jq"),
+        ('{"text": "x \\ud83d y"}', r"half of a character (\ud83d) at 2"),
+        ('{"text": null}', "holds no text but null"),
+        ('{"content": "x"}', "there are content (--text-field)"),
+    ],
+)
+def test_bad_rows_say_what_to_do(tmp_path: Path, line: str, told: str) -> None:
+    (tmp_path / "a.jsonl").write_text(line, encoding="utf-8")
+    (failure,) = failures(tmp_path)
+    assert "row 1" in str(failure.error)
+    assert told in str(failure.error)
 
 
 def test_ids_are_unique_among_files(tmp_path: Path) -> None:
@@ -400,3 +454,35 @@ def test_stream_of_any_markup_points_into_the_source(source: str) -> None:
     assert list(stream.offsets) == sorted(stream.offsets)
     for char, offset in zip(stream.text, stream.offsets, strict=True):
         assert source[offset] in (char, "&")
+
+
+def test_tables_of_pages_are_read_row_by_row() -> None:
+    body = "本报讯 3月5日,云岭县在两个乡镇举办春耕培训班,各乡镇按计划开课,农户踊跃参加。" * 6
+    cells = (("乡镇", "场次"), ("石桥镇", "12场"), ("柳湾乡", "9场"))
+    table = "".join(f"<tr>\n<td>{a}</td>\n<td>{b}</td>\n</tr>\n" for a, b in cells)
+    source = f"<html><body><h1>春耕忙</h1><p>{body}</p><table>\n{table}</table><p>{body}</p></body>"
+    page = main_text(source)
+    assert "\n石桥镇 12场\n柳湾乡 9场" in page.view.text
+    assert page.warnings == ()
+    for i, char in enumerate(page.view.text):
+        assert char.isspace() or source[page.view.offsets[i]] == char
+
+
+def test_a_page_that_is_a_table_keeps_it() -> None:
+    rows = "".join(f"<tr><td>指标{i}</td><td>{i}.5亿元</td></tr>" for i in range(30))
+    page = main_text(f"<html><body><h2>主要指标</h2><table>{rows}</table></body></html>")
+    assert "指标7 7.5亿元" in page.view.text
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("发布时间：2024-03-06 09:30", date(2024, 3, 6)),
+        ("版权所有 2023", None),
+        ("2023年工作要点", None),
+    ],
+)
+def test_only_a_day_that_a_page_writes_is_its_date(printed: str, expected: date | None) -> None:
+    body = "本报讯 云岭县农业农村局在石桥镇举办春耕培训班,全县农户踊跃参加。" * 4
+    source = f"<html><body><h1>春耕忙</h1><p>{body}</p><div>{printed}</div></body></html>"
+    assert main_text(source).published == expected

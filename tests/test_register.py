@@ -118,3 +118,11 @@ def test_memory_grows_with_initiatives_not_records() -> None:
         assert len(rows) == 50
         assert sum(row["articles"] for row in rows) == n
     assert peaks[1] < 1.5 * peaks[0]
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path, capsys) -> None:
+    from zhengwen.cli import main
+
+    (tmp_path / "a.txt").write_bytes("云岭县春耕忙".encode("gb18030"))
+    assert main(["initiatives", str(tmp_path / "a.txt")]) == 1
+    assert "not UTF-8; give a file of records" in capsys.readouterr().err

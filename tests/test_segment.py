@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from segment_cases import PageCase, read_pages
 from zhengwen.corpus.article import ROLES, Article
 from zhengwen.corpus.bylines import parse_line
+from zhengwen.corpus.oversize import LONGEST
 from zhengwen.corpus.printed import printed_outlet
 from zhengwen.corpus.reading import document_from_text
 from zhengwen.corpus.segment import segment
@@ -315,3 +316,18 @@ def test_an_outlet_is_read_off_furniture(line: str, outlet: str | None) -> None:
 @pytest.mark.parametrize("headline", ["石桥镇工作动员会召开", "云溪县便民服务中心揭牌"])
 def test_what_happened_is_nobody(headline: str) -> None:
     assert parse_line(headline) is None
+
+
+@pytest.mark.parametrize("between", ["", "\n", "\n\n"])
+def test_a_text_too_long_for_one_article_comes_in_parts(between: str) -> None:
+    piece = "本报讯 3月5日,河湾镇的夜间公交从晚上七点开到十点,一共停靠十二站,“票价两元。”" + between
+    text = piece * (3 * LONGEST // len(piece))
+    articles = segment(document_from_text(text, id="case"))
+    assert len(articles) > 3
+    assert "".join(a.text for a in articles).replace("\n", "") == text.replace("\n", "")
+    for number, article in enumerate(articles, 1):
+        assert 0 < len(article.text) <= LONGEST
+        assert article.text.startswith("本报讯")
+        assert article.warnings[-1] == f"part {number} of {len(articles)} of one long text"
+        assert surface_text(text, *article.span) == article.text.replace("\n", "")
+        assert all(0 <= b.start < b.end <= len(article.text) for b in article.blocks)

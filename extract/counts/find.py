@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from ...corpus.script import simplify
 from ..candidates import Candidate
+from ..numbers.endless import without_endless
 from ..numbers.words import fixed_word_at
 from . import decoys
 from .company_units import unit_in_context
@@ -344,6 +345,7 @@ def _guarded(text: str, candidate: Candidate, arabic: bool) -> Candidate:
 
 def find_counts(text: str) -> Iterator[Candidate]:
     """Candidates and decoys of type COUNT in ``text``, also in traditional characters."""
+    text = without_endless(text)
     simple = simplify(text)
     if simple == text:
         yield from _find(text)

@@ -22,20 +22,21 @@ _RARE = 1
 
 
 @lru_cache(maxsize=4)
-def _words(text: str) -> tuple[tuple[int, int, int, int], ...]:
-    """The dictionary's words in ``text``, by length: where one begins, length, class, level.
+def _words(text: str) -> dict[int, list[tuple[int, int, int]]]:
+    """The dictionary's words in ``text`` by where they begin: length, class, level.
 
     Looked up once for all counts of an article.
     """
     codes = code_points(text)
     if len(codes) != len(text):
-        return ()
+        return {}
     ids = dictionaries.load().rows(codes)
-    return tuple(
-        (at, length, *divmod(int(ids[at, _FIRST[length]]) - 1, _LEVELS))
-        for length in LENGTHS
-        for at in ids[:, _FIRST[length]].nonzero()[0].tolist()
-    )
+    found: dict[int, list[tuple[int, int, int]]] = {}
+    for length in LENGTHS:
+        for at in ids[:, _FIRST[length]].nonzero()[0].tolist():
+            which, level = divmod(int(ids[at, _FIRST[length]]) - 1, _LEVELS)
+            found.setdefault(at, []).append((length, which, level))
+    return found
 
 
 class Known:
@@ -46,15 +47,16 @@ class Known:
         self.begins: list[dict[int, str]] = [{} for _ in range(size + 1)]
         self.ends: list[dict[int, str]] = [{} for _ in range(size + 1)]
         self.crossed = [0] * (size + 1)
-        for start, length, which, level in _words(text):
-            at = start - low
-            if at < 0 or at + length > size:
-                continue
-            tag = f"{which}{'-' if level < _RARE else ''}"
-            self.begins[at][length] = tag
-            self.ends[at + length][length] = tag
-            for inner in range(at + 1, at + length):
-                self.crossed[inner] = max(self.crossed[inner], level + 1)
+        words = _words(text)
+        for at in range(size):
+            for length, which, level in words.get(low + at, ()):
+                if at + length > size:
+                    continue
+                tag = f"{which}{'-' if level < _RARE else ''}"
+                self.begins[at][length] = tag
+                self.ends[at + length][length] = tag
+                for inner in range(at + 1, at + length):
+                    self.crossed[inner] = max(self.crossed[inner], level + 1)
 
     def features(self, start: int, end: int) -> Iterator[str]:
         """Features of the phrase ``[start, end)``."""

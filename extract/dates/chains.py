@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
+from ..numbers.endless import without_endless
 from .atoms import atoms
 from .leads import first_look, lead_table
 
@@ -248,6 +249,7 @@ def _dated(text: str, name: str, start: int, end: int) -> Chain | None:
 
 def find_chains(text: str) -> Iterator[Chain]:
     """Chains of atoms and decoys in ``text``, from left to right, not overlapping."""
+    text = without_endless(text)
     table = lead_table()
     end = 0
     for place in first_look().finditer(text):

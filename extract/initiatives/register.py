@@ -326,6 +326,8 @@ def read_lines(paths: Sequence[str | Path]) -> Iterator[str]:
                 yield from file
         except OSError as error:
             raise UsageError(f"{path}: {error.strerror}; give a file of records") from None
+        except UnicodeDecodeError:
+            raise UsageError(f"{path}: not UTF-8; give a file of records") from None
 
 
 def _flat(row: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from ...corpus.fold import fold
 from ...errors import UsageError
 from ..days import text_of
+from .endless import without_endless
 from .forms import (
     DENOMINATOR,
     KILO,
@@ -228,7 +229,7 @@ def find_numbers(text: str, *, join: bool = True) -> list[NumberExpression]:
     >>> [(e.text, e.value, e.kind) for e in find_numbers("三千亩，增长12.3%")]
     [('三千', 3000, 'cardinal'), ('12.3%', Decimal('12.3'), 'percent')]
     """
-    folded = fold(text_of(text))
+    folded = without_endless(fold(text_of(text)))
     found = list(_expressions(folded, text, join))
     if not join:
         return [

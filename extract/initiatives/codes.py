@@ -9,8 +9,11 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ..candidates import Candidate
-from . import prior, signs
+from . import prior
+from .before import signs_before
+from .behind import headed_at, signs_behind
 from .context import Context
+from .elsewhere import signs_again
 from .inner import inside
 from .quotes import positions_inside
 from .segmented import tokens
@@ -49,7 +52,7 @@ def propose_numbered(context: Context) -> Iterator[Candidate]:
             gloss = re.match("[：:—\\-(（]|[，,]?即", text[end : end + 2]) is not None
             tail_head = any(text[end : end + n] in heads() for n in (2, 3))
             # 三绑定，即…: told in parts at the head of a sentence.
-            told = opens and gloss and text[end] not in "(（" and signs.parts(context, start, end)
+            told = opens and gloss and text[end] not in "(（" and context.spells_out(start, end)
             if not (verb or told or text[start - 1 : start] in "要了到") or not (
                 gloss
                 or tail_head
@@ -79,7 +82,7 @@ def _numbered_signs(
     """Every sign of a numbered name without marks: its verb, gloss, head noun and parts."""
     name = context.text[start:end]
     counts = name[1] in classed("classifier")  # 三个 is a count, 三有人 is not
-    spelled = signs.parts(context, start, end)
+    spelled = context.spells_out(start, end)
     shape = shape_of(name)
     # 两率两度, 五治融合: coined whatever the article says of its parts.
     coined = shape is not None and (
@@ -101,9 +104,9 @@ def _numbered_signs(
         "num.verb": float(verb),
         "num.title": float(context.in_title(start)),
         "num.level": float(name[1] in _LEVELS),
-        **{f"num.{k}": v for k, v in signs.before(context, start).items()},
-        **{f"num.{k}": v for k, v in signs.after(context, end, start).items()},
-        **{f"num.{k}": v for k, v in signs.spread(context, name, start).items()},
+        **{f"num.{k}": v for k, v in signs_before(context, start).items()},
+        **{f"num.{k}": v for k, v in signs_behind(context, end, start).items()},
+        **{f"num.{k}": v for k, v in signs_again(context, name, start).items()},
         "num.classifier": float(counts),
     }
 
@@ -123,12 +126,12 @@ def propose_united(context: Context) -> Iterator[Candidate]:
         features = {
             "united": 1.0,
             "united.head": float(head is not None),
-            "united.parts": float(signs.parts(context, *match.span())),
+            "united.parts": float(context.spells_out(*match.span())),
             "united.title": float(context.in_title(start)),
             "united.inside": float(start in inside),
-            **{f"united.{k}": v for k, v in signs.before(context, start).items()},
-            **{f"united.{k}": v for k, v in signs.after(context, end, start).items()},
-            **{f"united.{k}": v for k, v in signs.spread(context, name, start).items()},
+            **{f"united.{k}": v for k, v in signs_before(context, start).items()},
+            **{f"united.{k}": v for k, v in signs_behind(context, end, start).items()},
+            **{f"united.{k}": v for k, v in signs_again(context, name, start).items()},
             "prior": 2.5,
         }
         yield Candidate("INITIATIVE", start, end, "initiative.united", {}, features)
@@ -165,7 +168,7 @@ def propose_known(context: Context) -> Iterator[Candidate]:
             continue
         if _NO_NAME_AFTER.match(text, end):
             continue
-        around = {f"known.{k}": v for k, v in signs.before(context, start).items()}
+        around = {f"known.{k}": v for k, v in signs_before(context, start).items()}
         head = head_starting(text, end)
         if head is not None and head.strong:
             features = {"known": 1.0, "known.head": 1.0, "prior": 3.0, **around}
@@ -179,7 +182,7 @@ def propose_known(context: Context) -> Iterator[Candidate]:
         features = {
             "circle": 1.0,
             "prior": 2.5,
-            **{f"circle.{k}": v for k, v in signs.before(context, match.start()).items()},
+            **{f"circle.{k}": v for k, v in signs_before(context, match.start()).items()},
         }
         yield Candidate(
             "INITIATIVE", *match.span(), "initiative.circle", {"kind": "programme"}, features
@@ -198,7 +201,7 @@ def propose_hotlines(context: Context) -> Iterator[Candidate]:
             f"hotline={match[0]}": 1.0,
             "hotline.tail": float(tail is not None),
         }
-        features.update({f"hotline.{k}": v for k, v in signs.before(context, start).items()})
+        features.update({f"hotline.{k}": v for k, v in signs_before(context, start).items()})
         yield Candidate(
             "INITIATIVE",
             start,
@@ -236,12 +239,12 @@ def propose_again(context: Context) -> Iterator[Candidate]:
         if quote.mark in '“‘"' and 3 <= end - start <= 12:
             name = text[start:end]
             if not re.search("[，,。！!？?；;：:]", name) and name not in classed("idiom"):
-                found = {**inside(name), **signs.spread(context, name, start)}
+                found = {**inside(name), **signs_again(context, name, start)}
                 if name in context.parts:
                     found["is_part"] = 1.0
-                if signs.headed_at(context, quote.end):
+                if headed_at(context, quote.end):
                     found["spread.headed"] = 1.0
-                found.update({f"q.{k}": v for k, v in signs.before(context, quote.start).items()})
+                found.update({f"q.{k}": v for k, v in signs_before(context, quote.start).items()})
                 names.setdefault(name, {}).update(found)
     for name, found in names.items():
         at = text.find(name)
@@ -259,11 +262,11 @@ def propose_again(context: Context) -> Iterator[Candidate]:
                 )
                 numbered = 3.0 if counts else 0.0
                 features["prior"] = prior.bare(alone) + headed - numbered - 0.5
-                features.update({f"again.b.{k}": v for k, v in signs.before(context, at).items()})
+                features.update({f"again.b.{k}": v for k, v in signs_before(context, at).items()})
                 if _in_run(context, at):
                     features["again.in_run"] = 1.0
                 features.update(
-                    {f"again.b.{k}": v for k, v in signs.after(context, end, at).items()}
+                    {f"again.b.{k}": v for k, v in signs_behind(context, end, at).items()}
                 )
                 features["again.b.title"] = float(context.in_title(at))
                 # 共同缔造|活动: with the head noun that follows, as in quotation marks.

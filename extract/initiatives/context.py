@@ -43,6 +43,10 @@ class Context:
         """Whether ``position`` stands in a headline line."""
         return any(start <= position < end for start, end in self.titles)
 
+    def spells_out(self, start: int, end: int) -> bool:
+        """Whether the article spells out the parts of the numbered name at ``[start, end)``."""
+        return parts_at(self.text, start, end) is not None
+
 
 @lru_cache(maxsize=4)
 def _bodies(text: str) -> dict[int, tuple[int, str]]:

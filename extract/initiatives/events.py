@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..candidates import Candidate
-from . import signs
+from .before import signs_before
 from .context import Context
 from .quotes import positions_inside
 from .segmented import tokens
@@ -137,7 +137,7 @@ def propose_events(context: Context) -> Iterator[Candidate]:
                 "chief": 1.0,
                 "chief.aside": float(bracketed),
                 f"chief.n={match.end() - start}": 1.0,
-                **{f"chief.{k}": v for k, v in signs.before(context, start).items()},
+                **{f"chief.{k}": v for k, v in signs_before(context, start).items()},
                 "prior": (1.0 if word_before(text, start, "launch") else -1.0)
                 + 1.5 * (text[start : match.end()] in terms() or bracketed),
             }

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from . import signs
+from .before import signs_before
 from .context import Context
+from .elsewhere import signs_again
 from .segmented import Token, coined, tokens
 from .vocabulary import HeadWord, alternatives, classed, head_ending, terms, word_before
 
@@ -287,12 +288,12 @@ def _surroundings(context: Context, phrase: Phrase) -> dict[str, float]:
     # 启动2023年|…行动: what stands before the year.
     year = _YEAR_BEFORE.search(text, max(0, edge - 6), edge)
     at = year.start() if year and phrase.why == "counted" else edge
-    found |= {f"bare.{k}": v for k, v in signs.before(context, at).items()}
+    found |= {f"bare.{k}": v for k, v in signs_before(context, at).items()}
     if again:
         found["bare.spread.launched"] = 1.0
     found |= {f"bare.{k}": v for k, v in _following(text, phrase.end).items()}
     name = text[edge : phrase.end]
-    found |= {f"bare.{k}": v for k, v in signs.spread(context, name, edge).items()}
+    found |= {f"bare.{k}": v for k, v in signs_again(context, name, edge).items()}
     if text[edge - 1 : edge] == "以" and AS_MEANS.match(text, phrase.end):
         found["bare.means"] = 1.0
         found.pop("bare.next=N", None)

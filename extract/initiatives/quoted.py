@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..candidates import Candidate
-from . import prior, signs
+from . import prior
+from .before import signs_before
+from .behind import signs_behind
 from .context import Context
-from .elsewhere import elsewhere
+from .elsewhere import counts_people, elsewhere, signs_again
 from .inner import inside
 from .prefixes import fixed, prefix_features, prefixes
 from .quotes import Quote, listed
@@ -32,6 +34,13 @@ _WITHIN = re.compile("(?:分钟|一刻钟|小时|公里)$")
 """15分钟|“戏台圈”: the time is part of a circle's name (``initiative.circle``)."""
 
 
+def _placed(context: Context, start: int, name: str) -> bool:
+    """Whether the name begins with a place's (石林人参果)."""
+    return any(
+        context.body_ends.get(start + k, (-1, ""))[0] == start for k in range(2, min(5, len(name)))
+    )
+
+
 def _quote_candidates(
     context: Context, quote: Quote, row: tuple[Quote, ...]
 ) -> Iterator[Candidate]:
@@ -40,15 +49,15 @@ def _quote_candidates(
     start, end = quote.inside
     name = text[start:end]
     name_signs = inside(name)
-    if "in.brand" in name_signs and signs.placed(context, start, name):
+    if "in.brand" in name_signs and _placed(context, start, name):
         name_signs["in.place_brand"] = 1.0
     # 五色 is a word, and yet a formula where its five parts follow.
-    if shape_of(name) is not None and signs.parts(context, start, end):
+    if shape_of(name) is not None and context.spells_out(start, end):
         name_signs |= {"parts": 1.0, "shape": 1.0}
         name_signs.pop("in.word", None)
-    if "shape" not in name_signs and signs.people(context, name):
+    if "shape" not in name_signs and counts_people(context, name):
         name_signs["people"] = 1.0
-    spread = signs.spread(context, name, start) | elsewhere(context, name)
+    spread = signs_again(context, name, start) | elsewhere(context, name)
     found = tails(text, quote.end)
     lefts = [(quote.start, "")]
     if quote.depth == 0:
@@ -86,7 +95,7 @@ def _quote_candidates(
             elif not how and len(lefts) > 1:
                 other = prefix_features(context, *lefts[-1][:1], quote.start, lefts[-1][1])
                 extra.update({f"not.{key}": value for key, value in other.items()})
-            extra.update({f"h.{k}": v for k, v in signs.before(context, left).items()})
+            extra.update({f"h.{k}": v for k, v in signs_before(context, left).items()})
             extra["prior"] = prior.headed(extra)
             yield Candidate(
                 "INITIATIVE",
@@ -143,8 +152,8 @@ def _bare(
     if strong:
         first = strong[0][0] - quote.end
         return {"headed": 1.0, f"headed.n={min(first, 10)}": 1.0, "prior": -3.0}
-    ahead = signs.before(context, row[0].start) | signs.before(context, quote.start)
-    beyond = signs.after(context, row[-1].end, row[0].start) | signs.after(
+    ahead = signs_before(context, row[0].start) | signs_before(context, quote.start)
+    beyond = signs_behind(context, row[-1].end, row[0].start) | signs_behind(
         context, quote.end, row[0].start
     )
     features = {**name_signs, **spread, **ahead, **beyond}
@@ -273,7 +282,7 @@ def propose_quoted(context: Context) -> Iterator[Candidate]:
             line_start = quote.start == context.line_start(quote.start)
             features = {
                 **inside(name),
-                **signs.spread(context, name, start),
+                **signs_again(context, name, start),
                 "prior": -1.5 + 2.0 * (quote.mark == "#"),
                 "line_start": float(line_start),
             }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..candidates import Candidate
-from . import signs
+from .before import signs_before
 from .context import Context
 from .quotes import Quote
 from .vocabulary import alternatives, document_ending
@@ -87,7 +87,7 @@ def _document(context: Context, quote: Quote) -> Candidate:
     ending = document_ending().search(title.rstrip('”’"'))
     features = {
         "document": float(ending is not None),
-        **{f"doc.{k}": v for k, v in signs.before(context, quote.start).items()},
+        **{f"doc.{k}": v for k, v in signs_before(context, quote.start).items()},
         f"doc.end={title[-2:]}": 1.0,
         f"doc.last={title[-1]}": 1.0,
         "doc.body": float(any(c in title[:8] for c in "省市县区镇乡旗州")),

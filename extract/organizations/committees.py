@@ -34,9 +34,10 @@ _FRONT = re.compile(
 def _standing() -> re.Pattern[str]:
     """A standing committee of a conference or a congress."""
     topics = either("org_context.tsv", "topic")
+    after = either("org_context.tsv", "standing_after")
     return re.compile(
         f"(?:政协|人大(?:常委会)?)(?:{topics}|、){{1,8}}委(?:员会)?"
-        "(?=(?:常务|专职)?副?主任|委员|组织|召开|开展|牵头|联合|调研|等|负责|[，。、）)])"
+        f"(?=(?:常务|专职)?副?主任|{after}|[，。、）)])"
     )
 
 
@@ -45,16 +46,21 @@ _GROUP = re.compile(
     "(?P<task>[一-鿿]{2,12}?)(?:工作)?(?:领导小组|委员会)(?:办公室)?(?![一-鿿]{0,2}成员单位)"
 )
 """A committee's group or commission for one task (县委农村工作领导小组, 市委审计委员会)."""
-_NO_TASK = re.compile(
-    "[的和与及对在向把将从了由让为等各是、]|召开|成立|主持|组织|[副正]书记|常委|书记|主任|部长|召集|副|办|部"
-    "|[县区镇乡村]人民|政协|人大|纪律"
-)
+
+
+@cache
+def _no_task() -> re.Pattern[str]:
+    """What stands in no task of a committee's group."""
+    return re.compile(
+        "[的和与及对在向把将从了由让为等各是、]|[县区镇乡村]人民"
+        f"|{either('org_context.tsv', 'no_task')}"
+    )
 
 
 def _groups(sc: lx.Scan) -> Iterator[Candidate]:
     """Groups of a committee, with the division before its level where one stands there."""
     for match in _GROUP.finditer(sc.text):
-        if _NO_TASK.search(match["task"]):
+        if _no_task().search(match["task"]):
             continue
         start = match.start("level")
         begin = whole(sc, start, {})
@@ -114,12 +120,17 @@ def kind_of_committee(name: str) -> str:
 _ZONE = re.compile(
     "(?:国家级?|省级)?(?:经济技术|高新技术产业|经济|高新技术|循环经济|旅游)?开发区|经开区|高新区"
 )
-_ALONE = re.compile(
-    "(?:^|(?<=[\\n¶，。；！？：”]))[ \u3000]*(?P<zone>开发区)"
-    "(?=[ \u3000]*(?:[\\n¶]|$)|(?:认准|围绕|坚持|按照|聚焦|立足|紧扣|抢抓|全力|持续|不断|积极|主动"
-    "|深入|大力|着力|凭着|还|将|把|给|要|也|在|以|为|从|对|用|靠|里里外外|大项目|党工委书记))"
-)
-"""A zone that acts under the name of its kind, as a paper calls its own (开发区把…)."""
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """A zone that acts under the name of its kind, as a paper calls its own (开发区把…)."""
+    return re.compile(
+        r"(?:^|(?<=[\n¶，。；！？：”]))[ \u3000]*(?P<zone>开发区)(?=[ \u3000]*(?:[\n¶]|$)"
+        f"|(?:{either('org_context.tsv', 'zone_acts')}))"
+    )
+
+
 _ASKED = re.compile("(?<=[找由让跟])开发区(?!内|里|建设)")
 ACTS = 2
 """A zone must act so many times to be known by the name of its kind."""
@@ -127,7 +138,7 @@ ACTS = 2
 
 def _own_zone(text: str) -> Iterator[Candidate]:
     """The one zone of an article, where its kind acts for it several times."""
-    found = [match.span("zone") for match in _ALONE.finditer(text)]
+    found = [match.span("zone") for match in _alone().finditer(text)]
     if len(found) < ACTS:
         return
     for start, end in (*found, *(match.span() for match in _ASKED.finditer(text))):

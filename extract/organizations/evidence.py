@@ -27,11 +27,12 @@ def uncut(
     yield Candidate("ORG", start, end - 1, f"{rule}.idiom", decoy=True)
 
 
-CORPORATE = re.compile(
-    "(?:集团|控股|股份|实业|科技|发展)*(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|集团|公司"
-    "|农民专业合作社|专业合作社|合作社)$"
-)
-"""What follows the name proper of an enterprise."""
+@cache
+def corporate() -> re.Pattern[str]:
+    """What follows the name proper of an enterprise."""
+    return re.compile(
+        f"(?:集团|控股|股份|实业|科技|发展)*(?:{either('org_context.tsv', 'legal_form')})$"
+    )
 
 
 PARTIES = ("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")

@@ -15,7 +15,7 @@ from ..candidates import Candidate
 from ..links import parse
 from ..readings import FORMED, Reading
 from ..refusals import refused
-from .evidence import CORPORATE, kind_of_head
+from .evidence import corporate, kind_of_head
 from .lists import free_of_words
 
 LIKELY = 0.2
@@ -96,7 +96,7 @@ def _behind(sc: lx.Scan, head: int, end: int) -> Iterator[Candidate]:
             return
         if text[start - 2 : start] not in _verbs():
             continue
-        tail = CORPORATE.search(name)
+        tail = corporate().search(name)
         named = tail and tail.start() >= _CORE and free_of_words(sc, start, start + tail.start())
         if named and not refused(text, start, end):
             yield Candidate("ORG", start, end, "org.parted", {"kind": "enterprise"}, FORMED)

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ...corpus.article import Article
 from ...models import lexicon as lx
 from ...models.edges import BARE, NONE, Option, across
+from ...seeds.table import either
 from .. import openers
 from ..candidates import Candidate
 from ..links import parse
@@ -27,7 +29,7 @@ from .bracketed import bracketed
 from .chains import chains
 from .coined import coined
 from .committees import committees, estates, steppe, zones
-from .evidence import CORPORATE, kind_of_head, of_body, reading_features
+from .evidence import corporate, kind_of_head, of_body, reading_features
 from .fields import fields
 from .forms import branded, breaks, by_form, everyday, groups, idioms, pairs, side_by_side
 from .lists import bodies, firms, premises
@@ -47,13 +49,23 @@ _DIVIDES = frozenset("省市县区旗州镇乡道")
 """Last characters of full names of divisions."""
 
 
-_EVERYDAY = "(?:学校|超市|医院|商店|食堂|菜市场|药店|饭店|餐馆|酒店|宾馆|工厂|商铺|商户)"
 _EVERYBODY = "(?:企业|央企|国企|民企|居民|群众)"
-_BEHIND_EVERYDAY = re.compile(
-    rf"(?:(?:^|[、，。；：和与及有到去在对让由各\n]){_EVERYDAY}|{_EVERYBODY})[、和与及]$"
-)
-_BEFORE_EVERYDAY = re.compile(rf"[、和与及](?:{_EVERYDAY}|{_EVERYBODY})(?:[、，。；和与及等的]|$)")
-"""A list with things of everyday (学校、派出所、超市) names none of its bodies."""
+
+
+@cache
+def _behind_everyday() -> re.Pattern[str]:
+    """A list with things of everyday (学校、派出所、超市) names none of its bodies."""
+    everyday = f"(?:{either('org_context.tsv', 'everyday')})"
+    return re.compile(
+        rf"(?:(?:^|[、，。；：和与及有到去在对让由各\n]){everyday}|{_EVERYBODY})[、和与及]$"
+    )
+
+
+@cache
+def _before_everyday() -> re.Pattern[str]:
+    """The same before what stands in the list next."""
+    everyday = f"(?:{either('org_context.tsv', 'everyday')})"
+    return re.compile(rf"[、和与及](?:{everyday}|{_EVERYBODY})(?:[、，。；和与及等的]|$)")
 
 
 KNOWN = 0.75
@@ -103,8 +115,8 @@ def _from_heads(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
 
 def _among_everyday(text: str, start: int, end: int) -> bool:
     return (
-        _BEFORE_EVERYDAY.match(text, end) is not None
-        or _BEHIND_EVERYDAY.search(text[max(0, start - 6) : start]) is not None
+        _before_everyday().match(text, end) is not None
+        or _behind_everyday().search(text[max(0, start - 6) : start]) is not None
     )
 
 
@@ -184,7 +196,7 @@ def _shorter(text: str, known: dict[str, str]) -> Iterator[Candidate]:
     """Short forms of enterprises (塬味食品 for 陕西塬味食品有限公司) and declared aliases."""
     forms: dict[str, tuple[str, str]] = {}
     for name, kind in known.items():
-        if kind != "enterprise" or not (match := CORPORATE.search(name)):
+        if kind != "enterprise" or not (match := corporate().search(name)):
             continue
         _, chain = parse(name)
         core = name[chain : match.start()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ...seeds.table import longest_first
+from ...seeds.table import either, longest_first
 from .numerals import Amount
 from .units import Unit
 from .words import beside
@@ -118,10 +118,11 @@ _ENTRANCE = re.compile(r"(?:[\d一二三四五六七八九十甲乙丙]{1,3})?�
 _HOW_LARGE = re.compile(r"[\d.,]+[余多万]*(?:平方米|平米|平方|㎡|间|层|套|户|米|个|头)")
 """What is said of buildings behind their number: 2幢1170平方米."""
 
-_IN_GROUP = re.compile(
-    "村民|居民|群众|农田|农户|住户|党员|灌溉|生活饮?用水|饮水|老旧小区|院坝|水渠|已征|未征|地界|境内|的[村居]民"
-)
-"""What is in a numbered group of a village (七组|农田, 2组|已征未用区域)."""
+
+@cache
+def _in_group() -> re.Pattern[str]:
+    """What is in a numbered group of a village (七组|农田, 2组|已征未用区域)."""
+    return re.compile(f"{either('count_context.tsv', 'in_group')}|境内|的[村居]民")
 
 
 def is_group_name(text: str, start: int, end: int, unit: Unit) -> bool:
@@ -129,7 +130,8 @@ def is_group_name(text: str, start: int, end: int, unit: Unit) -> bool:
     before = text[start - 1 : start]
     if unit.text == "组":
         return (
-            before in ("村", "屯", "寨", "社", "队", "委") or _IN_GROUP.match(text, end) is not None
+            before in ("村", "屯", "寨", "社", "队", "委")
+            or _in_group().match(text, end) is not None
         )
     if unit.text in ("栋", "幢", "座", "排") and _HOW_LARGE.match(text, end):
         return False

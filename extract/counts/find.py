@@ -6,8 +6,10 @@ import dataclasses
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 
 from ...corpus.script import simplify
+from ...seeds.table import either
 from ..candidates import Candidate
 from ..numbers.words import fixed_word_at
 from . import decoys
@@ -191,9 +193,13 @@ def _bare(text: str, hit: Hit) -> Candidate | None:
     )
 
 
-_INDEX = re.compile(
-    r"(?:指数|系数|评分|得分|均分|综合分|血氧|满意度|PMI)(?:平均|分别)?(?:为|达到?|是|升至|降至|报|增至|录得)?(?:了)?\Z"
-)
+@cache
+def _of_index() -> re.Pattern[str]:
+    """An index or rating, and the verb before its value."""
+    return re.compile(
+        f"(?:{either('count_context.tsv', 'index')})(?:平均|分别)?(?:为|达到?|是|升至|降至"
+        r"|报|增至|录得)?(?:了)?\Z"
+    )
 
 
 def _index(text: str, hit: Hit) -> Candidate | None:
@@ -209,7 +215,7 @@ def _index(text: str, hit: Hit) -> Candidate | None:
         "\n",
     ):
         return None
-    if not _INDEX.search(text, max(0, start - 10), start):
+    if not _of_index().search(text, max(0, start - 10), start):
         return None
     attrs = attributes(text, start, hit.amount, None, "thing", "")
     return Candidate("COUNT", start, end, "count.index", attrs, features("arabic", "none", ""))

@@ -18,17 +18,36 @@ from .inner import inside
 from .quotes import positions_inside
 from .segmented import tokens
 from .shape import shape_of
-from .vocabulary import NUMERALS, classed, head_starting, heads, word_after, word_before
+from .vocabulary import (
+    NUMERALS,
+    alternatives,
+    classed,
+    head_starting,
+    heads,
+    word_after,
+    word_before,
+)
 
 _NUMBERED = re.compile(
     rf"[{NUMERALS}][^\W\d{NUMERALS}]{{1,3}}(?:[{NUMERALS}][^\W\d{NUMERALS}]{{1,2}})?"
 )
-_TOGETHER = re.compile("(?:融合|联动|共治|联治|并进|同步|协同|合一|联建|同创)$")
-_UNITED = re.compile(
-    "(?<![一二两三四五六七八九十百千万亿第0-9])[双三四五六七八九十][^\\W\\d级地产向角线方省市县区年国校军岸位层个类大]"
-    "(?:融合|联动|共治|联治|并进|协同|合一|联建|同创|联创|联管|联防|联调|联办|相扣)(?![化了着过])"
-)
-"""三治融合, 五社联动: coined wherever they stand; 三级联动 and 三地协同 say what they are."""
+
+
+@cache
+def _together() -> re.Pattern[str]:
+    """What several do together, at the end of a name (五治融合)."""
+    return re.compile(f"(?:{alternatives('together')})$")
+
+
+@cache
+def _united() -> re.Pattern[str]:
+    """三治融合, 五社联动: coined wherever they stand; 三级联动 and 三地协同 say what they are."""
+    return re.compile(
+        r"(?<![一二两三四五六七八九十百千万亿第0-9])[双三四五六七八九十][^\W\d级地产向角线方省市县区年国校军岸位层个类大]"
+        f"(?:{alternatives('united')})(?![化了着过])"
+    )
+
+
 _UNITED_HEAD = re.compile("(?:工作)?(?:机制|模式|工作法|工程|行动|体系)")
 _LINE = re.compile("(?:[一-鿿]{2,8}?)?热线(?:平台)?")
 _LEVELS = "级方国地省市县层"
@@ -87,7 +106,7 @@ def _numbered_signs(
     # 两率两度, 五治融合: coined whatever the article says of its parts.
     coined = shape is not None and (
         (shape.form == "pair" and len({g.number for g in shape.groups}) == 1)
-        or _TOGETHER.search(name, 2) is not None
+        or _together().search(name, 2) is not None
     )
     return {
         "num": 1.0,
@@ -116,7 +135,7 @@ def propose_united(context: Context) -> Iterator[Candidate]:
     text = context.text
     whole = {q.inside for q in context.quotes}
     inside = positions_inside(text, context.quotes)
-    for match in _UNITED.finditer(text):
+    for match in _united().finditer(text):
         start, end = match.span()
         if (start, end) in whole:
             continue
@@ -150,10 +169,10 @@ def _known_names() -> AhoCorasick:
     return AhoCorasick(sorted(classed("known_name")), matchkind=MatchKind.LeftmostLongest)
 
 
-_NO_NAME_AFTER = re.compile(
-    "[贷办者]|委员会|中心|协会|学会|办公室|领导小组|联盟|基金会|服务队|志愿队|工作组|指挥部"
-)
-"""What makes another word, or a body's name, of a known term (爱国卫生运动|委员会)."""
+@cache
+def _no_name_after() -> re.Pattern[str]:
+    """What makes another word, or a body's name, of a known term (爱国卫生运动|委员会)."""
+    return re.compile(f"[贷办者]|{alternatives('known_goes_on')}")
 
 
 def propose_known(context: Context) -> Iterator[Candidate]:
@@ -166,7 +185,7 @@ def propose_known(context: Context) -> Iterator[Candidate]:
         before = text[start - 1 : start]
         if start in inside or before.isdigit() or (before and before in "第新"):
             continue
-        if _NO_NAME_AFTER.match(text, end):
+        if _no_name_after().match(text, end):
             continue
         around = {f"known.{k}": v for k, v in signs_before(context, start).items()}
         head = head_starting(text, end)

@@ -10,7 +10,7 @@ from functools import cache
 from ...seeds.table import longest_first, read_table
 from .names import core_of
 from .shape import Shape, shape_of, single_of
-from .vocabulary import head_ending
+from .vocabulary import alternatives, head_ending
 
 _NUMBER = "1(?:2[0-9]{3}|10|19|20|22)"
 _HOTLINE = re.compile(f'{_NUMBER}(?![0-9+])|[“‘"]{_NUMBER}[”’"][一-鿿]{{0,4}}(?:热线|平台)')
@@ -19,9 +19,16 @@ _FIGURES = re.compile("[1-9][0-9]{2,3}(?=[一-鿿]{2,6}$)")
 """Figures directly before what they are (146监督体系)."""
 _ORDERS = re.compile('[“‘"]?百、千、万')
 """Three open numbers in a row, each with what it counts."""
-_BRAND_AFTER = re.compile(
-    "(?:[^，,。；;\n]{0,8}(?:商标|品牌|地理标志|的牌子|标识|招牌)|牌|系列产品|真空装|桶装|奶粉|系列农产品)"
-)
+
+
+@cache
+def _brand_after() -> re.Pattern[str]:
+    """What makes a brand of wares of a name."""
+    return re.compile(
+        rf"(?:[^，,。；;\n]{{0,8}}(?:{alternatives('brand_noun')})|{alternatives('brand_ware')})"
+    )
+
+
 _ROW_AFTER = re.compile(
     '[”’"](?:[、和与及]?“[^”\n]{1,20}”)*等(?:多?[一二两三四五六七八九十0-9]*[大项个种])?'
 )
@@ -139,7 +146,7 @@ def kind_here(text: str, start: int, end: int) -> tuple[str | None, float]:
         kind = head_kind(surface)
         if kind is not None:
             return kind, 3.0
-    if _BRAND_AFTER.match(after) or _beside("before", "brand").search(before):
+    if _brand_after().match(after) or _beside("before", "brand").search(before):
         return "brand", 2.5
     kind = head_kind(surface)
     strong = head_ending(surface, 1, len(surface))

@@ -9,7 +9,15 @@ from ...models import lexicon as lx
 from .open_heads import open_head
 from .quotes import LONGEST, Quote
 from .segmented import tokens
-from .vocabulary import HeadWord, classed, head_ending, head_starting, number_of, word_after
+from .vocabulary import (
+    HeadWord,
+    alternatives,
+    classed,
+    head_ending,
+    head_starting,
+    number_of,
+    word_after,
+)
 
 LONGEST_TAIL = 14
 _TAIL_STOP = re.compile(r"[^一-鿿A-Za-z0-9·（）()]|[（(](?![一-鿿]{1,4}[）)][一-鿿])")
@@ -22,6 +30,13 @@ _BLANK_HEAD = re.compile(
 _GENERIC_REST = re.compile(
     "(?:赋能|创新|推广|应用|展示|宣传|经验|试点|建设|运行)(?:平台|项目|活动|工程|体系|试点|机制|基地|中心)"
 )
+
+
+@cache
+def _weapon() -> re.Pattern[str]:
+    """Arms and spacecraft, which are no initiatives of anybody here."""
+    return re.compile(alternatives("weapon"))
+
 
 PILOTS = frozenset("省市县区镇乡村校单企院")
 """What 试点 tries something out in (试点|村), and closes no name."""
@@ -277,7 +292,7 @@ def tail_features(
             features["head.open.listed"] = 1.0
     if said_new(tail):
         features["gap.new"] = 1.0
-    if re.search("导弹|反导|武器|火箭|卫星|飞船|潜艇|战机|坦克|火炮|防空", gap):
+    if _weapon().search(gap):
         features["gap.weapon"] = 1.0
     if tail.startswith(("式", "型", "类")) and len(tail) > 3:
         features["gap.like"] = 1.0

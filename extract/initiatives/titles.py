@@ -26,6 +26,12 @@ _WATCHES = re.compile(
 
 
 @cache
+def _works_before() -> re.Pattern[str]:
+    """What makes a work of a title in 《》 that follows it (歌曲《…》)."""
+    return re.compile(f"(?:{alternatives('work_before')})$")
+
+
+@cache
 def _works_after() -> re.Pattern[str]:
     """What makes a work of a title in 《》: a report, or the end of a list of works."""
     works = alternatives("work")
@@ -38,9 +44,14 @@ def _works_after() -> re.Pattern[str]:
 _TALK_AFTER = re.compile(
     "(?:[、和与及]?《[^》\n]{1,40}》)*的?(?:专题|主旨|主题|学术)?(?:报告|演讲|讲座|发言|党课|授课|辅导)(?![团会员])"
 )
-_GIVEN = re.compile(
-    "(?:送出|送上|发放|印发|印制|印好|派发|分发|发出|张贴|赠送|签订|签下|签署)[^，。；《》]{0,6}?$"
-)
+
+
+@cache
+def _handed_out() -> re.Pattern[str]:
+    """A verb of handing out or signing, before what is no rule."""
+    return re.compile(f"(?:{alternatives('hand_out')})[^，。；《》]{{0,6}}?$")
+
+
 _COPIES = re.compile(
     "(?:[、和与及]?《[^》\n]{1,40}》)*(?:等[^，。；《]{0,8}?)?"
     "(?:共|近|约)?[0-9一二两三四五六七八九十百千万余多]+(?:余|多)?[份张册本]"
@@ -75,7 +86,7 @@ def _headline(context: Context, quote: Quote) -> bool:
 def _given(text: str, quote: Quote) -> bool:
     """Whether a title in 《》 is handed out or drawn up (印好《…承诺卡》13000张), or a 白皮书."""
     return (
-        _GIVEN.search(text, max(0, quote.start - 8), quote.start) is not None
+        _handed_out().search(text, max(0, quote.start - 8), quote.start) is not None
         or _COPIES.match(text, quote.end) is not None
         or text.startswith(("白皮书", "蓝皮书"), quote.end)
     )
@@ -97,11 +108,7 @@ def _document(context: Context, quote: Quote) -> Candidate:
         "doc.deep": float(quote.depth > 0),
         "doc.given": float(_given(text, quote)),
         "doc.work": float(
-            re.search(
-                "(?:歌曲|小说|电影|话剧|剧目|纪录片|舞蹈|小品|合唱|图书|散文|诗歌|相声|豫剧|短片|唱|演|播|跳)$",
-                text[max(0, quote.start - 4) : quote.start],
-            )
-            is not None
+            _works_before().search(text, max(0, quote.start - 4), quote.start) is not None
             or _works_after().match(text, quote.end) is not None
         ),
     }

@@ -91,7 +91,7 @@ def _edges(
     if (
         by >= 0
         and start - by > 2
-        and phrases.AS_MEANS.match(text, left + cut[-1].end)
+        and phrases.as_means().match(text, left + cut[-1].end)
         and not any(_launching(t.text) for t in cut if by < left + t.start < start)
     ):
         return [(by + 1, "verb")]

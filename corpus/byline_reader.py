@@ -21,7 +21,6 @@ _SENDER = re.compile(r"(?<=..)(?:[镇乡村县局委办]|街道|社区)$")
 _SLASH = re.compile(r"\s*[/:|丨]")
 _STROKES = "/|丨"
 _DAY = re.compile(r"\d{1,2}[月日]")
-_STEP = 1
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ class Reader:
         return self.queue[i].kind if i < len(self.queue) else ""
 
     def _token(self, i: int) -> int | None:
-        """Tokens read at ``i``, or None where the byline ends."""
+        """How many tokens are read at ``i``; None where the byline ends."""
         token = self.queue[i]
         if wide := self._wide_name(i) if len(self._word(i)) <= 2 else 0:
             end = self.queue[i + wide - 1].end
@@ -98,7 +97,7 @@ class Reader:
                 self._see_names([(token.start, end)])
                 return wide
         if token.kind == "sep":
-            return _STEP
+            return 1
         if token.kind == "other":
             if self.greedy:
                 return None
@@ -117,7 +116,7 @@ class Reader:
             return self._chunk(i)
         else:
             return None
-        return _STEP
+        return 1
 
     def _see_role(self, token: Token) -> None:
         self.explicit = True
@@ -185,14 +184,14 @@ class Reader:
         token = self.queue[i]
         if self._closes(i):
             self._see_suffix(token)
-            return _STEP
-        slashed = _SLASH.match(self.text, token.end)
+            return 1
+        slashed = _SLASH.match(self.text, token.end, token.end + 3)
         following = self.text[token.end : token.end + 1]
         if not slashed and len(self._word(i)) == 1 and following not in " ":
             self.failed = True
             return None
         self._see_role(token)
-        return _STEP
+        return 1
 
     def _closes(self, i: int) -> bool:
         """Whether 文 or 图 stands behind its names (赵海涛/文 钱敏/图, 赵海涛 文 钱敏 图)."""
@@ -212,7 +211,7 @@ class Reader:
             self.queue[i : i + 1] = pieces
             return 0
         if self._passed_over(i):
-            return _STEP
+            return 1
         spans = self._names(i)
         if spans and (self.told or self.bare or self.explicit):
             self._see_names(spans)
@@ -226,7 +225,7 @@ class Reader:
             self._see_names(spans)
         else:
             return None
-        return _STEP
+        return 1
 
     def _see_organization(self, token: Token) -> None:
         self.organization = True
@@ -269,9 +268,7 @@ class Reader:
         token, word = self.queue[i], self._word(i)
         told = self.told
         spans = _from_place(word, token.start) if self._reports(i) and told else None
-        spans = spans or names_in(
-            word, token.start, told=told or (self.marked and not self.greedy)
-        )
+        spans = spans or names_in(word, token.start, told=told or (self.marked and not self.greedy))
         at = word.find("和", 1)
         if 2 <= at <= len(word) - 3 and (told or self.bare):
             left = names_in(word[:at], token.start, told=told)

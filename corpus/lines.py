@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from .bylines import Byline, normalize, parse_line
+from .bylines import Byline, parse_line
 from .captions import caption_weight
 from .furniture import junk_kind, kicker_ending
 from .joins import join_weight
 from .leads import TRAILING_HINT, lead_length, trailing_byline
+from .names import normalize
 from .view import TextView
 from .view import lines as view_lines
 

@@ -18,8 +18,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from ..errors import ReadError
-from .bylines import normalize
 from .document import Document
+from .names import normalize
 from .printed import printed_date
 
 if TYPE_CHECKING:

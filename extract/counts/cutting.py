@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from .clauses import BRACKET, STOP, clause_before
 from .known_words import Known
-from .phrases import BRACKET, STOP, clause_before
 from .words import FUNCTION, Token, tokens
 
 MENTION, WHEN, QUOTE, ASIDE, JOINT = "E", "D", "Q", "B", "J"

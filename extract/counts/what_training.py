@@ -17,11 +17,12 @@ from ...models.choices import likeliest
 from ...models.choices_training import Question, fit
 from ..candidates import Mention
 from . import TYPE, counted, others, propose, with_value
+from .clauses import change, clause_before, trimmed
+from .counted import Counted
 from .cutting import Span, run_after
 from .find import find_counts
 from .habits import COLUMNS, NO_UNIT, PAIR_COLUMNS, PAIRS, WORDS, fits
 from .options import plain
-from .phrases import Counted, change, clause_before, trimmed
 from .what import WEIGHTS, parted, question, ruled
 from .words import NOUN, VERBAL_NOUN, tokens
 

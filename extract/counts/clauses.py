@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ...corpus.marks import QUOTES
 from ...seeds.table import longest_first
 from .words import FUNCTION, LEAD, beside, first_word
 
@@ -80,7 +81,7 @@ def clause_before(text: str, start: int, floor: int) -> str:
     while i > lowest and text[i - 1] not in "，,。；;：:！!？?\n（(）)《》■▲…":
         i -= 1
     clause = text[i:start]
-    for opening, closing in (("“", "”"), ("‘", "’")):
+    for opening, closing in QUOTES.items():
         unclosed = clause.rfind(opening)
         if unclosed >= 0 and clause.find(closing, unclosed) < 0:
             clause = clause[unclosed + 1 :]

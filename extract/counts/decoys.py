@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ...corpus.marks import ALL_QUOTES, CORNERS
 from ...seeds.table import either, longest_first
 from .numerals import Amount
 from .units import Unit
@@ -31,7 +32,7 @@ def _grade_after() -> re.Pattern[str]:
 _LEVELS_BEFORE = re.compile(r"[省市区县镇乡村组街道社户企校、央国级长格园]\Z")
 _COUNTED_BEFORE = re.compile(r"[\d余多几十百千][个名家条处座所支]\Z")
 _SECOND_OF_LIST = re.compile(r"[一二三四五]、(?=[一二三四五六])")
-_QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
+_PAIRS = ALL_QUOTES | CORNERS
 _QUOTED = re.compile(r"[^”’」』\"“，,。！？!?；;：:\s]{1,12}(?=[”’」』\"])")
 
 
@@ -156,7 +157,7 @@ def quoted_formula(text: str, start: int, reach: int = 3) -> tuple[int, int] | N
     """
     for opening in range(start - 1, max(-1, start - 1 - reach), -1):
         char = text[opening]
-        if char in _QUOTES:
+        if char in _PAIRS:
             match = _QUOTED.match(text, opening + 1)
             return (opening + 1, match.end()) if match and match.end() > start else None
         if not "\u4e00" <= char <= "\u9fff":

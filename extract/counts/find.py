@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 
+from ...corpus.marks import JOINS
 from ...corpus.script import simplify
 from ...seeds.table import either
 from ..candidates import Candidate
 from ..numbers.words import fixed_word_at
 from . import decoys
 from .company_units import unit_in_context
-from .listed import JOINS, shared
+from .listed import shared
 from .numerals import Amount, numeral_start, plain, read_amount
 from .refuse import HAN, coded, held, may_be_minus, refused
 from .shares import fraction, slashes, specials

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ...corpus.marks import QUOTES
 from ...seeds.table import longest_first
 from . import decoys
 from .units_after import Hit
@@ -84,7 +85,7 @@ def refused(text: str, hit: Hit) -> bool:
         return True
     if name == "大":
         return decoys.is_congress(hit.amount, arabic) or not (
-            HAN.match(text, end) or text.startswith(("“", "‘"), end)
+            HAN.match(text, end) or text[end : end + 1] in QUOTES
         )
     if name == "期":
         return not arabic and text[start - 1 : start] != "分" and text[start] != "两"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...corpus.marks import CORNERS, QUOTES
 from .clauses import BRACKET, STOP
 from .words import FUNCTION, LEAD, NOUN, VERB, VERBAL_NOUN, Token, beside, is_noun, tokens
 
+_PAIRS = QUOTES | CORNERS
 MARKS = frozenset(("大关", "关口", "新高", "新低", "纪录"))
 """What a figure passes or sets, never what it counts: 突破2000亿元大关."""
 _MEASURE_WORDS = frozenset("长宽高深厚重远大")
@@ -29,7 +31,7 @@ def right_noun(
         begin += 1
     if text[begin : begin + 1] == "地" and text[begin + 1 : begin + 2] in STOP:
         return "地"
-    if text[begin : begin + 1] in ("“", "‘", "「"):
+    if text[begin : begin + 1] in _PAIRS:
         return _quoted(text, begin, limit)
     stop = begin
     bound = min(len(text), begin + limit)
@@ -137,7 +139,7 @@ def _compound(words: Sequence[Token], k: int) -> bool:
 
 def _quoted(text: str, begin: int, limit: int) -> str | None:
     """“失踪”苹果 → 苹果; “三员”走马上任 → 三员."""
-    close = {"“": "”", "‘": "’", "「": "」"}[text[begin]]
+    close = _PAIRS[text[begin]]
     end = text.find(close, begin + 1, begin + 14)
     if end < 0:
         return None

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from .context import Context
-from .vocabulary import alternatives, long_words, speech_verbs, word_before
+from .vocabulary import ISSUE_BEFORE, alternatives, long_words, speech_verbs, word_before
 
 _ADVERBS = "了着过起出好成到"
 _SAID = re.compile(
@@ -19,7 +19,6 @@ _NUMBER_OF = re.compile(
 """6个“少儿服务”: one of many of its kind."""
 _NICKNAME = re.compile("(?:外号|绰号|昵称|雅号)[^，,。]{0,4}$")
 _SO_CALLED = re.compile("所谓的?$")
-_ISSUE = re.compile("第[一二三四五六七八九十0-9]+期$")
 _ARTICLE = re.compile("一[个场套条支张项种]$")
 _STOP = re.compile("[，,。；;！!？?]")
 
@@ -93,7 +92,7 @@ def signs_before(context: Context, position: int) -> dict[str, float]:
         found["before.label"] = 1.0
     if at and text[at - 1] in "、”和与及":
         found["before.list"] = 1.0
-    if _ISSUE.search(text, max(0, at - 6), at):
+    if ISSUE_BEFORE.search(text, max(0, at - 6), at):
         found["before.issue"] = 1.0
     if _NUMBER_OF.search(text, max(0, at - 6), at):
         found["before.count"] = 1.0

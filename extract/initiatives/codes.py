@@ -8,6 +8,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from ...corpus.marks import CLOSING, OPENING
 from ..candidates import Candidate
 from . import prior
 from .before import signs_before
@@ -255,7 +256,7 @@ def propose_again(context: Context) -> Iterator[Candidate]:
     names: dict[str, dict[str, float]] = {}
     for quote in context.quotes:
         start, end = quote.inside
-        if quote.mark in '“‘"' and 3 <= end - start <= 12:
+        if quote.mark in OPENING and 3 <= end - start <= 12:
             name = text[start:end]
             if not re.search("[，,。！!？?；;：:]", name) and name not in classed("idiom"):
                 found = {**inside(name), **signs_again(context, name, start)}
@@ -270,7 +271,7 @@ def propose_again(context: Context) -> Iterator[Candidate]:
         while at >= 0:
             end = at + len(name)
             # “深山书屋”流动书屋: behind a quotation it only says what that is.
-            if text[at - 1 : at] not in '“‘”’"' and text[end : end + 1] not in '”’"':
+            if text[at - 1 : at] not in OPENING + CLOSING and text[end : end + 1] not in CLOSING:
                 features = {f"again.{k}": v for k, v in found.items()}
                 features["again"] = 1.0
                 alone = {k: v for k, v in found.items() if not k.startswith(("q.", "spread"))}

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ...corpus.article import Article
 from ...corpus.fold import fold
+from ...corpus.marks import OPENING
 from ...models import lexicon as lx
 from ..readings import readings
 from .formulas import take_apart
@@ -88,7 +89,7 @@ def _parts(folded: str) -> frozenset[str]:
     found: set[str] = set()
     for quote in _quotes(folded):
         start, end = quote.inside
-        if quote.mark in '“‘"' and end - start <= 8 and "+" not in folded[start:end]:
+        if quote.mark in OPENING and end - start <= 8 and "+" not in folded[start:end]:
             found.update(folded[a:b] for a, b in parts_at(folded, start, end) or ())
     return frozenset(found)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ...corpus.marks import CLOSING, OPENING
 from .behind import headed_enough
 from .context import Context
 from .often import places_of
@@ -23,7 +24,6 @@ _NO_NOUN = re.compile(
     "(?:[了的在用靠办设起开进到为把将让和与及该这个建展出行成造入是由对、]|[^一-鿿])$"
 )
 """What before a name without its marks is no noun that it goes on from."""
-_OPENING, _CLOSING = '“‘"', '”’"'
 _PEOPLE = re.compile("(?:[0-9]余?|[一二两三四五六七八九十百千几多数]余?|[余这那])(?:名|位)$")
 
 
@@ -62,7 +62,7 @@ def elsewhere(context: Context, name: str) -> dict[str, float]:
     nouns: set[str] = set()
     for at in places_of(text, name):
         end = at + len(name)
-        quoted = text[at - 1 : at] in _OPENING and text[end : end + 1] in _CLOSING
+        quoted = text[at - 1 : at] in OPENING and text[end : end + 1] in CLOSING
         start = at - quoted
         before = text[max(0, start - 12) : start]
         if quoted:
@@ -111,14 +111,14 @@ def signs_again(context: Context, name: str, own: int) -> dict[str, float]:
             in_title += 1
         else:
             in_body += 1
-        if text[end : end + 1] in '”’"':
+        if text[end : end + 1] in CLOSING:
             headed += (
                 headed_enough().match(text, end) is not None
                 and _raised().match(text, end + 1) is None
             )
-        elif text[at - 1 : at] not in '“‘"':
+        elif text[at - 1 : at] not in OPENING:
             bare += 1
-        contest += contested(text, end + (text[end : end + 1] in '”’"'))
+        contest += contested(text, end + (text[end : end + 1] in CLOSING))
         at = text.find(name, end)
     if (in_title and not context.in_title(own)) or (in_body and context.in_title(own)):
         found["spread.title_body"] = 1.0

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
+from ...corpus.marks import CLOSING
 from ...seeds.table import longest_first, read_table
 from .names import core_of
 from .shape import Shape, shape_of, single_of
-from .vocabulary import alternatives, head_ending
+from .vocabulary import ISSUE_BEFORE, alternatives, head_ending
 
 _NUMBER = "1(?:2[0-9]{3}|10|19|20|22)"
 _HOTLINE = re.compile(f'{_NUMBER}(?![0-9+])|[“‘"]{_NUMBER}[”’"][一-鿿]{{0,4}}(?:热线|平台)')
@@ -33,8 +34,6 @@ _ROW_AFTER = re.compile(
     '[”’"](?:[、和与及]?“[^”\n]{1,20}”)*等(?:多?[一二两三四五六七八九十0-9]*[大项个种])?'
 )
 """The other names of a row, up to what they all are: “断链”“净流”等|专项行动."""
-_ISSUE_BEFORE = re.compile("第[一二三四五六七八九十0-9]+期$")
-"""第三期 before a name: one of a series."""
 _UNCOUNTED = re.compile(
     "点|年|月|日|天|岁|届|次(?!方)|分钟|小时|季度|后$|级(?!联|网格|书记|平台|管理|调度|包保|治理|协同|服务|贯通|议事|巡查|责任|同)"
 )
@@ -141,8 +140,8 @@ def kind_here(text: str, start: int, end: int) -> tuple[str | None, float]:
     if numbered(surface, text) is not None or _ORDERS.match(surface):
         return "formula", 4.0
     before = text[max(0, start - 14) : start].rstrip('“‘" ')
-    after = text[end : end + 14].lstrip('”’"')
-    if surface[-1] not in '”’"' and re.search('[”’"]', surface):
+    after = text[end : end + 14].lstrip(CLOSING)
+    if surface[-1] not in CLOSING and re.search('[”’"]', surface):
         kind = head_kind(surface)
         if kind is not None:
             return kind, 3.0
@@ -167,7 +166,7 @@ def kind_here(text: str, start: int, end: int) -> tuple[str | None, float]:
                 return head.kind, 1.2
     if kind is not None:
         return kind, 1.5
-    if _ISSUE_BEFORE.search(before):
+    if ISSUE_BEFORE.search(before):
         return "campaign", 1.0
     for name in _LAST:
         if _beside("before", name).search(before):

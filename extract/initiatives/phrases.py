@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ...corpus.marks import CLOSING
 from .before import signs_before
 from .context import Context
 from .elsewhere import signs_again
@@ -186,7 +187,7 @@ def _second(text: str, edge: int) -> bool:
     """
     if text[edge - 1 : edge] != "暨":
         return False
-    return text[edge - 2] in '”’"' or head_ending(text, max(0, edge - 9), edge - 1) is not None
+    return text[edge - 2] in CLOSING or head_ending(text, max(0, edge - 9), edge - 1) is not None
 
 
 def signs_of(context: Context, phrase: Phrase) -> dict[str, float]:

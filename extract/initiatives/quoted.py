@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ...corpus.marks import OPENING
 from ..candidates import Candidate
 from . import prior
 from .before import signs_before
@@ -268,7 +269,7 @@ def propose_quoted(context: Context) -> Iterator[Candidate]:
     """Candidates of every quotation and 【】 or #…# tag."""
     rows = listed(context.text, context.quotes)
     for quote in context.quotes:
-        if quote.mark in '“‘"':
+        if quote.mark in OPENING:
             name = context.text[quote.start + 1 : quote.end - 1]
             circle = name.endswith("圈") and _WITHIN.search(
                 context.text, max(0, quote.start - 3), quote.start

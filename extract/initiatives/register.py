@@ -21,7 +21,7 @@ from typing import IO, Any
 
 from ...errors import UsageError, ZhengwenError
 from .kinds import head_kind, numbered
-from .names import core_of
+from .names import QUOTED, core_of
 
 FORMS = ("csv", "jsonl", "parquet")
 COLUMNS = (
@@ -46,7 +46,6 @@ MOST_SOURCES = 20
 """Record ids kept per initiative; ``articles`` counts them all."""
 
 _MARKS = re.compile('[“”‘’"《》【】#·—\\-\\s]')
-_QUOTED = re.compile('[“‘"]([^“”"]+)[”’"]')
 _EDITION = re.compile("^(?:第[一二三四五六七八九十百0-9]+届|首届|[12][0-9]{3}年(?:度)?)")
 
 
@@ -65,7 +64,7 @@ def group_key(name: str) -> str:
     if name.startswith("《"):
         return _MARKS.sub("", name)
     name = _EDITION.sub("", name)
-    quoted = _QUOTED.search(name)
+    quoted = QUOTED.search(name)
     if quoted is None:
         core = core_of(name)
         # 五心服务 and 五心调解法: a number and what it counts.
@@ -102,7 +101,7 @@ def head_key(name: str, kind: str) -> str:
     if kind in ("formula", "document"):
         return ""
     name = _EDITION.sub("", name)
-    quoted = _QUOTED.search(name)
+    quoted = QUOTED.search(name)
     if quoted is None and core_of(name) == name:
         return ""
     own = head_kind(name) or ""

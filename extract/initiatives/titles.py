@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ...corpus.marks import CLOSING
 from ..candidates import Candidate
 from .before import signs_before
 from .context import Context
@@ -95,7 +96,7 @@ def _given(text: str, quote: Quote) -> bool:
 def _document(context: Context, quote: Quote) -> Candidate:
     text = context.text
     title = _title(context, quote)
-    ending = document_ending().search(title.rstrip('”’"'))
+    ending = document_ending().search(title.rstrip(CLOSING))
     features = {
         "document": float(ending is not None),
         **{f"doc.{k}": v for k, v in signs_before(context, quote.start).items()},

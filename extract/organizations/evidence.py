@@ -35,6 +35,8 @@ def corporate() -> re.Pattern[str]:
     )
 
 
+UNITS = ("社区", "村", "街道", "镇", "乡")
+"""Kinds of units at the grass roots."""
 PARTIES = ("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
 """The democratic parties."""
 

@@ -29,7 +29,7 @@ from .bracketed import bracketed
 from .chains import chains
 from .coined import coined
 from .committees import committees, estates, steppe, zones
-from .evidence import corporate, kind_of_head, of_body, reading_features
+from .evidence import UNITS, corporate, kind_of_head, of_body, reading_features
 from .fields import fields
 from .forms import branded, breaks, by_form, everyday, groups, idioms, pairs, side_by_side
 from .lists import bodies, firms, premises
@@ -172,7 +172,6 @@ def _again(sc: lx.Scan, found: tuple[Reading, ...], known: dict[str, str]) -> It
 
 
 _LEADS = frozenset("的和与在向是为由到从对让把被及跟着了给比拿用、")
-_UNITS = frozenset(("社区", "村", "街道", "镇", "乡"))
 
 
 def _stands_alone(sc: lx.Scan, start: int, head: int, end: int) -> bool:
@@ -182,7 +181,7 @@ def _stands_alone(sc: lx.Scan, start: int, head: int, end: int) -> bool:
     the head does not go on (村民).
     """
     text = sc.text
-    if text[head:end] not in _UNITS or head - start < 2 or text[start:head] in lx.lexicon().common:
+    if text[head:end] not in UNITS or head - start < 2 or text[start:head] in lx.lexicon().common:
         return False
     if end - head == 1 and text[end : end + 1] in openers.FALL:
         return False

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from ...corpus.marks import QUOTES
 from ...models import lexicon as lx
 from ...models.known import Known
 from ...seeds.table import either
@@ -85,7 +86,7 @@ def _in_phrases(sc: lx.Scan, known: Sequence[Known], own: Iterable[str]) -> Iter
         if praised and level != "natural" and _PRAISED.match(text, end):
             if not _BRAND.match(text, end):
                 yield Candidate("PLACE", start, end, "place.praised", attrs, FORMED)
-        elif text[start - 1 : start] in ("“", "‘") and (made := _make().match(text, end)):
+        elif text[start - 1 : start] in QUOTES and (made := _make().match(text, end)):
             if not _BRAND.match(text, made.end()):
                 yield Candidate("PLACE", start, end, "place.make", attrs, FORMED)
         elif lx.left(text, start, 1) in _STARTS and _subject().match(text, end):

@@ -55,8 +55,8 @@ def _second(text: str, at: int) -> tuple[int, int, Amount] | None:
     return None if read is None else (match.start(), read[0], read[1])
 
 
-def _rescale(text: str, first: Amount, raw_first: str, second: Amount, raw: str) -> Amount:
-    """3—5万: the first end takes the scale of the second."""
+def _rescale(first: Amount, second: Amount, raw: str) -> Amount:
+    """3—5万: the first end takes the scale of the second, which is written ``raw``."""
     if first.scaled or not second.scaled or first.value is None or second.value is None:
         return first
     match = re.search(r"[百千]?[万亿]+", raw)
@@ -103,7 +103,7 @@ def _finish(
     flags = bound = ""
     name = unit.text
     if text[end : end + 1] in _GOES_ON:
-        if high is None and (shared := shared_unit(text, end, amount.arabic)):
+        if high is None and (shared := shared_unit(text, end)):
             end, more, dimension = shared
             whole = unit.canonical + more
             unit = Unit(name + more, whole, dimension or unit.dimension, False, None)
@@ -299,7 +299,7 @@ def _range(
         if text[other.number_end : other.number_end + 1] in decoys.TIME_NEXT:
             return None, other.number_end  # 3至5日
         return None
-    low = _rescale(text, amount, text[start:end], other.amount, text[second[0] : other.number_end])
+    low = _rescale(amount, other.amount, text[second[0] : other.number_end])
     if low.low >= other.amount.high or refused(text, other):
         return None, other.unit_end
     return _finish(text, start, other.unit_end, low, other.unit, other.amount, "count.range")

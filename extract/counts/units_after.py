@@ -120,10 +120,10 @@ def _per() -> re.Pattern[str]:
 _ALSO = re.compile(r"[（(](?:[\u4e00-\u9fff]{1,2})[)）]")
 
 
-def shared_unit(text: str, end: int, arabic: bool) -> tuple[int, str, str] | None:
+def shared_unit(text: str, end: int) -> tuple[int, str, str] | None:
     """What joins a unit: a rate (元/吨) or a second unit in brackets (台（套））."""
     after = text[end : end + 1]
-    if after in "/／" and after and (match := _per().match(text, end)):
+    if after and after in "/／" and (match := _per().match(text, end)):
         return match.end(), match[0], "rate"
     if after and after in "（(" and (match := _ALSO.match(text, end)):
         inside = match[0][1:-1]

@@ -185,7 +185,7 @@ def options(
     here = sorted(_context(text, scene, asked))
     told = {how for _, how in ways}
     found = []
-    subject = _subject(text, scene, asked.spans[0][0], middles[0])
+    subject = _subject(text, scene, middles[0])
     for name, indices in near.items():
         features = set(_features(text, scene, asked, name, sorted(indices), middles, here))
         for other, how in ways:
@@ -214,7 +214,7 @@ def options(
     return found
 
 
-def _subject(text: str, scene: Scene, start: int, middle: int) -> Body | None:
+def _subject(text: str, scene: Scene, middle: int) -> Body | None:
     """The last body before a mention that opens a clause and acts: neither source nor scene."""
     for i in range(middle - 1, max(-1, middle - 1 - BEFORE), -1):
         body = scene.bodies[i]

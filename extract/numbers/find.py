@@ -104,7 +104,7 @@ def _expressions(text: str, original: str, join: bool) -> Iterator[Found]:
         if word is not None and not _FOLLOWED.match(text, offset):
             position = max(position, word.end)
             continue
-        found = special(text, original, offset) or numeral_at(text, original, offset)
+        found = special(text, offset) or numeral_at(text, original, offset)
         if found is None:
             continue
         if found.start > offset and (word := fixed_word_at(text, found.start)):

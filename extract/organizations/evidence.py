@@ -108,13 +108,13 @@ def reading_features(
         "begins_at_break": float(not bare and divide(sc, start) >= 0),
         # 广东省|文明|村 is an honour.
         "own_generic": float(chain > 0 and name[chain : -len(head.word)] in openers.generic()),
-        "late_division": float(not bare and _late(sc, start, head.start)),
+        "late_division": float(not bare and _late(sc, start)),
         "graduate": float(head.word in ("大学", "学院") and text.startswith("毕业", head.end)),
     }
     return found
 
 
-def _late(sc: lx.Scan, start: int, limit: int) -> bool:
+def _late(sc: lx.Scan, start: int) -> bool:
     """Whether a division begins one or two characters after a start where no place begins."""
     if sc.start_tags.get(start, 0) & (lx.PLACES | lx.ORG_FIXED):
         return False

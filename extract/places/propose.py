@@ -263,7 +263,7 @@ def _parks(found: tuple[Reading, ...]) -> Iterator[Candidate]:
         yield Candidate("PLACE", best.start, head.end, "place.park", {"level": "site"}, features)
 
 
-def _housing(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+def _housing(found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """Compounds called after a works, an office or a village (酱菜厂小区, 柳湾村小区)."""
     bodies = {
         head.end: options[0]
@@ -325,7 +325,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         _from_heads(sc.text, found),
         _in_units(sc, found),
         _parks(found),
-        _housing(sc, found),
+        _housing(found),
         stems(sc, known, found, own),
         tails(sc, known, found, own),
         sights(sc),

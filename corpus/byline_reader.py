@@ -1,6 +1,6 @@
 """The names and roles that a byline gives, read from its tokens one after the other.
 
-Everything here works on text that :func:`.names.normalize` has folded.
+Everything here works on text that :func:`.script.normalize` has folded.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .byline_names import after_organization, body_end, is_name, names_in, outlet_end, surnames
 from .byline_tokens import Token, cut_credit, tokens
-from .names import after_organization, body_end, is_name, names_in, outlet_end, surnames
 
 Span = tuple[int, int]
 

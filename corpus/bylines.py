@@ -1,6 +1,6 @@
 """Bylines: who wrote, sent in or photographed a piece, read off a line, a bracket or a lead.
 
-Everything here works on text that :func:`.names.normalize` has folded.
+Everything here works on text that :func:`.script.normalize` has folded.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .byline_names import HAN, body_end, is_name, outlet_end, stopwords
 from .byline_reader import Credit, Reader
-from .names import HAN, body_end, is_name, outlet_end, stopwords
 
 __all__ = ["Byline", "Credit", "parse_lead", "parse_line"]
 

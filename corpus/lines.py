@@ -11,7 +11,7 @@ from .captions import caption_weight
 from .furniture import junk_kind, kicker_ending
 from .joins import join_weight
 from .leads import TRAILING_HINT, lead_length, trailing_byline
-from .names import normalize
+from .script import normalize
 from .view import TextView
 from .view import lines as view_lines
 

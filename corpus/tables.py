@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from ..errors import ReadError
 from .document import Document
-from .names import normalize
 from .printed import printed_date
+from .script import normalize
 
 if TYPE_CHECKING:
     from .reading import Fields

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ..corpus.bylines import parse_line
-from ..corpus.names import normalize
+from ..corpus.script import normalize
 
 REPORTER, SENT_IN, PICTURE = "reporter", "correspondent", "photographer"
 

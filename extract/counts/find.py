@@ -14,7 +14,7 @@ from ...seeds.table import either
 from ..candidates import Candidate
 from ..numbers.words import fixed_word_at
 from . import decoys
-from .company_units import unit_in_context
+from .context_units import unit_in_context
 from .listed import shared
 from .numerals import Amount, numeral_start, plain, read_amount
 from .refuse import HAN, coded, held, may_be_minus, refused

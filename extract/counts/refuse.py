@@ -31,7 +31,7 @@ _ROOMS = re.compile(r"(?:号(?:[楼院]|小区)?|[栋幢楼弄座]|单元|[栋�
 """Before the number of a flat: 39号小区201户, 3栋401户."""
 
 _WATCHED = frozenset("层个类册卷辑集里级大期次字度组栋幢座排道")
-"""Units that are none in certain company, behind Arabic digits too."""
+"""Units that are none beside certain words, behind Arabic digits too."""
 
 
 def refused(text: str, hit: Hit) -> bool:

@@ -31,9 +31,9 @@ from .coined import coined
 from .committees import committees, estates, steppe, zones
 from .evidence import UNITS, corporate, kind_of_head, of_body, reading_features
 from .fields import fields
+from .firms import operators, staffed
 from .forms import branded, breaks, by_form, everyday, groups, idioms, pairs, side_by_side
 from .lists import bodies, firms, premises
-from .operators import operators, staffed
 from .outlets import outlets
 from .parted import parted
 from .sections import sections

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 
 from ...corpus.article import Article, BylineName
-from ...corpus.names import is_name
+from ...corpus.byline_names import is_name
 from ...models import lexicon as lx
 from ...models.names import NameOption, Names, openers, surnames
 from ..candidates import BREAK, Candidate

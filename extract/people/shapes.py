@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ...corpus.article import Article
-from ...corpus.names import is_name, is_station, names_in, stopwords
+from ...corpus.byline_names import is_name, is_station, names_in, stopwords
 from ...models import lexicon as lx
 from ...models.names import given, surnames
 from ...seeds.table import either, longest_first

@@ -41,7 +41,7 @@ def _tell(features: dict[str, float], name: str, log_odds: float) -> None:
     features[f"{name}.sure"] = float(log_odds > 1.0)
 
 
-def company(
+def second_look(
     text: str, pooled: Sequence[Pooled], log_odds: Sequence[float]
 ) -> list[dict[str, float]]:
     """Second-look features of every candidate; ``pooled`` sorted by start."""

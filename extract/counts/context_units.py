@@ -1,4 +1,4 @@
-"""Units that count in certain company only: 耕地2分, 三方力量, 七旬老人."""
+"""Units that count beside certain words only: 耕地2分, 三方力量, 七旬老人."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _is_party(text: str, start: int, end: int) -> bool:
 
 
 def unit_in_context(text: str, hit: Hit) -> Unit | None:
-    """A unit that is one in certain company only: 耕地2分, 航班300余班, 成交量3亿手, 千亿方."""
+    """A unit that is one beside certain words only: 耕地2分, 航班300余班, 成交量3亿手, 千亿方."""
     name, start = text[hit.number_end : hit.number_end + 1], hit.start
     if name == "分" and _LAND.search(text, max(0, start - 6), start):
         return Unit(name, name, "area", False, None)

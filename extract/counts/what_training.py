@@ -7,6 +7,7 @@ import lzma
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from ...corpus.article import Article
 from ...corpus.counted import CountedItem, counted_news
@@ -134,7 +135,7 @@ def _apart(text: str) -> Iterator[Counted]:
             yield counted(Mention(TYPE, count.start, end, 1.0, (count.rule,), count.attrs))
 
 
-def _gold(article: Article, gold: Iterable[dict]) -> list[tuple[Mention, str | None]]:  # type: ignore[type-arg]
+def _gold(article: Article, gold: Iterable[Mapping[str, Any]]) -> list[tuple[Mention, str | None]]:
     """The article's gold mentions, counts with their values, and what they count."""
     read = {(c.start, c.end): c.attrs for c in propose(article) if not c.decoy}
     found = []

@@ -40,7 +40,7 @@ from .sections import sections
 from .services import services
 from .streets import streets
 from .teams import teams
-from .units import again, models, siblings, towns
+from .units import again, examples, siblings, towns
 
 FLOOR = 0.05
 """Readings less likely than this are not proposed by themselves."""
@@ -255,7 +255,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from outlets(text)
     yield from teams(text)
     yield from towns(sc, found)
-    yield from models(sc, found)
+    yield from examples(sc, found)
     yield from again(sc, found)
     yield from siblings(sc, found)
     yield from parted(sc, found)

@@ -75,8 +75,8 @@ def _chains(sc: lx.Scan, found: list[Known]) -> Iterator[Candidate]:
         }
         yield Candidate("PLACE", known.start, end, rule, {"level": lex.level[word]}, features)
         ranked = sc.text.startswith(_RANKS, end - 1)
-        listed = last & lx.DIV_FULL and lex.level.get(word[:-1]) is not None
-        if (features["goes_on"] or ranked) and listed:
+        shorter = last & lx.DIV_FULL and lex.level.get(word[:-1]) is not None
+        if (features["goes_on"] or ranked) and shorter:
             # 深圳市民, 江苏苏州市民, 盱眙县城: the unit's character belongs to the next word.
             cut = {"known_p": known.p, "share": lex.likely(word[:-1]), "cut": 1.0}
             attrs = {"level": lex.level[word[:-1]]}

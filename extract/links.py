@@ -144,8 +144,10 @@ def _name_votes(text: str, weight: float, votes: dict[str, float]) -> None:
         votes[code] += weight * share
 
 
-_ELSEWHERE = re.compile("(?:来自|远赴|奔赴|前往|飞往|到访|支援|[援对]口|赴)[“]?\\Z")
-"""What leads to where visitors come from, or people go to: not where the article is set."""
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    """What leads to where visitors come from, or people go to: not where the article is set."""
+    return re.compile(rf"(?:{either('place_words.tsv', 'elsewhere')})[“]?\Z")
 
 
 def locality_of(article: Article, mentions: Sequence[Mention]) -> Locality | None:
@@ -168,7 +170,7 @@ def locality_of(article: Article, mentions: Sequence[Mention]) -> Locality | Non
         if seen[surface] > 4:
             continue
         lead = 1.5 if mention.start < 60 else 1.0
-        if _ELSEWHERE.search(text, max(0, mention.start - 4), mention.start):
+        if _elsewhere().search(text, max(0, mention.start - 4), mention.start):
             lead *= 0.3
         if mention.type == "PLACE" and mention.attrs.get("level") not in (
             "province",

@@ -33,8 +33,18 @@ _GROUPED = re.compile("[二两三四五六七八九十]大(?![讲赛会])")
 _ONE_OF = re.compile("了?(?:[一两三四五六七八九十]+|[0-9]+)[场次届期个项批]$")
 _ROUND = re.compile("[百千万][^\\W\\d]")
 """百名农技员包村行动: a round number opens a name."""
-_ROOMS = re.compile("(?:内设|设有|设置了?|配有|配备了?|建有|包括|涵盖|划分为|分为)[^。；;“”\n]*$")
-"""内设书记工作室、暖蜂驿站: rooms of a house."""
+
+
+@cache
+def _rooms() -> re.Pattern[str]:
+    """内设书记工作室、暖蜂驿站: rooms of a house."""
+    return re.compile(rf"(?:{alternatives('rooms_lead')})[^。；;“”\n]*$")
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    """What a statement about a phrase goes on with: …行动|启动."""
+    return re.compile(alternatives("phrase_predicate"))
 
 
 @cache
@@ -307,7 +317,7 @@ def _surroundings(context: Context, phrase: Phrase) -> dict[str, float]:
     if text[edge - 1 : edge] == "以" and as_means().match(text, phrase.end):
         found["bare.means"] = 1.0
         found.pop("bare.next=N", None)
-    if phrase.head.kind == "platform" and _ROOMS.search(text, max(0, edge - 40), edge):
+    if phrase.head.kind == "platform" and _rooms().search(text, max(0, edge - 40), edge):
         found["bare.rooms"] = 1.0
     if phrase.head.kind == "platform" and _SITES.match(text, phrase.end):
         found["bare.sites"] = 1.0
@@ -387,8 +397,6 @@ def _following(text: str, end: int) -> dict[str, float]:
         found[f"next.{char}"] = 1.0
     if _longer_event().match(text, end):
         found["next.event"] = 1.0
-    if re.match(
-        "(?:启动|开幕|举行|举办|在|由|自|已|落幕|开课|开讲|上线|正式|以来)", text[end : end + 4]
-    ):
+    if _predicate().match(text, end, end + 4):
         found["next.predicate"] = 1.0
     return found

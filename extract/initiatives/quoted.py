@@ -19,18 +19,23 @@ from .quotes import Quote, listed
 from .setting import setting
 from .shape import shape_of
 from .tails import is_open, said_new, tail_features, tails
-from .vocabulary import HeadWord, classed, head_ending, heads, word_before
+from .vocabulary import HeadWord, alternatives, classed, head_ending, heads, word_before
 
 _EXPLAINED = re.compile("[，,]?(?:就是|是指|指的是|即)")
 _FORMS = re.compile("(?:[、和与及]?“[^”\n]{1,20}”)*等[^，。；、\n“]{0,4}?(?:方式|形式|载体)")
 """通过“甲”“乙”等形式: what a public body works by."""
 _FAR = 8
 """A head noun that ends this many characters behind a plain word is not named by it."""
-_COLUMN = re.compile(
-    "(?!图|视频|组图|来源|关闭|打印|字体|责任|编辑|本报讯|记者)"
-    "(?!.*(?:特写|快评|短评|评论|要闻|简讯|快讯)$)[一-鿿·• ]{3,16}"
-)
-"""What a column above a headline may be called."""
+
+
+@cache
+def _column() -> re.Pattern[str]:
+    """What a column above a headline may be called."""
+    return re.compile(
+        f"(?!{alternatives('no_column')})(?!.*(?:{alternatives('genre')})$)[一-鿿·• ]{{3,16}}"
+    )
+
+
 _WITHIN = re.compile("(?:分钟|一刻钟|小时|公里)$")
 """15分钟|“戏台圈”: the time is part of a circle's name (``initiative.circle``)."""
 
@@ -303,7 +308,9 @@ def propose_quoted(context: Context) -> Iterator[Candidate]:
                 "line_start": float(line_start),
             }
             # 【美丽家园 黄梅在干】 above a headline: the column it stands in.
-            column = line_start and context.in_title(start) and _COLUMN.fullmatch(name) is not None
+            column = (
+                line_start and context.in_title(start) and _column().fullmatch(name) is not None
+            )
             if column:
                 features |= {"column.tag": 1.0, "prior": 0.5}
             if not line_start or column or quote.mark == "#":

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any
@@ -22,6 +23,7 @@ from typing import IO, Any
 from ...errors import UsageError, ZhengwenError
 from .kinds import head_kind, numbered
 from .names import QUOTED, core_of
+from .vocabulary import alternatives
 
 FORMS = ("csv", "jsonl", "parquet")
 COLUMNS = (
@@ -68,18 +70,22 @@ def group_key(name: str) -> str:
     if quoted is None:
         core = core_of(name)
         # 五心服务 and 五心调解法: a number and what it counts.
-        short = _WORKS.sub("", core)
+        short = _works().sub("", core)
         return _MARKS.sub("", short if numbered(short) and short[-1] not in "大个项" else core)
     tail = name[quoted.end() :]
     # “三链”融合: what follows is no head noun and belongs to the coinage.
     plain = quoted[1] + tail
     core = core_of(plain)
-    generic = core != plain or len(tail) > 2 or _WORKS.fullmatch(tail)
+    generic = core != plain or len(tail) > 2 or _works().fullmatch(tail)
     return _MARKS.sub("", quoted[1] if generic else plain)
 
 
-_WORKS = re.compile("(?:服务|改革|管理|治理|队伍|品牌|模式|机制|制度|行动|活动|举措|做法|体系)$")
-"""Words that say what a coined name is used for and do not tell it from others."""
+@cache
+def _works() -> re.Pattern[str]:
+    """Words that say what a coined name is used for and do not tell it from others."""
+    return re.compile(f"(?:{alternatives('purpose')})$")
+
+
 _DEEDS = frozenset(("programme", "campaign", "method"))
 _ACTS = ("行动", "活动")  # heads for one thing: 敲门行动, 敲门活动
 

@@ -121,10 +121,15 @@ _TEAM = re.compile(
     "(?![伍员长友形列]|建设|精神|合作|协作|意识|海选)"
 )
 """A team by its quoted brand where no head is listed (“铜都青橙”未检团队, “荷叶舟”义工)."""
-_NO_TEAM = re.compile(
-    "[0-9]+后|双师|[一二两三四五六七八九十多]|[+＋]|站式|夫妻|智囊|专家|明星|[型式化]”"
-    "|田秀才|乡土|编外|候鸟|银发|[的了由和与是]"
-)
+
+
+@cache
+def _no_team() -> re.Pattern[str]:
+    """What makes a kind of team of a quotation, and no brand."""
+    return re.compile(
+        "[0-9]+后|[一二两三四五六七八九十多]|[+＋]|[型式化]”|[的了由和与是]"
+        f"|{either('org_context.tsv', 'no_brand')}"
+    )
 
 
 @cache
@@ -138,7 +143,7 @@ def branded(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     text = sc.text
     begins = _begins(found)
     for match in _TEAM.finditer(text):
-        if _NO_TEAM.search(match[0]) or _of_act().search(match["what"]):
+        if _no_team().search(match[0]) or _of_act().search(match["what"]):
             continue
         start = whole(sc, match.start(), begins)
         yield Candidate("ORG", start, match.end(), "org.branded", {"kind": "team"}, FORMED)

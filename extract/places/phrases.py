@@ -133,13 +133,18 @@ def _in_lists(sc: lx.Scan) -> Iterator[Candidate]:
 _SPOT = re.compile(
     "(?:打卡[点地]|景点|地标|景观|名胜)[“‘](?P<name>[一-鿿]{2,8})[”’](?![一-鿿]{0,2}(?:品牌|活动|工程|计划|模式|系列|称号|效应))"
 )
-_NO_SPOT = re.compile("[的了是让把被将]|顶流|天花板|流量|网红|新宠|打卡|出圈|名片")
+
+
+@cache
+def _no_spot() -> re.Pattern[str]:
+    """What a sight is said to be, and not called."""
+    return re.compile(f"[的了是让把被将]|{either('place_words.tsv', 'no_spot')}")
 
 
 def _spots(text: str) -> Iterator[Candidate]:
     """Sights whose name stands in quotation marks behind what they are (打卡点“柳溪之眼”)."""
     for match in _SPOT.finditer(text):
-        if not _NO_SPOT.search(match["name"]) and match["name"] not in lx.lexicon().common:
+        if not _no_spot().search(match["name"]) and match["name"] not in lx.lexicon().common:
             yield Candidate("PLACE", *match.span("name"), "place.spot", {"level": "site"}, FORMED)
 
 

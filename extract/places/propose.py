@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import chain
 
 from ...corpus.article import Article
@@ -13,6 +14,7 @@ from ...models import lexicon as lx
 from ...models.edges import BARE, NONE, Option
 from ...models.heads import Head
 from ...models.known import Known, KnownPlaces
+from ...seeds.table import either
 from .. import openers
 from ..candidates import Candidate
 from ..links import ancestors, divisions, parse
@@ -207,9 +209,17 @@ def _after_unit(units: Mapping[tuple[int, int], float], start: int, head: Head) 
 
 _RANKS = ("市级", "县级", "省级", "市域", "县域")
 _GAP = re.compile("[一-鿿]{2,8}")
-_NO_GAP = re.compile(
-    "[的了在和与及将把对为是有向从被让及各每该全]|新[建增修]|建[成设]|打造|举[行办]|开展|周边|[一二三四五六七八九十两几]个|老旧"
-)
+
+
+@cache
+def _no_gap() -> re.Pattern[str]:
+    """What stands in no name between a unit and the head of a site."""
+    return re.compile(
+        "[的了在和与及将把对为是有向从被让及各每该全]|[一二三四五六七八九十两几]个"
+        f"|{either('place_words.tsv', 'no_gap')}"
+    )
+
+
 _CUT_OFF = re.compile("[民委办志组]|便民|居民")
 
 
@@ -229,7 +239,7 @@ def _in_units(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         if not at or (start := ends[at - 1]) < head.start - 8:
             continue
         gap = sc.text[start : head.start]
-        if not _GAP.fullmatch(gap) or _NO_GAP.search(gap) or _CUT_OFF.match(gap):
+        if not _GAP.fullmatch(gap) or _no_gap().search(gap) or _CUT_OFF.match(gap):
             continue
         # 望湖新村|小区: a longer head follows.
         if sc.text.startswith((*UNITS, "小区", "区"), head.end) or gap in openers.generic():

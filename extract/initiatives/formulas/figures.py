@@ -75,7 +75,10 @@ def _from_figure(text: str, span: Span, number: int | None) -> Span:
     return span if match is None or kept else (match.start(), span[1])
 
 
-_AS = re.compile("以(.{2,20})为(?:基础|核心|根本|引领|抓手|支撑|保障|依托|主体|主|要)$")
+@cache
+def _as() -> re.Pattern[str]:
+    """What the thing is made that a figure stands for: 以…为基础."""
+    return re.compile(f"以(.{{2,20}})为(?:{alternatives('figure_as')})$")
 
 
 @cache
@@ -90,7 +93,7 @@ _ALL = re.compile("各类|各方|各级|广大|多方|众多")
 
 def _thing(text: str, start: int, end: int) -> Span:
     """What a figure stands for, without what is done with it: 以…的|档案|为基础, 开展|随访."""
-    if (match := _AS.match(text[start:end])) is not None:
+    if (match := _as().match(text[start:end])) is not None:
         start, end = start + match.start(1), start + match.end(1)
     if (match := _do().match(text, start, end)) is not None and end - match.end() > 1:
         start = match.end()

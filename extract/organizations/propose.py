@@ -28,7 +28,8 @@ from .bodies import (
 from .bracketed import bracketed
 from .chains import chains
 from .coined import coined
-from .committees import committees, estates, steppe, zones
+from .committees import committees
+from .estates import estates
 from .evidence import UNITS, corporate, kind_of_head, of_body, reading_features
 from .fields import fields
 from .firms import operators, staffed
@@ -38,9 +39,11 @@ from .outlets import outlets
 from .parted import parted
 from .sections import sections
 from .services import services
+from .steppe import steppe
 from .streets import streets
 from .teams import teams
 from .units import again, examples, siblings, towns
+from .zones import zones
 
 FLOOR = 0.05
 """Readings less likely than this are not proposed by themselves."""

@@ -63,26 +63,7 @@ def is_grade(text: str, start: int, end: int, amount: Amount) -> bool:
         return True
     if start and _LEVELS_BEFORE.search(text, start - 1, start):
         return False
-    after = text[end : end + 2]
-    return after not in (
-        "联动",
-        "架构",
-        "网格",
-        "书记",
-        "体系",
-        "网络",
-        "干部",
-        "治理",
-        "服务",
-        "平台",
-        "贯通",
-        "党组",
-        "调解",
-        "河长",
-        "林长",
-        "监督",
-        "医疗",
-    )
+    return text[end : end + 2] not in beside("of_levels")
 
 
 _SESSION = re.compile(

@@ -11,7 +11,7 @@ from ..candidates import Candidate
 from .before import signs_before
 from .context import Context
 from .quotes import Quote
-from .vocabulary import alternatives, document_ending
+from .vocabulary import alternatives, classed, document_ending
 
 _LONGEST = 14
 _OUTLETS = ("日报", "晚报", "时报", "社区报", "人事报", "周刊", "杂志")
@@ -57,19 +57,19 @@ _COPIES = re.compile(
     "(?:[、和与及]?《[^》\n]{1,40}》)*(?:等[^，。；《]{0,8}?)?"
     "(?:共|近|约)?[0-9一二两三四五六七八九十百千万余多]+(?:余|多)?[份张册本]"
 )
-_RULES = (
-    "法", "条例", "规定", "办法", "准则", "规则", "法典", "纲要", "意见", "建议", "章程", "决定",
-    "决议", "规划", "计划", "方案", "通知", "公报", "公约", "守则", "细则", "制度", "规范", "标准",
-    "指南", "指引", "文选",
-)  # fmt: skip
-"""How the titles of rules and plans end, on which talks are given."""
+
+
+@cache
+def _rule_ends() -> tuple[str, ...]:
+    """How the titles of rules and plans end, on which talks are given."""
+    return tuple(sorted(classed("rule_end")))
 
 
 def _talk(context: Context, quote: Quote) -> bool:
     """Whether 《》 hold what a talk is called (《…新任务和新措施》专题讲座), not what it is on."""
     if _TALK_AFTER.match(context.text, quote.end) is None:
         return False
-    return not _title(context, quote).endswith(_RULES)
+    return not _title(context, quote).endswith(_rule_ends())
 
 
 def _title(context: Context, quote: Quote) -> str:

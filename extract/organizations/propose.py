@@ -34,9 +34,10 @@ from .evidence import UNITS, corporate, kind_of_head, of_body, reading_features
 from .fields import fields
 from .firms import operators, staffed
 from .forms import branded, breaks, by_form, everyday, groups, idioms, pairs, side_by_side
-from .lists import bodies, firms, premises
+from .lists import bodies, firms
 from .outlets import outlets
 from .parted import parted
+from .rooms import premises
 from .sections import sections
 from .services import services
 from .steppe import steppe

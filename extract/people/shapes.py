@@ -226,26 +226,9 @@ def _behind_role(sc: lx.Scan, start: int, end: int) -> bool:
     """Whether 老 and a surname stand behind a title or word for people and no word goes on
     (住户|老耿|总算, not 住户|老马|桶)."""
     text = sc.text
-    led = sc.end_tags.get(start, 0) & lx.TITLE or text[max(0, start - 2) : start] in _FOLK
+    led = sc.end_tags.get(start, 0) & lx.TITLE or text[max(0, start - 2) : start] in known("folk")
     words = (sc.longest(at, lx.COMMON | lx.IDIOM) for at in (start, end - 1))
     return bool(led) and not any(word is not None and word[0] > end for word in words)
-
-
-_FOLK = (
-    "住户",
-    "村民",
-    "居民",
-    "党员",
-    "农户",
-    "房东",
-    "邻居",
-    "街坊",
-    "师傅",
-    "牧民",
-    "渔民",
-    "业主",
-    "摊主",
-)
 
 
 def old_names(sc: lx.Scan) -> Iterator[Candidate]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from .bylines import Byline, parse_line
@@ -69,7 +69,6 @@ class Line:
     gap_after: int = 0  # blank lines after it
     join: float = 0.0  # evidence that it goes on from the line before it
     join_over: float = 0.0  # the same over one or two short lines between
-    features: dict[str, float] = field(default_factory=dict)
 
     @property
     def wide(self) -> bool:

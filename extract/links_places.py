@@ -17,7 +17,7 @@ from ..corpus.fold import fold
 from ..errors import UsageError
 from ..models import lexicon as lx
 from ..seeds.table import DIVISION_COLUMNS, read_table
-from .days import text_of
+from .arguments import text_of
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,9 @@ from ..models import scorer as scoring
 from ..models import segmenter as segmenting
 from ..models import tagger as tagging
 from . import counts, dates, initiatives, organizations, people, places, tagged
+from .arguments import day_of, text_of
 from .build import build_record
 from .candidates import TYPES, Candidate, Mention
-from .days import day_of, text_of
 from .links import locality_of
 from .pool import Pooled, Scored, pool
 from .record import SCHEMA_ID, Record

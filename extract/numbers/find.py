@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from ...corpus.fold import fold
 from ...errors import UsageError
-from ..days import text_of
+from ..arguments import text_of
 from .forms import (
     DENOMINATOR,
     KILO,

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from .article import Article, Block, BylineName
-from .bylines import Credit, normalize, parse_lead, parse_line
+from .bylines import Credit, parse_lead, parse_line
 from .leads import lead_length, trailing_byline, trailing_note
 from .lines import Line
 from .printed import credits_among, lead_outlet, printed_date, printed_outlet
+from .script import normalize
 from .view import TextView, ViewBuilder
 
 Part = tuple[Line, str]

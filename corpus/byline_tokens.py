@@ -1,6 +1,6 @@
 """Bylines cut into pieces: role words, names, separators.
 
-Everything here works on text that :func:`.names.normalize` has folded.
+Everything here works on text that :func:`.script.normalize` has folded.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..seeds.table import longest_first, read_table
-from .names import HAN
+from .byline_names import HAN
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from ..errors import CorpusError
-from ..seeds.table import read_table
+from ..seeds.table import DIVISION_COLUMNS, read_table
 from . import formulas, freeze, guideline_rules, markup
 from .gold import SPLITS
 
@@ -45,8 +45,6 @@ SUBJECTS = frozenset(
 )
 """What files are about."""
 
-_DIVISION_COLUMNS = ("code", "name", "short", "level", "parent", "source")
-
 
 def root() -> Path:
     """Folder of the annotated corpus: one sub-folder per split."""
@@ -60,7 +58,7 @@ def record(split: str = "test") -> Path:
 
 @cache
 def _divisions() -> tuple[frozenset[str], frozenset[str]]:
-    rows = read_table("divisions.tsv.gz", _DIVISION_COLUMNS)
+    rows = read_table("divisions.tsv.gz", DIVISION_COLUMNS)
     by_code = {row["code"]: row for row in rows}
     provinces = frozenset(row["name"] for row in rows if row["level"] == "province")
     seats: set[str] = set()

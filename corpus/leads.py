@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from ..seeds.table import longest_first, words
+from .byline_names import is_name
 from .bylines import Byline, Credit, parse_line
-from .names import is_name
 
 
 @cache

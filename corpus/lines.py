@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
-from .bylines import Byline, normalize, parse_line
+from .bylines import Byline, parse_line
 from .captions import caption_weight
 from .furniture import junk_kind, kicker_ending
 from .joins import join_weight
 from .leads import TRAILING_HINT, lead_length, trailing_byline
 from .neighbours import mark_authors_below, mark_neighbours
+from .script import normalize
 from .view import TextView
 from .view import lines as view_lines
 
@@ -70,7 +71,6 @@ class Line:
     gap_after: int = 0  # blank lines after it
     join: float = 0.0  # evidence that it goes on from the line before it
     join_over: float = 0.0  # the same over one or two short lines between
-    features: dict[str, float] = field(default_factory=dict)
 
     @property
     def wide(self) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .names import is_name, outlet_end
+from .byline_names import is_name, outlet_end
 
 if TYPE_CHECKING:
     from .lines import Line

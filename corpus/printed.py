@@ -8,8 +8,8 @@ from datetime import date
 from functools import cache
 
 from ..seeds.table import either
+from .byline_names import is_name, outlet_end
 from .bylines import Byline, Credit, parse_line
-from .names import is_name, outlet_end
 
 _DATE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*(?:年|[-/.])\s*(?P<m>\d{1,2})\s*(?:月|[-/.])\s*(?P<d>\d{1,2})(?!\d)"

@@ -12,6 +12,7 @@ from functools import cache
 
 from ..seeds.table import read_table
 from .article import Article
+from .fold import fold
 from .view import TextView
 
 MANY = 0.08
@@ -34,6 +35,11 @@ def simplify(text: str) -> str:
     """
     pattern, table = _traditional()
     return text.translate(table) if pattern.search(text) else text
+
+
+def normalize(text: str) -> str:
+    """Folded and simplified text, length unchanged."""
+    return simplify(fold(text))
 
 
 def in_simplified(article: Article) -> Article:

@@ -19,9 +19,9 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from ..errors import ReadError
-from .bylines import normalize
 from .document import Document
 from .printed import printed_date
+from .script import normalize
 
 if TYPE_CHECKING:
     from .reading import Fields

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..corpus.article import Article
@@ -86,6 +86,86 @@ def _groups(mentions: Sequence[Mention], kind: str) -> list[list[Mention]]:
     return list(groups.values())
 
 
+def _organization(group: Sequence[Mention], cited: list[MentionRecord]) -> OrganizationRecord:
+    attrs = _merged(group)
+    return OrganizationRecord(
+        name=attrs.get("name") or cited[0].text,
+        kind=attrs.get("kind") or "other",
+        adcode=attrs.get("adcode"),
+        candidates=_links(attrs),
+        mentions=cited,
+    )
+
+
+def _person(group: Sequence[Mention], cited: list[MentionRecord]) -> PersonRecord:
+    attrs = _merged(group)
+    return PersonRecord(
+        name=attrs.get("name") or cited[0].text,
+        role=attrs.get("role"),
+        organization=attrs.get("organization"),
+        byline=attrs.get("byline"),
+        mentions=cited,
+    )
+
+
+def _place(group: Sequence[Mention], cited: list[MentionRecord]) -> PlaceRecord:
+    attrs = _merged(group)
+    return PlaceRecord(
+        name=attrs.get("name") or cited[0].text,
+        level=attrs.get("level") or "other",
+        adcode=attrs.get("adcode"),
+        candidates=_links(attrs),
+        mentions=cited,
+    )
+
+
+def _count(attrs: Mapping[str, Any], cited: MentionRecord) -> CountRecord:
+    return CountRecord(
+        value=_plain(attrs.get("value")),
+        low=_plain(attrs.get("low")),
+        high=_plain(attrs.get("high")),
+        modifier=attrs.get("modifier") or "exact",
+        unit=attrs.get("unit"),
+        kind=attrs.get("kind") or "cardinal",
+        direction=attrs.get("direction"),
+        what=attrs.get("what"),
+        mentions=[cited],
+    )
+
+
+def _date(attrs: Mapping[str, Any], cited: MentionRecord) -> DateRecord:
+    return DateRecord(
+        kind=attrs.get("kind") or "date",
+        value=attrs.get("value"),
+        start=attrs.get("start"),
+        end=attrs.get("end"),
+        anchor=attrs.get("anchor"),
+        mentions=[cited],
+    )
+
+
+def _initiative(
+    text: str, group: Sequence[Mention], cited: list[MentionRecord]
+) -> InitiativeRecord:
+    attrs = _merged(group)
+    spans = attrs.get("component_spans") or ()
+    return InitiativeRecord(
+        name=attrs.get("name") or cited[0].text,
+        kind=attrs.get("kind") or "programme",
+        number=attrs.get("number"),
+        components=list(attrs.get("components") or ()),
+        component_spans=[ComponentRecord(text=text[a:b], span=(a, b)) for a, b in spans],
+        components_complete=attrs.get("components_complete"),
+        components_confidence=_rounded(attrs.get("components_confidence")),
+        sponsor=attrs.get("sponsor"),
+        place=attrs.get("place"),
+        launched=attrs.get("launched"),
+        level=attrs.get("level") or "local",
+        results=list(attrs.get("results") or ()),
+        mentions=cited,
+    )
+
+
 def build_record(
     document: Document,
     article: Article,
@@ -98,89 +178,9 @@ def build_record(
     def cite(mention: Mention) -> MentionRecord:
         return _mention(document, article, mention)
 
-    organizations, people, places, initiatives = [], [], [], []
-    for group in _groups(mentions, "ORG"):
-        attrs = _merged(group)
-        organizations.append(
-            OrganizationRecord(
-                name=attrs.get("name") or cite(group[0]).text,
-                kind=attrs.get("kind") or "other",
-                adcode=attrs.get("adcode"),
-                candidates=_links(attrs),
-                mentions=[cite(m) for m in group],
-            )
-        )
-    for group in _groups(mentions, "PERSON"):
-        attrs = _merged(group)
-        people.append(
-            PersonRecord(
-                name=attrs.get("name") or cite(group[0]).text,
-                role=attrs.get("role"),
-                organization=attrs.get("organization"),
-                byline=attrs.get("byline"),
-                mentions=[cite(m) for m in group],
-            )
-        )
-    for group in _groups(mentions, "PLACE"):
-        attrs = _merged(group)
-        places.append(
-            PlaceRecord(
-                name=attrs.get("name") or cite(group[0]).text,
-                level=attrs.get("level") or "other",
-                adcode=attrs.get("adcode"),
-                candidates=_links(attrs),
-                mentions=[cite(m) for m in group],
-            )
-        )
-    counts = [
-        CountRecord(
-            value=_plain(m.attrs.get("value")),
-            low=_plain(m.attrs.get("low")),
-            high=_plain(m.attrs.get("high")),
-            modifier=m.attrs.get("modifier") or "exact",
-            unit=m.attrs.get("unit"),
-            kind=m.attrs.get("kind") or "cardinal",
-            direction=m.attrs.get("direction"),
-            what=m.attrs.get("what"),
-            mentions=[cite(m)],
-        )
-        for m in mentions
-        if m.type == "COUNT"
-    ]
-    dates = [
-        DateRecord(
-            kind=m.attrs.get("kind") or "date",
-            value=m.attrs.get("value"),
-            start=m.attrs.get("start"),
-            end=m.attrs.get("end"),
-            anchor=m.attrs.get("anchor"),
-            mentions=[cite(m)],
-        )
-        for m in mentions
-        if m.type == "DATE"
-    ]
-    for group in _groups(mentions, "INITIATIVE"):
-        attrs = _merged(group)
-        initiatives.append(
-            InitiativeRecord(
-                name=attrs.get("name") or cite(group[0]).text,
-                kind=attrs.get("kind") or "programme",
-                number=attrs.get("number"),
-                components=list(attrs.get("components") or ()),
-                component_spans=[
-                    ComponentRecord(text=article.text[start:end], span=(start, end))
-                    for start, end in attrs.get("component_spans") or ()
-                ],
-                components_complete=attrs.get("components_complete"),
-                components_confidence=_rounded(attrs.get("components_confidence")),
-                sponsor=attrs.get("sponsor"),
-                place=attrs.get("place"),
-                launched=attrs.get("launched"),
-                level=attrs.get("level") or "local",
-                results=list(attrs.get("results") or ()),
-                mentions=[cite(m) for m in group],
-            )
-        )
+    def groups(kind: str) -> list[tuple[list[Mention], list[MentionRecord]]]:
+        return [(group, [cite(m) for m in group]) for group in _groups(mentions, kind)]
+
     return Record(
         id=f"{document.id}#{number}",
         schema=SCHEMA_ID,
@@ -201,11 +201,11 @@ def build_record(
         published=article.published.isoformat() if article.published else None,
         locality=LocalityRecord(name=locality.name, adcode=locality.adcode) if locality else None,
         text=article.text,
-        organizations=organizations,
-        people=people,
-        places=places,
-        counts=counts,
-        dates=dates,
-        initiatives=initiatives,
+        organizations=[_organization(*group) for group in groups("ORG")],
+        people=[_person(*group) for group in groups("PERSON")],
+        places=[_place(*group) for group in groups("PLACE")],
+        counts=[_count(m.attrs, cite(m)) for m in mentions if m.type == "COUNT"],
+        dates=[_date(m.attrs, cite(m)) for m in mentions if m.type == "DATE"],
+        initiatives=[_initiative(article.text, *group) for group in groups("INITIATIVE")],
         warnings=list(article.warnings),
     )

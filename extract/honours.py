@@ -37,6 +37,11 @@ def praised() -> re.Pattern[str]:
     )
 
 
+def title() -> str:
+    """Pattern of an honour before the unit that has it (省科普示范基地|石桥镇柳湾村)."""
+    return f"(?:{either(TABLE, 'title')})[一-鿿]{{0,6}}?(?:{either(TABLE, 'title_end')})"
+
+
 @cache
 def listed() -> re.Pattern[str]:
     """Another honour before one in a list (先进单位、)."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ..corpus.article import Article
 from ..corpus.fold import fold
 from ..models import lexicon as lx
+from ..seeds.table import either
 from .candidates import Mention
 from .links_places import (
     Link,
@@ -44,17 +45,17 @@ __all__ = [
     "parse",
 ]
 
-_STEM_BODIES = re.compile(
-    "^(?:村|社区|街道|镇|乡)|(?:村|社区|队|组|公司|合作社|店|厂|园|场|小学|中学|学校|幼儿园)$"
-)
-"""What follows a stem in bodies that are named after anything, not after a division."""
+
+@cache
+def _stem_bodies() -> re.Pattern[str]:
+    """What follows a stem in bodies that are named after anything, not after a division."""
+    return re.compile(f"^(?:村|社区|街道|镇|乡)|(?:{either('org_context.tsv', 'stem_body')})$")
 
 
-_PREFIX = re.compile(
-    "(?:国网|国家电网|中国共产党|中共|共青团|国家税务总局|国家统计局|武警|农行|工行|建行|中行|农业银行"
-    "|工商银行|建设银行|中国银行|邮储银行|人民银行|中国移动|中国联通|中国电信|团(?=[省市州盟县区旗]委))"
-)
-"""A system before the division that a body of it belongs to (国网柳县供电公司, 团区委)."""
+@cache
+def _prefix() -> re.Pattern[str]:
+    """A system before the division that a body of it belongs to (国网柳县供电公司, 团区委)."""
+    return re.compile(f"(?:{either('org_context.tsv', 'system')}|团(?=[省市州盟县区旗]委))")
 
 
 def _near(code: str, where: str | None) -> bool:
@@ -76,7 +77,7 @@ def link_body(name: str, locality: str | Locality | None = None) -> Link:
     Raises :class:`UsageError` when ``locality`` is no listed division.
     """
     where = code_of(locality)
-    if match := _PREFIX.match(name):
+    if match := _prefix().match(name):
         name = name[match.end() :]
     codes, length = parse(name)
     known = divisions()
@@ -95,7 +96,7 @@ def link_body(name: str, locality: str | Locality | None = None) -> Link:
             # every office that is called after a road or a hill (宁海路派出所).
             county = known[link.adcode].level == "county"
             goes_on = name[length : length + 1] in _GOES_ON
-            if county or goes_on or _STEM_BODIES.search(name[length:]):
+            if county or goes_on or _stem_bodies().search(name[length:]):
                 return link if _near(link.adcode, where) and not goes_on else Link(None)
         return link
     if where and (code := by_level(name[:1], where)):
@@ -143,8 +144,10 @@ def _name_votes(text: str, weight: float, votes: dict[str, float]) -> None:
         votes[code] += weight * share
 
 
-_ELSEWHERE = re.compile("(?:来自|远赴|奔赴|前往|飞往|到访|支援|[援对]口|赴)[“]?\\Z")
-"""What leads to where visitors come from, or people go to: not where the article is set."""
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    """What leads to where visitors come from, or people go to: not where the article is set."""
+    return re.compile(rf"(?:{either('place_words.tsv', 'elsewhere')})[“]?\Z")
 
 
 def locality_of(article: Article, mentions: Sequence[Mention]) -> Locality | None:
@@ -167,7 +170,7 @@ def locality_of(article: Article, mentions: Sequence[Mention]) -> Locality | Non
         if seen[surface] > 4:
             continue
         lead = 1.5 if mention.start < 60 else 1.0
-        if _ELSEWHERE.search(text, max(0, mention.start - 4), mention.start):
+        if _elsewhere().search(text, max(0, mention.start - 4), mention.start):
             lead *= 0.3
         if mention.type == "PLACE" and mention.attrs.get("level") not in (
             "province",

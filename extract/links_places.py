@@ -16,8 +16,8 @@ from functools import cache, lru_cache
 from ..corpus.fold import fold
 from ..errors import UsageError
 from ..models import lexicon as lx
-from ..seeds.table import read_table
-from .days import text_of
+from ..seeds.table import DIVISION_COLUMNS, read_table
+from .arguments import text_of
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Link:
 @cache
 def divisions() -> dict[str, Division]:
     """All divisions by code."""
-    rows = read_table("divisions.tsv.gz", lx.DIVISION_COLUMNS)
+    rows = read_table("divisions.tsv.gz", DIVISION_COLUMNS)
     known = {row["code"] for row in rows}
     result = {}
     for row in rows:

@@ -11,9 +11,9 @@ import re
 from functools import cache
 
 from ..models import lexicon as lx
-from ..models.edges import BARE, OPENER_COLUMNS, Option, openers
+from ..models.edges import BARE, Option, openers
 from ..models.heads import Head
-from ..seeds.table import read_table
+from ..seeds.table import WORD_COLUMNS, read_table
 
 SURE = 0.9
 """A reading this likely needs no other."""
@@ -46,7 +46,7 @@ _COUNTED = re.compile(
 @cache
 def words() -> dict[str, str]:
     """Opener → class: verb, time, clause, coverb, scope, or name (联合国 is no opener)."""
-    rows = read_table("name_openers.tsv", OPENER_COLUMNS)
+    rows = read_table("name_openers.tsv", WORD_COLUMNS)
     kinds = {r["word"]: r["class"] for r in rows if r["class"] not in ("generic", "trade")}
     # Verbs that divide two bodies open a name like others.
     return {word: "verb" if kind == "break" else kind for word, kind in kinds.items()}

@@ -21,14 +21,14 @@ from ..models import scorer as scoring
 from ..models import segmenter as segmenting
 from ..models import tagger as tagging
 from . import counts, dates, initiatives, organizations, people, places, tagged
+from .arguments import day_of, text_of
 from .build import build_record
 from .candidates import TYPES, Candidate, Mention
-from .company import company
-from .days import day_of, text_of
 from .links import locality_of
 from .pool import Pooled, Scored, pool
 from .record import SCHEMA_ID, Record
 from .resolve import resolve
+from .second_look import second_look
 
 KINDS: tuple[ModuleType, ...] = (organizations, places, people, counts, dates, initiatives)
 """The kind packages, in the order in which they interpret: later ones may use what
@@ -62,7 +62,7 @@ def score(text: str, pooled: Sequence[Pooled], scorer: scoring.Scorer) -> list[S
     """Pooled candidates of ``text`` with the scorer's log-odds and probability."""
     result = []
     first = first_scores(pooled, scorer)
-    for item, features in zip(pooled, company(text, pooled, first), strict=True):
+    for item, features in zip(pooled, second_look(text, pooled, first), strict=True):
         log_odds = scorer.types[item.type].log_odds(features)
         result.append(Scored(item, log_odds, scoring.logistic(log_odds)))
     return result

@@ -11,7 +11,7 @@ The features of a pooled candidate are what the scorer sees:
 - ``word.left`` / ``word.right``: the segmenter puts a word boundary at the edge;
 - ``logit.NAME``: the log-odds of a feature that is a probability.
 
-How it stands to other candidates is for the second look (:mod:`.company`).
+How it stands to other candidates is for the second look (:mod:`.second_look`).
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ..corpus.article import Article
 from ..corpus.fold import fold
@@ -24,7 +25,7 @@ RIDGE, LEAST = 6.0, 4
 """Strength of the penalty, and in how many questions a feature must stand."""
 
 
-def _gold(article: Article, gold: Iterable[dict]) -> list[Mention]:  # type: ignore[type-arg]
+def _gold(article: Article, gold: Iterable[Mapping[str, Any]]) -> list[Mention]:
     """The article's gold mentions, bodies and places interpreted, each with its gold sponsor."""
     found = []
     for item in gold:

@@ -25,10 +25,10 @@ from ..models.scorer import OperatingPoint, Scorer, TypeScorer
 from ..models.scorer_training import Row, fit, operating_point, platt
 from ..models.segmenter import Segmenter
 from .candidates import TYPES
-from .company import company
 from .pipeline import first_scores, pooled_candidates, score
 from .pool import Pooled, Scored
 from .resolve import resolve
+from .second_look import second_look
 from .tagged import Probabilities
 
 TARGETS = (0.9, 0.95, 0.97)
@@ -208,7 +208,7 @@ def _fit_second(
     """The second look, from first log-odds of models that saw nothing of the source."""
     rows: dict[str, list[Row]] = defaultdict(list)
     for example, log_odds in zip(parts, first, strict=True):
-        seen = company(example.article.text, example.candidates, log_odds)
+        seen = second_look(example.article.text, example.candidates, log_odds)
         for item, weight, features in zip(example.candidates, example.weights, seen, strict=True):
             if weight:
                 rows[item.type].append(Row(features, example.right(item), weight))

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..seeds.table import read_table
+from ..seeds.table import DIVISION_COLUMNS, read_table
 from . import lexicon as lx
 from . import names as person_names
 
@@ -50,7 +50,7 @@ def pools(people: Iterable[str]) -> Pools:
     """Pools from the seed tables and a list of people's names (as often as wished)."""
     divisions: dict[str, list[str]] = defaultdict(list)
     towns: list[str] = []
-    for row in read_table("divisions.tsv.gz", lx.DIVISION_COLUMNS):
+    for row in read_table("divisions.tsv.gz", DIVISION_COLUMNS):
         if row["level"] == "town":
             match = _TOWN.match(row["name"])
             if match and not _ODD.search(match[1]):

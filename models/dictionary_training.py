@@ -12,7 +12,7 @@ from importlib import resources
 
 import numpy as np
 
-from ..seeds.table import read_table
+from ..seeds.table import DIVISION_COLUMNS, UNIT_COLUMNS, read_table
 from . import lexicon as lx
 from .dictionary import LENGTHS, Dictionary, word_hashes
 from .tagset import code_points
@@ -24,12 +24,11 @@ _LIKE = {"nrfg": "nr", "ad": "a", "an": "a", "ag": "a", "mq": "m", "tg": "t"}
 LEVELS = (0, 4, 20, 200)
 """Least frequency of each level; the class ids count levels within classes."""
 
-UNIT_COLUMNS = ("unit", "canonical", "dimension", "only_digits", "not_before", "source")
 ROLES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("name_stems.tsv", "stem", ("stem", "source")),
     ("place_names.tsv", "name", lx.PLACE_NAME_COLUMNS),
-    ("divisions.tsv.gz", "short", lx.DIVISION_COLUMNS),
-    ("divisions.tsv.gz", "name", lx.DIVISION_COLUMNS),
+    ("divisions.tsv.gz", "short", DIVISION_COLUMNS),
+    ("divisions.tsv.gz", "name", DIVISION_COLUMNS),
     ("place_heads.tsv", "head", lx.PLACE_HEAD_COLUMNS),
     ("org_heads.tsv", "head", lx.ORG_HEAD_COLUMNS),
     ("org_fixed.tsv", "name", lx.ORG_FIXED_COLUMNS),

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ..seeds.table import read_table
+from ..seeds.table import WORD_COLUMNS, read_table
 from . import lexicon as lx
 from . import name_weights
 from .heads import Head
@@ -43,7 +43,6 @@ class Option(NamedTuple):
     p: float
 
 
-OPENER_COLUMNS = ("word", "class", "source")
 _ENDS = lx.ORG_HEAD | lx.ORG_FIXED | lx.DIV_FULL | lx.TOWN
 _BEGINS = lx.DIV_FULL | lx.DIV_SHORT | lx.TOWN | lx.ORG_FIXED
 _NO_COVERB = frozenset(
@@ -64,7 +63,7 @@ def openers(*classes: str) -> frozenset[str]:
     ``break``: verbs that divide two bodies (街道|联合|县文化馆); ``name``: words that only
     begin like an opener.
     """
-    rows = read_table("name_openers.tsv", OPENER_COLUMNS)
+    rows = read_table("name_openers.tsv", WORD_COLUMNS)
     return frozenset(row["word"] for row in rows if row["class"] in classes)
 
 

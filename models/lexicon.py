@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 import ahocorasick_rs
 
 from ..corpus.fold import fold
-from ..seeds.table import read_table
+from ..seeds.table import DIVISION_COLUMNS, WORD_COLUMNS, read_table
 
 DIV_FULL = 1
 DIV_SHORT = 2
@@ -32,13 +32,11 @@ AREA = DIV_FULL | DIV_SHORT
 HEAD = ORG_HEAD | PLACE_HEAD
 PLACES = AREA | TOWN | PLACE_NAME
 
-DIVISION_COLUMNS = ("code", "name", "short", "level", "parent", "source")
 ALIAS_COLUMNS = ("alias", "name", "source")
 ORG_HEAD_COLUMNS = ("head", "kind", "family", "source")
 ORG_FIXED_COLUMNS = ("name", "kind", "source")
 PLACE_HEAD_COLUMNS = ("head", "level", "source")
 PLACE_NAME_COLUMNS = ("name", "level", "source")
-COMMON_COLUMNS = ("word", "class", "source")
 SHARE_COLUMNS = ("name", "share", "source")
 
 
@@ -136,7 +134,7 @@ def lexicon() -> Lexicon:
     for row in read_table("speech_verbs.tsv", ("word", "source")):
         put(row["word"], SPEECH)
     common: dict[str, str] = {}
-    for row in read_table("common_words.tsv", COMMON_COLUMNS):
+    for row in read_table("common_words.tsv", WORD_COLUMNS):
         put(row["word"], COMMON)
         common[row["word"]] = row["class"]
     for row in read_table("name_units.tsv", ("unit", "source")):

@@ -15,8 +15,7 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import accumulate
 
-from ..seeds.table import read_table
-from .lexicon import COMMON_COLUMNS, DIVISION_COLUMNS
+from ..seeds.table import DIVISION_COLUMNS, WORD_COLUMNS, read_table
 from .names_recipe import GENERIC
 from .tagger_data import Sentence
 
@@ -113,5 +112,5 @@ def add_generic(sentence: Sentence, rng: random.Random) -> Sentence:
 def _everyday() -> tuple[str, ...]:
     """Everyday words of two characters that are no town's stem."""
     stems = frozenset(division_stems()) - {"全面", "加强"}
-    rows = read_table("common_words.tsv", COMMON_COLUMNS)
+    rows = read_table("common_words.tsv", WORD_COLUMNS)
     return tuple(w for row in rows if len(w := row["word"]) == 2 and w not in stems)

@@ -19,7 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from ..corpus import markup
-from ..seeds.table import read_table
+from ..seeds.table import DIVISION_COLUMNS, read_table
 from . import edges_train, known_train, names_train, word_tables
 from . import lexicon as lx
 from .augment import Pools, augment, pools
@@ -84,7 +84,7 @@ class Silver:
                         self.frequency[text[at:end]] += 1
                     at = end
         self.stems = {
-            row["name"][:2] for row in read_table("divisions.tsv.gz", lx.DIVISION_COLUMNS)
+            row["name"][:2] for row in read_table("divisions.tsv.gz", DIVISION_COLUMNS)
         } - {"全面", "加强"}
 
     def edges(self, step: int) -> Iterator[edges_train.Text]:

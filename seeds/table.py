@@ -76,6 +76,9 @@ def words(name: str, columns: tuple[str, ...]) -> frozenset[str]:
 
 
 WORD_COLUMNS = ("word", "class", "source")
+DIVISION_COLUMNS = ("code", "name", "short", "level", "parent", "source")
+UNIT_COLUMNS = ("unit", "canonical", "dimension", "only_digits", "not_before", "source")
+"""Columns of tables that several packages read."""
 
 
 @cache

@@ -14,10 +14,10 @@ from zhengwen.corpus.view import TextView
 from zhengwen.extract import counts
 from zhengwen.extract.candidates import Mention
 from zhengwen.extract.counts import what_training
+from zhengwen.extract.counts.counted import Counted
 from zhengwen.extract.counts.find import find_counts
 from zhengwen.extract.counts.known_words import Known
 from zhengwen.extract.counts.options import options
-from zhengwen.extract.counts.phrases import Counted
 from zhengwen.extract.counts.units import canonical_unit, units_by_head
 from zhengwen.extract.counts.what import whats
 from zhengwen.extract.numbers.words import COLUMNS as WORD_COLUMNS

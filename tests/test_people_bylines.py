@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ..corpus.bylines import normalize, parse_line
+from ..corpus.bylines import parse_line
+from ..corpus.script import normalize
 
 REPORTER, SENT_IN, PICTURE = "reporter", "correspondent", "photographer"
 

@@ -11,6 +11,7 @@ from zhengwen.seeds.table import WORD_COLUMNS, classed, read_table
 TABLES = (
     "count_context",
     "honour_words",
+    "initiative_words",
     "org_context",
     "page_words",
     "people_words",

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from ...corpus.article import Article
 from ..candidates import Candidate, Mention
+from .counted import Counted
 from .cutting import Span
 from .find import find_counts
-from .phrases import Counted
 from .units import dimension
 from .what import whats
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ...corpus.marks import CORNERS, QUOTES, TITLES
+from .clauses import BRACKET, STOP, clause_before
 from .known_words import Known
-from .phrases import BRACKET, STOP, clause_before
 from .words import FUNCTION, Token, tokens
 
 MENTION, WHEN, QUOTE, ASIDE, JOINT = "E", "D", "Q", "B", "J"
@@ -21,7 +22,7 @@ _WORDS, _LETTERS, _REACH = 6, 16, 20
 _NOUNS = frozenset("地会所点口家心")
 """Function words that are nouns at the end of a phrase: 分享会, 边角地."""
 
-_OPENING = {"“": "”", "‘": "’", "「": "」", "《": "》"}
+_PAIRS = QUOTES | CORNERS | TITLES
 QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|「[^」]*」|《[^》]*》")
 _CLOSED = {"》": "《", "）": "（", ")": "("}
 _SIGNS = {"VN": "A", "的": "d"}
@@ -38,8 +39,8 @@ def run_after(text: str, start: int) -> int:
     at, bound = start, min(len(text), start + _REACH)
     while at < bound:
         char = text[at]
-        if char in _OPENING:
-            close = text.find(_OPENING[char], at + 1, at + 14)
+        if char in _PAIRS:
+            close = text.find(_PAIRS[char], at + 1, at + 14)
             if close < 0:
                 break
             at = close + 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ...seeds.table import longest_first
+from ...corpus.marks import ALL_QUOTES, CORNERS
+from ...seeds.table import either, longest_first
 from .numerals import Amount
 from .units import Unit
 from .words import beside
@@ -31,7 +32,7 @@ def _grade_after() -> re.Pattern[str]:
 _LEVELS_BEFORE = re.compile(r"[省市区县镇乡村组街道社户企校、央国级长格园]\Z")
 _COUNTED_BEFORE = re.compile(r"[\d余多几十百千][个名家条处座所支]\Z")
 _SECOND_OF_LIST = re.compile(r"[一二三四五]、(?=[一二三四五六])")
-_QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
+_PAIRS = ALL_QUOTES | CORNERS
 _QUOTED = re.compile(r"[^”’」』\"“，,。！？!?；;：:\s]{1,12}(?=[”’」』\"])")
 
 
@@ -62,26 +63,7 @@ def is_grade(text: str, start: int, end: int, amount: Amount) -> bool:
         return True
     if start and _LEVELS_BEFORE.search(text, start - 1, start):
         return False
-    after = text[end : end + 2]
-    return after not in (
-        "联动",
-        "架构",
-        "网格",
-        "书记",
-        "体系",
-        "网络",
-        "干部",
-        "治理",
-        "服务",
-        "平台",
-        "贯通",
-        "党组",
-        "调解",
-        "河长",
-        "林长",
-        "监督",
-        "医疗",
-    )
+    return text[end : end + 2] not in beside("of_levels")
 
 
 _SESSION = re.compile(
@@ -118,10 +100,11 @@ _ENTRANCE = re.compile(r"(?:[\d一二三四五六七八九十甲乙丙]{1,3})?�
 _HOW_LARGE = re.compile(r"[\d.,]+[余多万]*(?:平方米|平米|平方|㎡|间|层|套|户|米|个|头)")
 """What is said of buildings behind their number: 2幢1170平方米."""
 
-_IN_GROUP = re.compile(
-    "村民|居民|群众|农田|农户|住户|党员|灌溉|生活饮?用水|饮水|老旧小区|院坝|水渠|已征|未征|地界|境内|的[村居]民"
-)
-"""What is in a numbered group of a village (七组|农田, 2组|已征未用区域)."""
+
+@cache
+def _in_group() -> re.Pattern[str]:
+    """What is in a numbered group of a village (七组|农田, 2组|已征未用区域)."""
+    return re.compile(f"{either('count_context.tsv', 'in_group')}|境内|的[村居]民")
 
 
 def is_group_name(text: str, start: int, end: int, unit: Unit) -> bool:
@@ -129,7 +112,8 @@ def is_group_name(text: str, start: int, end: int, unit: Unit) -> bool:
     before = text[start - 1 : start]
     if unit.text == "组":
         return (
-            before in ("村", "屯", "寨", "社", "队", "委") or _IN_GROUP.match(text, end) is not None
+            before in ("村", "屯", "寨", "社", "队", "委")
+            or _in_group().match(text, end) is not None
         )
     if unit.text in ("栋", "幢", "座", "排") and _HOW_LARGE.match(text, end):
         return False
@@ -154,7 +138,7 @@ def quoted_formula(text: str, start: int, reach: int = 3) -> tuple[int, int] | N
     """
     for opening in range(start - 1, max(-1, start - 1 - reach), -1):
         char = text[opening]
-        if char in _QUOTES:
+        if char in _PAIRS:
             match = _QUOTED.match(text, opening + 1)
             return (opening + 1, match.end()) if match and match.end() > start else None
         if not "\u4e00" <= char <= "\u9fff":

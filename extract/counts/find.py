@@ -6,14 +6,17 @@ import dataclasses
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 
+from ...corpus.marks import JOINS
 from ...corpus.script import simplify
+from ...seeds.table import either
 from ..candidates import Candidate
 from ..numbers.endless import without_endless
 from ..numbers.words import fixed_word_at
 from . import decoys
-from .company_units import unit_in_context
-from .listed import JOINS, shared
+from .context_units import unit_in_context
+from .listed import shared
 from .numerals import Amount, numeral_start, plain, read_amount
 from .refuse import HAN, coded, held, may_be_minus, refused
 from .shares import fraction, slashes, specials
@@ -53,8 +56,8 @@ def _second(text: str, at: int) -> tuple[int, int, Amount] | None:
     return None if read is None else (match.start(), read[0], read[1])
 
 
-def _rescale(text: str, first: Amount, raw_first: str, second: Amount, raw: str) -> Amount:
-    """3—5万: the first end takes the scale of the second."""
+def _rescale(first: Amount, second: Amount, raw: str) -> Amount:
+    """3—5万: the first end takes the scale of the second, which is written ``raw``."""
     if first.scaled or not second.scaled or first.value is None or second.value is None:
         return first
     match = re.search(r"[百千]?[万亿]+", raw)
@@ -101,7 +104,7 @@ def _finish(
     flags = bound = ""
     name = unit.text
     if text[end : end + 1] in _GOES_ON:
-        if high is None and (shared := shared_unit(text, end, amount.arabic)):
+        if high is None and (shared := shared_unit(text, end)):
             end, more, dimension = shared
             whole = unit.canonical + more
             unit = Unit(name + more, whole, dimension or unit.dimension, False, None)
@@ -192,9 +195,13 @@ def _bare(text: str, hit: Hit) -> Candidate | None:
     )
 
 
-_INDEX = re.compile(
-    r"(?:指数|系数|评分|得分|均分|综合分|血氧|满意度|PMI)(?:平均|分别)?(?:为|达到?|是|升至|降至|报|增至|录得)?(?:了)?\Z"
-)
+@cache
+def _of_index() -> re.Pattern[str]:
+    """An index or rating, and the verb before its value."""
+    return re.compile(
+        f"(?:{either('count_context.tsv', 'index')})(?:平均|分别)?(?:为|达到?|是|升至|降至"
+        r"|报|增至|录得)?(?:了)?\Z"
+    )
 
 
 def _index(text: str, hit: Hit) -> Candidate | None:
@@ -210,7 +217,7 @@ def _index(text: str, hit: Hit) -> Candidate | None:
         "\n",
     ):
         return None
-    if not _INDEX.search(text, max(0, start - 10), start):
+    if not _of_index().search(text, max(0, start - 10), start):
         return None
     attrs = attributes(text, start, hit.amount, None, "thing", "")
     return Candidate("COUNT", start, end, "count.index", attrs, features("arabic", "none", ""))
@@ -293,7 +300,7 @@ def _range(
         if text[other.number_end : other.number_end + 1] in decoys.TIME_NEXT:
             return None, other.number_end  # 3至5日
         return None
-    low = _rescale(text, amount, text[start:end], other.amount, text[second[0] : other.number_end])
+    low = _rescale(amount, other.amount, text[second[0] : other.number_end])
     if low.low >= other.amount.high or refused(text, other):
         return None, other.unit_end
     return _finish(text, start, other.unit_end, low, other.unit, other.amount, "count.range")

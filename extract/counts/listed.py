@@ -15,7 +15,6 @@ _NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 _APART = re.compile("(?:分别|依次|各自?)[^。；！？\n]*$")
 """What tells a row from numerals that stand together otherwise (紧邻的17、18号楼)."""
 _REACH = 40
-JOINS = frozenset("、和与及")
 """What stands before the last numeral of a row."""
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from .clauses import BRACKET, change, trimmed
+from .counted import RELATIVE, Counted
 from .cutting import (
     MENTION,
     QUOTE,
@@ -26,7 +28,7 @@ from .cutting import (
 )
 from .habits import closings, fit, share
 from .known_words import Known
-from .phrases import BRACKET, MARKS, RELATIVE, Counted, change, trimmed
+from .right_noun import MARKS
 from .words import DIRECTIONS, FUNCTION, LEAD, NOUN, VERB, Token, beside, tokens
 
 _NEARBY = 2000
@@ -289,7 +291,7 @@ def options(
 ) -> list[Option]:
     """The options for ``count``; ``floor`` is the end of the count before it.
 
-    ``rule`` is what the rules of :mod:`zhengwen.extract.counts.phrases` say: a feature,
+    ``rule`` is what the rules of :mod:`zhengwen.extract.counts.what` say: a feature,
     and an option of its own if no other is the same.  ``before`` says where the count
     before it has what it counts.
     """

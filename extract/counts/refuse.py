@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ...corpus.marks import QUOTES
 from ...seeds.table import longest_first
 from . import decoys
 from .units_after import Hit
@@ -30,7 +31,7 @@ _ROOMS = re.compile(r"(?:号(?:[楼院]|小区)?|[栋幢楼弄座]|单元|[栋�
 """Before the number of a flat: 39号小区201户, 3栋401户."""
 
 _WATCHED = frozenset("层个类册卷辑集里级大期次字度组栋幢座排道")
-"""Units that are none in certain company, behind Arabic digits too."""
+"""Units that are none beside certain words, behind Arabic digits too."""
 
 
 def refused(text: str, hit: Hit) -> bool:
@@ -84,7 +85,7 @@ def refused(text: str, hit: Hit) -> bool:
         return True
     if name == "大":
         return decoys.is_congress(hit.amount, arabic) or not (
-            HAN.match(text, end) or text.startswith(("“", "‘"), end)
+            HAN.match(text, end) or text[end : end + 1] in QUOTES
         )
     if name == "期":
         return not arabic and text[start - 1 : start] != "分" and text[start] != "两"

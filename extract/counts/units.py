@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...corpus.fold import fold
-from ...seeds.table import read_table
-
-COLUMNS = ("unit", "canonical", "dimension", "only_digits", "not_before", "source")
+from ...seeds.table import UNIT_COLUMNS, read_table
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,7 @@ class Unit:
 def units_by_head() -> dict[str, tuple[Unit, ...]]:
     """Units by first character, longest first."""
     found: dict[str, list[Unit]] = {}
-    for row in read_table("units.tsv", COLUMNS):
+    for row in read_table("units.tsv", UNIT_COLUMNS):
         unit = Unit(
             row["unit"],
             row["canonical"],

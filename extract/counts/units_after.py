@@ -13,6 +13,7 @@ from .values import PERCENT
 from .words import beside
 
 _SPACES = " \u00a0\u3000"
+_PLAIN = re.compile(r"\d+(?:[.．]\d+)?")
 DASH = frozenset("-—–－―~～〜∼至到")
 BOUND = re.compile(r"(?:[（(][及含]?[）)])?(?:[及或含]?以上|[及或含]?以下|以内|之内|左右|上下)")
 _MANY = re.compile(r"多(?![方元种样次功为年位个名家项层于数达少余边媒维极头])|余(?![名人元万])")
@@ -36,9 +37,8 @@ class Hit(NamedTuple):
 def cut_numeral(text: str, start: int, end: int) -> tuple[int, Amount] | None:
     """End and amount of the numeral at ``start``, cut where it cannot be read on."""
     raw = text[start:end]
-    if ("," in raw or "，" in raw) and not grouped(raw):
-        end = start + re.match(r"\d+(?:[.．]\d+)?", raw).end()  # type: ignore[union-attr]
-        raw = text[start:end]
+    if ("," in raw or "，" in raw) and not grouped(raw) and (plain := _PLAIN.match(raw)):
+        raw, end = plain[0], start + plain.end()
     amount = read_amount(raw)
     while amount is None and end - start > 1:
         end -= 1
@@ -120,10 +120,10 @@ def _per() -> re.Pattern[str]:
 _ALSO = re.compile(r"[（(](?:[\u4e00-\u9fff]{1,2})[)）]")
 
 
-def shared_unit(text: str, end: int, arabic: bool) -> tuple[int, str, str] | None:
+def shared_unit(text: str, end: int) -> tuple[int, str, str] | None:
     """What joins a unit: a rate (元/吨) or a second unit in brackets (台（套））."""
     after = text[end : end + 1]
-    if after in "/／" and after and (match := _per().match(text, end)):
+    if after and after in "/／" and (match := _per().match(text, end)):
         return match.end(), match[0], "rate"
     if after and after in "（(" and (match := _ALSO.match(text, end)):
         inside = match[0][1:-1]

@@ -16,9 +16,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from ...models.choices import best, load
+from .clauses import clause_before, opened
+from .counted import RELATIVE, Counted
 from .cutting import Span
+from .left_noun import left_noun
 from .options import Earlier, Option, options, plain
-from .phrases import RELATIVE, Counted, clause_before, left_noun, opened, right_noun
+from .right_noun import right_noun
 
 WEIGHTS = "count_what.json"
 _AROUND = 80

@@ -7,6 +7,7 @@ import lzma
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from ...corpus.article import Article
 from ...corpus.counted import CountedItem, counted_news
@@ -17,11 +18,12 @@ from ...models.choices import likeliest
 from ...models.choices_training import Question, fit
 from ..candidates import Mention
 from . import TYPE, counted, others, propose, with_value
+from .clauses import change, clause_before, trimmed
+from .counted import Counted
 from .cutting import Span, run_after
 from .find import find_counts
 from .habits import COLUMNS, NO_UNIT, PAIR_COLUMNS, PAIRS, WORDS, fits
 from .options import plain
-from .phrases import Counted, change, clause_before, trimmed
 from .what import WEIGHTS, parted, question, ruled
 from .words import NOUN, VERBAL_NOUN, tokens
 
@@ -133,7 +135,7 @@ def _apart(text: str) -> Iterator[Counted]:
             yield counted(Mention(TYPE, count.start, end, 1.0, (count.rule,), count.attrs))
 
 
-def _gold(article: Article, gold: Iterable[dict]) -> list[tuple[Mention, str | None]]:  # type: ignore[type-arg]
+def _gold(article: Article, gold: Iterable[Mapping[str, Any]]) -> list[tuple[Mention, str | None]]:
     """The article's gold mentions, counts with their values, and what they count."""
     read = {(c.start, c.end): c.attrs for c in propose(article) if not c.decoy}
     found = []

@@ -69,6 +69,12 @@ def first_word(text: str) -> Token | None:
     return None
 
 
+def is_noun(char: str) -> bool:
+    """Whether one character is a noun by itself."""
+    word = first_word(char)
+    return (word is not None and word.kind == NOUN) or char in "地会管码"
+
+
 @cache
 def marked(mark: str) -> frozenset[str]:
     """Words that carry a mark.

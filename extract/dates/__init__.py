@@ -20,7 +20,7 @@ __all__ = ["DateExpression", "find_dates", "interpret", "propose"]
 TYPE = "DATE"
 
 
-def _features(text: str, start: int, end: int, expression: Expression) -> dict[str, float]:
+def _features(text: str, start: int, expression: Expression) -> dict[str, float]:
     """What helps to tell a date from something that looks like one."""
     features: dict[str, float] = {f"bound={expression.bound}": 1.0} if expression.bound else {}
     if expression.amounts and expression.amounts[0].low is None:
@@ -55,7 +55,7 @@ def propose(article: Article) -> Iterator[Candidate]:
                 chain.end,
                 f"date.{expression.form}",
                 {"kind": expression.kind},
-                _features(text, chain.start, chain.end, expression),
+                _features(text, chain.start, expression),
             )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ..days import day_of, text_of
+from ..arguments import day_of, text_of
 from .chains import find_chains
 from .expression import Expression
 from .reading import read_chain

@@ -363,7 +363,7 @@ def _fix(point: Point, context: Context, place: Place) -> Fixed:
         if point.week_of_month is not None and year is not None:
             return Fixed(f"{year:04d}-W{point.week_of_month:02d}", anchor, year)
         return Fixed(None if year is None else f"{year:04d}", anchor, year)
-    return _clock_point(point, context, place)
+    return _clock_point(point, context)
 
 
 def _year_is_over(point: Point, context: Context, place: Place) -> bool:
@@ -386,7 +386,7 @@ def _dateline_day(point: Point, context: Context) -> Fixed:
     return _date_value(base, named.year is not None, point, "article")
 
 
-def _clock_point(point: Point, context: Context, place: Place) -> Fixed:
+def _clock_point(point: Point, context: Context) -> Fixed:
     """An hour without a day: of the day, and its part, named before in the same line."""
     named = context.day
     if point.part is None and point.hour is not None and 0 < point.hour < 12:

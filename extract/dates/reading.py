@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from .chains import Atom, Chain
 from .expression import Amount, Expression, Point
@@ -32,15 +33,13 @@ def _amount(text: str) -> Amount | None:
     text = re.sub(r"^近", "", text)
     text = re.sub(r"天.+[夜晚]$", "天", text)
     text = re.sub(r"(?:时间|[ \u3000])", "", text)
-    for word, unit in _UNITS:  # noqa: B007
-        if word in text:
-            before, _, after = text.partition(word)
-            break
-    else:
+    word, unit = next((named for named in _UNITS if named[0] in text), ("", ""))
+    if not word:
         return None
+    before, _, after = text.partition(word)
     half = after.startswith("半") or (before.endswith("半") and len(before) > 1)
     half = half and before not in ("半", "半个", "大半", "大半个")
-    if before.endswith("大半") or before in ("大半个",):
+    if before.endswith("大半") or before == "大半个":
         before = "半"
     half = half and not before.startswith("半")
     found = _QUANTITY.findall(before.replace(",", ""))
@@ -176,15 +175,15 @@ def _inherit(first: Point, last: Point) -> Point:
         if last.festival or last.season or last.month or first.season is None:
             return last
         return replace(last, season=first.season)
-    same: dict[str, object] = {
+    same: dict[str, Any] = {
         "year": first.year,
         "year_from_publication": first.year_from_publication,
         "year_from_context": last.year_from_context or first.year_from_context,
     }
     if last.day_from_publication is not None or last.lunar_month is not None or last.festival:
-        return replace(last, **same) if last.day_from_publication is None else last  # type: ignore[arg-type]
+        return replace(last, **same) if last.day_from_publication is None else last
     if last.weekday is not None and last.week_from_publication is None:
-        return replace(last, week_from_publication=first.week_from_publication, **same)  # type: ignore[arg-type]
+        return replace(last, week_from_publication=first.week_from_publication, **same)
     if last.day_from_context is not None:
         return last
     if not last.names_month and last.season is None:
@@ -204,7 +203,7 @@ def _inherit(first: Point, last: Point) -> Point:
                 "lunar_month": first.lunar_month,
                 "lunar_day": first.lunar_day,
             }
-    return replace(last, **same)  # type: ignore[arg-type]
+    return replace(last, **same)
 
 
 def _spread_part(points: tuple[Point, ...]) -> tuple[Point, ...]:
@@ -220,7 +219,7 @@ def _spread_part(points: tuple[Point, ...]) -> tuple[Point, ...]:
 
 def _points(atoms: Sequence[tuple[str, str]]) -> tuple[Point, ...] | None:
     """The point or the two ends that a chain of calendar atoms names."""
-    ends: list[dict[str, object]] = [{}]
+    ends: list[dict[str, Any]] = [{}]
     for name, text in atoms:
         if name == "sep":
             ends.append({})
@@ -228,26 +227,12 @@ def _points(atoms: Sequence[tuple[str, str]]) -> tuple[Point, ...] | None:
         found = fields_of(name, text)
         if name == "next_weekday" and "weekday" in ends[-1]:
             ends.append({})  # 周六、周日
-        for key, value in found[0].items():
-            ends[-1][key] = value
+        ends[-1].update(found[0])
         if len(found) > 1:
-            base = ends[-1]
-            if name in ("clocks",):
-                ends.append({})
-            elif name == "festival" or name == "season_year":
-                ends.append(
-                    {
-                        **{
-                            k: v
-                            for k, v in base.items()
-                            if k.startswith("year") and name != "season_year"
-                        },
-                        **found[1],
-                    }
-                )
-            else:
-                ends.append(dict(found[1]))
-    points = [Point(**end) for end in ends]  # type: ignore[arg-type]
+            year = {k: v for k, v in ends[-1].items() if k.startswith("year")}
+            shared = year if name == "festival" else {}
+            ends.append({} if name == "clocks" else {**shared, **found[1]})
+    points = [Point(**end) for end in ends]
     for point in points:
         if point.day and point.month and not valid(point.year, point.month, point.day):
             raise Unreadable(f"{point.month}-{point.day}")

@@ -19,6 +19,7 @@ from pathlib import Path
 from ...corpus.article import Article
 from ...corpus.gold import AnnotatedDocument, annotated, real_pages
 from ...corpus.judged import judged_news
+from ...corpus.marks import OPENING
 from ...corpus.news import annotated_news
 from ...corpus.segment import segment
 from ...models.folds import FOLDS
@@ -113,7 +114,7 @@ def signs(*, without: Sequence[str] = (), shown: Sequence[str] = ("",)) -> Propo
 def quoted_strings(article: Article) -> Iterator[Candidate]:
     """Baseline: every quoted string."""
     for quote in context_of(article).quotes:
-        if quote.mark in '“‘"' and quote.depth == 0:
+        if quote.mark in OPENING and quote.depth == 0:
             yield Candidate("INITIATIVE", *quote.inside, "baseline", {}, {"prior": 6.0})
 
 
@@ -121,7 +122,7 @@ def quoted_with_head(article: Article) -> Iterator[Candidate]:
     """Baseline: every quoted string that a head noun follows, with it."""
     context = context_of(article)
     for quote in context.quotes:
-        if quote.mark in '“‘"' and quote.depth == 0:
+        if quote.mark in OPENING and quote.depth == 0:
             for end, _, _ in tails(context.text, quote.end)[:1]:
                 yield Candidate("INITIATIVE", quote.start, end, "baseline", {}, {"prior": 6.0})
 

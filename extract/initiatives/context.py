@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ...corpus.article import Article
 from ...corpus.fold import fold
+from ...corpus.marks import OPENING
 from ...models import lexicon as lx
 from ..readings import readings
 from .formulas import take_apart
@@ -42,6 +43,10 @@ class Context:
     def in_title(self, position: int) -> bool:
         """Whether ``position`` stands in a headline line."""
         return any(start <= position < end for start, end in self.titles)
+
+    def spells_out(self, start: int, end: int) -> bool:
+        """Whether the article spells out the parts of the numbered name at ``[start, end)``."""
+        return parts_at(self.text, start, end) is not None
 
 
 @lru_cache(maxsize=4)
@@ -84,7 +89,7 @@ def _parts(folded: str) -> frozenset[str]:
     found: set[str] = set()
     for quote in _quotes(folded):
         start, end = quote.inside
-        if quote.mark in '“‘"' and end - start <= 8 and "+" not in folded[start:end]:
+        if quote.mark in OPENING and end - start <= 8 and "+" not in folded[start:end]:
             found.update(folded[a:b] for a, b in parts_at(folded, start, end) or ())
     return frozenset(found)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..candidates import Candidate
-from . import signs
+from .before import signs_before
 from .context import Context
 from .quotes import positions_inside
 from .vocabulary import alternatives, classed
@@ -58,7 +58,7 @@ def propose_days(context: Context) -> Iterator[Candidate]:
             start, end = match.span()
             if start in inside or text.startswith(("常", "子", "历", "期", "程"), end):
                 continue
-            around = {f"day.{k}": v for k, v in signs.before(context, start).items()}
+            around = {f"day.{k}": v for k, v in signs_before(context, start).items()}
             features = {"day": 1.0, "day.again": float(text.count(name) > 1), **around}
             features["prior"] = 2.0
             attrs = {"kind": "campaign"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..candidates import Candidate
-from . import signs
+from .before import signs_before
 from .context import Context
 from .quotes import positions_inside
 from .segmented import tokens
@@ -40,15 +40,15 @@ def _known_event() -> re.Pattern[str]:
     )
 
 
-_SENTENCE = re.compile(
-    "[个名位家部场](?:中小|作品|多)|获|参加|参展|以来|举行|举办|召开|唯一|分别|一项|代表"
-)
-"""What stands in no name of an event: 第九届…代表分别在大会 is half a sentence."""
+@cache
+def _sentence() -> re.Pattern[str]:
+    """What stands in no name of an event: 第九届…代表分别在大会 is half a sentence."""
+    return re.compile(f"[个名位家部场](?:中小|作品|多)|{alternatives('no_event')}")
 
 
 def _events(text: str) -> Iterator[re.Match[str]]:
     found = {m.start(): m for m in _NUMBERED.finditer(text)}
-    found |= {m.start(): m for m in _EVENT.finditer(text) if not _SENTENCE.search(m["name"])}
+    found |= {m.start(): m for m in _EVENT.finditer(text) if not _sentence().search(m["name"])}
     # The shorter of two that begin together.
     for match in _known_event().finditer(text):
         other = found.get(match.start())
@@ -57,17 +57,19 @@ def _events(text: str) -> Iterator[re.Match[str]]:
     yield from (found[at] for at in sorted(found))
 
 
-_SHORT = re.compile(
-    "(?:本届|此次|这次|上届|历届|往届|今年|每年|参加|参展|举办|亮相|走进|借助|通过"
-    r"|[的了在对从于与和及逛到该市县省区州，。、；：“”（）\n \u3000]|^)"
-    "(?P<name>(?:国际)?[一-鿿](?<![为此在轨相处国])(?:博|交|洽|贸)会)(?![员议处点口计])"
-)
-"""Fairs by their short name: 本届|柚博会, 在|农交会|上."""
+@cache
+def _short() -> re.Pattern[str]:
+    """Fairs by their short name: 本届|柚博会, 在|农交会|上."""
+    return re.compile(
+        f"(?:{alternatives('fair_lead')}"
+        r"|[的了在对从于与和及逛到该市县省区州，。、；：“”（）\n \u3000]"
+        "|^)(?P<name>(?:国际)?[一-鿿](?<![为此在轨相处国])(?:博|交|洽|贸)会)(?![员议处点口计])"
+    )
 
 
 def _shorts(context: Context) -> Iterator[Candidate]:
     inside = positions_inside(context.text, context.quotes)
-    for match in _SHORT.finditer(context.text):
+    for match in _short().finditer(context.text):
         if match.start("name") not in inside:
             features = {"event": 1.0, "event.short": 1.0, "event.head=会": 1.0, "prior": 2.5}
             yield Candidate(
@@ -96,7 +98,7 @@ def propose_events(context: Context) -> Iterator[Candidate]:
         # 2000家企业…: a count.
         if match[0][:4].isdigit() and name[0] in "家名个人余多公万亿吨米元户亩套台场次项所座款":
             continue
-        if match[0].endswith(_BODIES) or _SENTENCE.search(name):
+        if match[0].endswith(_BODIES) or _sentence().search(name):
             continue
         # 2018鄠邑登高采菊节: a year without 年 belongs to the name; 2018年 is a date, mostly.
         numbered = "届" in match[0][:6]
@@ -137,7 +139,7 @@ def propose_events(context: Context) -> Iterator[Candidate]:
                 "chief": 1.0,
                 "chief.aside": float(bracketed),
                 f"chief.n={match.end() - start}": 1.0,
-                **{f"chief.{k}": v for k, v in signs.before(context, start).items()},
+                **{f"chief.{k}": v for k, v in signs_before(context, start).items()},
                 "prior": (1.0 if word_before(text, start, "launch") else -1.0)
                 + 1.5 * (text[start : match.end()] in terms() or bracketed),
             }

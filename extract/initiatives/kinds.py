@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
+from ...corpus.marks import CLOSING
 from ...seeds.table import longest_first, read_table
 from .names import core_of
 from .shape import Shape, shape_of, single_of
-from .vocabulary import head_ending
+from .vocabulary import ISSUE_BEFORE, alternatives, head_ending
 
 _NUMBER = "1(?:2[0-9]{3}|10|19|20|22)"
 _HOTLINE = re.compile(f'{_NUMBER}(?![0-9+])|[“‘"]{_NUMBER}[”’"][一-鿿]{{0,4}}(?:热线|平台)')
@@ -19,15 +20,20 @@ _FIGURES = re.compile("[1-9][0-9]{2,3}(?=[一-鿿]{2,6}$)")
 """Figures directly before what they are (146监督体系)."""
 _ORDERS = re.compile('[“‘"]?百、千、万')
 """Three open numbers in a row, each with what it counts."""
-_BRAND_AFTER = re.compile(
-    "(?:[^，,。；;\n]{0,8}(?:商标|品牌|地理标志|的牌子|标识|招牌)|牌|系列产品|真空装|桶装|奶粉|系列农产品)"
-)
+
+
+@cache
+def _brand_after() -> re.Pattern[str]:
+    """What makes a brand of wares of a name."""
+    return re.compile(
+        rf"(?:[^，,。；;\n]{{0,8}}(?:{alternatives('brand_noun')})|{alternatives('brand_ware')})"
+    )
+
+
 _ROW_AFTER = re.compile(
     '[”’"](?:[、和与及]?“[^”\n]{1,20}”)*等(?:多?[一二两三四五六七八九十0-9]*[大项个种])?'
 )
 """The other names of a row, up to what they all are: “断链”“净流”等|专项行动."""
-_ISSUE_BEFORE = re.compile("第[一二三四五六七八九十0-9]+期$")
-"""第三期 before a name: one of a series."""
 _UNCOUNTED = re.compile(
     "点|年|月|日|天|岁|届|次(?!方)|分钟|小时|季度|后$|级(?!联|网格|书记|平台|管理|调度|包保|治理|协同|服务|贯通|议事|巡查|责任|同)"
 )
@@ -134,12 +140,12 @@ def kind_here(text: str, start: int, end: int) -> tuple[str | None, float]:
     if numbered(surface, text) is not None or _ORDERS.match(surface):
         return "formula", 4.0
     before = text[max(0, start - 14) : start].rstrip('“‘" ')
-    after = text[end : end + 14].lstrip('”’"')
-    if surface[-1] not in '”’"' and re.search('[”’"]', surface):
+    after = text[end : end + 14].lstrip(CLOSING)
+    if surface[-1] not in CLOSING and re.search('[”’"]', surface):
         kind = head_kind(surface)
         if kind is not None:
             return kind, 3.0
-    if _BRAND_AFTER.match(after) or _beside("before", "brand").search(before):
+    if _brand_after().match(after) or _beside("before", "brand").search(before):
         return "brand", 2.5
     kind = head_kind(surface)
     strong = head_ending(surface, 1, len(surface))
@@ -160,7 +166,7 @@ def kind_here(text: str, start: int, end: int) -> tuple[str | None, float]:
                 return head.kind, 1.2
     if kind is not None:
         return kind, 1.5
-    if _ISSUE_BEFORE.search(before):
+    if ISSUE_BEFORE.search(before):
         return "campaign", 1.0
     for name in _LAST:
         if _beside("before", name).search(before):

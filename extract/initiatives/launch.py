@@ -28,12 +28,18 @@ _UNTIL = re.compile("(?:截至|截止到?|到|至)$")
 _LATER = re.compile(
     '[”’"]?[^，,。；;“”《》]{0,18}[，,]?[^，,。；;“”《》]{0,10}?[，,]?(?:已|已经)?(?:于|在|自|从)?$'
 )
-_THEN = re.compile(
-    "(?:正式|起)?(?:启动|上线|开通|成立|推出|起步|实施|开始|印发|出台|挂牌|揭牌|开课|注册|试行)"
-)
-_AGO = re.compile(
-    '[”’"]?(?:的)?(?:启动|开幕|实施|开展|推行|上线|成立|开办|运行|推出|试行|开通)(?:以来|至今|后)'
-)
+
+
+@cache
+def _then() -> re.Pattern[str]:
+    """What is said of the first day."""
+    return re.compile(f"(?:正式|起)?(?:{alternatives('starts')})")
+
+
+@cache
+def _ago() -> re.Pattern[str]:
+    """What is said of the time from the first day on."""
+    return re.compile(f'[”’"]?(?:的)?(?:{alternatives("since_start")})(?:以来|至今|后)')
 
 
 def launched(text: str, spans: Sequence[Span], dates: Sequence[Mention]) -> str | None:
@@ -51,7 +57,7 @@ def launched(text: str, spans: Sequence[Span], dates: Sequence[Mention]) -> str 
             return _day(before[-1])
         for date in near:
             if date.start >= span[1]:
-                if _LATER.fullmatch(text, span[1], date.start) and _THEN.match(text, date.end):
+                if _LATER.fullmatch(text, span[1], date.start) and _then().match(text, date.end):
                     return _day(date)
                 break
     return None
@@ -69,7 +75,7 @@ def _before(text: str, low: int, span: Span, date: Mention) -> bool:
     between = text[date.end : span[0]].rstrip('“‘"《 ')
     if _UNTIL.search(text, low, date.start) or "；" in between:
         return False
-    if len(between) <= 8 and _AGO.match(text, span[1]):
+    if len(between) <= 8 and _ago().match(text, span[1]):
         return True
     since = _SINCE.match(between)
     if (since or text[date.start : date.end].endswith("以来")) and _HELD.search(between):

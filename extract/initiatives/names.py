@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ...corpus.marks import CLOSING, OPENING
 from .vocabulary import head_ending
 
-_QUOTED = re.compile('[“‘"]([^“”"]+)[”’"]')
+QUOTED = re.compile('[“‘"]([^“”"]+)[”’"]')
 _TAILS = re.compile("(?:[一-鿿]*(?:调解法|分类法|工作法|服务法|管理法))$")
 
 
@@ -16,7 +17,7 @@ def bare_name(surface: str) -> str:
     >>> bare_name("“红港湾”驿站"), bare_name("“红港湾”")
     ('“红港湾”驿站', '红港湾')
     """
-    if len(surface) > 2 and surface[0] in '“‘"' and surface[-1] in '”’"':
+    if len(surface) > 2 and surface[0] in OPENING and surface[-1] in CLOSING:
         inside = surface[1:-1]
         if not re.search('[“”"]', inside):
             return inside
@@ -29,7 +30,7 @@ def core_of(surface: str) -> str:
     >>> core_of("“三色灯”工作法"), core_of("五心调解法"), core_of("邻里夜话活动")
     ('三色灯', '五心', '邻里夜话')
     """
-    match = _QUOTED.search(surface)
+    match = QUOTED.search(surface)
     if match:
         return match[1]
     cut = _TAILS.sub("", surface)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ...models import lexicon as lx
 from ..candidates import Candidate
-from . import signs
+from .before import signs_before
+from .behind import signs_behind
 from .context import Context
 from .quotes import positions_inside
 from .segmented import tokens
@@ -96,10 +97,10 @@ def propose_pairs(context: Context) -> Iterator[Candidate]:
                 "pair.again": float(again > 0),
                 "pair.often": float(again > 1),
                 "pair.title": float(context.in_title(start)),
-                "pair.parts": float(signs.parts(context, start, end)),
+                "pair.parts": float(context.spells_out(start, end)),
                 "pair.verb_next": float(bool(following) and following[0].kind in ("V", "VN")),
-                **{f"pair.{k}": v for k, v in signs.before(context, start).items()},
-                **{f"pair.{k}": v for k, v in signs.after(context, end, start).items()},
+                **{f"pair.{k}": v for k, v in signs_before(context, start).items()},
+                **{f"pair.{k}": v for k, v in signs_behind(context, end, start).items()},
             }
             features["prior"] = (
                 -1.0

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from . import signs
+from ...corpus.marks import CLOSING
+from .before import signs_before
 from .context import Context
+from .elsewhere import signs_again
 from .segmented import Token, coined, tokens
 from .vocabulary import HeadWord, alternatives, classed, head_ending, terms, word_before
 
@@ -31,18 +33,37 @@ _GROUPED = re.compile("[二两三四五六七八九十]大(?![讲赛会])")
 _ONE_OF = re.compile("了?(?:[一两三四五六七八九十]+|[0-9]+)[场次届期个项批]$")
 _ROUND = re.compile("[百千万][^\\W\\d]")
 """百名农技员包村行动: a round number opens a name."""
-_ROOMS = re.compile("(?:内设|设有|设置了?|配有|配备了?|建有|包括|涵盖|划分为|分为)[^。；;“”\n]*$")
-"""内设书记工作室、暖蜂驿站: rooms of a house."""
-AS_MEANS = re.compile(
-    "(?:建设|实施)?为(?:重要|主要|有力)?(?:抓手|载体|契机|牵引|引领|重点|依托|平台|主线)"
-)
-"""What follows a name behind 以."""
+
+
+@cache
+def _rooms() -> re.Pattern[str]:
+    """内设书记工作室、暖蜂驿站: rooms of a house."""
+    return re.compile(rf"(?:{alternatives('rooms_lead')})[^。；;“”\n]*$")
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    """What a statement about a phrase goes on with: …行动|启动."""
+    return re.compile(alternatives("phrase_predicate"))
+
+
+@cache
+def as_means() -> re.Pattern[str]:
+    """What follows a name behind 以."""
+    return re.compile(f"(?:建设|实施)?为(?:重要|主要|有力)?(?:{alternatives('means')})")
+
+
 _MEMBERS = "(?:、[^，。；：、\n“”]{3,18}){0,6}等"
-_LISTED = re.compile(
-    f"{_MEMBERS}[^，。；、\n]{{0,8}}?"
-    "(?:项目|工程|平台|载体|阵地|品牌|活动|机制|制度|行动|举措|抓手|赛事|节庆)(?![一-鿿]{0,2}[者员队])"
-)
-"""古厝修缮工程|、茶道贯通工程等一批项目: one of a row that has a noun for its kind."""
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """古厝修缮工程|、茶道贯通工程等一批项目: one of a row that has a noun for its kind."""
+    return re.compile(
+        rf"{_MEMBERS}[^，。；、\n]{{0,8}}?(?:{alternatives('row_head')})(?![一-鿿]{{0,2}}[者员队])"
+    )
+
+
 _SITES = re.compile(
     f"{_MEMBERS}(?:近|共)?(?:[0-9]+|[两三四五六七八九十]+)(?:余|多)?[个家处座](?!平台|品牌|项目)"
 )
@@ -176,7 +197,7 @@ def _second(text: str, edge: int) -> bool:
     """
     if text[edge - 1 : edge] != "暨":
         return False
-    return text[edge - 2] in '”’"' or head_ending(text, max(0, edge - 9), edge - 1) is not None
+    return text[edge - 2] in CLOSING or head_ending(text, max(0, edge - 9), edge - 1) is not None
 
 
 def signs_of(context: Context, phrase: Phrase) -> dict[str, float]:
@@ -287,20 +308,20 @@ def _surroundings(context: Context, phrase: Phrase) -> dict[str, float]:
     # 启动2023年|…行动: what stands before the year.
     year = _YEAR_BEFORE.search(text, max(0, edge - 6), edge)
     at = year.start() if year and phrase.why == "counted" else edge
-    found |= {f"bare.{k}": v for k, v in signs.before(context, at).items()}
+    found |= {f"bare.{k}": v for k, v in signs_before(context, at).items()}
     if again:
         found["bare.spread.launched"] = 1.0
     found |= {f"bare.{k}": v for k, v in _following(text, phrase.end).items()}
     name = text[edge : phrase.end]
-    found |= {f"bare.{k}": v for k, v in signs.spread(context, name, edge).items()}
-    if text[edge - 1 : edge] == "以" and AS_MEANS.match(text, phrase.end):
+    found |= {f"bare.{k}": v for k, v in signs_again(context, name, edge).items()}
+    if text[edge - 1 : edge] == "以" and as_means().match(text, phrase.end):
         found["bare.means"] = 1.0
         found.pop("bare.next=N", None)
-    if phrase.head.kind == "platform" and _ROOMS.search(text, max(0, edge - 40), edge):
+    if phrase.head.kind == "platform" and _rooms().search(text, max(0, edge - 40), edge):
         found["bare.rooms"] = 1.0
     if phrase.head.kind == "platform" and _SITES.match(text, phrase.end):
         found["bare.sites"] = 1.0
-    elif _LISTED.match(text, phrase.end):
+    elif _listed().match(text, phrase.end):
         found["bare.listed"] = 1.0
     if text[edge - 1 : edge] == "等":
         found["bare.after_deng"] = 1.0
@@ -376,8 +397,6 @@ def _following(text: str, end: int) -> dict[str, float]:
         found[f"next.{char}"] = 1.0
     if _longer_event().match(text, end):
         found["next.event"] = 1.0
-    if re.match(
-        "(?:启动|开幕|举行|举办|在|由|自|已|落幕|开课|开讲|上线|正式|以来)", text[end : end + 4]
-    ):
+    if _predicate().match(text, end, end + 4):
         found["next.predicate"] = 1.0
     return found

@@ -7,18 +7,14 @@ from dataclasses import replace
 
 from ...corpus.article import Article
 from ..candidates import Candidate
-from .codes import (
-    propose_again,
-    propose_hotlines,
-    propose_known,
-    propose_numbered,
-    propose_united,
-)
+from .again import propose_again
 from .context import Context, context_of
 from .days import propose_days
 from .events import propose_events
-from .fairs import propose_fairs
+from .festivals import propose_festivals
+from .known import propose_circles, propose_hotlines, propose_known
 from .letters import letters
+from .numbered import propose_numbered, propose_united
 from .pairs import propose_pairs
 from .quoted import propose_quoted
 from .repeats import propose_repeats
@@ -35,7 +31,7 @@ _SOURCES = (
     propose_titles,
     propose_unquoted,
     propose_events,
-    propose_fairs,
+    propose_festivals,
     propose_days,
     propose_repeats,
     propose_numbered,
@@ -43,6 +39,7 @@ _SOURCES = (
     propose_united,
     propose_hotlines,
     propose_known,
+    propose_circles,
     propose_again,
 )
 

@@ -6,30 +6,55 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ...corpus.marks import OPENING
 from ..candidates import Candidate
-from . import prior, signs
+from . import prior
+from .before import signs_before
+from .behind import signs_behind
 from .context import Context
-from .elsewhere import elsewhere
+from .elsewhere import counts_people, elsewhere, signs_again
 from .inner import inside
 from .prefixes import fixed, prefix_features, prefixes
 from .quotes import Quote, listed
 from .setting import setting
 from .shape import shape_of
 from .tails import is_open, said_new, tail_features, tails
-from .vocabulary import HeadWord, classed, head_ending, heads, word_before
+from .vocabulary import HeadWord, alternatives, classed, head_ending, heads, word_before
 
 _EXPLAINED = re.compile("[，,]?(?:就是|是指|指的是|即)")
 _FORMS = re.compile("(?:[、和与及]?“[^”\n]{1,20}”)*等[^，。；、\n“]{0,4}?(?:方式|形式|载体)")
 """通过“甲”“乙”等形式: what a public body works by."""
 _FAR = 8
 """A head noun that ends this many characters behind a plain word is not named by it."""
-_COLUMN = re.compile(
-    "(?!图|视频|组图|来源|关闭|打印|字体|责任|编辑|本报讯|记者)"
-    "(?!.*(?:特写|快评|短评|评论|要闻|简讯|快讯)$)[一-鿿·• ]{3,16}"
-)
-"""What a column above a headline may be called."""
+
+
+@cache
+def _column() -> re.Pattern[str]:
+    """What a column above a headline may be called."""
+    return re.compile(
+        f"(?!{alternatives('no_column')})(?!.*(?:{alternatives('genre')})$)[一-鿿·• ]{{3,16}}"
+    )
+
+
 _WITHIN = re.compile("(?:分钟|一刻钟|小时|公里)$")
 """15分钟|“戏台圈”: the time is part of a circle's name (``initiative.circle``)."""
+
+_NOT_COINED = ("in.idiom", "in.population", "in.word", "in.sentence", "in.term", "people")
+"""Signs of what a name shows by itself that make no coined one of it."""
+_WITH_COINED = (
+    ("shape", "in.head", "after.predicate", "after.brand", "clause.launch")
+    + ("spread.headed", "spread.again", "spread.often", "spread.many")
+    + ("before.launch", "before.use", "before.body_de", "before.launch_de")
+    + ("before.naming", "before.body")
+)
+"""Signs that say more of a coined name."""
+
+
+def _placed(context: Context, start: int, name: str) -> bool:
+    """Whether the name begins with a place's (石林人参果)."""
+    return any(
+        context.body_ends.get(start + k, (-1, ""))[0] == start for k in range(2, min(5, len(name)))
+    )
 
 
 def _quote_candidates(
@@ -40,15 +65,15 @@ def _quote_candidates(
     start, end = quote.inside
     name = text[start:end]
     name_signs = inside(name)
-    if "in.brand" in name_signs and signs.placed(context, start, name):
+    if "in.brand" in name_signs and _placed(context, start, name):
         name_signs["in.place_brand"] = 1.0
     # 五色 is a word, and yet a formula where its five parts follow.
-    if shape_of(name) is not None and signs.parts(context, start, end):
+    if shape_of(name) is not None and context.spells_out(start, end):
         name_signs |= {"parts": 1.0, "shape": 1.0}
         name_signs.pop("in.word", None)
-    if "shape" not in name_signs and signs.people(context, name):
+    if "shape" not in name_signs and counts_people(context, name):
         name_signs["people"] = 1.0
-    spread = signs.spread(context, name, start) | elsewhere(context, name)
+    spread = signs_again(context, name, start) | elsewhere(context, name)
     found = tails(text, quote.end)
     lefts = [(quote.start, "")]
     if quote.depth == 0:
@@ -86,7 +111,7 @@ def _quote_candidates(
             elif not how and len(lefts) > 1:
                 other = prefix_features(context, *lefts[-1][:1], quote.start, lefts[-1][1])
                 extra.update({f"not.{key}": value for key, value in other.items()})
-            extra.update({f"h.{k}": v for k, v in signs.before(context, left).items()})
+            extra.update({f"h.{k}": v for k, v in signs_before(context, left).items()})
             extra["prior"] = prior.headed(extra)
             yield Candidate(
                 "INITIATIVE",
@@ -137,34 +162,74 @@ def _bare(
     Where a head noun of its own follows, little else matters and nothing else is
     shown to the scorer, so that it learns the other signs from names that stand alone.
     """
-    new = [t for t in found if said_new(context.text[quote.end : t[0]])]
+    text = context.text
+    new = [t for t in found if said_new(text[quote.end : t[0]])]
     found = [t for t in found if t not in new]
     strong = [t for t in found if t[2]]
     if strong:
         first = strong[0][0] - quote.end
         return {"headed": 1.0, f"headed.n={min(first, 10)}": 1.0, "prior": -3.0}
-    ahead = signs.before(context, row[0].start) | signs.before(context, quote.start)
-    beyond = signs.after(context, row[-1].end, row[0].start) | signs.after(
-        context, quote.end, row[0].start
+    features = {**name_signs, **spread, **_beside(context, quote, row)}
+    features |= setting(text, quote, row)
+    _add_row(features, text, quote, row)
+    features["after.new"] = float(any(strong for _, _, strong in new))
+    features["depth"] = float(quote.depth > 0)
+    features["one_character"] = float(quote.end - quote.start == 3)
+    name = text[slice(*quote.inside)]
+    if name in context.parts:
+        features["is_part"] = 1.0
+    _drop_outweighed(features, name)
+    if found and is_open(text[quote.end : found[0][0]]):
+        features["tail.open"] = 1.0
+    elif found:
+        features["tail"] = 1.0
+        features[f"tail.n={min(found[0][0] - quote.end, 6)}"] = 1.0
+    if (
+        name_signs.keys().isdisjoint(_NOT_COINED)
+        and not features.get("before.metaphor_verb")
+        and not features.get("after.honour")
+    ):
+        features["coined"] = 1.0
+        features |= {f"coined+{sign}": 1.0 for sign in _WITH_COINED if sign in features}
+    # 所谓“三零”，就是…: explained, not doubted.
+    if "before.so_called" in features and _EXPLAINED.match(text, quote.end):
+        features.pop("before.so_called")
+    _weigh_list(features, row)
+    if "before.use" in features and "in.join" not in features and _FORMS.match(text, quote.end):
+        features["by_form"] = 1.0
+    _add_pairs(features, name_signs)
+    if "coined" in features and len(name) > 2 and _brought_out(text, quote):
+        features["brought_out"] = 1.0
+    features["prior"] = prior.bare(features)
+    return features
+
+
+def _beside(context: Context, quote: Quote, row: tuple[Quote, ...]) -> dict[str, float]:
+    """What stands before and behind the quotation, or the list it stands in."""
+    start = row[0].start
+    return (
+        signs_before(context, start)
+        | signs_before(context, quote.start)
+        | signs_behind(context, row[-1].end, start)
+        | signs_behind(context, quote.end, start)
     )
-    features = {**name_signs, **spread, **ahead, **beyond}
-    features |= setting(context.text, quote, row)
-    if row[-1] != quote and any(strong for _, _, strong in tails(context.text, row[-1].end)):
+
+
+def _add_row(features: dict[str, float], text: str, quote: Quote, row: tuple[Quote, ...]) -> None:
+    """What the head noun of a list and the other names in it say."""
+    if row[-1] != quote and any(strong for _, _, strong in tails(text, row[-1].end)):
         features["list.headed"] = 1.0
         for sign in ("in.function", "in.word", "in.spoken"):
             features.pop(sign, None)
     # 开设“银发学堂”“周末书场”: named together with what is sure to be a name.
-    if "before.launch" in ahead and any(
-        other != quote and "in.strong" in inside(context.text[slice(*other.inside)])
-        for other in row
+    if "before.launch" in features and any(
+        other != quote and "in.strong" in inside(text[slice(*other.inside)]) for other in row
     ):
         features["list.strong"] = 1.0
-    features["after.new"] = float(any(strong for _, _, strong in new))
-    features["depth"] = float(quote.depth > 0)
-    features["one_character"] = float(quote.end - quote.start == 3)
-    name = context.text[slice(*quote.inside)]
-    if name in context.parts:
-        features["is_part"] = 1.0
+
+
+def _drop_outweighed(features: dict[str, float], name: str) -> None:
+    """Drop signs that others outweigh."""
     # “…工程”的第一要务, “…计划”的作用: the head noun outweighs what is said of the name.
     if "in.strong" in features and head_ending(name, 0, len(name)) in _policy_heads():
         for sign in ("after.slogan", "in.function", "in.spoken"):
@@ -181,39 +246,10 @@ def _bare(
     if "in.term" in features:
         for sign in ("in.spoken", "in.function", "in.word", "in.headword", "after.slogan"):
             features.pop(sign, None)
-    if found and is_open(context.text[quote.end : found[0][0]]):
-        features["tail.open"] = 1.0
-    elif found:
-        features["tail"] = 1.0
-        features[f"tail.n={min(found[0][0] - quote.end, 6)}"] = 1.0
-    coined = not any(
-        k in name_signs
-        for k in ("in.idiom", "in.population", "in.word", "in.sentence", "in.term", "people")
-    )
-    if coined and not features.get("before.metaphor_verb") and not features.get("after.honour"):
-        features["coined"] = 1.0
-        for sign in (
-            "shape",
-            "in.head",
-            "spread.headed",
-            "spread.again",
-            "spread.often",
-            "spread.many",
-            "before.launch",
-            "before.use",
-            "before.body_de",
-            "before.launch_de",
-            "after.predicate",
-            "after.brand",
-            "clause.launch",
-            "before.naming",
-            "before.body",
-        ):
-            if sign in features:
-                features[f"coined+{sign}"] = 1.0
-    # 所谓“三零”，就是…: explained, not doubted.
-    if "before.so_called" in features and _EXPLAINED.match(context.text, quote.end):
-        features.pop("before.so_called")
+
+
+def _weigh_list(features: dict[str, float], row: tuple[Quote, ...]) -> None:
+    """What a list of programmes outweighs, and what outweighs it."""
     if "in.slogan" in features or "set.goals" in features:
         features.pop("after.list_kind", None)
     if "after.list_kind" in features and "before.metaphor_verb" in features:
@@ -223,12 +259,10 @@ def _bare(
         # what is an everyday word (“云剑”“断流”等专项行动).
         for sign in ("in.idiom", "in.word"):
             features.pop(sign, None)
-    if (
-        "before.use" in features
-        and "in.join" not in features
-        and _FORMS.match(context.text, quote.end)
-    ):
-        features["by_form"] = 1.0
+
+
+def _add_pairs(features: dict[str, float], name_signs: dict[str, float]) -> None:
+    """Signs that say more together than each by itself."""
     if "shape" in features and "after.theme" in features:
         features["shape+theme"] = 1.0
     if "shape" in features and "after.slogan" in features:
@@ -239,12 +273,8 @@ def _bare(
         features["shape+population"] = 1.0
     if "coined" in features and "after.de_head" in features and "after.de_long" not in features:
         features["coined+de_head"] = 1.0
-    if "coined" in features and len(name) > 2 and _brought_out(context.text, quote):
-        features["brought_out"] = 1.0
-    if "shape" in name_signs and ("before.launch" in ahead or "before.use" in ahead):
+    if "shape" in name_signs and ("before.launch" in features or "before.use" in features):
         features["launch+shape"] = 1.0
-    features["prior"] = prior.bare(features)
-    return features
 
 
 def _brought_out(text: str, quote: Quote) -> bool:
@@ -259,7 +289,7 @@ def propose_quoted(context: Context) -> Iterator[Candidate]:
     """Candidates of every quotation and 【】 or #…# tag."""
     rows = listed(context.text, context.quotes)
     for quote in context.quotes:
-        if quote.mark in '“‘"':
+        if quote.mark in OPENING:
             name = context.text[quote.start + 1 : quote.end - 1]
             circle = name.endswith("圈") and _WITHIN.search(
                 context.text, max(0, quote.start - 3), quote.start
@@ -273,12 +303,14 @@ def propose_quoted(context: Context) -> Iterator[Candidate]:
             line_start = quote.start == context.line_start(quote.start)
             features = {
                 **inside(name),
-                **signs.spread(context, name, start),
+                **signs_again(context, name, start),
                 "prior": -1.5 + 2.0 * (quote.mark == "#"),
                 "line_start": float(line_start),
             }
             # 【美丽家园 黄梅在干】 above a headline: the column it stands in.
-            column = line_start and context.in_title(start) and _COLUMN.fullmatch(name) is not None
+            column = (
+                line_start and context.in_title(start) and _column().fullmatch(name) is not None
+            )
             if column:
                 features |= {"column.tag": 1.0, "prior": 0.5}
             if not line_start or column or quote.mark == "#":

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_PAIRS = {"“": "”", "‘": "’", "【": "】", "《": "》", "〈": "〉"}
+from ...corpus.marks import OPENING, QUOTES, TITLES
+
+_PAIRS = QUOTES | TITLES | {"【": "】", "〈": "〉"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 _MARKS = re.compile('[“”‘’【】《》〈〉"#\n]')
 LONGEST = 60
@@ -87,7 +89,7 @@ def listed(text: str, quotes: Sequence[Quote]) -> dict[Quote, tuple[Quote, ...]]
     """
     found: dict[Quote, tuple[Quote, ...]] = {}
     row: list[Quote] = []
-    ordinary = sorted((q for q in quotes if q.mark in '“‘"'), key=lambda q: (q.depth, q.start))
+    ordinary = sorted((q for q in quotes if q.mark in OPENING), key=lambda q: (q.depth, q.start))
     for quote in (*ordinary, None):
         if (
             quote is not None

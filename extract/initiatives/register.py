@@ -15,13 +15,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any
 
 from ...errors import UsageError, ZhengwenError
 from .kinds import head_kind, numbered
-from .names import core_of
+from .names import QUOTED, core_of
+from .vocabulary import alternatives
 
 FORMS = ("csv", "jsonl", "parquet")
 COLUMNS = (
@@ -46,7 +48,6 @@ MOST_SOURCES = 20
 """Record ids kept per initiative; ``articles`` counts them all."""
 
 _MARKS = re.compile('[“”‘’"《》【】#·—\\-\\s]')
-_QUOTED = re.compile('[“‘"]([^“”"]+)[”’"]')
 _EDITION = re.compile("^(?:第[一二三四五六七八九十百0-9]+届|首届|[12][0-9]{3}年(?:度)?)")
 
 
@@ -65,22 +66,26 @@ def group_key(name: str) -> str:
     if name.startswith("《"):
         return _MARKS.sub("", name)
     name = _EDITION.sub("", name)
-    quoted = _QUOTED.search(name)
+    quoted = QUOTED.search(name)
     if quoted is None:
         core = core_of(name)
         # 五心服务 and 五心调解法: a number and what it counts.
-        short = _WORKS.sub("", core)
+        short = _works().sub("", core)
         return _MARKS.sub("", short if numbered(short) and short[-1] not in "大个项" else core)
     tail = name[quoted.end() :]
     # “三链”融合: what follows is no head noun and belongs to the coinage.
     plain = quoted[1] + tail
     core = core_of(plain)
-    generic = core != plain or len(tail) > 2 or _WORKS.fullmatch(tail)
+    generic = core != plain or len(tail) > 2 or _works().fullmatch(tail)
     return _MARKS.sub("", quoted[1] if generic else plain)
 
 
-_WORKS = re.compile("(?:服务|改革|管理|治理|队伍|品牌|模式|机制|制度|行动|活动|举措|做法|体系)$")
-"""Words that say what a coined name is used for and do not tell it from others."""
+@cache
+def _works() -> re.Pattern[str]:
+    """Words that say what a coined name is used for and do not tell it from others."""
+    return re.compile(f"(?:{alternatives('purpose')})$")
+
+
 _DEEDS = frozenset(("programme", "campaign", "method"))
 _ACTS = ("行动", "活动")  # heads for one thing: 敲门行动, 敲门活动
 
@@ -102,7 +107,7 @@ def head_key(name: str, kind: str) -> str:
     if kind in ("formula", "document"):
         return ""
     name = _EDITION.sub("", name)
-    quoted = _QUOTED.search(name)
+    quoted = QUOTED.search(name)
     if quoted is None and core_of(name) == name:
         return ""
     own = head_kind(name) or ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..candidates import Candidate
-from . import signs
+from .before import signs_before
 from .context import Context
 from .often import OFTEN, longest_repeat, places_of
 from .quotes import positions_inside
@@ -52,7 +52,7 @@ def propose_repeats(context: Context) -> Iterator[Candidate]:
                 "repeat.line": float(begin == context.line_start(begin)),
                 "repeat.function": float(any(t.kind in "FL" for t in cut)),
                 "repeat.verb": float(any(t.kind == "V" and len(t.text) > 1 for t in cut)),
-                **{f"repeat.{k}": v for k, v in signs.before(context, begin).items()},
+                **{f"repeat.{k}": v for k, v in signs_before(context, begin).items()},
             }
             features["prior"] = 0.3 + 0.7 * title - 0.5 * features["repeat.verb"]
             attrs = {"kind": "campaign"}

@@ -23,14 +23,28 @@ and of how many mentions."""
 
 _STEM = re.compile("(?:街道|社区)?(?:党工委|党委|办事处)?(?:街道|社区|[省市县区旗镇乡村])?$")
 _CLAUSE = re.compile("[，,；;：:。！!？?\n“”]")
-_NO_HOST = re.compile(
-    "(?:公司|队|报|融媒|融媒体中心|合作社|联社|景区|旅游区|园区|剧院|剧团|[湖江河山岭])$"
-)
-"""Bodies and places that run nothing merely because they stand near."""
-_CALLED = re.compile("(?:命名|取名|称|叫|叫作|叫做|名叫|概括|总结)(?:为|成|出)?了?$")
+
+
+@cache
+def _no_host() -> re.Pattern[str]:
+    """Bodies and places that run nothing merely because they stand near."""
+    return re.compile(f"(?:{alternatives('no_host')}|[湖江河山岭])$")
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """A verb of naming before a name."""
+    return re.compile(f"(?:{alternatives('called')})(?:为|成|出)?了?$")
+
+
 _EDITION = re.compile("第[一二三四五六七八九十百0-9]+届|首届|20[0-9]{2}年")
 _LISTED = re.compile("[、和及与][“《]?$")
-_RANGE = re.compile("全国|全省|全市|全区|全县|自治区|省级|市级|国家|中央|中国")
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    """Words of what is wider than one town."""
+    return re.compile(alternatives("wide"))
 
 
 @cache
@@ -131,7 +145,7 @@ class Scene:
     @cached_property
     def no_hosts(self) -> frozenset[str]:
         """Names of bodies that run nothing merely because they stand near."""
-        return frozenset(name for name in self.often if _NO_HOST.search(name))
+        return frozenset(name for name in self.often if _no_host().search(name))
 
     @cached_property
     def only(self) -> str | None:
@@ -185,7 +199,7 @@ def options(
     here = sorted(_context(text, scene, asked))
     told = {how for _, how in ways}
     found = []
-    subject = _subject(text, scene, asked.spans[0][0], middles[0])
+    subject = _subject(text, scene, middles[0])
     for name, indices in near.items():
         features = set(_features(text, scene, asked, name, sorted(indices), middles, here))
         for other, how in ways:
@@ -214,7 +228,7 @@ def options(
     return found
 
 
-def _subject(text: str, scene: Scene, start: int, middle: int) -> Body | None:
+def _subject(text: str, scene: Scene, middle: int) -> Body | None:
     """The last body before a mention that opens a clause and acts: neither source nor scene."""
     for i in range(middle - 1, max(-1, middle - 1 - BEFORE), -1):
         body = scene.bodies[i]
@@ -259,7 +273,7 @@ def _context(text: str, scene: Scene, asked: Asked) -> Iterator[str]:
         yield "launched"
     elif launches(before):
         yield "launched before"
-    if _CALLED.search(before):
+    if _called().search(before):
         yield "called"
     if _LISTED.search(text[max(0, start - 2) : start]):
         yield "listed"
@@ -269,7 +283,7 @@ def _context(text: str, scene: Scene, asked: Asked) -> Iterator[str]:
     yield f"verb={verb[0]}" if verb else "verb=none"
     if _EDITION.match(text, start) or _EDITION.search(before):
         yield "edition"
-    if _RANGE.search(text[start:end]) or _RANGE.search(clause):
+    if _range().search(text[start:end]) or _range().search(clause):
         yield "wide"
     if re.match('[”’"]?(?:的|上|中|里|期间|以来|实施|开展|推行|启动|落实)', text[end : end + 4]):
         yield f"after={text[end : end + 2].lstrip('”’')[:1]}"

@@ -15,17 +15,27 @@ _POINT = re.compile(
     "|[（(]?[一二三四五六七八九][）)、]|[①-⑨]|[1-9][.．、])[一-鿿]{0,2}$"
 )
 _ENDS = frozenset("，,。：:；;-—(（")
-_CONTEST = re.compile(
-    "(?:[一-鿿]{0,4}?)(?:创建|评选|评比|争创|竞评|评定|比拼)(?!站|村|户|单位|奖|结果|出的|工作者)"
-)
-"""“五清”庭院评比, “双园”创建: what is competed for."""
-_SHOWN = re.compile(
-    "(?:立|挂|写|贴|印|标|竖|举|刻|绣|插|摆|刷|画|题)(?:着|有|上|了|起)(?:一[块张面幅个条])?$"
-)
-_LABEL = re.compile(
-    "(?:[、和与及]?“[^”\n]{1,12}”)*(?:的|等)?[一-鿿]{0,2}?"
-    "(?:牌子|牌匾|字样|横幅|标牌|标识牌|标语|条幅|招牌|袖章|海报|展板|告示|字条|纸条|大字|对联|锦旗|彩旗)"
-)
+
+
+@cache
+def _contest() -> re.Pattern[str]:
+    """“五清”庭院评比, “双园”创建: what is competed for."""
+    return re.compile(
+        f"(?:[一-鿿]{{0,4}}?)(?:{alternatives('contest')})(?!站|村|户|单位|奖|结果|出的|工作者)"
+    )
+
+
+_SHOWN = re.compile("[立挂写贴印标竖举刻绣插摆刷画题][着有上了起](?:一[块张面幅个条])?$")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """“X”的牌子: what the quotation is written on."""
+    return re.compile(
+        rf"(?:[、和与及]?“[^”\n]{{1,12}}”)*(?:的|等)?[一-鿿]{{0,2}}?(?:{alternatives('label')})"
+    )
+
+
 _LISTED = re.compile("[一-鿿]{0,4}名单")
 """“双优医者”典型名单: an honour."""
 _RESULT = re.compile("[一-鿿](?P<how>[出起成上进通活亮响实开好住回])了?$")
@@ -62,7 +72,7 @@ def contested(text: str, end: int) -> bool:
     >>> contested("开展“五清”庭院评比，", 6), contested("“五清”创建站", 4)
     (True, False)
     """
-    return _CONTEST.match(text, end) is not None
+    return _contest().match(text, end) is not None
 
 
 def setting(text: str, quote: Quote, row: Sequence[Quote]) -> dict[str, float]:
@@ -75,7 +85,7 @@ def setting(text: str, quote: Quote, row: Sequence[Quote]) -> dict[str, float]:
         found["set.point"] = 1.0
     if contested(text, last.end):
         found["set.contest"] = 1.0
-    shown, label = _SHOWN.search(before), _LABEL.match(text, last.end)
+    shown, label = _SHOWN.search(before), _label().match(text, last.end)
     if shown or label:
         found["set.shown"] = 1.0
     if shown and label:

@@ -18,7 +18,7 @@ from .runners import Asked, Option, Scene, options
 from .ties import Span, launches, located, sentence_of, ties, uses
 
 WEIGHTS = "initiative_sponsor.json"
-"""The weights of the choice among bodies: :mod:`.sponsor_training`."""
+"""The weights of the choice among bodies: :mod:`..sponsor_training`."""
 
 SURE = 0.5
 """Lowest probability of a sponsor that is given."""

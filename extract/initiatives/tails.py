@@ -9,19 +9,41 @@ from ...models import lexicon as lx
 from .open_heads import open_head
 from .quotes import LONGEST, Quote
 from .segmented import tokens
-from .vocabulary import HeadWord, classed, head_ending, head_starting, number_of, word_after
+from .vocabulary import (
+    HeadWord,
+    alternatives,
+    classed,
+    head_ending,
+    head_starting,
+    number_of,
+    word_after,
+)
 
 LONGEST_TAIL = 14
 _TAIL_STOP = re.compile(r"[^一-鿿A-Za-z0-9·（）()]|[（(](?![一-鿿]{1,4}[）)][一-鿿])")
-_BLANK_HEAD = re.compile(
-    " (?:工作(?:法|体系|机制|模式)|(?:治理|服务)模式|调解法|机制|模式|[巡主系][一-鿿]{1,5}活动"
-    "|(?:工作|治理|服务|党建|管理|行风|文化|调解|志愿服务)(?:品牌|机制|模式|体系|平台|项目|架构)"
-    "|活动|行动|工程|计划|品牌)"
-    "(?![一-鿿]{0,2}[者员队团])"
-)
-_GENERIC_REST = re.compile(
-    "(?:赋能|创新|推广|应用|展示|宣传|经验|试点|建设|运行)(?:平台|项目|活动|工程|体系|试点|机制|基地|中心)"
-)
+
+
+@cache
+def _blank_head() -> re.Pattern[str]:
+    """A head noun that a blank sets off from the quotation."""
+    return re.compile(
+        " (?:工作(?:法|体系|机制|模式)|(?:治理|服务)模式|调解法"
+        f"|机制|模式|[巡主系][一-鿿]{{1,5}}活动|(?:{alternatives('blank_field')})(?:品牌|机制|模式"
+        "|体系|平台|项目|架构)|活动|行动|工程|计划|品牌)(?![一-鿿]{0,2}[者员队团])"
+    )
+
+
+@cache
+def _generic_rest() -> re.Pattern[str]:
+    """What is said of a name that has its head noun: 模式|赋能平台."""
+    return re.compile(f"(?:{alternatives('rest_deed')})(?:{alternatives('rest_head')})")
+
+
+@cache
+def _weapon() -> re.Pattern[str]:
+    """Arms and spacecraft, which are no initiatives of anybody here."""
+    return re.compile(alternatives("weapon"))
+
 
 PILOTS = frozenset("省市县区镇乡村校单企院")
 """What 试点 tries something out in (试点|村), and closes no name."""
@@ -58,7 +80,7 @@ def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
     close = end
     opening = _opening(text, end)
     # “六维联动” 工作体系: set with a blank, or with one on either side of every quotation.
-    if _BLANK_HEAD.match(text, end) or (
+    if _blank_head().match(text, end) or (
         text[end : end + 1] == " " and text[max(0, opening - 1) : opening] == " "
     ):
         end += 1
@@ -277,7 +299,7 @@ def tail_features(
             features["head.open.listed"] = 1.0
     if said_new(tail):
         features["gap.new"] = 1.0
-    if re.search("导弹|反导|武器|火箭|卫星|飞船|潜艇|战机|坦克|火炮|防空", gap):
+    if _weapon().search(gap):
         features["gap.weapon"] = 1.0
     if tail.startswith(("式", "型", "类")) and len(tail) > 3:
         features["gap.like"] = 1.0
@@ -286,9 +308,9 @@ def tail_features(
     features.update(_beyond(text, tail_end))
     for shorter, _, sure in found[:rank]:
         # 模式|赋能平台: what follows the name's own head noun is said of it.
-        if sure and _GENERIC_REST.fullmatch(text[shorter:tail_end]):
+        if sure and _generic_rest().fullmatch(text[shorter:tail_end]):
             features["head.generic_rest"] = 1.0
-    if strong and any(_GENERIC_REST.fullmatch(text[tail_end:longer]) for longer, _, _ in found):
+    if strong and any(_generic_rest().fullmatch(text[tail_end:longer]) for longer, _, _ in found):
         features["head.own"] = 1.0
     if rank + 1 < len(found):
         further = text[quote.end : found[rank + 1][0]]

@@ -13,7 +13,7 @@ from .vocabulary import long_words
 
 Span = tuple[int, int]
 
-_SENTENCE = re.compile("[。！!？?\n]")
+SENTENCE_END = re.compile("[。！!？?\n]")
 
 
 @cache
@@ -47,9 +47,9 @@ def _pattern(kind: str) -> re.Pattern[str]:
 def sentence_of(text: str, position: int) -> Span:
     """The sentence that holds ``position``: from the last 。！？ or line end to the next."""
     start = max(0, position - 300)
-    for match in _SENTENCE.finditer(text, start, position):
+    for match in SENTENCE_END.finditer(text, start, position):
         start = match.end()
-    found = _SENTENCE.search(text, position)
+    found = SENTENCE_END.search(text, position)
     return start, found.start() if found else len(text)
 
 

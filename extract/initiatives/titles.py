@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ...corpus.marks import CLOSING
 from ..candidates import Candidate
-from . import signs
+from .before import signs_before
 from .context import Context
 from .quotes import Quote
-from .vocabulary import alternatives, document_ending
+from .vocabulary import alternatives, classed, document_ending
 
 _LONGEST = 14
 _OUTLETS = ("日报", "晚报", "时报", "社区报", "人事报", "周刊", "杂志")
@@ -26,6 +27,12 @@ _WATCHES = re.compile(
 
 
 @cache
+def _works_before() -> re.Pattern[str]:
+    """What makes a work of a title in 《》 that follows it (歌曲《…》)."""
+    return re.compile(f"(?:{alternatives('work_before')})$")
+
+
+@cache
 def _works_after() -> re.Pattern[str]:
     """What makes a work of a title in 《》: a report, or the end of a list of works."""
     works = alternatives("work")
@@ -38,26 +45,31 @@ def _works_after() -> re.Pattern[str]:
 _TALK_AFTER = re.compile(
     "(?:[、和与及]?《[^》\n]{1,40}》)*的?(?:专题|主旨|主题|学术)?(?:报告|演讲|讲座|发言|党课|授课|辅导)(?![团会员])"
 )
-_GIVEN = re.compile(
-    "(?:送出|送上|发放|印发|印制|印好|派发|分发|发出|张贴|赠送|签订|签下|签署)[^，。；《》]{0,6}?$"
-)
+
+
+@cache
+def _handed_out() -> re.Pattern[str]:
+    """A verb of handing out or signing, before what is no rule."""
+    return re.compile(f"(?:{alternatives('hand_out')})[^，。；《》]{{0,6}}?$")
+
+
 _COPIES = re.compile(
     "(?:[、和与及]?《[^》\n]{1,40}》)*(?:等[^，。；《]{0,8}?)?"
     "(?:共|近|约)?[0-9一二两三四五六七八九十百千万余多]+(?:余|多)?[份张册本]"
 )
-_RULES = (
-    "法", "条例", "规定", "办法", "准则", "规则", "法典", "纲要", "意见", "建议", "章程", "决定",
-    "决议", "规划", "计划", "方案", "通知", "公报", "公约", "守则", "细则", "制度", "规范", "标准",
-    "指南", "指引", "文选",
-)  # fmt: skip
-"""How the titles of rules and plans end, on which talks are given."""
+
+
+@cache
+def _rule_ends() -> tuple[str, ...]:
+    """How the titles of rules and plans end, on which talks are given."""
+    return tuple(sorted(classed("rule_end")))
 
 
 def _talk(context: Context, quote: Quote) -> bool:
     """Whether 《》 hold what a talk is called (《…新任务和新措施》专题讲座), not what it is on."""
     if _TALK_AFTER.match(context.text, quote.end) is None:
         return False
-    return not _title(context, quote).endswith(_RULES)
+    return not _title(context, quote).endswith(_rule_ends())
 
 
 def _title(context: Context, quote: Quote) -> str:
@@ -75,7 +87,7 @@ def _headline(context: Context, quote: Quote) -> bool:
 def _given(text: str, quote: Quote) -> bool:
     """Whether a title in 《》 is handed out or drawn up (印好《…承诺卡》13000张), or a 白皮书."""
     return (
-        _GIVEN.search(text, max(0, quote.start - 8), quote.start) is not None
+        _handed_out().search(text, max(0, quote.start - 8), quote.start) is not None
         or _COPIES.match(text, quote.end) is not None
         or text.startswith(("白皮书", "蓝皮书"), quote.end)
     )
@@ -84,10 +96,10 @@ def _given(text: str, quote: Quote) -> bool:
 def _document(context: Context, quote: Quote) -> Candidate:
     text = context.text
     title = _title(context, quote)
-    ending = document_ending().search(title.rstrip('”’"'))
+    ending = document_ending().search(title.rstrip(CLOSING))
     features = {
         "document": float(ending is not None),
-        **{f"doc.{k}": v for k, v in signs.before(context, quote.start).items()},
+        **{f"doc.{k}": v for k, v in signs_before(context, quote.start).items()},
         f"doc.end={title[-2:]}": 1.0,
         f"doc.last={title[-1]}": 1.0,
         "doc.body": float(any(c in title[:8] for c in "省市县区镇乡旗州")),
@@ -97,11 +109,7 @@ def _document(context: Context, quote: Quote) -> Candidate:
         "doc.deep": float(quote.depth > 0),
         "doc.given": float(_given(text, quote)),
         "doc.work": float(
-            re.search(
-                "(?:歌曲|小说|电影|话剧|剧目|纪录片|舞蹈|小品|合唱|图书|散文|诗歌|相声|豫剧|短片|唱|演|播|跳)$",
-                text[max(0, quote.start - 4) : quote.start],
-            )
-            is not None
+            _works_before().search(text, max(0, quote.start - 4), quote.start) is not None
             or _works_after().match(text, quote.end) is not None
         ),
     }

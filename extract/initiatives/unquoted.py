@@ -91,7 +91,7 @@ def _edges(
     if (
         by >= 0
         and start - by > 2
-        and phrases.AS_MEANS.match(text, left + cut[-1].end)
+        and phrases.as_means().match(text, left + cut[-1].end)
         and not any(_launching(t.text) for t in cut if by < left + t.start < start)
     ):
         return [(by + 1, "verb")]
@@ -206,22 +206,6 @@ def _no_head(text: str, head: HeadWord, cut: tuple[Token, ...], left: int, start
     )
 
 
-_RUN = frozenset(
-    (
-        "行动",
-        "专项行动",
-        "三年行动",
-        "计划",
-        "行动计划",
-        "平台",
-        "服务平台",
-        "机制",
-        "制度",
-        "活动",
-        "试点",
-    )
-)
-"""Head nouns of what a division runs, and does not give its name to, as works and fairs do."""
 _DIVISIONS = frozenset("省市县区旗州")
 
 
@@ -229,7 +213,7 @@ def _of_division(text: str, phrase: Phrase) -> bool:
     """Whether a division's full name stands before a name of its own (郑州市|城市更新行动)."""
     size = parse(text[phrase.edge : phrase.start])[1]
     return (
-        phrase.head.word in _RUN
+        phrase.head.word in classed("run_head")
         and size >= 3
         and text[phrase.edge + size - 1] in _DIVISIONS
         and phrase.start - phrase.edge - size >= 2

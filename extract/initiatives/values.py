@@ -20,6 +20,7 @@ from .launch import launched
 from .names import bare_name, core_of
 from .runners import Asked, Option, Scene
 from .sponsor import question, sponsor_of
+from .ties import SENTENCE_END
 from .vocabulary import classed
 
 _UPPER = re.compile(
@@ -29,7 +30,6 @@ _UPPER = re.compile(
 """Documents of the state and the party, and laws, which nobody below them makes."""
 
 
-_SENTENCE_END = re.compile("[。！!？?\n]")
 _ORDINAL = re.compile("[一二三四五六七八九十](?:号|次|线|代|期|届)")
 """Names that number one of a kind (捷龙三号, 二次供水) and have no parts."""
 _IN_FORCE = re.compile("[”’]?(?:实施|施行|出台|印发|推行|落地)(?:以来|后|至今)")
@@ -61,7 +61,7 @@ def _results(
         stop = min((o.start for o in others if mention.end <= o.start < end), default=end)
         low = mention.end
         while low < stop:
-            mark = _SENTENCE_END.search(text, low, end)
+            mark = SENTENCE_END.search(text, low, end)
             high = mark.end() if mark else end
             inside = [(i, c) for i, c in enumerate(counts) if low <= c.start < min(high, stop)]
             aged = any(c.attrs.get("kind") == "age" for _, c in inside)

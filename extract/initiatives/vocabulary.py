@@ -7,16 +7,17 @@ from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
 
-from ...seeds.table import longest_first, read_table, words
+from ...seeds.table import WORD_COLUMNS, longest_first, read_table, words
 
 HEAD_COLUMNS = ("head", "kind", "strength", "source")
-WORD_COLUMNS = ("word", "class", "source")
 TERM_COLUMNS = ("term", "class", "source")
 DOCUMENT_COLUMNS = ("ending", "source")
 
 NUMERALS = "一二两双三四五六七八九十百千"
 UP_TO_TEN = "零一二三四五六七八九十"
 """Numerals at the place of their value."""
+ISSUE_BEFORE = re.compile("第[一二三四五六七八九十0-9]+期$")
+"""第三期 before a name: one of a series."""
 VALUES = {c: n for n, c in enumerate(UP_TO_TEN)} | {"两": 2, "双": 2}
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from ...corpus.fold import fold
 from ...errors import UsageError
-from ..days import text_of
+from ..arguments import text_of
 from .endless import without_endless
 from .forms import (
     DENOMINATOR,
@@ -105,7 +105,7 @@ def _expressions(text: str, original: str, join: bool) -> Iterator[Found]:
         if word is not None and not _FOLLOWED.match(text, offset):
             position = max(position, word.end)
             continue
-        found = special(text, original, offset) or numeral_at(text, original, offset)
+        found = special(text, offset) or numeral_at(text, original, offset)
         if found is None:
             continue
         if found.start > offset and (word := fixed_word_at(text, found.start)):

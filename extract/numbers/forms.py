@@ -98,7 +98,7 @@ def scaled(found: Found, factor: Fraction, kind: str, end: int) -> Found:
     )
 
 
-def special(text: str, original: str, offset: int) -> Found | None:
+def special(text: str, offset: int) -> Found | None:
     """Fractions with a slash, powers and exponents."""
     if not text[offset].isdigit():
         return None
@@ -132,7 +132,7 @@ def fraction(text: str, original: str, first: Found) -> Found:
     link = DENOMINATOR.match(text, bottom.end)
     if link is None or bottom.value is None or bottom.value == 0:
         return first
-    top = special(text, original, link.end()) if link.end() < len(text) else None
+    top = special(text, link.end()) if link.end() < len(text) else None
     top = top or numeral_at(text, original, link.end(), weak=True)
     if top is None:
         return first

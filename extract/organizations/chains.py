@@ -21,12 +21,23 @@ LIKELY = 0.3
 _NUMBER = "(?:第?[一二三四五六七八九十]{1,2})"
 _NAME = "(?:(?![队按在的])[一-鿿]){2,4}?"
 _UNITS = "(?:总队|支队|大队|中队|分队)"
-_FORCE = re.compile(
-    "(?:公安局?)?(?:交警|交管|交巡警|巡特警|特警|刑警|巡警|消防|消防救援|森林消防|高速交警|治安)"
-    f"(?:(?:{_NAME})??{_NUMBER}?{_UNITS}){{2,3}}(?![长员伍])"
-)
-"""A force with its units down to the last."""
-_NO_CHAIN = re.compile("[的了和与及在对将把向从由让联是、]|组织|开展|部署|安排|指导|会同|代表|同")
+
+
+@cache
+def _force() -> re.Pattern[str]:
+    """A force with its units down to the last."""
+    return re.compile(
+        f"(?:公安局?)?(?:{either('org_context.tsv', 'force')})(?:(?:{_NAME})??{_NUMBER}?"
+        f"{_UNITS}){{2,3}}(?![长员伍])"
+    )
+
+
+@cache
+def _no_chain() -> re.Pattern[str]:
+    """What stands in no chain of units and in no task."""
+    return re.compile(f"[的了和与及在对将把向从由让联是、]|{either('org_context.tsv', 'no_chain')}")
+
+
 _NO_TASK = re.compile("^[委政人长]|书记|任|[县市区镇乡]长")
 _SQUAD = re.compile(
     "[一-鿿]{1,3}班(?=(?:副?班长)|的?(?:消防员|指战员|战士|队员)|[一-鿿]{2,3}[，,。])"
@@ -40,7 +51,12 @@ _TEAM = re.compile(
     r"|[“‘](?![一二三四五六七八九十两双\d])[^“”‘’，。]{2,8}[”’](?P<what>[一-鿿]{0,6}?)队(?![伍员长])"
 )
 _TEAMED = frozenset(("community", "village", "enterprise", "school", "subdistrict", "hospital"))
-_MATCH = re.compile("[球跑舟棋赛]赛|比赛|赛事|村BA|村超|村VA|联赛|夺冠|冠军|对阵|迎战")
+
+
+@cache
+def _contest() -> re.Pattern[str]:
+    """An article on a contest."""
+    return re.compile(f"[球跑舟棋赛]赛|{either('org_context.tsv', 'contest')}")
 
 
 @cache
@@ -56,25 +72,25 @@ def _chaired() -> re.Pattern[str]:
 def chains(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """All of this module's candidates."""
     text = sc.text
-    for force in _FORCE.finditer(text):
+    for force in _force().finditer(text):
         start = whole(sc, force.start(), {})
         # 柳州市公安局|北岭交警大队 has the bureau before it.
         led = start < force.start() and text[start - 1 : start] not in ("局", "队")
-        if led and not _NO_CHAIN.search(force[0]):
+        if led and not _no_chain().search(force[0]):
             yield from uncut(start, force.end(), "org.chain", "government", FORMED)
     for group in _chaired().finditer(text):
         start, end = group.span("group")
-        told = _NO_CHAIN.search(group["task"]) or _NO_TASK.search(group["task"])
+        told = _no_chain().search(group["task"]) or _NO_TASK.search(group["task"])
         if not told and not refused(text, start, end):
             yield Candidate("ORG", start, end, "org.chaired", {"kind": "government"}, FORMED)
-    contest = _MATCH.search(text) is not None
+    contest = _contest().search(text) is not None
     for head, options in found:
         option = options[0]
         if option.type != "ORG" or option.start < 0 or option.p < LIKELY:
             continue
         start, end, kind = option.start, head.end, kind_of_head(head)[1]
         if head.word.endswith(tuple(_HOUSES)) and (match := _SQUAD.match(text, end)):
-            if not _NO_CHAIN.search(match[0]):
+            if not _no_chain().search(match[0]):
                 yield from uncut(start, match.end(), "org.chain", "government", FORMED)
         elif head.word.endswith(_SECOND_OF) and (match := _SECOND.match(text, end)):
             yield from uncut(start, match.end(), "org.second", kind, FORMED)

@@ -18,8 +18,12 @@ _NO_COIN = re.compile(
     "[的了是在有没和与及把被让对从到以各每全本该这那我某几多数个们不等一两二三四五六七八九十名位市县区镇乡村省将负原]"
 )
 _BEGINS = frozenset("\n¶，。；：！？、“（ \u3000,;:!?(由与和的在对向将把为、")
-_PARK = "园区|工业园|产业园|开发区|经开区|高新区|集聚区"
-_BEFORE = re.compile(f"(?:{_PARK}|企业|公司|龙头|重点项目)$")
+
+
+@cache
+def _before_name() -> re.Pattern[str]:
+    """A park or a kind of firm before a coined name."""
+    return re.compile(f"(?:{either('org_context.tsv', 'park')}|企业|公司|龙头|重点项目)$")
 
 
 @cache
@@ -38,9 +42,10 @@ def _firm() -> re.Pattern[str]:
 @cache
 def _parked() -> re.Pattern[str]:
     """Coined names with their trades in a row behind the park where they are."""
-    trades = either("org_context.tsv", "firm_trade")
+    parks = either("org_context.tsv", "park")
+    firm = f"[一-鿿]{{2}}(?:{either('org_context.tsv', 'firm_trade')})"
     return re.compile(
-        f"(?<=[一-鿿])(?P<park>{_PARK})(?P<firms>[一-鿿]{{2}}(?:{trades})(?:、[一-鿿]{{2}}(?:{trades}))*)(?=[、，,。和与等])"
+        f"(?<=[一-鿿])(?P<park>{parks})(?P<firms>{firm}(?:、{firm})*)(?=[、，,。和与等])"
     )
 
 
@@ -58,7 +63,7 @@ def _begins(sc: lx.Scan, at: int) -> bool:
         return True
     if any(text[at - n : at] in openers("break", "verb") for n in (2, 3)):
         return True
-    return _BEFORE.search(text, max(0, at - 4), at) is not None
+    return _before_name().search(text, max(0, at - 4), at) is not None
 
 
 def _is_coined(sc: lx.Scan, start: int, end: int) -> bool:

@@ -27,13 +27,16 @@ def uncut(
     yield Candidate("ORG", start, end - 1, f"{rule}.idiom", decoy=True)
 
 
-CORPORATE = re.compile(
-    "(?:集团|控股|股份|实业|科技|发展)*(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|集团|公司"
-    "|农民专业合作社|专业合作社|合作社)$"
-)
-"""What follows the name proper of an enterprise."""
+@cache
+def corporate() -> re.Pattern[str]:
+    """What follows the name proper of an enterprise."""
+    return re.compile(
+        f"(?:集团|控股|股份|实业|科技|发展)*(?:{either('org_context.tsv', 'legal_form')})$"
+    )
 
 
+UNITS = ("社区", "村", "街道", "镇", "乡")
+"""Kinds of units at the grass roots."""
 PARTIES = ("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
 """The democratic parties."""
 
@@ -105,13 +108,13 @@ def reading_features(
         "begins_at_break": float(not bare and divide(sc, start) >= 0),
         # 广东省|文明|村 is an honour.
         "own_generic": float(chain > 0 and name[chain : -len(head.word)] in openers.generic()),
-        "late_division": float(not bare and _late(sc, start, head.start)),
+        "late_division": float(not bare and _late(sc, start)),
         "graduate": float(head.word in ("大学", "学院") and text.startswith("毕业", head.end)),
     }
     return found
 
 
-def _late(sc: lx.Scan, start: int, limit: int) -> bool:
+def _late(sc: lx.Scan, start: int) -> bool:
     """Whether a division begins one or two characters after a start where no place begins."""
     if sc.start_tags.get(start, 0) & (lx.PLACES | lx.ORG_FIXED):
         return False

@@ -15,14 +15,19 @@ from .evidence import DEPARTMENTS
 from .forms import whole
 
 _MANY = "(?:多个?|[0-9一二三四五六七八九十]+[个家]?)?"
-_WHOSE = "(?:相关|有关|职能|涉农|执法|成员|共建|市直|县直|区直|镇直){0,2}"
-_LIST = re.compile(
-    "(?P<items>[一-鿿]{2,16}(?:、[一-鿿]{2,8})+(?:(?:和|与|以及|及)[一-鿿]{2,8}?)?)"
-    f"等{_MANY}{_WHOSE}(?:部门|单位)"
-)
 _LEVELS = "省市县区州旗镇乡"
 _LEVEL_WORDS = frozenset(("城市", "地区", "社区", "小区", "片区", "园区", "辖区", "乡镇", "城镇"))
 _THAT = re.compile(f"该[{_LEVELS}]$")
+
+
+@cache
+def _list() -> re.Pattern[str]:
+    """Fields that a list calls departments (民政、林草等相关部门)."""
+    whose = either("org_context.tsv", "department_quality")
+    return re.compile(
+        "(?P<items>[一-鿿]{2,16}(?:、[一-鿿]{2,8})+(?:(?:和|与|以及|及)[一-鿿]{2,8}?)?)"
+        f"等{_MANY}(?:{whose}){{0,2}}(?:部门|单位)"
+    )
 
 
 @cache
@@ -67,7 +72,7 @@ def fields(sc: lx.Scan) -> Iterator[Candidate]:
     text = sc.text
     if "部门" not in text and "单位" not in text:
         return
-    for match in _LIST.finditer(text):
+    for match in _list().finditer(text):
         spans = _named(match)
         words = [text[end - size : end] for _, end, size in spans]
         told = sum(_field().fullmatch(word) is not None for word in words)

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from ...models import lexicon as lx
 from ...models.edges import divide
-from ...seeds.table import classed
+from ...seeds.table import classed, either
 from .. import openers
 from ..candidates import BREAK, Candidate
 from ..links import parse
@@ -21,8 +22,14 @@ SURE = 0.5
 _CHAINED = lx.DIV_FULL | lx.TOWN
 _UNITS = frozenset(("社区", "村", "新村", "街道"))
 _PROUD = frozenset(("幸福", "平安", "文明", "和谐", "文化", "美丽"))
-_HELD = re.compile("(?:隆重|顺利|正式)?(?:举行|举办|启动|召开|拉开|上演|落幕|揭牌|开幕)")
-"""What is done at one place (在希望社区|举行)."""
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    """What is done at one place (在希望社区|举行)."""
+    return re.compile(f"(?:隆重|顺利|正式)?(?:{either('org_context.tsv', 'held')})")
+
+
 _BEFORE_UNIT = frozenset("¶，。；：！？、“”（）(),;:的")
 
 
@@ -47,7 +54,7 @@ def everyday(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             ):
                 continue
             unit = bool(sc.end_tags.get(start, 0) & (lx.ORG_HEAD | lx.TOWN | lx.DIV_FULL))
-            sited = text[start - 1 : start] == "在" and _HELD.match(text, head.end)
+            sited = text[start - 1 : start] == "在" and _held().match(text, head.end)
             if not unit and not sited and lx.left(text, start, 1) not in _BEFORE_UNIT:
                 continue
             if (first := openers.opener(text, start, head.start)) and first[0] == head.start:
@@ -114,13 +121,21 @@ _TEAM = re.compile(
     "(?![伍员长友形列]|建设|精神|合作|协作|意识|海选)"
 )
 """A team by its quoted brand where no head is listed (“铜都青橙”未检团队, “荷叶舟”义工)."""
-_NO_TEAM = re.compile(
-    "[0-9]+后|双师|[一二两三四五六七八九十多]|[+＋]|站式|夫妻|智囊|专家|明星|[型式化]”"
-    "|田秀才|乡土|编外|候鸟|银发|[的了由和与是]"
-)
 
-_OF_ACT = re.compile("活动|行动|工程|大赛|比赛|论坛|赛|节")
-"""What is done, behind its name (“石榴花开”主题活动|采访团): the team is called after it."""
+
+@cache
+def _no_team() -> re.Pattern[str]:
+    """What makes a kind of team of a quotation, and no brand."""
+    return re.compile(
+        "[0-9]+后|[一二两三四五六七八九十多]|[+＋]|[型式化]”|[的了由和与是]"
+        f"|{either('org_context.tsv', 'no_brand')}"
+    )
+
+
+@cache
+def _of_act() -> re.Pattern[str]:
+    """What is done, behind its name (“石榴花开”主题活动|采访团): the team is called after it."""
+    return re.compile(either("org_context.tsv", "act_noun"))
 
 
 def branded(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
@@ -128,7 +143,7 @@ def branded(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     text = sc.text
     begins = _begins(found)
     for match in _TEAM.finditer(text):
-        if _NO_TEAM.search(match[0]) or _OF_ACT.search(match["what"]):
+        if _no_team().search(match[0]) or _of_act().search(match["what"]):
             continue
         start = whole(sc, match.start(), begins)
         yield Candidate("ORG", start, match.end(), "org.branded", {"kind": "team"}, FORMED)

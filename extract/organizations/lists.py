@@ -18,17 +18,27 @@ from ..readings import CLEAR, Reading
 from .evidence import DEPARTMENTS, kind_of_head
 
 _ITEM = "[一-鿿A-Za-z0-9]{2,12}"
-_FAME = "知名|龙头|明星|品牌|头部|领军|链主|上市|骨干|独角兽|领先"
-_FIRMS = re.compile(
-    f"(?P<items>(?:{_ITEM}、)+{_ITEM})等[一-鿿\\d]{{0,8}}?"
-    f"(?P<fame>{_FAME})?[一-鿿]{{0,2}}?"
-    "(?:企业(?![家化主所])|公司)"
-    f"|(?P<two>(?:{_ITEM}、)+{_ITEM})(?:[两二三四五六七八九十]|\\d+)家(?:企业|公司|(?:先后|相继|同时)?[落入])"
-    f"|(?<=[以由])(?P<chain>(?:{_ITEM}、)+{_ITEM})等?为[“‘]?(?:{_FAME})[”’]?的?企业"
-)
-_FAMED = re.compile(f"(?:{_FAME})[一-鿿]{{0,2}}企业$")
 _LONGEST = 8
 """Longest short name of an enterprise, in characters."""
+
+
+@cache
+def _firms() -> re.Pattern[str]:
+    """Firms by their short names in a list that says what they are."""
+    fame = either("org_context.tsv", "fame")
+    return re.compile(
+        f"(?P<items>(?:{_ITEM}、)+{_ITEM})等[一-鿿\\d]{{0,8}}?(?P<fame>{fame})?[一-鿿]{{0,2}}?"
+        "(?:企业(?![家化主所])|公司)"
+        f"|(?P<two>(?:{_ITEM}、)+{_ITEM})(?:[两二三四五六七八九十]|\\d+)家"
+        "(?:企业|公司|(?:先后|相继|同时)?[落入])"
+        f"|(?<=[以由])(?P<chain>(?:{_ITEM}、)+{_ITEM})等?为[“‘]?(?:{fame})[”’]?的?企业"
+    )
+
+
+@cache
+def _famed() -> re.Pattern[str]:
+    """Firms that are told by their rank at the end of a list."""
+    return re.compile(f"(?:{either('org_context.tsv', 'fame')})[一-鿿]{{0,2}}企业$")
 
 
 @cache
@@ -98,10 +108,10 @@ def firms(sc: lx.Scan) -> Iterator[Candidate]:
     """Short names of enterprises in a list that 等知名企业 ends (甲塑业、乙茶业等龙头企业)."""
     text = sc.text
     level = lx.lexicon().level
-    for match in _FIRMS.finditer(text):
+    for match in _firms().finditer(text):
         spans = list(_items(text, match))
         sure = match["chain"] or _in_trades(sc, spans)
-        famed = match["fame"] or sure or (spans and _FAMED.search(text, 0, spans[0][0]))
+        famed = match["fame"] or sure or (spans and _famed().search(text, 0, spans[0][0]))
         named = []
         for start, end in spans:
             trade = _trade().search(text, start, end)
@@ -126,9 +136,14 @@ def firms(sc: lx.Scan) -> Iterator[Candidate]:
 
 
 _BODIES = re.compile("[一-鿿“”·]{2,30}(?:、[一-鿿“”·]{2,30})+")
-_LAST = re.compile(
-    "(?:和|与|及|以及|等|联合|的|在|共同|主办|组织|参加|开展|相关|负责|有关|单位|部门)"
-)
+
+
+@cache
+def _after_list() -> re.Pattern[str]:
+    """What follows the last of a list of bodies."""
+    return re.compile(f"(?:{either('org_context.tsv', 'after_list')})")
+
+
 SURE = 0.8
 """A reading this likely makes a list one of bodies."""
 _ORG = lx.ORG_HEAD | lx.ORG_FIXED
@@ -160,7 +175,7 @@ def bodies(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             continue
         last = items[-1][0]
         for end in range(last + 2, min(last + 12, len(text))):
-            if end in ends and _LAST.match(text, end):
+            if end in ends and _after_list().match(text, end):
                 whole.append((last, end))
                 break
         for start, end in whole:
@@ -181,86 +196,3 @@ def _named(text: str, head: Head, options: tuple[Option, ...]) -> bool:
     if option.type != "ORG" or option.start < 0 or option.p < SURE:
         return False
     return text[option.start] in openers.LEVELS or parse(text[option.start : head.end])[1] >= 2
-
-
-_ROOM = "[一-鿿“”·]{2,14}"
-_PREMISES = re.compile(
-    f"(?P<items>{_ROOM}(?:[、和及与]{_ROOM})+)等[一-鿿]{{0,6}}?"
-    "(?:场所|设施|阵地|功能室|功能区|场室|活动室|场地|空间|用房)"
-    f"|(?:建有|设有|内设|下设|配有|配备有?|配套有?|设置有|规划了?|布局了?)了?(?P<rooms>{_ROOM}(?:[、和及与]{_ROOM})*)"
-)
-"""Rooms and houses that a list calls 场所 or 设施, or that a place is fitted out with."""
-_UNNAMED = re.compile(
-    "(?:[一-鿿]{0,9}(?:[的个座处了]|[建设配]有|内设|利用|建设|改造成))?(?P<room>[一-鿿]{0,8}(?:中心|服务站|站|室|所|院|幼儿园|学校|小学|馆|园))$"
-)
-
-
-_BUILT = re.compile(
-    "(?:将|把|建设|新建|改建|改造|打造|优化|提升|首[个家]|一个个?|每个|该)"
-    "(?P<built>(?:社区|村|街道|镇)?(?:党群|便民|综合|养老|文化|文体|家政|助老|党员|综治|矛盾|志愿)?"
-    "[一-鿿]{0,4}(?:服务中心|活动中心|综治中心|调解中心|服务站|实践站|驿站|阵地))"
-)
-"""A facility that is built or made over, called by its kind."""
-
-
-_HOUSE = "(?:图书馆|文化馆|博物馆|体育馆|科技馆|美术馆|档案馆|展览馆|规划馆|影剧院|游泳馆)"
-_HOUSES = re.compile(f"{_HOUSE}(?:[、和]{_HOUSE})+")
-"""Houses of one centre, called by their kind."""
-
-
-def _houses(sc: lx.Scan) -> Iterator[tuple[int, int]]:
-    """The houses in a list that no level or division opens (艺术中心|图书馆、博物馆)."""
-    text = sc.text
-    for match in _HOUSES.finditer(text):
-        start = match.start()
-        if text[start - 1 : start] in openers.LEVELS or sc.end_tags.get(start, 0) & lx.PLACES:
-            continue
-        for each in re.finditer(_HOUSE, match[0]):
-            yield start + each.start(), start + each.end()
-
-
-_KINDS = re.compile(
-    "[一-鿿]{1,6}?(?P<kind>读书会|朗诵会|戏台|书场|室|小组|(?<![舰部分表联务])队)"
-    "(?:[、和及与][一-鿿]{1,5}?(?P=kind)){3,}"
-)
-"""Four or more of a kind (法律咨询队、农技指导队、曲艺演出队、义诊队) are no bodies."""
-
-
-def premises(sc: lx.Scan) -> Iterator[Candidate]:
-    """Walls on the rooms of a house and the kinds of house that a place has, which are no bodies.
-
-    康乐活动中心、文体中心等公共场所; 建有托儿所、敬老院; not what a place or level names.
-    """
-    text = sc.text
-    for start, end in _houses(sc):
-        yield Candidate("ORG", start, end, "org.room.idiom", decoy=True)
-    for match in _KINDS.finditer(text):
-        at = match.start()
-        for item in re.split("[、和及与]", match[0]):
-            if not _placed(sc, at, at + len(item)) and not re.search("[村镇乡区县市]", item):
-                yield Candidate("ORG", at, at + len(item), "org.room.idiom", decoy=True)
-            at += len(item) + 1
-    for match in _BUILT.finditer(text):
-        if not _placed(sc, *match.span("built")):
-            yield Candidate("ORG", *match.span(), "org.room.idiom", decoy=True)
-    for match in _PREMISES.finditer(text):
-        group = "items" if match["items"] else "rooms"
-        at = match.start(group)
-        for item in re.split("[、和及与]", match[group]):
-            room = _UNNAMED.search(item)
-            start, end = at, at + len(item)
-            at = end + 1
-            if room is None:
-                continue
-            start += room.start("room")
-            if not _placed(sc, start, end) and text[start] not in openers.LEVELS:
-                yield Candidate("ORG", start, end, "org.room.idiom", decoy=True)
-
-
-def _placed(sc: lx.Scan, start: int, end: int) -> bool:
-    """Whether a division's or town's name begins or ends in the span."""
-    return any(
-        sc.start_tags.get(at, 0) & (lx.AREA | lx.TOWN)
-        or sc.end_tags.get(at, 0) & (lx.TOWN | lx.DIV_FULL)
-        for at in range(start, end)
-    )

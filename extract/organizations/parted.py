@@ -12,10 +12,11 @@ from ...models.edges import NONE, Option, openers
 from ...models.heads import Head
 from ...seeds.table import classed, either
 from ..candidates import Candidate
+from ..honours import title
 from ..links import parse
 from ..readings import FORMED, Reading
 from ..refusals import refused
-from .evidence import CORPORATE, kind_of_head
+from .evidence import UNITS, corporate, kind_of_head
 from .lists import free_of_words
 
 LIKELY = 0.2
@@ -25,9 +26,6 @@ _LONGEST = 16
 """Longest name of a firm behind a verb, in characters."""
 _CORE = 4
 """Characters of a firm's name before 公司: 山货公司 is any that deals in them."""
-_UNITS = ("村", "社区", "镇", "街道", "乡")
-_TITLED = re.compile("(?:示范|科普|教育|创业|实践|先进)[一-鿿]{0,6}(?:基地|示范点)$")
-"""An honour before the unit that has it."""
 _NO_BODY = re.compile("[省市县区]内|[的了在向还将把被]|中小学校?$|下村$|[所站局院会部]下?村$")
 _NO_FIRM = re.compile(
     "[类型]公司|[的了在和与及、把将被为对向]|一[家个]|[多几各]家|[本该]|[，。；：！？,:;!?¶\n]"
@@ -39,6 +37,12 @@ def _verbs() -> frozenset[str]:
     """Verbs of two characters that stand between two bodies."""
     both = openers("break") | classed("refusal_words.tsv", "between")
     return frozenset(word for word in both if len(word) == 2)
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """An honour before the unit that has it."""
+    return re.compile(f"{title()}$")
 
 
 @cache
@@ -58,10 +62,10 @@ def parted(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         verb = text[end : end + 2] in verbs and not sc.start_tags.get(end, 0) & lx.ORG_HEAD
         if (verb or _each().match(text, end)) and (at := _begin(sc, head, options)) >= 0:
             yield Candidate("ORG", at, end, "org.parted", {"kind": kind}, FORMED)
-        if head.word in _UNITS:
+        if head.word in UNITS:
             for option in options:
                 at = option.start
-                if option.type == "ORG" and _TITLED.search(text, max(0, at - 14), max(0, at)):
+                if option.type == "ORG" and _titled().search(text, max(0, at - 14), max(0, at)):
                     yield Candidate("ORG", at, end, "org.titled", {"kind": kind}, FORMED)
                     break
         if kind == "enterprise" and text[:end].endswith("公司"):
@@ -98,7 +102,7 @@ def _behind(sc: lx.Scan, head: int, end: int) -> Iterator[Candidate]:
             return
         if text[start - 2 : start] not in _verbs():
             continue
-        tail = CORPORATE.search(name)
+        tail = corporate().search(name)
         named = tail and tail.start() >= _CORE and free_of_words(sc, start, start + tail.start())
         if named and not refused(text, start, end):
             yield Candidate("ORG", start, end, "org.parted", {"kind": "enterprise"}, FORMED)

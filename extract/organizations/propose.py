@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ...corpus.article import Article
 from ...models import lexicon as lx
 from ...models.edges import BARE, NONE, Option, across
+from ...seeds.table import either
 from .. import openers
 from ..candidates import Candidate
 from ..links import parse
@@ -26,19 +28,23 @@ from .bodies import (
 from .bracketed import bracketed
 from .chains import chains
 from .coined import coined
-from .committees import committees, estates, steppe, village_committees, zones
-from .evidence import CORPORATE, kind_of_head, of_body, reading_features
+from .committees import committees, village_committees
+from .estates import estates
+from .evidence import UNITS, corporate, kind_of_head, of_body, reading_features
 from .fields import fields
+from .firms import operators, staffed
 from .forms import branded, breaks, by_form, everyday, groups, idioms, pairs, side_by_side
-from .lists import bodies, firms, premises
-from .operators import operators, staffed
+from .lists import bodies, firms
 from .outlets import outlets
 from .parted import parted
+from .rooms import premises
 from .sections import sections
 from .services import services
+from .steppe import steppe
 from .streets import streets
 from .teams import teams
-from .units import again, models, siblings, towns
+from .units import again, examples, siblings, towns
+from .zones import zones
 
 FLOOR = 0.05
 """Readings less likely than this are not proposed by themselves."""
@@ -47,13 +53,23 @@ _DIVIDES = frozenset("省市县区旗州镇乡道")
 """Last characters of full names of divisions."""
 
 
-_EVERYDAY = "(?:学校|超市|医院|商店|食堂|菜市场|药店|饭店|餐馆|酒店|宾馆|工厂|商铺|商户)"
 _EVERYBODY = "(?:企业|央企|国企|民企|居民|群众)"
-_BEHIND_EVERYDAY = re.compile(
-    rf"(?:(?:^|[、，。；：和与及有到去在对让由各\n]){_EVERYDAY}|{_EVERYBODY})[、和与及]$"
-)
-_BEFORE_EVERYDAY = re.compile(rf"[、和与及](?:{_EVERYDAY}|{_EVERYBODY})(?:[、，。；和与及等的]|$)")
-"""A list with things of everyday (学校、派出所、超市) names none of its bodies."""
+
+
+@cache
+def _behind_everyday() -> re.Pattern[str]:
+    """A list with things of everyday (学校、派出所、超市) names none of its bodies."""
+    everyday = f"(?:{either('org_context.tsv', 'everyday')})"
+    return re.compile(
+        rf"(?:(?:^|[、，。；：和与及有到去在对让由各\n]){everyday}|{_EVERYBODY})[、和与及]$"
+    )
+
+
+@cache
+def _before_everyday() -> re.Pattern[str]:
+    """The same before what stands in the list next."""
+    everyday = f"(?:{either('org_context.tsv', 'everyday')})"
+    return re.compile(rf"[、和与及](?:{everyday}|{_EVERYBODY})(?:[、，。；和与及等的]|$)")
 
 
 KNOWN = 0.75
@@ -103,8 +119,8 @@ def _from_heads(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
 
 def _among_everyday(text: str, start: int, end: int) -> bool:
     return (
-        _BEFORE_EVERYDAY.match(text, end) is not None
-        or _BEHIND_EVERYDAY.search(text[max(0, start - 6) : start]) is not None
+        _before_everyday().match(text, end) is not None
+        or _behind_everyday().search(text[max(0, start - 6) : start]) is not None
     )
 
 
@@ -160,7 +176,6 @@ def _again(sc: lx.Scan, found: tuple[Reading, ...], known: dict[str, str]) -> It
 
 
 _LEADS = frozenset("的和与在向是为由到从对让把被及跟着了给比拿用、")
-_UNITS = frozenset(("社区", "村", "街道", "镇", "乡"))
 
 
 def _stands_alone(sc: lx.Scan, start: int, head: int, end: int) -> bool:
@@ -170,7 +185,7 @@ def _stands_alone(sc: lx.Scan, start: int, head: int, end: int) -> bool:
     the head does not go on (村民).
     """
     text = sc.text
-    if text[head:end] not in _UNITS or head - start < 2 or text[start:head] in lx.lexicon().common:
+    if text[head:end] not in UNITS or head - start < 2 or text[start:head] in lx.lexicon().common:
         return False
     if end - head == 1 and text[end : end + 1] in openers.FALL:
         return False
@@ -184,7 +199,7 @@ def _shorter(text: str, known: dict[str, str]) -> Iterator[Candidate]:
     """Short forms of enterprises (塬味食品 for 陕西塬味食品有限公司) and declared aliases."""
     forms: dict[str, tuple[str, str]] = {}
     for name, kind in known.items():
-        if kind != "enterprise" or not (match := CORPORATE.search(name)):
+        if kind != "enterprise" or not (match := corporate().search(name)):
             continue
         _, chain = parse(name)
         core = name[chain : match.start()]
@@ -245,7 +260,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from outlets(text)
     yield from teams(text)
     yield from towns(sc, found)
-    yield from models(sc, found)
+    yield from examples(sc, found)
     yield from again(sc, found)
     yield from siblings(sc, found)
     yield from parted(sc, found)

@@ -13,7 +13,7 @@ from ...seeds.table import classed, either
 from .. import openers
 from ..candidates import BREAK, Candidate
 from ..readings import FORMED, Reading
-from .evidence import DEPARTMENTS, kind_of_head, uncut
+from .evidence import DEPARTMENTS, UNITS, kind_of_head, uncut
 from .forms import whole
 
 SURE = 0.8
@@ -55,7 +55,6 @@ _WARD = re.compile(
 _CHAMBER = re.compile("(?:第[一二三四五六七八九十]|[一-鿿]{2,8}?)检察部(?![门长])")
 """A section of a procuratorate (青河县检察院|未成年人检察部)."""
 _COLLEGES = ("大学", "学院", "学校")
-_UNITS = frozenset(("镇", "乡", "街道", "村", "社区"))
 _STATIONED = re.compile(
     "驻[一-鿿]{2,14}?(?:村|社区|街道|镇|乡|嘎查)?(?:“[^“”，。]{2,8}”)?"
     "(?:驻村)?(?:第一书记)?(?:帮扶|扶贫|乡村振兴)?工作[队组](?![员长]{2})"
@@ -145,7 +144,7 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         if kind in ("enterprise", "hospital", "school") and (match := _party().match(text, end)):
             what = "party" if match[0][0] == "党" else "mass"
             yield from uncut(start, match.end(), "org.branch", what)
-        elif head.word in _UNITS and (match := _seat().match(text, end)):
+        elif head.word in UNITS and (match := _seat().match(text, end)):
             if not _NO_SECTION.search(match[0]):
                 what = "enterprise" if match[0].endswith("场") else "school"
                 yield from uncut(start, match.end(), "org.seat", what, FORMED)

@@ -48,7 +48,14 @@ def _department() -> re.Pattern[str]:
 
 _UNITS = re.compile("[一-鿿]{0,5}?(?:支队|大队|中队)")
 """The units of a service go on from its name (柳州交警|北岭二大队)."""
-_NO_SERVICE = re.compile("县|与应急|与税|为民|以案|从严|对接|在线|将军|让利|会议|已经|携手")
+
+
+@cache
+def _no_service() -> re.Pattern[str]:
+    """What follows the short name of a service and makes something else of both (应急|为民)."""
+    return re.compile(either("org_context.tsv", "no_service"))
+
+
 _BEGINS = frozenset("¶，。；：！？、“ （(,;:!?■▲|丨】")
 _LEADS = frozenset("是由向与和对被到在从但为请了据让给着把")
 
@@ -78,7 +85,7 @@ def services(sc: lx.Scan) -> Iterator[Candidate]:
                 continue
             kind = _SERVICES.get(text[middle : middle + 2])
             end = middle + 2
-            if kind is None or _NO_SERVICE.match(text, end) or _UNITS.match(text, end):
+            if kind is None or _no_service().match(text, end) or _UNITS.match(text, end):
                 continue
             if _acts().match(text, end) or not _goes_on().match(text, end):
                 found.add(start)
@@ -89,7 +96,7 @@ def services(sc: lx.Scan) -> Iterator[Candidate]:
         while at >= 0:
             end = at + len(name)
             if at not in found and not (
-                _goes_on().match(text, end) or _NO_SERVICE.match(text, end)
+                _goes_on().match(text, end) or _no_service().match(text, end)
             ):
                 yield from _service(at, end, kind)
             at = text.find(name, end)

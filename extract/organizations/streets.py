@@ -44,7 +44,7 @@ def streets(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         chain = parse(match["name"])[1]
         if 0 < chain < len(match["name"]) - 2:
             yield from _office(match.start("name"), match.end("name"))
-    for stem in _stems(found, text):
+    for stem in sorted(_stems(found, text)):
         for match in re.finditer(re.escape(stem) + _STREET, text):
             if text[match.start() - 1 : match.start()] not in _SITED:
                 yield from _office(whole(sc, match.start(), {}), match.end())

@@ -91,7 +91,7 @@ def towns(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             yield Candidate("ORG", start, end, "org.town", {"kind": kind}, CLEAR)
 
 
-def models(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+def examples(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """Units that a division takes as an example (柳州市以|石桥社区|为试点)."""
     text = sc.text
     for head, options in found:

@@ -14,7 +14,7 @@ from ..candidates import Mention
 from ..grouping import join_suffixes, number_groups
 from ..links import Locality, link_body, locality_of, parse
 from .committees import kind_of_committee
-from .evidence import CORPORATE, PARTIES
+from .evidence import PARTIES, corporate
 
 _UNIT = ("街道", "镇", "乡", "社区", "村", "苏木", "嘎查", "组")
 
@@ -82,7 +82,7 @@ def brief(name: str) -> str:
     """
     pattern, forms = _shortenings()
     short = pattern.sub(lambda match: forms[match[0]], name)
-    match = CORPORATE.search(short)
+    match = corporate().search(short)
     if match and match.start() > 1 and match[0].endswith("公司"):
         short = short[: match.start()]
     return short

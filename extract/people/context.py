@@ -11,18 +11,29 @@ from functools import cache
 
 from ...models import lexicon as lx
 from ...models.edges import across, openers
-from ...seeds.table import longest_first, words
+from ...seeds.table import either, longest_first, words
 from .role_words import known
 
 _AGED = re.compile("[0-9〇一二三四五六七八九十]{1,3}[多余]?岁的?$|[0-9一二三四五六七八九]0后的?$")
 _FROM = re.compile("[村镇乡区县市街组寨屯庄社坊队里家省州旗院校厂店]的$|来自[一-鿿]{2,8}的$")
-_CALLED = re.compile(
-    "(?:名叫|叫做|名为|取名|叫|是|由|请|让|跟着|见到|找到|遇到|对|向|与|和|给|把|被)$"
-)
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """A verb or preposition directly before a name."""
+    return re.compile(f"(?:{either('people_words.tsv', 'called')})$")
+
+
 _ASPECT = frozenset("着了在起过到完出给住上下来去回")
-_KIN = re.compile(
-    "(?:一家|夫妇|夫妻|姐妹|兄妹|兄弟|父子|母女|等[0-9一二两三四五六七八九十百余]*[名位人]|等人)"
-)
+
+
+@cache
+def _kin() -> re.Pattern[str]:
+    """Others with whom somebody is told, behind the name."""
+    return re.compile(
+        f"(?:{either('people_words.tsv', 'household')}"
+        "|等[0-9一二两三四五六七八九十百余]*[名位人]|等人)"
+    )
 
 
 def verbs() -> frozenset[str]:
@@ -78,7 +89,7 @@ def features(sc: lx.Scan, start: int, end: int) -> dict[str, float]:
         result["aged"] = 1.0
     elif _FROM.search(before):
         result["from"] = 1.0
-    elif _CALLED.search(before):
+    elif _called().search(before):
         result["called"] = 1.0
     if not "一" <= before[-1:] <= "鿿":
         result["clause"] = 1.0
@@ -88,7 +99,7 @@ def features(sc: lx.Scan, start: int, end: int) -> dict[str, float]:
         result["verb_after"] = 1.0
     if second in _ASPECT and "一" <= first <= "鿿":
         result["aspect_after"] = 1.0
-    if _KIN.match(text, end):
+    if _kin().match(text, end):
         result["kin_after"] = 1.0
     if across(sc, end):
         result["cut.right"] = 1.0

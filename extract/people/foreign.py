@@ -8,7 +8,7 @@ from functools import cache
 
 from ...models import lexicon as lx
 from ...models.names import surnames
-from ...seeds.table import longest_first, words
+from ...seeds.table import either, longest_first, words
 from ..candidates import Candidate
 from ..readings import TAGGED
 from .context import verbs
@@ -48,10 +48,15 @@ def _hands() -> frozenset[str]:
 
 _PEOPLE = tuple("员农长民师工生户家手")
 """Last letters of words for people."""
-_NO_END = re.compile(
-    "等|及|[今昨前]天|今年|去年|前年|近日|日前|当天|一行|表示|认为|多[年次]|每[天年次]|一[家直边]|从[小前]"
-)
-"""What no name in parts takes in at its end."""
+
+
+@cache
+def _no_end() -> re.Pattern[str]:
+    """What no name in parts takes in at its end."""
+    return re.compile(
+        f"等|及|[今昨前]天|{either('people_words.tsv', 'no_end')}|多[年次]|每[天年次]"
+        "|一[家直边]|从[小前]"
+    )
 
 
 def dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
@@ -95,7 +100,7 @@ def dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
         ):
             if end > last and sc.start_tags.get(end, 0) & lx.SPEECH and text[end] not in "尔也":
                 break
-            if end > last and _NO_END.match(text, end) and text[end] not in "及":
+            if end > last and _no_end().match(text, end) and text[end] not in "及":
                 break
             if text[end] in _VERBS_TOO and end > last and text[end + 1 : end + 2] not in letters:
                 break
@@ -109,7 +114,7 @@ def dotted_names(sc: lx.Scan) -> Iterator[Candidate]:
                 break
             tag = sc.start_tags.get(at, 0)
             ended = at >= len(text) or not "一" <= text[at] <= "鿿"
-            if (more == 1 and text[at : at + 1] in "着了过") or _NO_END.match(text, end):
+            if (more == 1 and text[at : at + 1] in "着了过") or _no_end().match(text, end):
                 # 哈不都|搓着, 弗朗西斯|近日
                 break
             if ended or tag & (lx.TITLE | lx.SPEECH | lx.COMMON):
@@ -167,8 +172,8 @@ def _ethnic() -> re.Pattern[str]:
     units = longest_first(name_units())
     letter = f"(?!守[在着护])[{''.join(sorted(foreign()))}]"
     ends = (
-        "(?=[，。、：；”“（）(),.;:!?！？ ¶·]|$|说|讲|告诉|介绍|在|和|与|是|的|也|正|从|把|一|每"
-        "|家|有|带|拿|笑|回|守|忙|站|坐|蹲|走|赶|骑|牵|捧|端|递|指|望|看|听|想|做|将|向|对|给|常|都|还|曾|率)"
+        "(?=[，。、：；”“（）(),.;:!?！？ ¶·说讲在和与是的也正从把一每家有带拿笑回守忙站坐"
+        "蹲走赶骑牵捧端递指望看听想做将向对给常都还曾率]|$|告诉|介绍)"
     )
     return re.compile(
         f"(?:{units})(?:(?:{units})+(?:(?:{letter}){{1,2}}{ends})?|(?:{letter}){{1,3}}{ends})?"

@@ -11,6 +11,7 @@ from itertools import chain
 
 from ...models import lexicon as lx
 from ...models.names import compound, given, surnames
+from .role_words import known
 
 Span = tuple[int, int]
 
@@ -133,10 +134,7 @@ def rosters(sc: lx.Scan, likely: Mapping[Span, float]) -> Iterator[Span]:
 def _led(sc: lx.Scan, start: int) -> bool:
     """Whether a word for people ends at ``start``."""
     before = sc.text[max(0, start - 2) : start]
-    return bool(sc.end_tags.get(start, 0) & lx.TITLE) or before in _PEOPLE
-
-
-_PEOPLE = ("领导", "成员", "同学", "选手", "队员", "代表", "同志", "常委", "委员")
+    return bool(sc.end_tags.get(start, 0) & lx.TITLE) or before in known("roster_lead")
 
 
 def _fits(sc: lx.Scan, start: int, end: int) -> bool:

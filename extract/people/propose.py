@@ -9,13 +9,14 @@ from dataclasses import replace
 from itertools import chain, pairwise
 
 from ...corpus.article import Article, BylineName
-from ...corpus.names import is_name
+from ...corpus.byline_names import is_name
 from ...models import lexicon as lx
 from ...models.names import NameOption, Names, openers, surnames
 from ..candidates import BREAK, Candidate
 from ..readings import TAGGED
 from . import context, frames
 from .again import again
+from .ends import other_ends, sure_ends
 from .foreign import aged, dotted_names, ethnic_names, repeated_ethnic, titled_foreign
 from .roles import title_end
 from .shapes import (
@@ -78,59 +79,6 @@ def _beside_idiom(sc: lx.Scan, start: int, end: int) -> bool:
         return False
     after = bool(sc.start_tags.get(end + 1, 0) & lx.IDIOM)
     return after or any(text[end + 1 : end + 1 + n] in context.wares() for n in (2, 3, 4))
-
-
-_PRIZE = re.compile("(?:荣[获膺立登]|喜[获提迎领摘])(?![奖得评选])")
-
-
-_TAKEN_BY = re.compile("(?<![拍主合统])摄(?=[（(）)¶]|$)")
-"""摄 behind the name of who took the picture (记者张海摄)."""
-
-
-def _prizes(sc: lx.Scan) -> frozenset[int]:
-    """Where a name of two letters ends before 荣获 (周敏荣获), unless the third is known."""
-    text = sc.text
-    found = set()
-    for match in _PRIZE.finditer(text):
-        start = match.start() - 2
-        if start >= 0 and text[start] in surnames() and text.count(text[start : start + 3]) == 1:
-            found.add(match.start())
-    return frozenset(found)
-
-
-def _before_adverbs(text: str) -> Iterator[int]:
-    """Where names of two letters end before an adverb that begins like a third (李明|兴奋)."""
-    for match in context.adverb_pattern().finditer(text, 2):
-        if text[match.start() - 2] in surnames():
-            yield match.start()
-
-
-def _busy(sc: lx.Scan) -> Iterator[int]:
-    """Where names of two letters end before 正 of somebody busy (村民王伟|正忙着).
-
-    Not where 王伟正 stands elsewhere too.
-    """
-    text = sc.text
-    for match in _BUSY.finditer(text, 2):
-        start = match.start() - 2
-        titled = text[start] in surnames() and sc.end_tags.get(start, 0) & lx.TITLE
-        word = any(end == start + 2 for end, _ in sc.words_from(start, lx.COMMON | lx.TITLE))
-        if titled and not word and text.count(text[start : match.end()]) == 1:
-            yield match.start()
-
-
-_BUSY = re.compile(
-    "正(?=[在忙主组带领通拿坐站蹲弯指招端捧挥埋伏]|[和与跟给为向把用].{1,12}[，,说讲聊])"
-)
-
-
-def _before_brands(text: str) -> Iterator[int]:
-    """Where what a ware is branded with has its last letter but one (王守义牌十三香)."""
-    for match in _BRAND.finditer(text):
-        yield match.start() - 1
-
-
-_BRAND = re.compile("(?<=[一-鿿]{2})牌(?=[一-鿿])(?![匾坊照子楼局位号桌九友面])")
 
 
 def _in_crops(sc: lx.Scan) -> Iterator[Candidate]:
@@ -356,9 +304,8 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from no_names(sc)
     yield from _in_crops(sc)
     glued = (a.end for a, b in pairwise(article.bylines) if a.end == b.start)
-    known_ends = _prizes(sc).union(glued, _busy(sc))
-    taken = (match.start() for match in _TAKEN_BY.finditer(text))
-    ends = chain(known_ends, taken, _before_adverbs(text), _before_brands(text))
+    known_ends = sure_ends(sc).union(glued)
+    ends = chain(known_ends, other_ends(text))
     yield from (Candidate("PERSON", at - 1, at, BREAK, decoy=True) for at in ends)
     dotted = list(dotted_names(sc))
     inside = {i for c in dotted for i in range(c.start, c.end)}

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from ...models import lexicon as lx
+from ...seeds.table import either
 from . import role_words as words
 
 _STOPS = "，。；：！？、（）()“”《》‘’¶\n ,.;:!?的岁是为有和与对向请由让给被把在说"
@@ -43,21 +45,30 @@ _SETTLEMENTS = ("街道", "镇", "乡", "苏木", "村", "社区", "嘎查", "�
 """Bodies whose 的 before a name says where somebody lives, not whom he works for."""
 
 _SENT = re.compile("(?:随后|随即|又|还)?(?:派来|派出|派驻|选派|委派|派(?!出所))")
-_INVITED = re.compile(
-    "(?:接到?(?=辖区|群众|居民|市民|村民)|[接收]到(?:某[一-鿿]{0,6}?(?=职工|员工|学生))?|特邀|邀请|聘请|请来|请|聘|组织(?!委员|部)|号召|为|给|帮(?![扶教])|表彰|走访|慰问|看望|采访|联合|结对)"
-)
-"""What a body does with the person whose role follows: he is not of that body."""
 
-_LED = re.compile(
-    "(?:[^“”]*(?:带领|率领|协助|跟着|带着|领着|随着|拉着|陪着|找到|见到|遇到|碰到|听取|看到|采访|走访|看望|慰问|随后派|号楼"
-    "|[0-9][栋室]|单元)|(?:[0-9一两二三四五六七八九十几]+|这|那)[个名位]|听(?=老)|据(?!守)"
-    "|本[报台社刊网]"
-    "|(?:该|[我本](?=[^人]))(?:街道|社区|公司|单位|小区|[村镇乡县市区校院局厂站所队社店])"
-    "|一(?=(?:[村居市农牧渔果茶股灾]民|[男女老]人|男子|女子|职工|工人|学生|司机|商户|业主|住户|网友|游客|家长|店主|摊主|顾客|患者|群众|老汉|老太)$))"
-    "(?=[一-鿿]{2})"
-)
-"""What stands before a role and does not belong to it (见到农民劳模, 一个搭档, 1号楼居民, 该村村民,
-我校校长, 一村民, 据屋主)."""
+
+@cache
+def _invited() -> re.Pattern[str]:
+    """What a body does with the person whose role follows: he is not of that body."""
+    return re.compile(
+        "(?:接到?(?=辖区|群众|居民|市民|村民)|[接收]到(?:某[一-鿿]{0,6}?(?=职工|员工|学生))?"
+        f"|组织(?!委员|部)|帮(?![扶教])|{either('people_words.tsv', 'invited')})"
+    )
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    """What stands before a role and does not belong to it.
+
+    见到|农民劳模, 一个|搭档, 1号楼|居民, 该村|村民, 我校|校长, 一|村民, 据|屋主.
+    """
+    return re.compile(
+        f"(?:[^“”]*(?:{either('people_words.tsv', 'led')}|[0-9][栋室])"
+        "|(?:[0-9一两二三四五六七八九十几]+|这|那)[个名位]|听(?=老)|据(?!守)|本[报台社刊网]"
+        "|(?:该|[我本](?=[^人]))(?:街道|社区|公司|单位|小区|[村镇乡县市区校院局厂站所队社店])"
+        f"|一(?=(?:[村居市农牧渔果茶股灾]民|{either('people_words.tsv', 'somebody')})$))"
+        "(?=[一-鿿]{2})"
+    )
 
 
 _AGE = re.compile("[^的]*?[0-9〇一二三四五六七八九十]+[多余]?岁的?|[0-9]0后")
@@ -117,7 +128,7 @@ def role_before(
 ) -> tuple[str | None, str | None]:
     """Role and organization written directly before a name at ``start``."""
     role, organization = _written_before(sc, start, org_ends, last_person)
-    if role is not None and (led := _LED.match(role)):
+    if role is not None and (led := _led().match(role)):
         role = role[led.end() :]
     return role, organization
 
@@ -146,7 +157,7 @@ def _written_before(
             # 雷集村58岁的脱贫户: the role is what follows the last 的.
             between = text[end:start].rpartition("的")[2]
             between = between[found.end() :] if (found := _AGE.match(between)) else between
-            invited = _INVITED.match(between)
+            invited = _invited().match(between)
             if sent := invited or _SENT.match(between):
                 between = between[sent.end() :]
             if between == "长":
@@ -178,7 +189,7 @@ def _written_before(
         return text[title:start], None
     wide = text[clause:start]
     before = lx.left(text, clause, 1)
-    if led := _LED.match(wide):
+    if led := _led().match(wide):
         wide, before = wide[led.end() :], "，"
     longest = ROLE_LENGTH if wide.endswith(words.endings("long_role")) else 6
     if 2 <= len(wide) <= longest and _person_word(wide) and before in _BEFORE_ROLE:

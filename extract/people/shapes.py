@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from ...corpus.article import Article
-from ...corpus.names import is_name, is_station, names_in, stopwords
+from ...corpus.byline_names import is_name, is_station, names_in, stopwords
 from ...models import lexicon as lx
 from ...models.names import given, surnames
-from ...seeds.table import longest_first
+from ...seeds.table import either, longest_first
 from ..candidates import BREAK, Candidate
 from ..readings import TAGGED
 from .context import verbs
@@ -26,8 +26,7 @@ def _masked() -> re.Pattern[str]:
     # 曲比某某, 强巴大叔: a name built from units of minority names.
     units = longest_first(name_units())
     return re.compile(
-        f"(?:{double}|[{single}])(?:{suffix})"
-        f"|(?:{units}){{1,3}}(?:某某|大叔|大伯|大爷|大妈|大娘|大姐|大哥|阿妈|阿爸|奶奶|爷爷|先生|女士|老人家)"
+        f"(?:{double}|[{single}])(?:{suffix})|(?:{units}){{1,3}}(?:{longest_first(known('elder'))})"
     )
 
 
@@ -106,18 +105,20 @@ def offices(sc: lx.Scan) -> Iterator[Candidate]:
         yield Candidate("PERSON", match.start(), match.end(), "person.office.idiom", decoy=True)
 
 
-_NO_NAMES = re.compile(
-    "(?:维吾尔|哈萨克|柯尔克孜|塔吉克|乌孜别克|塔塔尔|俄罗斯|达斡尔|鄂温克|鄂伦春|赫哲)(?=[族、等和语])|荣膺"
-    "|(?:白裤|花腰|黑衣|蓝靛|过山|平地|八排|长角|短裙|[大小]花|[红花青黑白])(?:瑶|苗|壮|彝|傣|侗)(?![一-鿿][说讲])"
-    "|[一-鿿]氏(?=兄弟|姐妹|姊妹|家族|父子|夫妇|一家|宗祠|祠堂|后人)"
-    "|(?<=[一两三四五六七八九几有这那]位)老?师傅|(?<=[一两三四五六七八九几有这那]个)老?师傅"
-)
-"""Peoples and their branches, and a master who has no name (一位老师傅几刀下去)."""
+@cache
+def _no_names() -> re.Pattern[str]:
+    """Peoples and their branches, and a master who has no name (一位老师傅几刀下去)."""
+    return re.compile(
+        f"(?:{either('people_words.tsv', 'nation')})(?=[族、等和语])|荣膺"
+        f"|(?:{either('people_words.tsv', 'nation_branch')})(?:瑶|苗|壮|彝|傣|侗)(?![一-鿿][说讲])"
+        "|[一-鿿]氏(?=兄弟|姐妹|姊妹|家族|父子|夫妇|一家|宗祠|祠堂|后人)"
+        "|(?<=[一两三四五六七八九几有这那]位)老?师傅|(?<=[一两三四五六七八九几有这那]个)老?师傅"
+    )
 
 
 def no_names(sc: lx.Scan) -> Iterator[Candidate]:
     """Peoples and nameless masters: decoys."""
-    for match in _NO_NAMES.finditer(sc.text):
+    for match in _no_names().finditer(sc.text):
         yield Candidate("PERSON", match.start(), match.end(), "person.people.idiom", decoy=True)
 
 
@@ -162,17 +163,23 @@ _CREDIT = re.compile(
     r"(?:[、 /]+(?:[一-鿿·]{2,8}|[一-鿿] {1,4}[一-鿿])){0,5})(?=[）)¶ ]|$)"
 )
 
-_CREDIT_WORDS = re.compile(
-    "制作|剪辑|编导|后期|海报|设计|出镜|记者|通讯员|报道|摄影|文图|实习生|编辑|供图|本报|消息|见习|图文|整理|综合"
-)
+
+@cache
+def _credit_words() -> re.Pattern[str]:
+    """Words of a credit that are no names."""
+    return re.compile(either("people_words.tsv", "credit_word"))
+
 
 _TOKEN = re.compile(r"[一-鿿] {1,4}[一-鿿](?![一-鿿])|[一-鿿·]+")
 
 _NICK = re.compile("小([一-鿿])(?!区|学)")
 
-_CHILD = re.compile(
-    "(?:岁的?|的|[儿孙]子|[女孙侄]女|女儿|[男女][孩童生]|弟弟|妹妹|患儿|学生|宝宝)$"
-)
+
+@cache
+def _child() -> re.Pattern[str]:
+    """A child, or an age, before a nickname."""
+    return re.compile(f"(?:岁的?|的|{either('people_words.tsv', 'child')})$")
+
 
 _ALIAS = re.compile("[（(](?:[^（）()]{0,3}，)?化名[）)]")
 
@@ -190,7 +197,7 @@ def nicknames(sc: lx.Scan) -> Iterator[Candidate]:
         if _ALIAS.match(text, end):
             owned.add(match[0])
         elif (
-            _CHILD.search(text, max(0, start - 3), start)
+            _child().search(text, max(0, start - 3), start)
             and odds.get(match[1], 0.0) > 1.0
             and surnames().get(match[1]) != "single"
             and not sc.start_tags.get(start, 0) & lx.COMMON
@@ -201,7 +208,7 @@ def nicknames(sc: lx.Scan) -> Iterator[Candidate]:
             start, end = match.span()
             features = {
                 "alias": float(bool(_ALIAS.match(text, end))),
-                "child": float(bool(_CHILD.search(text, max(0, start - 3), start))),
+                "child": float(bool(_child().search(text, max(0, start - 3), start))),
                 "speech_after": float(bool(sc.start_tags.get(end, 0) & lx.SPEECH)),
                 "repeated": float(text.count(name) > 1),
             }
@@ -219,26 +226,9 @@ def _behind_role(sc: lx.Scan, start: int, end: int) -> bool:
     """Whether 老 and a surname stand behind a title or word for people and no word goes on
     (住户|老耿|总算, not 住户|老马|桶)."""
     text = sc.text
-    led = sc.end_tags.get(start, 0) & lx.TITLE or text[max(0, start - 2) : start] in _FOLK
+    led = sc.end_tags.get(start, 0) & lx.TITLE or text[max(0, start - 2) : start] in known("folk")
     words = (sc.longest(at, lx.COMMON | lx.IDIOM) for at in (start, end - 1))
     return bool(led) and not any(word is not None and word[0] > end for word in words)
-
-
-_FOLK = (
-    "住户",
-    "村民",
-    "居民",
-    "党员",
-    "农户",
-    "房东",
-    "邻居",
-    "街坊",
-    "师傅",
-    "牧民",
-    "渔民",
-    "业主",
-    "摊主",
-)
 
 
 def old_names(sc: lx.Scan) -> Iterator[Candidate]:
@@ -292,17 +282,19 @@ _TAKEN = re.compile("(?<![一-鿿、])([一-鿿]{2,4}) ?摄(?=[（(）)¶。]|$)
 """A name between a mark and 摄 (米飞进山村。吉列子日 摄)."""
 
 
-_EDITORS = re.compile(
-    "(?:(?:责任|值班|执行|网络)?编辑|责编|校对|审核|审校|编审|编校|美编|[初复终][审校]|[一二三]审|签发|监制|组版|版式)"
-    "[：:/|丨 ]{1,3}"
-    "(?P<names>(?:[一-鿿]{2,4}|[一-鿿] {1,2}[一-鿿](?![一-鿿]))"
-    "(?:[、 ][一-鿿]{2,4}(?=[、 ）)¶]|$))*)(?=[^一-鿿]|$)"
-)
+@cache
+def _editors() -> re.Pattern[str]:
+    """The names of those who edited or passed a piece."""
+    return re.compile(
+        f"(?:{either('people_words.tsv', 'editor')})[：:/|丨 ]{{1,3}}(?P<names>"
+        "(?:[一-鿿]{2,4}|[一-鿿] {1,2}[一-鿿](?![一-鿿]))(?:[、 ][一-鿿]{2,4}(?=[、 ）)¶]|$))*)"
+        "(?=[^一-鿿]|$)"
+    )
 
 
 def editors(sc: lx.Scan) -> Iterator[Candidate]:
     """Walls on the names of those who edited or passed a piece (编辑：王静 一审：李明)."""
-    for match in _EDITORS.finditer(sc.text):
+    for match in _editors().finditer(sc.text):
         yield Candidate("PERSON", *match.span("names"), "person.editor.idiom", decoy=True)
 
 
@@ -315,7 +307,7 @@ def sent(sc: lx.Scan) -> Iterator[Candidate]:
     for match in _SENT.finditer(sc.text):
         names = list(re.finditer("[一-鿿]+", match["names"]))
         fits = [m for m in names if is_name(m[0], told=True) and m[0] not in stopwords()]
-        if _CREDIT_WORDS.search(match["names"]) or len(fits) < max(2, len(names) - 1):
+        if _credit_words().search(match["names"]) or len(fits) < max(2, len(names) - 1):
             continue
         for name in names:
             start = match.start("names") + name.start()
@@ -327,11 +319,11 @@ def credits(sc: lx.Scan) -> Iterator[Candidate]:
     """Names after 记者 or 通讯员 up to a bracket or line end, and before 摄."""
     for match in _TAKEN.finditer(sc.text):
         told = is_name(match[1], told=True) and match[1] not in stopwords()
-        if told and not _CREDIT_WORDS.search(match[1]):
+        if told and not _credit_words().search(match[1]):
             yield Candidate("PERSON", *match.span(1), "person.credit")
     for match in _CREDIT.finditer(sc.text):
         for token in _TOKEN.finditer(match.group(1)):
-            if not _CREDIT_WORDS.search(token.group()) and len(token.group()) <= 8:
+            if not _credit_words().search(token.group()) and len(token.group()) <= 8:
                 start, end = (match.start(1) + at for at in token.span())
                 if is_station(token.group()):
                     yield Candidate("PERSON", start, end, "person.station.idiom", decoy=True)

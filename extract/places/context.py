@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from ...corpus.fold import fold
 from ...models import lexicon as lx
-from ...seeds.table import either, read_table
+from ...seeds.table import DIVISION_COLUMNS, either, read_table
 from .. import openers
 
 _LONGEST = 4
@@ -112,7 +112,7 @@ def _full_names() -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     rows = [
         row
-        for row in read_table("divisions.tsv.gz", lx.DIVISION_COLUMNS)
+        for row in read_table("divisions.tsv.gz", DIVISION_COLUMNS)
         if row["short"] and row["level"] != "town"
     ]
     above = {row["code"]: row for row in rows if len(row["code"]) < 6}

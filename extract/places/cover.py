@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ...corpus.marks import QUOTES, TITLES
 from ..candidates import Candidate
 from ..readings import Reading
 from ..refusals import impossible
@@ -38,12 +39,12 @@ def _spans(text: str, found: Iterable[Reading]) -> list[tuple[int, int, float]]:
     return spans
 
 
-_MARKS = (("《", "》"), ("“", "”"), ("‘", "’"))
+_PAIRS = TITLES | QUOTES
 
 
 def marked(text: str, start: int, end: int) -> bool:
     """Whether a title or a quotation holds the span and more (《柳县防汛办法》, “柳县龙虾”)."""
-    for opening, closing in _MARKS:
+    for opening, closing in _PAIRS.items():
         at = text.rfind(opening, max(0, start - _REACH), start)
         if at < 0 or text.find(closing, at, start) >= 0:
             continue

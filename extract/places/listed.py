@@ -168,15 +168,17 @@ def _names(text: str, words: list[str]) -> bool:
 
 
 _CENTRE = re.compile("以[“‘]?(?P<name>[一-鿿]{2,6})为(?:中心|核心|轴心|圆心)的")
-_AIMS = re.compile(
-    "人民|党建|[村农居市]民|群众|客户|病人|患者|学生|项目|产业|服务|理念|[民企]$|者$|品牌|科技|治理|联合国|组织"
-)
-"""What is no place though all turns on it."""
+
+
+@cache
+def _aims() -> re.Pattern[str]:
+    """What is no place though all turns on it."""
+    return re.compile(f"[村农居市]民|[民企]$|者$|{either('place_words.tsv', 'aim')}")
 
 
 def _centres(sc: lx.Scan) -> Iterator[Candidate]:
     """The centres of several parts of a place (以柳岭为中心的居住片、以石桥为中心的商贸片)."""
-    found = [m for m in _CENTRE.finditer(sc.text) if not _AIMS.search(m["name"])]
+    found = [m for m in _CENTRE.finditer(sc.text) if not _aims().search(m["name"])]
     common = lx.lexicon().common
     for match in found:
         near = {m["name"] for m in found if abs(m.start() - match.start()) <= NEAR}

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from ...corpus.marks import QUOTES
 from ...models import lexicon as lx
 from ...models.known import Known
 from ...seeds.table import either
@@ -85,7 +86,7 @@ def _in_phrases(sc: lx.Scan, known: Sequence[Known], own: Iterable[str]) -> Iter
         if praised and level != "natural" and _PRAISED.match(text, end):
             if not _BRAND.match(text, end):
                 yield Candidate("PLACE", start, end, "place.praised", attrs, FORMED)
-        elif text[start - 1 : start] in ("“", "‘") and (made := _make().match(text, end)):
+        elif text[start - 1 : start] in QUOTES and (made := _make().match(text, end)):
             if not _BRAND.match(text, made.end()):
                 yield Candidate("PLACE", start, end, "place.make", attrs, FORMED)
         elif lx.left(text, start, 1) in _STARTS and _subject().match(text, end):
@@ -132,13 +133,18 @@ def _in_lists(sc: lx.Scan) -> Iterator[Candidate]:
 _SPOT = re.compile(
     "(?:打卡[点地]|景点|地标|景观|名胜)[“‘](?P<name>[一-鿿]{2,8})[”’](?![一-鿿]{0,2}(?:品牌|活动|工程|计划|模式|系列|称号|效应))"
 )
-_NO_SPOT = re.compile("[的了是让把被将]|顶流|天花板|流量|网红|新宠|打卡|出圈|名片")
+
+
+@cache
+def _no_spot() -> re.Pattern[str]:
+    """What a sight is said to be, and not called."""
+    return re.compile(f"[的了是让把被将]|{either('place_words.tsv', 'no_spot')}")
 
 
 def _spots(text: str) -> Iterator[Candidate]:
     """Sights whose name stands in quotation marks behind what they are (打卡点“柳溪之眼”)."""
     for match in _SPOT.finditer(text):
-        if not _NO_SPOT.search(match["name"]) and match["name"] not in lx.lexicon().common:
+        if not _no_spot().search(match["name"]) and match["name"] not in lx.lexicon().common:
             yield Candidate("PLACE", *match.span("name"), "place.spot", {"level": "site"}, FORMED)
 
 

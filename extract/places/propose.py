@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import chain
 
 from ...corpus.article import Article
@@ -13,6 +14,7 @@ from ...models import lexicon as lx
 from ...models.edges import BARE, NONE, Option
 from ...models.heads import Head
 from ...models.known import Known, KnownPlaces
+from ...seeds.table import either
 from .. import openers
 from ..candidates import Candidate
 from ..links import ancestors, divisions, parse
@@ -76,9 +78,9 @@ def _chains(sc: lx.Scan, found: list[Known]) -> Iterator[Candidate]:
         }
         yield Candidate("PLACE", known.start, end, rule, {"level": lex.level[word]}, features)
         ranked = _RANKED.match(sc.text, end - 1) is not None
-        listed = last & lx.DIV_FULL and lex.level.get(word[:-1]) is not None
-        if (features["goes_on"] or ranked) and listed:
-            # 深圳市民, 江苏苏州市民: the unit's character belongs to the next word.
+        shorter = last & lx.DIV_FULL and lex.level.get(word[:-1]) is not None
+        if (features["goes_on"] or ranked) and shorter:
+            # 深圳市民, 江苏苏州市民, 盱眙县城: the unit's character belongs to the next word.
             cut = {"known_p": known.p, "share": lex.likely(word[:-1]), "cut": 1.0}
             attrs = {"level": lex.level[word[:-1]]}
             if ranked:
@@ -211,9 +213,17 @@ _RANKED = re.compile(
 )
 """Words that begin with the last character of a division's full name."""
 _GAP = re.compile("[一-鿿]{2,8}")
-_NO_GAP = re.compile(
-    "[的了在和与及将把对为是有向从被让及各每该全]|新[建增修]|建[成设]|打造|举[行办]|开展|周边|[一二三四五六七八九十两几]个|老旧"
-)
+
+
+@cache
+def _no_gap() -> re.Pattern[str]:
+    """What stands in no name between a unit and the head of a site."""
+    return re.compile(
+        "[的了在和与及将把对为是有向从被让及各每该全]|[一二三四五六七八九十两几]个"
+        f"|{either('place_words.tsv', 'no_gap')}"
+    )
+
+
 _CUT_OFF = re.compile("[民委办志组]|便民|居民")
 
 
@@ -233,7 +243,7 @@ def _in_units(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         if not at or (start := ends[at - 1]) < head.start - 8:
             continue
         gap = sc.text[start : head.start]
-        if not _GAP.fullmatch(gap) or _NO_GAP.search(gap) or _CUT_OFF.match(gap):
+        if not _GAP.fullmatch(gap) or _no_gap().search(gap) or _CUT_OFF.match(gap):
             continue
         # 望湖新村|小区: a longer head follows.
         if sc.text.startswith((*UNITS, "小区", "区"), head.end) or gap in openers.generic():
@@ -267,7 +277,7 @@ def _parks(found: tuple[Reading, ...]) -> Iterator[Candidate]:
         yield Candidate("PLACE", best.start, head.end, "place.park", {"level": "site"}, features)
 
 
-def _housing(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+def _housing(found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """Compounds called after a works, an office or a village (酱菜厂小区, 柳湾村小区)."""
     bodies = {
         head.end: options[0]
@@ -329,7 +339,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         _from_heads(sc.text, found),
         _in_units(sc, found),
         _parks(found),
-        _housing(sc, found),
+        _housing(found),
         stems(sc, known, found, own),
         tails(sc, known, found, own),
         sights(sc),

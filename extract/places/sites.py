@@ -15,9 +15,15 @@ from ..candidates import Candidate
 from ..readings import CLEAR, Reading
 from .context import OPENED, begins
 
-_QUARTER = re.compile(
-    "(?P<name>[一-鿿]{2,4})片区(?!的?(?:党|联合|网格|长|负责|化|内各|站|急救|会|制|民警|书记|干部))"
-)
+
+@cache
+def _quarter() -> re.Pattern[str]:
+    """A quarter that somebody is in, by its name."""
+    return re.compile(
+        f"(?P<name>[一-鿿]{{2,4}})片区(?!的?(?:{either('place_words.tsv', 'quarter_goes_on')}))"
+    )
+
+
 _OPEN = OPENED - {"-"} | frozenset("在的对是为由从到与和着")
 SURE = 0.75
 _SMALL = ("村", "社区")
@@ -29,9 +35,17 @@ _FAMILY = re.compile(
     "(?P<name>[一-鿿]家[洼湾冲坳岗坪沟庄咀嘴塝坡坨塆寨堡圩岭畈垭坑坝坎窑峪岔塬梁店])(?!村|社区)"
 )
 """A hamlet called after a family, whatever follows."""
-_NO_HAMLET = re.compile(
-    "[的了在和与及是有把将为被让对向从到由以各每全本该这那党民]|建设|改造|共同|山区|水库|[新修]建|村庄|两岸"
-)
+
+
+@cache
+def _no_hamlet() -> re.Pattern[str]:
+    """What no name of a hamlet holds."""
+    return re.compile(
+        "[的了在和与及是有把将为被让对向从到由以各每全本该这那党民]"
+        f"|{either('place_words.tsv', 'no_hamlet')}"
+    )
+
+
 _STAGE = re.compile(
     "(?:百姓|文化|乡村|村民|群众|居民|幸福|百姓文化)?(?:大舞台|大戏台|小舞台|百姓舞台)(?![”“])"
 )
@@ -65,7 +79,7 @@ def _quarters(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
     """Quarters of a town by name (柳岭片区)."""
     text = sc.text
     places = {k.end: k.start for k in known if k.p >= 0.3 and k.tags & lx.PLACES}
-    for match in _QUARTER.finditer(text):
+    for match in _quarter().finditer(text):
         end = match.end("name")
         start = places.get(end, -1)
         if start < 0:
@@ -98,7 +112,7 @@ def _within(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
             match := _HAMLET.match(text, head.end) or _FAMILY.match(text, head.end)
         ):
             name = match["name"]
-            if _NO_HAMLET.search(name) or name in lx.lexicon().common:
+            if _no_hamlet().search(name) or name in lx.lexicon().common:
                 continue
             if openers.opener(text, head.end, match.end()) is None:
                 hamlets.add(name)

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from ...models import lexicon as lx
 from ...models.edges import NONE
 from ...models.known import Known
+from ...seeds.table import classed, either, longest_first
 from .. import openers
 from ..candidates import Candidate
 from ..readings import TAGGED, Reading
 from .cover import marked
 
+_TABLE = "place_words.tsv"
 SURE = 0.75
 """A unit this likely gives its stem."""
 LISTED = 0.3
@@ -25,12 +28,18 @@ UNITS = ("街道", "镇", "乡", "村", "社区", "艺术园区", "苏木", "嘎
 _TOWNS = ("街道", "镇", "乡", "苏木")
 _ENDED = re.compile("[、，,。；;！!？?]|的(?![名牌])|$|¶")
 """What may stand behind a name and not within one."""
-_GOES_ON = re.compile(
-    "(?:(?![的了在把将让是有给向])[一-鿿]){0,12}?"
-    "(?:项目|工程|平台|公司|合作社|联盟|小程序|会客厅|便民市场|诊所|商行|业(?=[、，]))"
-    "|[一-鿿](?<![的片籍人话路口])[^一-鿿]|街道|社区|镇(?!上)|乡"
-)
-"""What makes a longer name of a stem (柳源蔬菜冷库项目), or a breed (河柳|鸡)."""
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """What makes a longer name of a stem (柳源蔬菜冷库项目), or a breed (河柳|鸡)."""
+    return re.compile(
+        "(?:(?![的了在把将让是有给向])[一-鿿]){0,12}?"
+        f"(?:{either(_TABLE, 'stem_goes_on')}|业(?=[、，]))|[一-鿿]"
+        "(?<![的片籍人话路口])[^一-鿿]|街道|社区|镇(?!上)|乡"
+    )
+
+
 _MEANT = re.compile("[”’](?:是|为|系|在)?(?:[一-鿿]{1,4}语|意[为即思指]|寓意)")
 """What explains a word (“阿日勒”是蒙古语), which then names no place."""
 _OPENED = re.compile("[”’》]")
@@ -63,7 +72,7 @@ def named(sc: lx.Scan, found: Sequence[Reading]) -> dict[str, float]:
 def _features(text: str, start: int, end: int, p: float) -> dict[str, float]:
     """Features of a stem's occurrence; an ending behind it tells more than the tagger."""
     stem = text[start:end]
-    inside = marked(text, start, end) or _GOES_ON.match(text, end) is not None
+    inside = marked(text, start, end) or _goes_on().match(text, end) is not None
     ended = _ENDED.match(text, end) is not None and not inside
     return {
         "support": p,
@@ -89,39 +98,24 @@ def _chain(ends: Mapping[int, Known], start: int) -> int:
 def _naturals(sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading]) -> Iterator[Candidate]:
     """Deserts, reservoirs and sights without their noun (库布其 beside 库布其沙漠)."""
     text, lex = sc.text, lx.lexicon()
+    nouns = classed(_TABLE, "natural_end")
     whole = {text[k.start : k.end] for k in known if k.tags & lx.PLACE_NAME and k.p >= 0.3}
     for head, options in found:
         best = options[0]
-        if head.word in _NATURAL and best.type == "PLACE" and best.start >= 0 and best.p >= SURE:
+        if head.word in nouns and best.type == "PLACE" and best.start >= 0 and best.p >= SURE:
             whole.add(text[best.start : head.end])
     bare = {
         name.removesuffix(noun)
         for name in whole
-        for noun in _NATURAL
+        for noun in nouns
         if name.endswith(noun) and len(name) > len(noun) + 1
     }
     for stem in sorted(bare):
         if len(stem) > 5 or stem in lex.common or stem in lex.level or stem in openers.generic():
             continue
-        for match in re.finditer(f"{re.escape(stem)}(?!{'|'.join(_NATURAL)})", text):
+        for match in re.finditer(f"{re.escape(stem)}(?!{longest_first(nouns)})", text):
             features = _features(text, *match.span(), 0.9)
             yield Candidate("PLACE", *match.span(), "place.stem", {"level": "natural"}, features)
-
-
-_NATURAL = (
-    "沙漠",
-    "草原",
-    "高原",
-    "沙地",
-    "水库",
-    "湿地",
-    "山脉",
-    "景区",
-    "风景区",
-    "古镇",
-    "古城",
-)
-"""Nouns that names of nature and sights lose."""
 
 
 def stems(

@@ -193,7 +193,7 @@ def _memorials(sc: lx.Scan) -> Iterator[Candidate]:
             continue
         end = match.end()
         before_it = text[max(0, start - 4) : start]
-        if _AT.search(before_it[-3:]) or _VISITED.search(before_it):
+        if _being_there().search(before_it[-3:]) or _VISITED.search(before_it):
             yield Candidate("PLACE", start, end, "place.memorial", {"level": "site"}, FORMED)
             yield Candidate("ORG", start, end, "place.memorial.idiom", decoy=True)
         elif lx.left(text, start, 1) in OPENED and _ACTS.match(text, end):
@@ -211,13 +211,23 @@ def _yards(text: str) -> Iterator[Candidate]:
         yield Candidate("PLACE", *match.span(), "place.yard", {"level": "site"}, FORMED)
 
 
-_AT = re.compile(
-    "(?:(?<![现正存所实外内潜旨好重])在|来到|走进|前往|抵达|走访|位于|坐落于|逛了?|游览)$"
-)
-_EVENT = re.compile(
-    "[,，。;；、¶]|举[行办]|启[幕动]|开[幕展赛启业]|组织|驶出|上演|进行|集[结合]|拉开|现场|内|里|门口|前|旁|设"
-    "|[一二三四五六七八九\\d]楼"
-)
+@cache
+def _being_there() -> re.Pattern[str]:
+    """A word of being at a site."""
+    return re.compile(
+        f"(?:(?<![现正存所实外内潜旨好重])在|{either('place_words.tsv', 'being_there')})$"
+    )
+
+
+@cache
+def _event() -> re.Pattern[str]:
+    """What goes on at a site, behind its name."""
+    return re.compile(
+        "[,，。;；、¶]|举[行办]|启[幕动]|开[幕展赛启业]"
+        rf"|{either('place_words.tsv', 'goes_on_there')}|[一二三四五六七八九\d]楼"
+    )
+
+
 _NO_AT = re.compile("[着的了在是有各每条此该我个处家把被以和与及至等这那某本全边]")
 _FAR = 7
 """Characters that a name has at most before its head."""
@@ -228,11 +238,11 @@ def _at(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
     text, common = sc.text, lx.lexicon().common
     for head, _ in found:
         site = head.tags & lx.PLACE_HEAD and len(head.word) > 1
-        if not site or not _EVENT.match(text, head.end):
+        if not site or not _event().match(text, head.end):
             continue
         lowest = max(0, head.start - _FAR)
         starts = range(head.start - 2, lowest, -1)
-        start = next((at for at in starts if _AT.search(text, max(0, at - 3), at)), -1)
+        start = next((at for at in starts if _being_there().search(text, max(0, at - 3), at)), -1)
         if start < 0:
             continue
         units = list(INNER_UNIT.finditer(text, start, head.start))

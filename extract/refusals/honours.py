@@ -7,7 +7,7 @@ from functools import cache
 
 from ...models import lexicon as lx
 from ...seeds.table import either
-from ..honours import NEAR, prized, ranked, tells
+from ..honours import NEAR, prized, ranked, tells, title
 from ..links import parse
 
 _HONOUR = re.compile(
@@ -15,12 +15,13 @@ _HONOUR = re.compile(
     "|[一-鿿]{2,4}(?:旅游|文化)?(?:名|示范|样板|先进|标杆)村"
 )
 """A level's honour for a village (省文化示范村, 红色旅游名村), no village of a level."""
-_TITLED = re.compile(
-    "(?:示范|科普|教育|创业|实践|先进|特色|旅游|产业|标准化)[一-鿿]{0,6}?(?:基地|示范点|试点)"
-    "(?=[一-鿿]{2,9}(?:镇|乡|街道|村|社区)$)"
-)
-"""An honour before the unit that has it (省科普示范基地|石桥镇柳湾村)."""
 _GOOD = frozenset("和秀最醉富甜")
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """An honour before the unit that has it (省科普示范基地|石桥镇柳湾村)."""
+    return re.compile(f"{title()}(?=[一-鿿]{{2,9}}(?:镇|乡|街道|村|社区)$)")
 
 
 @cache
@@ -45,7 +46,7 @@ def honoured(text: str, start: int, end: int) -> bool:
     if text[start - 1 : start] in _GOOD and _fair().match(text, start, end):
         return True
     named = parse(span)[1]
-    if _TITLED.search(span, named):
+    if _titled().search(span, named):
         return True
     if not named:
         return _HONOUR.fullmatch(span) is not None

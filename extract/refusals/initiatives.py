@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ...corpus.marks import QUOTES
 from ...seeds.table import either
 
 _WORDS = "initiative_words.tsv"
@@ -22,7 +23,6 @@ _HEADED = re.compile("^[ \u3000]*(?=“[一-鿿]”[一-鿿])", re.MULTILINE)
 """The same at the begin of lines."""
 _FIRST = re.compile("“?(?:一号|头号|一把手|书记|龙头)”?工程")
 """“一号”工程: what somebody thinks most important."""
-_OPENING, _CLOSING = ("“", "‘"), ("”", "’")
 _MANNER = re.compile("[^“”‘’]{1,8}(?<![模方招仪形样把款公格])式")
 """“一门式”, “拉网式”: how something is done."""
 _DAY = re.compile(
@@ -89,7 +89,7 @@ def no_initiative(text: str, start: int, end: int) -> bool:
         return True
     if text.startswith("”", start + 2) and _verb(text, start):
         return True
-    if not (text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING):
+    if not (text[start - 1 : start] in QUOTES and text[end : end + 1] in QUOTES.values()):
         return False
     if _MANNER.fullmatch(text, start, end) or _DAY.fullmatch(text, start, end):
         return True

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"))
+from ...corpus.marks import QUOTES
+
+PAIRS = (*QUOTES.items(), ("（", "）"))
 _ALL = (*PAIRS, ("(", ")"))
 
 

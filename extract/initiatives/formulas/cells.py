@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from ....corpus.marks import CLOSING, OPENING
 from ..vocabulary import UP_TO_TEN
 
 Span = tuple[int, int]
@@ -53,7 +54,7 @@ def bare(text: str, start: int, end: int) -> Span:
         start = order.end()
     while end > start and text[end - 1] in " \u3000":
         end -= 1
-    while end - start > 2 and text[start] in '“‘"' and text[end - 1] in '”’"':
+    while end - start > 2 and text[start] in OPENING and text[end - 1] in CLOSING:
         inner = text[start + 1 : end - 1]
         if "“" in inner or "”" in inner:
             break

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
+from ....corpus.marks import QUOTES
 from ..segmented import tokens
 from ..vocabulary import alternatives
 from .cells import Span, bare
@@ -147,7 +148,7 @@ def _whole(text: str, cell: Span, morpheme: str) -> Span | None:
 
 def _inside(text: str, cell: Span, morpheme: str) -> Span | None:
     found = [m.span(1) for m in _QUOTED.finditer(text, *cell)]
-    if not found and text[cell[0] - 1 : cell[0]] in ("“", "‘"):
+    if not found and text[cell[0] - 1 : cell[0]] in QUOTES:
         return cell
     return found[0] if len(found) == 1 else None
 

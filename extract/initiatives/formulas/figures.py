@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from ..segmented import tokens
 from ..shape import Group, Shape
-from ..vocabulary import UP_TO_TEN, classed
+from ..vocabulary import UP_TO_TEN, alternatives, classed
 from .cells import Span, bare, items, numeral
 from .glosses import lead
 
@@ -30,11 +31,14 @@ def parts_of(text: str, own: Sequence[Span], shape: Shape) -> list[Span] | None:
     return None
 
 
-_DOES = re.compile(
-    "(?:(?:共同|协同|统一|全程|主动|积极)?(?:引领|牵头(?:抓总)?|联动|带动|参与|延伸|支撑|兜底|统筹|跟进"
-    "|统领|统揽|抓总|发力|推进|配合|助力|承接)|共同|协同)$"
-)
-"""What the thing that a figure stands for does: 党支部|引领, 物业|共同参与."""
+@cache
+def _does() -> re.Pattern[str]:
+    """What the thing that a figure stands for does: 党支部|引领, 物业|共同参与."""
+    return re.compile(
+        f"(?:(?:共同|协同|统一|全程|主动|积极)?(?:{alternatives('figure_does')})|共同|协同)$"
+    )
+
+
 _IS = (
     '[”’"]?则?(?:是指(?![挥导标])|指的是|就是|分别是|代表|即|是|指(?![挥导标])|为)'
     "(?:组?建立?了?|打造|设立)?"
@@ -53,7 +57,7 @@ def _explained(text: str, after: int, groups: Sequence[Group]) -> list[Span] | N
         marks = "[，,。；;\n]" if (group.number or 2) > 1 else "[，,。；;、\n]"
         stop = re.compile(marks).search(text, match.end())
         end = stop.start() if stop else len(text)
-        if (does := _DOES.search(text, match.end() + 2, end)) is not None:
+        if (does := _does().search(text, match.end() + 2, end)) is not None:
             end = does.start()
         if not 1 < end - match.end() <= 40:
             return None
@@ -71,10 +75,16 @@ def _from_figure(text: str, span: Span, number: int | None) -> Span:
     return span if match is None or kept else (match.start(), span[1])
 
 
-_AS = re.compile("以(.{2,20})为(?:基础|核心|根本|引领|抓手|支撑|保障|依托|主体|主|要)$")
-_DO = re.compile(
-    "(?:开展|提供|建立|打造|组建|设立|实施|构建|强化|成立|抓好|推行|建好|聚焦|突出|实行|推广)(?=..)"
-)
+@cache
+def _as() -> re.Pattern[str]:
+    """What the thing is made that a figure stands for: 以…为基础."""
+    return re.compile(f"以(.{{2,20}})为(?:{alternatives('figure_as')})$")
+
+
+@cache
+def _do() -> re.Pattern[str]:
+    """What is done with the thing that a figure stands for."""
+    return re.compile(f"(?:{alternatives('figure_do')})(?=..)")
 
 
 _ALL = re.compile("各类|各方|各级|广大|多方|众多")
@@ -83,9 +93,9 @@ _ALL = re.compile("各类|各方|各级|广大|多方|众多")
 
 def _thing(text: str, start: int, end: int) -> Span:
     """What a figure stands for, without what is done with it: 以…的|档案|为基础, 开展|随访."""
-    if (match := _AS.match(text[start:end])) is not None:
+    if (match := _as().match(text[start:end])) is not None:
         start, end = start + match.start(1), start + match.end(1)
-    if (match := _DO.match(text, start, end)) is not None and end - match.end() > 1:
+    if (match := _do().match(text, start, end)) is not None and end - match.end() > 1:
         start = match.end()
     if (match := _ALL.match(text, start, end)) is not None and end - match.end() > 1:
         start = match.end()

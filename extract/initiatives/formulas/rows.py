@@ -164,9 +164,9 @@ def _points(text: str, own: tuple[Span, ...], number: int, low: int, high: int) 
     found = [p for p in points(text, own) if p[-1].end >= low and p[0].start <= high]
     for i in range(len(found) - number + 1):
         window = found[i : i + number]
-        same = {POINT.search(p[-1].after + "。")[0] for p in window[:-1]}  # type: ignore[index]
-        kind = next(iter(same)) if len(same) == 1 else "mixed"
-        kind = "lines" if kind == "\n" else "points"
+        stops = [POINT.search(p[-1].after) for p in window[:-1]]
+        lines = bool(stops) and all(stop is not None and stop[0] == "\n" for stop in stops)
+        kind = "lines" if lines else "points"
         yield Row(f"{kind} first", tuple((p[0].start, p[0].end) for p in window), False)
         if all(len(p) > 1 for p in window):
             yield Row(f"{kind} last", tuple((p[-1].start, p[-1].end) for p in window), False)

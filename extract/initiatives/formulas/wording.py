@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from ....corpus.marks import QUOTES
 from ....models.lexicon import lexicon
 from ..segmented import tokens
 from ..vocabulary import classed
@@ -99,7 +100,7 @@ def edges(text: str, parts: tuple[Span, ...]) -> Iterator[str]:
         order += counted is not None
         lefts.append("" if counted else text[low:start])
         rights.append(text[end:high])
-        quotes += text[start - 1 : start] in ("“", "‘") and text[end : end + 1] in ("”", "’")
+        quotes += text[start - 1 : start] in QUOTES and text[end : end + 1] in QUOTES.values()
         words = _word_edges(text[low:high])
         cut_left += start - low not in words
         cut_right += end - low not in words

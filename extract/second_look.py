@@ -24,6 +24,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 
+from ..corpus.marks import ALL_QUOTES, JOINS
 from .pool import Pooled
 
 _LIMIT = 6.0
@@ -40,7 +41,7 @@ def _tell(features: dict[str, float], name: str, log_odds: float) -> None:
     features[f"{name}.sure"] = float(log_odds > 1.0)
 
 
-def company(
+def second_look(
     text: str, pooled: Sequence[Pooled], log_odds: Sequence[float]
 ) -> list[dict[str, float]]:
     """Second-look features of every candidate; ``pooled`` sorted by start."""
@@ -105,18 +106,13 @@ def _add_tails(
                     _tell(features[i], kind, max(elsewhere))
 
 
-_JOINS = frozenset("、和与及")
-_MARKS = {"“": "”", "‘": "’", '"': '"'}
-_CLOSING = frozenset(_MARKS.values())
-
-
 def _edges(text: str, start: int, end: int) -> tuple[int, int]:
     """The edges of a candidate with the marks of quotation that enclose it.
 
     >>> _edges("办起“暖灯”、“晒谷”", 3, 5)
     (2, 6)
     """
-    closing = _MARKS.get(text[start - 1 : start])
+    closing = ALL_QUOTES.get(text[start - 1 : start])
     enclosed = closing is not None and text[end : end + 1] == closing
     return (start - 1, end + 1) if enclosed else (start, end)
 
@@ -137,12 +133,12 @@ def _add_listed(
                 known[key] = odds
     for item, (start, end), mine in zip(pooled, edges, features, strict=True):
         # “甲”“乙”: nothing joins them but their marks.
-        left = start - (text[start - 1 : start] in _JOINS)
-        right = end + (text[end : end + 1] in _JOINS)
+        left = start - (text[start - 1 : start] in JOINS)
+        right = end + (text[end : end + 1] in JOINS)
         best = -_LIMIT
-        if left < start or text[start - 1 : start] in _CLOSING:
+        if left < start or text[start - 1 : start] in ALL_QUOTES.values():
             best = ends.get((item.type, left), best)
-        if right > end or text[end : end + 1] in _MARKS:
+        if right > end or text[end : end + 1] in ALL_QUOTES:
             best = max(best, starts.get((item.type, right), best))
         if best > -_LIMIT:
             _tell(mine, "listed", best)

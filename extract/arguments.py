@@ -1,4 +1,4 @@
-"""Days as callers give them."""
+"""What callers give: texts, and days as dates, date-times or text."""
 
 from __future__ import annotations
 

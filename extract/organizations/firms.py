@@ -18,10 +18,11 @@ def _carrier() -> re.Pattern[str]:
     """A carrier, and not what is telecommunication or moves."""
     funds = either("org_context.tsv", "fund")
     mobile = either("org_context.tsv", "mobile")
+    telecom = either("org_context.tsv", "telecom")
     return re.compile(
         "联通(?=[，。、：；”）¶在为将与和的公已还共向工党营志员积近坚开派组成推投安]|$)"
         f"|(?:{funds})(?![放入资债产票诉保标身递稿影]|平台|集团|公司|联社)"
-        "|电信(?!诈骗|网络|业|增值|行业|服务|设备|运营|部门|技术|基础|普遍|市场|用户)"
+        f"|电信(?!{telecom})"
         f"|移动(?!{mobile})"
     )
 

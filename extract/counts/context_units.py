@@ -1,11 +1,11 @@
-"""Units that count in certain company only: 耕地2分, 三方力量, 七旬老人."""
+"""Units that count beside certain words only: 耕地2分, 三方力量, 七旬老人."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from ...seeds.table import longest_first
+from ...seeds.table import either, longest_first
 from .units import Unit
 from .units_after import Hit
 from .words import beside
@@ -14,7 +14,14 @@ _LAND = re.compile(r"(?:(?:占|有|薄|菜|耕|田|宅基|责任)[地田]|[地�
 _FLIGHTS = re.compile(r"(?:航班|班列|班车|班轮|航线|增开|加开|每周)[^，。；\n]{0,6}\Z")
 _DIME = Unit("角", "角", "money", False, None)
 _DECADE = Unit("旬", "旬", "age", False, None)
-_AGED = re.compile(r"(?:老|长者|高龄|夫妇|母亲|父亲|奶奶|爷爷|大爷|大娘|婆婆|阿婆|阿公|[，。、的])")
+
+
+@cache
+def _aged() -> re.Pattern[str]:
+    """Who is some decades old."""
+    return re.compile(f"(?:{either('count_context.tsv', 'aged')}|[，。、的])")
+
+
 _PARTY = Unit("方", "方", "thing", False, None)
 _CORNERS = frozenset("度落色逐力膜楼形洲枫梅铁架亭债恋")
 _PRICED = re.compile(r"[价高低贵贱涨降跌收要费钱宜卖挣赚省花找补加是到][^，。；\n]?\Z")
@@ -41,7 +48,7 @@ def _is_party(text: str, start: int, end: int) -> bool:
 
 
 def unit_in_context(text: str, hit: Hit) -> Unit | None:
-    """A unit that is one in certain company only: 耕地2分, 航班300余班, 成交量3亿手, 千亿方."""
+    """A unit that is one beside certain words only: 耕地2分, 航班300余班, 成交量3亿手, 千亿方."""
     name, start = text[hit.number_end : hit.number_end + 1], hit.start
     if name == "分" and _LAND.search(text, max(0, start - 6), start):
         return Unit(name, name, "area", False, None)
@@ -52,7 +59,7 @@ def unit_in_context(text: str, hit: Hit) -> Unit | None:
     if name == "角" and _PRICED.search(text, max(0, start - 2), start):
         return None if text[hit.number_end + 1 : hit.number_end + 2] in _CORNERS else _DIME
     if name == "旬" and not hit.amount.arabic and 5 <= hit.amount.high <= 9:
-        return _DECADE if _AGED.match(text, hit.number_end + 1) else None
+        return _DECADE if _aged().match(text, hit.number_end + 1) else None
     if name == "方" and not hit.amount.scaled and 2 < hit.amount.high < 10:
         return _PARTY if _is_party(text, start, hit.number_end + 1) else None
     if name == "方" and hit.amount.scaled and text[hit.number_end + 1 : hit.number_end + 2] != "面":

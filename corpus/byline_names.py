@@ -1,6 +1,6 @@
 """Names of people in bylines: what can be one, and where a run of them is cut.
 
-Everything here works on *folded* text (:func:`normalize`): one character for
+Everything here works on *folded* text (:func:`.script.normalize`): one character for
 one character, so the offsets found index the original just as well.
 """
 
@@ -11,16 +11,9 @@ from functools import cache
 from itertools import pairwise
 
 from ..seeds.table import either, longest_first, read_table, words
-from .fold import fold
-from .script import simplify
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ebef"
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.]{1,15}")  # an account's lxxw2 or admin is nobody
-
-
-def normalize(text: str) -> str:
-    """Folded and simplified text, 1:1."""
-    return simplify(fold(text))
 
 
 @cache

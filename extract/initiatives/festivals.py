@@ -33,7 +33,7 @@ def _days() -> tuple[str, ...]:
     )
 
 
-def propose_fairs(context: Context) -> Iterator[Candidate]:
+def propose_festivals(context: Context) -> Iterator[Candidate]:
     """A candidate per festival that no table knows and left edge."""
     text = context.text
     inside = positions_inside(text, context.quotes)

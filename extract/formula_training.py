@@ -69,7 +69,9 @@ class Told:
     def _parts(self, number: int, counts: str, at: int) -> tuple[str, ...] | None:
         """The parts of one group: none where none or few are told, ``None`` where it is unclear."""
         if len(self.parts) == self.shape.number:
-            return self.parts[at : at + number]
+            own = tuple(part for part in self.parts if counts[0] in part)
+            # 比项目, 看增量, 比服务, 看口碑: told by turns.
+            return own if len(own) == number else self.parts[at : at + number]
         if not self.parts or self.shape.form == "single":
             return ()
         # 三优三减 with the three 优 alone.

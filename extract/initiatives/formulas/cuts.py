@@ -106,6 +106,8 @@ def _ways(text: str, row: Row, shared: Sequence[str]) -> Iterator[tuple[str, Cut
         yield "noun", _noun, False, ""
     if all(text[max(0, a - 2) : a - 1] == "第" for a, _ in row.cells):
         yield "with order", _with_order, False, ""
+    if all(t[1:] and t[0] == numeral for t, numeral in zip(texts, _IN_ORDER, strict=False)):
+        yield "without order", _without_order, False, ""
     if row.family.startswith(("hits", "ordered")):
         yield from _by_width(texts)
 
@@ -253,6 +255,14 @@ def _with_order(text: str, cell: Span, morpheme: str) -> Span | None:
     return cell[0] - 2, cell[1]
 
 
+_IN_ORDER = "一二三四五六七八九十"
+
+
+def _without_order(text: str, cell: Span, morpheme: str) -> Span | None:
+    """一|看现场, 二|听民声: numerals that count the parts off."""
+    return cell[0] + 1, cell[1]
+
+
 def _first(width: int) -> Cut:
     return lambda text, cell, morpheme: (cell[0], cell[0] + width)
 
@@ -319,8 +329,13 @@ def _lasts(text: str, parts: Sequence[Span]) -> Iterator[tuple[str, Span]]:
     if tail and tail.start() not in seen:
         seen.add(tail.start())
         yield ">tail", (start, tail.start())
-    for token in tokens(text[start:end])[1:]:
+    cut = tokens(text[start:end])[1:]
+    for token in cut:
         at = start + token.start
         if token.kind in ("V", "F", "L", "VN") and at not in seen:
+            seen.add(at)
             yield ">verb", (start, at)
             break
+    for token in cut[-2:]:
+        if start + token.start not in seen and token.start > 1:
+            yield ">word", (start, start + token.start)

@@ -110,10 +110,12 @@ def _all(
     yield from _points(text, own, number, low, high)
     yield from _heads(text, own, number)
     yield from _ordered(text, number)
+    yield from _numbered(text, own, number)
     yield from _flat(text, own, number)
     yield from _spaced(text, number)
     yield from _marked(text, own, number, low, high)
     yield from _runs(text, own, number, shared, low, high)
+    yield from _twins(text, own, number, shared)
     yield from _hits(text, own, number, shared, low, high)
 
 
@@ -209,6 +211,24 @@ def _ordered(text: str, number: int) -> Iterator[Row]:
             yield Row(f"ordered {kind}", tuple(row), False)
 
 
+def _numbered(text: str, own: tuple[Span, ...], number: int) -> Iterator[Row]:
+    """Clauses that begin with numerals in order: 一抓班子，…；二抓台子，…."""
+    found: list[Span] = []
+    for cell in clauses(text, own):
+        wanted = _IN_ORDER[len(found) : len(found) + 1]
+        first = text[cell.start]
+        if first == wanted and cell.end - cell.start > 2:
+            found.append((cell.start + 1, cell.end))
+        elif first == _IN_ORDER[0] and cell.end - cell.start > 2:
+            found = [(cell.start + 1, cell.end)]  # 一 begins anew
+        if len(found) == number:
+            yield Row("ordered 数", tuple(found), False)
+            found = []
+
+
+_IN_ORDER = "一二三四五六七八九"
+
+
 def _flat(text: str, own: tuple[Span, ...], number: int) -> Iterator[Row]:
     """Clauses of short lines, several to a line: 共话共商 / 联学，聚合力."""
     cells = [
@@ -265,6 +285,21 @@ def _runs(
         if morpheme in text:
             for match in _twos(morpheme, number).finditer(text):
                 yield Row("run", _chunks(match.start(), 2, number), False)
+
+
+def _twins(text: str, own: tuple[Span, ...], number: int, shared: Sequence[str]) -> Iterator[Row]:
+    """Two parts to a head, each beginning with what is counted: 联学联训 / 联治联防 / 联产联销."""
+    if number < 4 or number % 2:
+        return
+    for morpheme in shared:
+        halves: list[Span] = []
+        for line in lines(text, own)[1:]:
+            start, end = line[0].start, line[0].end
+            second = text.find(morpheme, start + len(morpheme), end)
+            if text.startswith(morpheme, start) and second > start + len(morpheme):
+                halves += (start, second), (second, end)
+        if len(halves) == number:
+            yield Row("heads run", tuple(halves), False)
 
 
 @lru_cache(maxsize=256)

@@ -11,6 +11,8 @@ A sign is a string; ``a|b`` is the sign that both hold.  What they say:
   said behind them; ``length=≤1``, ``long=≤4``: spread and mean of their lengths; ``left=``,
   ``right=``: what stands between them and the marks beside them; ``cut left=``, ``split left=``:
   how many ends cut a word (:mod:`.wording`);
+- ``before=把``, ``behind=等三``, ``begins=送``, ``parted by=、``: the letters at the edges of the
+  set and of its parts, and beside them (:mod:`.letters`);
 - ``thing|…``, ``送|…``: the same for names that count a thing, or 送.
 """
 
@@ -21,6 +23,7 @@ from collections.abc import Iterator, Sequence
 
 from . import wording
 from .cells import Span
+from .letters import letters
 from .wanted import Wanted, counted_class
 from .where import where
 
@@ -49,6 +52,7 @@ def signs(
     edges = list(wording.edges(text, parts))
     found = {share, *more, *_ways(ways), *where(text, wanted, parts), *form, *edges}
     found.update(wording.elsewhere(text, wanted, parts))
+    found.update(letters(text, wanted, parts))
     long = next(n for n in form if n.startswith("long="))
     at_edges = [n for n in edges if n.startswith(_AT_EDGES) and "|" not in n]
     # What the name counts decides how long its parts are and where they hold it.

@@ -111,8 +111,10 @@ def _shape(name: str) -> Shape | None:
 
 
 def of_passages(rows: Iterable[Passage]) -> Iterator[Told]:
-    """The names of passages."""
-    for number, row in enumerate(rows):
+    """The names of passages; those of one text are one group."""
+    groups: dict[str, int] = {}
+    for row in rows:
+        number = groups.setdefault(row.text, len(groups))
         article = next(iter(segment(document_from_text(row.text, id="passage"))))
         text = fold(article.text)
         own = tuple(m.span() for m in re.finditer(re.escape(fold(row.name)), text))

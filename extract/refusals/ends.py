@@ -36,8 +36,8 @@ _MEMBERS = ("常委", "主委")
 _GRID = re.compile("网格")
 """党建网|格化: the grid, no site."""
 
-_CONFERS = re.compile("党委会[商同晤谈见]")
-"""县公安局党委|会商: the committee, and what it does."""
+_CONFERS = re.compile("党委会[商同晤谈见]|[党村居支常]委会议(?!事)")
+"""县公安局党委|会商, 村委|会议室: the committee, and what it does."""
 
 
 def ends_otherwise(text: str, start: int, end: int) -> bool:

@@ -14,12 +14,12 @@ from ...seeds.table import classed, either
 from ..candidates import BREAK, Candidate
 from ..honours import listed, praised, strong, tells
 from ..links import parse
-from ..readings import TAGGED
+from ..readings import FORMED, TAGGED
 from .context import JOINED, before
 from .cover import marked
 
 _NUMBERED = re.compile(
-    r"(?:国道|省道|县道|乡道)(?:[GSXYC]\d{1,4}|\d{2,3}(?!\d|[余多]?(?:公里|千米|米|条|处|个)))线?|(?<![A-Za-z0-9])[GSXYC]\d{1,4}(?:国道|省道|县道|乡道)"
+    r"(?:国道|省道|县道|乡道)(?:[GSXYC]\d{1,4}|\d{2,3}(?![\d.．]|[余多]?(?:公里|千米|米|条|处|个)))线?|(?<![A-Za-z0-9])[GSXYC]\d{1,4}(?:国道|省道|县道|乡道)"
     r"|(?<![A-Za-z0-9])[GSXY]\d{1,4}(?:[一-鿿]{1,4}高速(?:公路)?|国道|省道|线)?"
     r"|\d{3}(?:国道|省道|县道)"
 )
@@ -221,7 +221,7 @@ def _numbered(sc: lx.Scan) -> Iterator[Candidate]:
     for match in _NUMBERED.finditer(sc.text):
         start, end = match.span()
         sure = _SURE_ROAD.search(match[0]) is not None
-        features = {"sure": float(sure), **(dict.fromkeys(TAGGED, 0.97) if sure else {})}
+        features = {"sure": float(sure), **(FORMED if sure else {})}
         yield Candidate("PLACE", start, end, "place.numbered", {"level": "road"}, features)
 
 
@@ -267,7 +267,7 @@ def _streets(sc: lx.Scan) -> Iterator[Candidate]:
 
 
 _SECTION = re.compile(
-    r"(?:(?:[GS]\d{1,4})?[一-鿿]{2,4}(?:高速公路|高速|铁路|高铁|国道|省道)|\d{3}(?:国道|省道))"
+    r"(?:(?:[GS]\d{1,4})?[一-鿿]{2,4}(?:高速公路|高速|铁路|高铁|国道|省道)|[GS]?\d{3}(?:国道|省道))"
     r"([一-鿿]{2,7})段(?![时落位])"
 )
 

@@ -136,6 +136,12 @@ def _document(
     return replace(document, encoding=codec, warnings=(*notes, *markup_notes(text)))
 
 
+def _no_column(path: str, fields: Fields, names: list[str]) -> ReadError:
+    """That a table has columns of these names, and none for the text."""
+    known = ", ".join(names) or "none"
+    return ReadError(f"{path}: no column {fields.text!r}; there are {known} (--text-field)")
+
+
 def _codec(stream: BinaryIO, path: str, encoding: str | None) -> str:
     """The codec that the whole stream fits, found without holding it; then rewound."""
     if encoding is not None:
@@ -230,8 +236,7 @@ def _csv_rows(
         reader = csv.reader(chain([first], text), delimiter=delimiter, strict=True)
         header = next(reader, None)
         if header is None or fields.text not in header:
-            known = ", ".join(header or []) or "none"
-            raise ReadError(f"{path}: no column {fields.text!r}; there are {known} (--text-field)")
+            raise _no_column(path, fields, header or [])
         row: list[str]
         while True:
             try:
@@ -266,8 +271,7 @@ def _parquet_rows(
         table = pyarrow.parquet.ParquetFile(stream)
         names = table.schema_arrow.names
         if fields.text not in names:
-            known = ", ".join(names) or "none"
-            raise ReadError(f"{path}: no column {fields.text!r}; there are {known} (--text-field)")
+            raise _no_column(path, fields, names)
         wanted = (fields.text, fields.id, fields.published, fields.title)
         columns = [name for name in dict.fromkeys(wanted) if name in names]
         for batch in table.iter_batches(batch_size=_BATCH, columns=columns):

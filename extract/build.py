@@ -30,11 +30,9 @@ from .record import (
 
 def _mention(document: Document, article: Article, mention: Mention) -> MentionRecord:
     source = article.view.to_source(mention.start, mention.end)
-    surface = surface_text(document.text, *source)
-    if document.markup:
-        surface = article.text[mention.start : mention.end]
+    clean = article.text[mention.start : mention.end]
     return MentionRecord(
-        text=surface,
+        text=clean if document.markup else surface_text(document.text, *source),
         span=(mention.start, mention.end),
         source=source,
         confidence=round(mention.confidence, 4),

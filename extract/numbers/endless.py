@@ -20,4 +20,6 @@ def without_endless(text: str) -> str:
     >>> without_endless("120名")
     '120名'
     """
+    if len(text) <= LONGEST:
+        return text
     return _ENDLESS.sub(lambda run: " " * len(run[0]), text)

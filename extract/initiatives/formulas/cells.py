@@ -28,6 +28,8 @@ class Cell(NamedTuple):
     after: str
 
 
+MARKS = frozenset("，,。；;：:！!？?、\n()（）“”‘’《》+/→|— \u3000")
+"""Marks at which clauses, and what stands in them, begin and end."""
 _ITEM = re.compile(
     r"[、，,；;。：:！!？?…\n()（）/→|\u3000 ]|(?<![0-9A-Za-z])\+|\+(?![0-9A-Za-z])"
     r"|[—-]{1,2}(?!\d)|”“"

@@ -12,7 +12,7 @@ from functools import cache
 
 from ....corpus.marks import QUOTES
 from ..segmented import tokens
-from ..vocabulary import alternatives
+from ..vocabulary import UP_TO_TEN, alternatives
 from .cells import Span, bare
 from .rows import Row
 
@@ -106,7 +106,7 @@ def _ways(text: str, row: Row, shared: Sequence[str]) -> Iterator[tuple[str, Cut
         yield "noun", _noun, False, ""
     if all(text[max(0, a - 2) : a - 1] == "第" for a, _ in row.cells):
         yield "with order", _with_order, False, ""
-    if all(t[1:] and t[0] == numeral for t, numeral in zip(texts, _IN_ORDER, strict=False)):
+    if all(t[1:] and t[0] == numeral for t, numeral in zip(texts, UP_TO_TEN[1:], strict=False)):
         yield "without order", _without_order, False, ""
     if row.family.startswith(("hits", "ordered")):
         yield from _by_width(texts)
@@ -253,9 +253,6 @@ def _noun(text: str, cell: Span, morpheme: str) -> Span | None:
 def _with_order(text: str, cell: Span, morpheme: str) -> Span | None:
     """第一杯茶暖身: the ordinal is part of the part."""
     return cell[0] - 2, cell[1]
-
-
-_IN_ORDER = "一二三四五六七八九十"
 
 
 def _without_order(text: str, cell: Span, morpheme: str) -> Span | None:

@@ -7,13 +7,12 @@ parts them, tells whether they are cut alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from .cells import Span
-from .wanted import Wanted, level
+from .cells import MARKS, Span
+from .wanted import Wanted, common, level
 
-_MARKS = frozenset("，,。；;：:！!？?、\n()（）“”‘’《》+/→|— \u3000")
 _FAR = 3
 """Parts this far from one another are parted by more than a mark."""
 
@@ -32,22 +31,16 @@ def letters(text: str, wanted: Wanted, parts: Sequence[Span]) -> Iterator[str]:
         yield f"begins={text[a]}"
         yield f"ends={text[b - 1]}"
     between = [text[b:c] if c - b < _FAR else "far" for (_, b), (c, _) in pairwise(parts)]
-    yield f"parted by={_one(between)}"
+    yield f"parted by={common(between)}"
     lefts = [text[a - 1 : a] for a, _ in parts[1:]]
     rights = [text[b : b + 1] for _, b in parts[:-1]]
-    yield f"before each={_one(lefts)}"
-    yield f"behind each={_one(rights)}"
-    yield f"marks before={level(sum(c in _MARKS for c in lefts), len(lefts))}"
-    yield f"marks behind={level(sum(c in _MARKS for c in rights), len(rights))}"
-    lengths = _one(str(b - a) for a, b in parts)
+    yield f"before each={common(lefts)}"
+    yield f"behind each={common(rights)}"
+    yield f"marks before={level(sum(c in MARKS for c in lefts), len(lefts))}"
+    yield f"marks behind={level(sum(c in MARKS for c in rights), len(rights))}"
+    lengths = common(str(b - a) for a, b in parts)
     yield f"lengths={lengths}"
     counted = wanted.counts[0]
     yield f"{counted}|before={before}"
     yield f"{counted}|behind={behind}"
     yield f"{counted}|lengths={lengths}"
-
-
-def _one(values: Iterable[str]) -> str:
-    """What all are, or that they are not alike."""
-    found = set(values)
-    return next(iter(found)) if len(found) == 1 else "mixed"

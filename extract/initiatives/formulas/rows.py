@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..vocabulary import UP_TO_TEN
 from .cells import (
     POINT,
     Cell,
@@ -215,18 +216,15 @@ def _numbered(text: str, own: tuple[Span, ...], number: int) -> Iterator[Row]:
     """Clauses that begin with numerals in order: 一抓班子，…；二抓台子，…."""
     found: list[Span] = []
     for cell in clauses(text, own):
-        wanted = _IN_ORDER[len(found) : len(found) + 1]
-        first = text[cell.start]
-        if first == wanted and cell.end - cell.start > 2:
-            found.append((cell.start + 1, cell.end))
-        elif first == _IN_ORDER[0] and cell.end - cell.start > 2:
-            found = [(cell.start + 1, cell.end)]  # 一 begins anew
+        numeral = UP_TO_TEN.find(text[cell.start], 1, 10)
+        if cell.end - cell.start <= 2 or numeral not in (1, len(found) + 1):
+            continue
+        if numeral == 1:
+            found = []  # 一 begins anew
+        found.append((cell.start + 1, cell.end))
         if len(found) == number:
             yield Row("ordered 数", tuple(found), False)
             found = []
-
-
-_IN_ORDER = "一二三四五六七八九"
 
 
 def _flat(text: str, own: tuple[Span, ...], number: int) -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -101,3 +101,9 @@ def level(count: int, n: int) -> str:
     if count < 2:
         return "one" if count else "none"
     return "but one" if count == n - 1 else "some"
+
+
+def common(values: Iterable[str]) -> str:
+    """The value that all share, else that they are mixed."""
+    found = set(values)
+    return next(iter(found)) if len(found) == 1 else "mixed"

@@ -10,11 +10,9 @@ from ....corpus.marks import QUOTES
 from ....models.lexicon import lexicon
 from ..segmented import tokens
 from ..vocabulary import classed
-from .cells import COUNTS_OFF, Span, tallied
-from .wanted import Wanted, bucket, level
+from .cells import COUNTS_OFF, MARKS, Span, tallied
+from .wanted import Wanted, bucket, common, level
 
-_HARD = frozenset("，,。；;：:！!？?、\n()（）“”‘’《》+/→|— \u3000")
-"""Marks at which clauses, and what stands in them, begin and end."""
 _UNIT_ENDS = frozenset("村镇乡县市区州省局委办院校队社组站部会厂行司道")
 _DIGIT = re.compile("[0-9%]")
 _ORDER_BEFORE = re.compile(f"(?:{COUNTS_OFF}|第[一二三四五六七八九十]个)$")
@@ -68,8 +66,7 @@ def form(text: str, parts: tuple[Span, ...]) -> Iterator[str]:
     shapes = {tuple(len(t.text) for t in tokens(w)) for w in words}
     yield f"shapes={'same' if len(shapes) == 1 else 'differ'}"
     for where, index in (("opens", 0), ("closes", -1)):
-        heads = {k[index] for k in kinds}
-        yield f"{where}={next(iter(heads)) if len(heads) == 1 else 'mixed'}"
+        yield f"{where}={common(k[index] for k in kinds)}"
     if words[0].startswith(tuple(classed("part_lead"))):
         yield "opens with a lead"
     if any(_DIGIT.search(w) for w in words):
@@ -132,9 +129,9 @@ def _marks(text: str) -> tuple[list[int], list[int]]:
     before = [0] * (len(text) + 1)
     after = [len(text)] * (len(text) + 1)
     for i, char in enumerate(text):
-        before[i + 1] = i + 1 if char in _HARD else before[i]
+        before[i + 1] = i + 1 if char in MARKS else before[i]
     for i in range(len(text) - 1, -1, -1):
-        after[i] = i if text[i] in _HARD else after[i + 1]
+        after[i] = i if text[i] in MARKS else after[i + 1]
     return before, after
 
 

@@ -103,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
         help="per type, the confidence that supports this precision (0.9, 0.95 or 0.97)",
     )
     extract.add_argument("--calibration", metavar="FILE", help="from `zhengwen audit recalibrate`")
-    extract.add_argument("--no-tagger", action="store_true", help="rules alone (a little faster)")
+    extract.add_argument("--no-tagger", action="store_true", help="rules alone (far faster)")
     extract.add_argument("--segmenter", action="store_true", help="ask for word edges too (slower)")
     extract.add_argument(
         "--workers", type=_positive, default=1, metavar="N", help="processes (by default 1)"
@@ -151,7 +151,10 @@ def _add_train(commands: Any) -> None:
     train = commands.add_parser("train", help="retrain the shipped models")
     train.add_argument(
         "model",
-        choices=("tagger", "names", "segmenter", "counts", "sponsors", "formulas", "scorer"),
+        choices=(
+            *("encoder", "tagger", "reader", "names", "segmenter"),
+            *("counts", "sponsors", "formulas", "scorer"),
+        ),
     )
     train.add_argument("--data", metavar="DIR", help="folder with ner/, silver/ and raw/")
     train.add_argument("--out", metavar="DIR", default="models-out", help="work folder")

@@ -18,18 +18,24 @@ from ..corpus.formulas import Passage, passages
 from ..corpus.gold import AnnotatedDocument, annotated
 from ..corpus.reading import document_from_text
 from ..corpus.segment import segment
+from ..models.choices import likeliest
 from ..models.choices_training import Question, fit
 from ..models.folds import FOLDS, fold_of
+from ..models.reader import Read
 from .candidates import Mention
 from .initiatives.formulas import mentions_of
 from .initiatives.formulas.cells import Span
 from .initiatives.formulas.choose import (
+    CLEAR,
     FIRST,
+    READ_WEIGHTS,
+    TEMPERATURE,
     WEIGHTS,
     Option,
     at_first_look,
     choice,
     options,
+    with_reading,
 )
 from .initiatives.formulas.wanted import Wanted, plain, wanted_of
 from .initiatives.grouped import groups_of, name_of
@@ -149,30 +155,44 @@ class Weights:
 
     first: dict[str, float]
     full: dict[str, float]
+    read: dict[str, float]
 
-    def answer(self, case: Case) -> tuple[str, ...]:
-        """The parts that the weights choose."""
+    def answer(self, case: Case, read: Read) -> tuple[str, ...]:
+        """The parts that the weights choose where ``read`` is asked as well."""
         found = options(case.told.text, case.wanted, self.first)
-        return case.words(choice(found, self.full).parts)
+        if likeliest([o.signs for o in found], self.full, TEMPERATURE)[1] >= CLEAR:
+            return case.words(choice(found, self.full).parts)
+        told = with_reading(case.told.text, case.wanted, found, read)
+        return case.words(choice(told, self.read).parts)
 
 
-def fitted(cases: Sequence[Case]) -> Weights:
-    """Weights from questions and their answers; the choice is learnt among what passes the look."""
+def fitted(cases: Sequence[Case], read: Read) -> Weights:
+    """Weights from questions and their answers; the choice is learnt among what passes the look.
+
+    ``read`` answers for readers that have not learnt the case.
+    """
     first = fit([c.look for c in cases if c.look is not None], ridge=RIDGE, least=LEAST)
-    close = (c.asked(options(c.told.text, c.wanted, first)) for c in cases)
-    return Weights(first, fit([q for q in close if q is not None], ridge=RIDGE, least=LEAST))
+    plain, told = [], []
+    for case in cases:
+        found = options(case.told.text, case.wanted, first)
+        if (asked := case.asked(found)) is not None:
+            plain.append(asked)
+            more = case.asked(with_reading(case.told.text, case.wanted, found, read))
+            told += [more] if more is not None and more != asked else []
+    full, with_read = (fit(asked, ridge=RIDGE, least=LEAST) for asked in (plain, told))
+    return Weights(first, full, with_read)
 
 
-def run(models: Path, log: Callable[[str], None]) -> None:
+def run(models: Path, read: Read, log: Callable[[str], None]) -> None:
     """Fit the choice on the passages and the train split; write its weights to ``models``."""
     told = [*of_passages(passages("train")), *of_documents(annotated("train"))]
     cases = [case for one in told for case in one.cases()]
     given = right = 0
     for k in range(FOLDS):
-        weights = fitted([c for c in cases if fold_of(c.told.group) != k])
+        weights = fitted([c for c in cases if fold_of(c.told.group) != k], read)
         for case in cases:
             if fold_of(case.told.group) == k and case.right:
-                answer = weights.answer(case)
+                answer = weights.answer(case, read)
                 given += bool(answer)
                 right += answer == case.right
     spelled = sum(bool(case.right) for case in cases)
@@ -180,7 +200,8 @@ def run(models: Path, log: Callable[[str], None]) -> None:
         f"{spelled} sets of parts, cross-fitted: {right / max(spelled, 1):.3f} right, "
         f"{right / max(given, 1):.3f} of those given"
     )
-    weights = fitted(cases)
-    for name, table in ((FIRST, weights.first), (WEIGHTS, weights.full)):
+    weights = fitted(cases, read)
+    tables = {FIRST: weights.first, WEIGHTS: weights.full, READ_WEIGHTS: weights.read}
+    for name, table in tables.items():
         text = json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True)
         (models / name).write_text(text + "\n", encoding="utf-8")

@@ -10,13 +10,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from ..corpus.formulas import passages
 from ..corpus.gold import AnnotatedDocument, annotated
 from ..corpus.judged import judged_news
-from ..corpus.news import annotated_news
+from ..corpus.news import annotated_news, unannotated
+from ..corpus.reading import document_from_text
 from ..corpus.segment import segment
 from ..errors import UsageError
+from ..models import encoder as encoding
+from ..models import reader as reading
 from ..models import tagger as tagging
-from ..models.folds import halves
+from ..models.folds import FOLDS, halves
 from ..models.scorer import Scorer
 from ..models.tagger import Tagger
 from . import silver
@@ -29,9 +33,6 @@ MODELS = Path(__file__).resolve().parent.parent / "models"
 
 NEWS = "xwlb.jsonl.xz"
 """The file of broadcast news in the data's folder ``raw``."""
-
-_CALIBRATION = 60
-"""Articles that show the range of the tagger's activations."""
 
 
 def _log(message: str) -> None:
@@ -65,42 +66,107 @@ def _half_folder(out: Path, number: int) -> Path:
     return out / f"half{number}"
 
 
-def tagger(data: Path, out: Path) -> None:
-    """Pre-train (resumes from ``out``), tune and ship; then tune one for each half.
+def encoder(data: Path, out: Path) -> None:
+    """Teach the encoder running text; writes ``out/encoder.pt``, ``models/encoder.json`` and the
+    dictionary.
 
-    Writes ``models/tagger.onnx`` and ``models/tagger.json``, tuned on the whole train split, and
+    The text: broadcast news of ``data`` but for the annotated items, sentences of its public
+    sets, and our own articles and passages that are learnt from.
+    """
+    from ..models import dictionary, dictionary_training, encoder_training
+    from ..models.encoder_network import Size
+    from ..models.tagger_data import public_sentences
+
+    size, config = Size(), encoder_training.Config()
+    known = dictionary_training.shipped(size.frequent)
+    dictionary.save(known, MODELS / dictionary.FILE)
+    news = "\n".join(text for _, text in unannotated(data / "raw" / NEWS))
+    public = "\n".join(text for text, _ in public_sentences(data))
+    told = dict.fromkeys(passage.text for passage in passages("train"))
+    own = [text for text, _ in _sentences(annotated("train"))]
+    own += [a.text for text in told for a in segment(document_from_text(text, id="passage"))]
+    texts = [(news, 1), (public, 2), ("\n".join(own), 5)]
+    path = encoder_training.pretrain(texts, known, out, _log, size, config)
+    characters = encoder_training.load_from(path)[1]
+    encoder_training.write_card(MODELS / encoding.FILE, characters, size, config)
+
+
+def tagger(data: Path, out: Path) -> None:
+    """Learn silver labels, tune and ship; then tune one for each half.
+
+    Writes ``models/tagger.onnx``, tuned on the whole train split, and
     under ``out`` two taggers that leave out every other writer whose articles mirror real pages:
     the scorer learns what a tagger's opinion is worth on text that is new to it.
     """
-    from ..models import dictionary_training, tagger_export
+    from ..models import dictionary, encoder_export
     from ..models import tagger_training as training
-    from ..models.tagset import character_table
 
     config = training.Config()
-    dictionary = dictionary_training.shipped(config.frequent)
+    known, read = dictionary.load(), _encoder(out)
     agreed = silver.write(data, out)
-    state = training.pretrain(agreed, out, dictionary, config, _log)
+    state = training.pretrain(read, agreed, out, known, config, _log)
     documents = list(annotated("train"))
     half = _halves(documents)
 
-    def tune(chosen: Iterable[AnnotatedDocument], folder: Path) -> training.Tuned:
+    def tune(chosen: Iterable[AnnotatedDocument], folder: Path) -> None:
         sentences = list(_sentences(chosen))
-        tuned = training.tune(state, dictionary, sentences, agreed, config, _log)
-        folder.mkdir(parents=True, exist_ok=True)
-        texts = [text for text, _ in sentences[:_CALIBRATION]]
-        tagger_export.export(*tuned, dictionary, config, folder, texts)
-        return tuned
+        tuned = training.tune(read, state, known, sentences, agreed, config, _log)
+        target = folder / tagging.FILE
+        shipped = training.Probabilities(tuned)
+        encoder_export.export(shipped, training.sample(), ["probabilities"], target)
 
-    network, rows = tune(documents, MODELS)
+    tune(documents, MODELS)
     for number in (0, 1):
         tune(
             (d for d in documents if half.get(d.source, number) == number),
             _half_folder(out, number),
         )
     dev = list(_sentences(annotated("dev")))
-    figures = training.measure(network, character_table(rows), dictionary, dev)
+    shipped = tagging.load_from(MODELS)
+    figures = training.measure(lambda text: shipped.probabilities(text).argmax(1).tolist(), dev)
     (out / "metrics.json").write_text(json.dumps({"dev": figures}, indent=1), encoding="utf-8")
     _log(json.dumps(figures, indent=1))
+
+
+def reader(data: Path, out: Path) -> None:
+    """Teach the reader its questions and ship it.
+
+    Writes ``models/reader.onnx``, which has learnt all of them, and ``out/readings.npz``: what
+    readers say of questions that they have not learnt, for the choices to learn from.
+    """
+    from ..models import dictionary, encoder_export, reader_training
+    from ..models.reader_network import Answers
+    from .reader_questions import all_questions
+
+    asked = list(all_questions(data / "raw" / NEWS, load(tagger=False).mentions))
+    learnt, readings = reader_training.train(_encoder(out), asked, FOLDS, dictionary.load(), _log)
+    reading.save_readings(readings, out / READINGS)
+    encoder_export.export(
+        Answers(learnt),
+        reader_training.sample(),
+        ["begins", "ends", "told"],
+        MODELS / reading.FILE,
+        ["task", "number", "told"],
+    )
+
+
+READINGS = "readings.npz"
+"""What readers say of questions that they have not learnt, in the folder of the training."""
+
+
+def _readings(out: Path) -> reading.Read:
+    if not (out / READINGS).is_file():
+        raise UsageError(f"the choices learn from {READINGS} in {out}: run train reader first")
+    return reading.load_readings(out / READINGS)
+
+
+def _encoder(out: Path) -> Path:
+    path = out / "encoder.pt"
+    if not path.is_file():
+        raise UsageError(
+            f"tagger and reader go on from encoder.pt in {out}: run train encoder first"
+        )
+    return path
 
 
 def _taggers(out: Path) -> dict[int | None, Tagger]:
@@ -173,12 +239,16 @@ def run(model: str, data: Path | None, out: Path) -> None:
     if model == "formulas":
         from . import formula_training
 
-        formula_training.run(MODELS, _log)
+        formula_training.run(MODELS, _readings(out), _log)
         return
     if data is None or not data.is_dir():
         raise UsageError(f"train {model} needs --data DIR (a folder with ner/, raw/ and silver/)")
-    if model == "tagger":
+    if model == "encoder":
+        encoder(data, out)
+    elif model == "tagger":
         tagger(data, out)
+    elif model == "reader":
+        reader(data, out)
     elif model == "names":
         from ..models import names_recipe
 
@@ -191,10 +261,11 @@ def run(model: str, data: Path | None, out: Path) -> None:
         from .counts import what_training
 
         read = load().mentions
-        what_training.run(data / "raw" / NEWS, MODELS.parent / "seeds", MODELS, read)
+        news, seeds = data / "raw" / NEWS, MODELS.parent / "seeds"
+        what_training.run(news, seeds, MODELS, read, _readings(out))
     elif model == "sponsors":
         from . import sponsor_training
 
-        sponsor_training.run(data / "raw" / NEWS, MODELS, _log)
+        sponsor_training.run(data / "raw" / NEWS, MODELS, _readings(out), _log)
     else:
         scorer(data, out)

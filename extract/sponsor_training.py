@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,14 @@ from ..corpus.fold import fold
 from ..corpus.gold import AnnotatedDocument, annotated
 from ..corpus.news import annotated_news
 from ..corpus.segment import segment
+from ..models.choices import likeliest
 from ..models.choices_training import Question, fit
 from ..models.folds import FOLDS, fold_of
+from ..models.reader import Read
 from . import organizations, places
 from .candidates import Mention
 from .initiatives.runners import Option
-from .initiatives.sponsor import WEIGHTS, chosen
+from .initiatives.sponsor import READ_WEIGHTS, SURE, WEIGHTS, chosen, with_reading
 from .initiatives.values import questions
 
 RIDGE, LEAST = 6.0, 4
@@ -45,6 +47,8 @@ class Asked:
     """A gold initiative: its place, the options, and which names are right."""
 
     place: str
+    text: str
+    spans: tuple[tuple[int, int], ...]
     options: tuple[Option, ...]
     right: tuple[str | None, ...]
 
@@ -56,9 +60,24 @@ class Asked:
         features = tuple(option.features for option in self.options)
         return None if at is None else Question(features, at)
 
-    def answered(self, weights: Mapping[str, float]) -> bool:
+    def told(self, read: Read) -> Asked:
+        """The same with what ``read`` says of the options."""
+        return replace(self, options=tuple(with_reading(self.text, self.spans, self.options, read)))
+
+    def answered(self, weights: Weights, read: Read) -> bool:
         """Whether the weights choose a right name."""
-        return chosen(self.options, weights) in self.right
+        _, probability = likeliest([o.features for o in self.options], weights.plain)
+        if probability >= SURE:
+            return chosen(self.options, weights.plain) in self.right
+        return chosen(self.told(read).options, weights.read) in self.right
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The weights of the choice, without and with what the reader says."""
+
+    plain: dict[str, float]
+    read: dict[str, float]
 
 
 Pages = Sequence[tuple[str, Article, list[Mention]]]
@@ -94,31 +113,41 @@ def ask(found: Pages, weights: Mapping[str, float] | None) -> Iterator[Asked]:
 
     for place, article, mentions in found:
         for group, options in questions(article, mentions, answer):
-            yield Asked(place, tuple(options), _right(group))
+            spans = tuple((m.start, m.end) for m in group)
+            yield Asked(place, fold(article.text), spans, tuple(options), _right(group))
 
 
-def fitted(found: Pages) -> dict[str, float]:
-    """Weights from articles; each question is told the gold's answer to the one before."""
-    asked = (a.question for a in ask(found, None))
-    return fit([q for q in asked if q is not None], ridge=RIDGE, least=LEAST)
+def fitted(found: Pages, read: Read) -> Weights:
+    """Weights from articles; each question is told the gold's answer to the one before.
+
+    ``read`` answers for readers that have not learnt the article.
+    """
+    plain, told = [], []
+    for asked in ask(found, None):
+        question, more = asked.question, asked.told(read).question
+        plain += [question] if question is not None else []
+        told += [more] if more is not None and more != question else []
+    return Weights(*(fit(questions, ridge=RIDGE, least=LEAST) for questions in (plain, told)))
 
 
-def cross_fitted(found: Pages) -> float:
+def cross_fitted(found: Pages, read: Read) -> float:
     """Share answered rightly by weights that saw nothing of the place, answers in a chain."""
     right: list[bool] = []
     for k in range(FOLDS):
-        weights = fitted([page for page in found if fold_of(page[0]) != k])
+        weights = fitted([page for page in found if fold_of(page[0]) != k], read)
         held = [page for page in found if fold_of(page[0]) == k]
-        right += [asked.answered(weights) for asked in ask(held, weights)]
+        right += [asked.answered(weights, read) for asked in ask(held, weights.plain)]
     return sum(right) / len(right)
 
 
-def run(raw: Path, models: Path, log: Callable[[str], None]) -> None:
+def run(raw: Path, models: Path, read: Read, log: Callable[[str], None]) -> None:
     """Fit the choice on the train split and the annotated news; write its weights.
 
     ``raw`` is the file of broadcast news, ``models`` the folder that gets them.
     """
     found = pages([*annotated("train"), *annotated_news("train", raw)])
-    log(f"sponsors right, cross-fitted by place: {cross_fitted(found):.3f}")
-    text = json.dumps(fitted(found), ensure_ascii=False, indent=0, sort_keys=True)
-    (models / WEIGHTS).write_text(text + "\n", encoding="utf-8")
+    log(f"sponsors right, cross-fitted by place: {cross_fitted(found, read):.3f}")
+    weights = fitted(found, read)
+    for name, table in ((WEIGHTS, weights.plain), (READ_WEIGHTS, weights.read)):
+        text = json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True)
+        (models / name).write_text(text + "\n", encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from zhengwen.corpus.article import Article
 from zhengwen.corpus.counted import CountedItem
@@ -24,6 +25,7 @@ from zhengwen.extract.numbers.words import COLUMNS as WORD_COLUMNS
 from zhengwen.extract.pipeline import load
 from zhengwen.extract.record import CountRecord
 from zhengwen.models import choices
+from zhengwen.models.reader import Question, Reading
 from zhengwen.seeds.table import read_table
 
 from .cases import Case, read_cases
@@ -32,6 +34,15 @@ from .greedy import longest_first
 
 def _article(text: str) -> Article:
     return Article(TextView.of(text), (), (0, len(text)))
+
+
+def _read_evenly(question: Question) -> Reading:
+    even = np.full(len(question.text), 0.5, dtype=np.float32)
+    return Reading(even, even, 0.5)
+
+
+def _read_nothing(question: Question) -> None:
+    return None
 
 
 def read_counts(text: str) -> list[Mention]:
@@ -193,10 +204,12 @@ def test_words_beside_counts_are_counted(tmp_path: Path) -> None:
 
 def test_questions_come_from_annotated_articles() -> None:
     document = next(annotated("train"))
-    asked = list(what_training.questions([document]))
+    asked = list(what_training.questions([document], _read_evenly))
     assert asked
-    for group, question in asked:
-        assert group == document.group
+    for question, told in asked:
+        assert told is not None
+        assert told.right == question.right
+        assert all(a < b for a, b in zip(question.options, told.options, strict=True))
         assert 0 <= question.right < len(question.options)
         assert all(question.options)
 
@@ -244,9 +257,9 @@ def test_judged_counts_become_questions() -> None:
     text = "镇里发放种苗300株，惠及困难农户20户。"
     document = document_from_text(text, id="a")
     item = CountedItem(document, {(6, 10): "种苗"})
-    found = list(what_training.judged_questions([item], load().mentions))
-    ((group, question),) = found
-    assert group == "a"
+    found = list(what_training.judged_questions([item], load().mentions, _read_nothing))
+    ((question, told),) = found
+    assert told is None
     assert len(question.options) > 1
 
 

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 
 from ...corpus.article import Article
+from ...models.reader import Read
 from ..candidates import Candidate, Mention
 from .counted import Counted
 from .cutting import Span
@@ -51,10 +52,13 @@ def others(mentions: Sequence[Mention]) -> list[Span]:
     return sorted((m.start, m.end, m.type) for m in mentions if m.type not in (TYPE, "INITIATIVE"))
 
 
-def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
-    """The counts among ``mentions`` with their final attributes."""
+def interpret(
+    article: Article, mentions: Sequence[Mention], read: Read | None = None
+) -> list[Mention]:
+    """The counts among ``mentions`` with their final attributes; ``read`` is asked of what they
+    count."""
     counts = [with_value(article.text, m) for m in mentions if m.type == TYPE]
-    found = whats(article.text, [counted(m) for m in counts], others(mentions))
+    found = whats(article.text, [counted(m) for m in counts], others(mentions), read=read)
     return [
         dataclasses.replace(m, attrs={**m.attrs, "what": what})
         for m, what in zip(counts, found, strict=True)

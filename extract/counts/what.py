@@ -14,8 +14,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from ...models.choices import best, load
+from ...corpus.fold import fold
+from ...models.choices import best, likeliest, load
+from ...models.reader import Question, Read
+from ..reader_signs import COUNT_WINDOW, of_phrases
 from .clauses import clause_before, opened
 from .counted import RELATIVE, Counted
 from .cutting import Span
@@ -24,6 +28,10 @@ from .options import Earlier, Option, options, plain
 from .right_noun import right_noun
 
 WEIGHTS = "count_what.json"
+READ_WEIGHTS = "count_what_read.json"
+"""The weights of the choice where the reader is asked as well."""
+CLEAR = 0.75
+"""Likelier options are chosen without asking the reader: it would hardly change one."""
 _AROUND = 80
 """Characters on each side of a count in which mentions matter."""
 
@@ -42,11 +50,12 @@ def whats(
     counts: list[Counted],
     mentions: Sequence[Span] = (),
     weights: Mapping[str, float] | None = None,
+    read: Read | None = None,
 ) -> list[str | None]:
     """What each of ``counts`` (in text order) counts.
 
     ``mentions`` are the article's other mentions in text order; ``weights`` take the
-    place of the shipped ones.
+    place of the shipped ones; ``read`` is asked where no option is clear.
     """
     chosen: list[str | None] = []
     known = load(WEIGHTS) if weights is None else weights
@@ -55,8 +64,41 @@ def whats(
             chosen.append(rule)  # the guidelines settle what ages have, 分别 what rows have
             continue
         found = question(text, counts, i, mentions, chosen, rule)
-        chosen.append(found[best([option.features for option in found], known)].phrase)
+        at, probability = likeliest([option.features for option in found], known)
+        if read is not None and probability < CLEAR:
+            found = with_reading(text, counts, i, found, read)
+            at = best([option.features for option in found], load(READ_WEIGHTS))
+        chosen.append(found[at].phrase)
     return chosen
+
+
+def asked_of(text: str, counts: Sequence[Counted], i: int) -> Question:
+    """What the reader is asked of ``counts[i]``; offsets are those of its window."""
+    before, behind = COUNT_WINDOW
+    count = counts[i]
+    low = max(0, count.start - before)
+    window = fold(text[low : count.end + behind])
+    own = ((count.start - low, count.end - low),)
+    # As far as they stand in the window.
+    beside = [*counts[:i], *counts[i + 1 : i + 4]]
+    others = tuple(
+        (c.start - low, min(c.end - low, len(window)))
+        for c in beside
+        if c.end > low and c.start - low < len(window)
+    )
+    return Question("counted", window, own, others)
+
+
+def with_reading(
+    text: str, counts: Sequence[Counted], i: int, found: Sequence[Option], read: Read
+) -> list[Option]:
+    """The options for ``counts[i]`` with what the reader says of them."""
+    asked = asked_of(text, counts, i)
+    reading = read(asked)
+    if reading is None:
+        return list(found)
+    said = of_phrases(reading, asked.text, asked.own, [option.phrase for option in found])
+    return [replace(o, features=o.features | more) for o, more in zip(found, said, strict=True)]
 
 
 def question(

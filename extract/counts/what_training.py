@@ -16,6 +16,8 @@ from ...corpus.news import annotated_news
 from ...corpus.segment import segment
 from ...models.choices import likeliest
 from ...models.choices_training import Question, fit
+from ...models.reader import Question as ReaderQuestion
+from ...models.reader import Read as Reads
 from ..candidates import Mention
 from . import TYPE, counted, others, propose, with_value
 from .clauses import change, clause_before, trimmed
@@ -24,7 +26,7 @@ from .cutting import Span, run_after
 from .find import find_counts
 from .habits import COLUMNS, NO_UNIT, PAIR_COLUMNS, PAIRS, WORDS, fits
 from .options import plain
-from .what import WEIGHTS, parted, question, ruled
+from .what import READ_WEIGHTS, WEIGHTS, asked_of, parted, question, ruled, with_reading
 from .words import NOUN, VERBAL_NOUN, tokens
 
 SOURCE = "counts of broadcast news"
@@ -152,15 +154,14 @@ def _gold(article: Article, gold: Iterable[Mapping[str, Any]]) -> list[tuple[Men
 
 def gold_counts(
     documents: Iterable[AnnotatedDocument],
-) -> Iterator[tuple[str, str, list[Counted], list[Span], list[str | None]]]:
-    """(group, text, counts, other mentions, what is counted) of every annotated article."""
+) -> Iterator[tuple[str, list[Counted], list[Span], list[str | None]]]:
+    """(text, counts, other mentions, what is counted) of every annotated article."""
     for document in documents:
         gold = [m for article in document.gold["articles"] for m in article["mentions"]]
         for article in segment(document.document):
             pairs = _gold(article, gold)
             counts = [(m, what) for m, what in pairs if m.type == TYPE]
             yield (
-                document.group,
                 article.text,
                 [counted(with_value(article.text, m)) for m, _ in counts],
                 others([m for m, _ in pairs]),
@@ -168,24 +169,25 @@ def gold_counts(
             )
 
 
-Asked = tuple[str, Question]
-"""A question with the group of its document."""
+Asked = tuple[Question, Question | None]
+"""A question, and the same with what the reader says, where one says anything."""
 
 
-def questions(documents: Iterable[AnnotatedDocument]) -> Iterator[Asked]:
+def questions(documents: Iterable[AnnotatedDocument], reads: Reads) -> Iterator[Asked]:
     """A question for every gold count whose answer is among the options.
 
-    The counts before a count are taken to be answered rightly.
+    The counts before a count are taken to be answered rightly.  ``reads`` answers for
+    readers that have not learnt the count.
     """
-    for group, text, counts, mentions, answers in gold_counts(documents):
-        yield from _asked(group, text, counts, mentions, dict(enumerate(answers)))
+    for text, counts, mentions, answers in gold_counts(documents):
+        yield from _asked(text, counts, mentions, dict(enumerate(answers)), reads)
 
 
 Read = Callable[[Article], Sequence[Mention]]
 """The mentions of an article, as the extractor finds them."""
 
 
-def judged_questions(items: Iterable[CountedItem], read: Read) -> Iterator[Asked]:
+def judged_questions(items: Iterable[CountedItem], read: Read, reads: Reads) -> Iterator[Asked]:
     """A question for every judged count that ``read`` finds, its answer among the options.
 
     The other mentions are those that ``read`` finds, and what other counts count is what
@@ -198,21 +200,41 @@ def judged_questions(items: Iterable[CountedItem], read: Read) -> Iterator[Asked
             spans = [article.view.to_source(m.start, m.end) for m in counts]
             known = {i: item.counted[s] for i, s in enumerate(spans) if s in item.counted}
             yield from _asked(
-                item.document.id,
                 article.text,
                 [counted(m) for m in counts],
                 others(mentions),
                 {i: what and plain(what) for i, what in known.items()},
+                reads,
                 [m.attrs.get("what") for m in counts],
             )
 
 
+def counted_questions(
+    documents: Iterable[AnnotatedDocument], items: Iterable[CountedItem], read: Read
+) -> Iterator[tuple[str, ReaderQuestion, str | None]]:
+    """(group, what the reader is asked, what is counted) of every gold and judged count."""
+    for document in documents:
+        for text, counts, _, answers in gold_counts([document]):
+            for i, answer in enumerate(answers):
+                yield document.group, asked_of(text, counts, i), answer
+    for item in items:
+        for article in segment(item.document):
+            mentions = [m for m in read(article) if m.type == TYPE]
+            counts = [counted(m) for m in mentions]
+            for i, mention in enumerate(mentions):
+                span = article.view.to_source(mention.start, mention.end)
+                if span in item.counted:
+                    what = item.counted[span]
+                    asked = asked_of(article.text, counts, i)
+                    yield item.document.id, asked, what and plain(what)
+
+
 def _asked(
-    group: str,
     text: str,
     counts: list[Counted],
     mentions: Sequence[Span],
     known: Mapping[int, str | None],
+    reads: Reads,
     guesses: Sequence[str | None] = (),
 ) -> Iterator[Asked]:
     """Questions for the counts whose answers are ``known``; ``guesses`` answer the others."""
@@ -226,15 +248,19 @@ def _asked(
         found = question(text, counts, i, mentions, answers[:i], rule)
         phrases = [option.phrase for option in found]
         if answers[i] in phrases:
-            features = tuple(option.features for option in found)
-            yield group, Question(features, phrases.index(answers[i]))
+            right = phrases.index(answers[i])
+            asked = Question(tuple(option.features for option in found), right)
+            told = with_reading(text, counts, i, found, reads)
+            more = Question(tuple(option.features for option in told), right)
+            yield asked, None if more == asked else more
 
 
-def run(texts: Path, seeds: Path, models: Path, read: Read) -> None:
+def run(texts: Path, seeds: Path, models: Path, read: Read, reads: Reads) -> None:
     """Count words in the news file ``texts``, then fit the choice on train split and news.
 
-    ``read`` finds the mentions of articles of which only the counts were judged.  A first
-    fit, without how words go with units, reads that in the news.
+    ``read`` finds the mentions of articles of which only the counts were judged; ``reads``
+    answers for readers that have not learnt the counts.  A first fit, without how words go
+    with units, reads that in the news.
     """
     write_words(news(texts), seeds / WORDS)
     documents = [*annotated("train"), *annotated_news("train", texts)]
@@ -246,17 +272,23 @@ def run(texts: Path, seeds: Path, models: Path, read: Read) -> None:
             mentions[article.text] = read(article)
         return mentions[article.text]
 
-    def ask() -> Iterator[Question]:
-        for _, asked in (*questions(documents), *judged_questions(judged, read_once)):
-            yield asked
+    def ask() -> Iterator[Asked]:
+        yield from questions(documents, reads)
+        yield from judged_questions(judged, read_once, reads)
 
-    first = fit([_without_fits(asked) for asked in ask()], ridge=RIDGE, least=LEAST)
+    first = fit([_without_fits(asked) for asked, _ in ask()], ridge=RIDGE, least=LEAST)
     write_pairs(news(texts), first, seeds / PAIRS)
     fits.cache_clear()
-    weights = fit(list(ask()), ridge=RIDGE, least=LEAST)
-    weights = {name: weight for name, weight in weights.items() if abs(weight) >= SMALL}
-    text = json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True)
-    (models / WEIGHTS).write_text(text + "\n", encoding="utf-8")
+    plain_and_read = list(ask())
+    tables = {
+        WEIGHTS: [asked for asked, _ in plain_and_read],
+        READ_WEIGHTS: [told for _, told in plain_and_read if told is not None],
+    }
+    for name, found in tables.items():
+        weights = fit(found, ridge=RIDGE, least=LEAST)
+        weights = {sign: weight for sign, weight in weights.items() if abs(weight) >= SMALL}
+        text = json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True)
+        (models / name).write_text(text + "\n", encoding="utf-8")
 
 
 def _without_fits(question: Question) -> Question:

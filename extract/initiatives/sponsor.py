@@ -9,16 +9,20 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...models.choices import likeliest, load
+from ...models.reader import Question, Read
 from ..links import parse
+from ..reader_signs import SPONSOR_WINDOW, around, of_phrases
 from .bodies import Body
 from .runners import Asked, Option, Scene, options
 from .ties import Span, launches, located, sentence_of, ties, uses
 
 WEIGHTS = "initiative_sponsor.json"
 """The weights of the choice among bodies: :mod:`..sponsor_training`."""
+READ_WEIGHTS = "initiative_sponsor_read.json"
+"""Those of the choice where the reader is asked as well."""
 
 SURE = 0.5
 """Lowest probability of a sponsor that is given."""
@@ -205,12 +209,31 @@ def question(text: str, scene: Scene, asked: Asked, earlier: str | None) -> list
     return options(text, scene, asked, name, ruling.ways, earlier)
 
 
-def sponsor_of(text: str, scene: Scene, asked: Asked, earlier: str | None) -> str | None:
+def with_reading(
+    text: str, spans: Sequence[Span], found: Sequence[Option], read: Read
+) -> list[Option]:
+    """The options with what the reader says of them; ``spans`` are the initiative's mentions."""
+    _, window, own = around(text, spans, SPONSOR_WINDOW)
+    reading = read(Question("sponsor", window, own))
+    if reading is None:
+        return list(found)
+    said = of_phrases(reading, window, own, [option.name for option in found])
+    return [replace(o, features=o.features | more) for o, more in zip(found, said, strict=True)]
+
+
+def sponsor_of(
+    text: str, scene: Scene, asked: Asked, earlier: str | None, read: Read | None = None
+) -> str | None:
     """The sponsor of an initiative, as the article names it; offsets into the folded ``text``.
 
-    ``earlier`` is the sponsor of the initiative before it, empty for the first.
+    ``earlier`` is the sponsor of the initiative before it, empty for the first.  Where none of
+    the options is likely enough, ``read`` is asked as well.
     """
-    return chosen(question(text, scene, asked, earlier), load(WEIGHTS))
+    found = question(text, scene, asked, earlier)
+    at, probability = likeliest([option.features for option in found], load(WEIGHTS))
+    if probability >= SURE or read is None:
+        return found[at].name if probability >= SURE else None
+    return chosen(with_reading(text, asked.spans, found, read), load(READ_WEIGHTS))
 
 
 def chosen(found: Sequence[Option], weights: Mapping[str, float]) -> str | None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from ...corpus.article import Article
 from ...corpus.fold import fold
+from ...models.reader import Read
 from ..candidates import Mention
 from .bodies import Body, bodies_of
 from .formulas import Parts, take_apart, take_row
@@ -99,7 +100,9 @@ class _Reading:
     others: list[Mention]
 
 
-def _readings(original: str, text: str, found: Sequence[Mention]) -> Iterator[_Reading]:
+def _readings(
+    original: str, text: str, found: Sequence[Mention], read: Read | None = None
+) -> Iterator[_Reading]:
     """The initiatives of an article; ``found`` are their mentions in text order."""
     for group in groups_of(text, found):
         spans = [(m.start, m.end) for m in group]
@@ -109,7 +112,7 @@ def _readings(original: str, text: str, found: Sequence[Mention]) -> Iterator[_R
             {core_of(surface), bare_name(surface)} & classed("national") or _UPPER.match(surface)
             for surface in (original[a:b] for a, b in spans)
         )
-        parts = _parts(text, original, name, spans, kind)
+        parts = _parts(text, original, name, spans, kind, read)
         inside = {id(m) for m in group}
         others = [m for m in found if id(m) not in inside]
         beside = [(m.start, m.end) for m in others]
@@ -143,8 +146,11 @@ def questions(
         earlier = answer(reading.group, options)
 
 
-def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
-    """The initiatives among ``mentions`` with their attributes."""
+def interpret(
+    article: Article, mentions: Sequence[Mention], read: Read | None = None
+) -> list[Mention]:
+    """The initiatives among ``mentions`` with their attributes; ``read`` is asked of parts and
+    sponsors."""
     found = sorted((m for m in mentions if m.type == "INITIATIVE"), key=lambda m: m.start)
     if not found:
         return []
@@ -157,9 +163,9 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     persons = [m.start for m in mentions if m.type == "PERSON"]
     result: list[Mention] = []
     earlier: str | None = ""
-    for entity, reading in enumerate(_readings(original, text, found)):
+    for entity, reading in enumerate(_readings(original, text, found, read)):
         local = not reading.national
-        earlier = sponsor_of(text, scene, reading.asked, earlier)
+        earlier = sponsor_of(text, scene, reading.asked, earlier, read)
         attrs: dict[str, Any] = {
             "name": reading.name,
             "kind": reading.kind,
@@ -208,7 +214,12 @@ def _place(original: str, bodies: Sequence[Body], lines: Sequence[tuple[int, int
 
 
 def _parts(
-    text: str, original: str, name: str, spans: Sequence[tuple[int, int]], kind: str
+    text: str,
+    original: str,
+    name: str,
+    spans: Sequence[tuple[int, int]],
+    kind: str,
+    read: Read | None,
 ) -> dict[str, Any]:
     """Number and parts of a formula."""
     attrs: dict[str, Any] = {
@@ -224,14 +235,14 @@ def _parts(
         # 望闻问切, whatever kind its head noun makes it; “三老”, where the article says who.
         parts = take_row(text, list(spans), core_of(fold(name)))
         if parts is None and asked is not None and not _ORDINAL.search(name):
-            parts = take_apart(text, list(spans), asked)
+            parts = take_apart(text, list(spans), asked, read)
         return attrs | _spelled(original, parts)
     if kind != "formula" or shape is None:
         return attrs
     attrs["number"] = shape.number
     if _ORDINAL.search(name):
         return attrs
-    return attrs | _spelled(original, take_apart(text, list(spans), asked or shape))
+    return attrs | _spelled(original, take_apart(text, list(spans), asked or shape, read))
 
 
 def _spelled(original: str, parts: Parts | None) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from math import fsum
 from typing import NamedTuple
 
 from ....models.choices import likeliest, load, probabilities
+from ....models.reader import Read
+from ...reader_signs import of_parts
 from .cells import Span
 from .cuts import cuts
 from .rows import rows
@@ -16,6 +18,8 @@ from .wanted import Wanted, wanted_of
 
 FIRST, WEIGHTS = "formula_first.json", "formula_parts.json"
 """The weights of the first look and of the choice: :mod:`zhengwen.extract.formula_training`."""
+READ_WEIGHTS = "formula_parts_read.json"
+"""Those of the choice where the reader is asked as well."""
 
 
 class Option(NamedTuple):
@@ -64,6 +68,12 @@ def options(text: str, wanted: Wanted, first: Mapping[str, float]) -> list[Optio
     return [none_of(wanted), *(Option(p, signs(text, wanted, p, ways)) for p, ways in found)]
 
 
+def with_reading(text: str, wanted: Wanted, found: Sequence[Option], read: Read) -> list[Option]:
+    """The options with what the reader says of them."""
+    said = of_parts(read, text, wanted.own, wanted.number, [option.parts for option in found])
+    return [o._replace(signs=o.signs | more) for o, more in zip(found, said, strict=True)]
+
+
 SURE = 0.6
 """Lowest probability of parts that are given: in news at large most names tell none, and of sets
 that are less likely few were right there."""
@@ -72,6 +82,10 @@ LEAST = 0.4
 TEMPERATURE = 1.25
 """What the weights' sums are divided by, so that probabilities are honest: of the sets given at
 0.9 nine in ten are right, cross-fitted (:mod:`zhengwen.extract.formula_training`)."""
+
+
+CLEAR = 0.9
+"""Likelier sets are chosen, or none is, without asking the reader: it would hardly change one."""
 
 
 class Choice(NamedTuple):
@@ -108,16 +122,24 @@ def parts_of(
     counts: str,
     fits: Callable[[Sequence[Span]], bool] = bool,
     sure: Callable[[Sequence[Span]], bool] | None = None,
+    read: Read | None = None,
 ) -> Choice:
     """The likeliest ``number`` parts of a name mentioned at ``own``; none where none are likely.
 
     ``counts`` is what the numeral counts.  Sets that do not fit are not asked about; where
-    some are sure to be parts, the likeliest of these are given.
+    some are sure to be parts, the likeliest of these are given.  ``read`` is asked
+    where no option is clear.
     """
-    found = options(text, wanted_of(own, number, counts), load(FIRST))
+    wanted = wanted_of(own, number, counts)
+    found = options(text, wanted, load(FIRST))
     found = [option for option in found if not option.parts or fits(option.parts)]
+    if len(found) == 1:
+        return Choice((), 1.0)
+    weights = load(WEIGHTS)
+    if read is not None and likeliest([o.signs for o in found], weights, TEMPERATURE)[1] < CLEAR:
+        found, weights = with_reading(text, wanted, found, read), load(READ_WEIGHTS)
     certain = [option for option in found if option.parts and sure and sure(option.parts)]
     if certain:
-        index, p = likeliest([option.signs for option in certain], load(WEIGHTS), TEMPERATURE)
+        index, p = likeliest([option.signs for option in certain], weights, TEMPERATURE)
         return Choice(certain[index].parts, p)
-    return choice(found, load(WEIGHTS))
+    return choice(found, weights)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ....models.reader import Read
 from ..shape import Shape, shape_of
 from ..vocabulary import UP_TO_TEN
 from . import acrostic, beside, choose, figures, pairs
@@ -41,23 +42,25 @@ def take_row(text: str, own: Sequence[Span], core: str) -> Parts | None:
     return Parts(tuple((start + low, end + low) for start, end in found), True)
 
 
-def take_apart(text: str, own: Sequence[Span], shape: Shape) -> Parts | None:
+def take_apart(
+    text: str, own: Sequence[Span], shape: Shape, read: Read | None = None
+) -> Parts | None:
     """The parts of a name of this shape, whose mentions stand at ``own`` in ``text``.
 
     ``None`` when the article does not tell them: nothing is invented.  Of a name that counts
     several things one may be told alone (``complete`` is false then); its parts come in the
-    order of the name.
+    order of the name.  ``read`` is asked where they are a learnt choice.
     """
     own = mentions_of(text, own)
     if len(text) <= 2 * WINDOW:
-        return _sound(_take_apart(text, own, shape), text, own)
+        return _sound(_take_apart(text, own, shape, read), text, own)
     # Windows in steps: neighbouring names share one, and what is cached for it.
     low = max(0, own[0][0] // WINDOW - 1) * WINDOW
     high = low + 3 * WINDOW
     line = text.rfind("\n", max(0, low - WINDOW), low)
     low = low if line < 0 else line
     near = [(start - low, end - low) for start, end in own if low <= start and end <= high]
-    parts = _sound(_take_apart(text[low:high], near, shape), text[low:high], near)
+    parts = _sound(_take_apart(text[low:high], near, shape, read), text[low:high], near)
     if parts is None:
         return None
     return replace(parts, spans=tuple((start + low, end + low) for start, end in parts.spans))
@@ -95,14 +98,14 @@ def _count_off(text: str, core: str) -> list[Span]:
     return [m.span() for m in re.finditer(f"(?<![“‘]){re.escape(core)}", text)]
 
 
-def _take_apart(text: str, own: Sequence[Span], shape: Shape) -> Parts | None:
+def _take_apart(text: str, own: Sequence[Span], shape: Shape, read: Read | None) -> Parts | None:
     if shape.form == "code":
         named = [g for g in shape.groups if g.number is not None and not g.morpheme.isdigit()]
         inner = [shape_of(g.morpheme) for g in named]
         numbered = [i for i in inner if i is not None and i.form == "single"]
         if len(numbered) == 1 and len(named) == len(shape.groups):
             # 院委会+三员: only the numbered half has parts.
-            return _take_apart(text, own, numbered[0])
+            return _take_apart(text, own, numbered[0], read)
     if shape.form in ("code", "figures"):
         spans = figures.parts_of(text, own, shape)
         return Parts(tuple(spans), True) if spans else None
@@ -110,21 +113,23 @@ def _take_apart(text: str, own: Sequence[Span], shape: Shape) -> Parts | None:
         return Parts(tuple(told), True)
     shape = plain(shape)
     if shape.form == "pair":
-        pair = pairs.parts_of(text, own, shape.groups)
+        pair = pairs.parts_of(text, own, shape.groups, read)
         return Parts(tuple(pair[0]), pair[1]) if pair else None
     if shape.form == "single":
         wanted, counts = shape.groups[0].number, shape.groups[0].morpheme
         if wanted is None or wanted < 2:
             return None
-        return _chosen(text, own, wanted, counts)
+        return _chosen(text, own, wanted, counts, read)
     return None
 
 
-def _chosen(text: str, own: Sequence[Span], number: int, counts: str) -> Parts | None:
+def _chosen(
+    text: str, own: Sequence[Span], number: int, counts: str, read: Read | None
+) -> Parts | None:
     def counted_through(parts: Sequence[Span]) -> bool:
         """Whether they are the first, the second …: 第一杯茶静心, 第二杯茶说理."""
         firsts = [f"第{ordinal}{counts[0]}" for ordinal in UP_TO_TEN[1 : number + 1]]
         return all(text.startswith(first, a) for first, (a, _) in zip(firsts, parts, strict=False))
 
-    found = choose.parts_of(text, own, number, counts, sure=counted_through)
+    found = choose.parts_of(text, own, number, counts, sure=counted_through, read=read)
     return Parts(found.parts, True, found.probability) if found.parts else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ....models.reader import Read
 from ..segmented import tokens
 from ..shape import Group
 from . import beside, paired
@@ -47,7 +48,7 @@ def _lone(text: str, own: Sequence[Span], after: int, morpheme: str) -> list[Spa
     return None
 
 
-def _alone(text: str, own: Sequence[Span], group: Group) -> list[Span] | None:
+def _alone(text: str, own: Sequence[Span], group: Group, read: Read | None) -> list[Span] | None:
     """The likeliest parts of one group, which hold what it counts or are counted so."""
     number, counts = group.number, group.morpheme
     if number is None or number < 2:
@@ -59,12 +60,12 @@ def _alone(text: str, own: Sequence[Span], group: Group) -> list[Span] | None:
     def fits(parts: Sequence[Span]) -> bool:
         return all(counts[0] in text[a:b] for a, b in parts) or told(parts)
 
-    parts = list(likeliest_parts(text, own, number, counts, fits, told).parts)
+    parts = list(likeliest_parts(text, own, number, counts, fits, told, read).parts)
     return [lead(text, parts[0]), *parts[1:]] if parts else None
 
 
 def parts_of(
-    text: str, own: Sequence[Span], counted: Sequence[Group]
+    text: str, own: Sequence[Span], counted: Sequence[Group], read: Read | None = None
 ) -> tuple[list[Span], bool] | None:
     """Parts of every group that the article gives, and whether none is missing.
 
@@ -92,7 +93,7 @@ def parts_of(
         if part is None and group.number == 1 and whole:
             part = _lone(text, own, whole[-1][1], group.morpheme[:1])
         elif part is None:
-            part = _alone(text, own, group)
+            part = _alone(text, own, group, read)
         if part is None or any(a < y and b > x for a, b in part for x, y in whole):
             complete = False
             continue

@@ -94,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
         "--min-confidence",
         type=float,
         metavar="P",
-        help="lowest confidence shown (by default 0.5; 0.55 for places, 0.45 for initiatives, 0.4 for people)",
+        help="lowest confidence shown (default 0.5; places 0.55, initiatives 0.45, people 0.4)",
     )
     extract.add_argument(
         "--min-precision",

@@ -107,7 +107,8 @@ def _fit(
 ) -> Reader:
     """A reader that has learnt the ``chosen`` questions."""
     torch.manual_seed(seed)
-    reader = Reader(load_from(encoder)[0]).to(device())
+    reader = Reader(load_from(encoder)[0])
+    reader.to(device())
     freeze(reader)
     groups: dict[bool, list[nn.Parameter]] = {True: [], False: []}
     for name, parameter in reader.named_parameters():
@@ -184,7 +185,9 @@ def train(
         held = [i for i, a in enumerate(asked) if a.fold == fold]
         readings.update(_answered(reader, data, held, config))
     log("all")
-    return _fit(encoder, data, known, config, config.seed + folds, log).cpu(), readings
+    reader = _fit(encoder, data, known, config, config.seed + folds, log)
+    reader.cpu()
+    return reader, readings
 
 
 def sample(length: int = 64) -> dict[str, torch.Tensor]:

@@ -203,7 +203,8 @@ def tune(
     epochs = [lambda number=number: epoch_rows(number) for number in range(config.tune_epochs)]
     size = (config.tune_rows, config.length)
     _fit(tagger, epochs, size, config.tune_rate, 0.02, config, log)
-    return tagger.cpu()
+    tagger.cpu()
+    return tagger
 
 
 def sample(length: int = 64) -> dict[str, torch.Tensor]:

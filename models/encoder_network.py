@@ -69,8 +69,9 @@ class _Layer(nn.Module):
         query, key = (_turned(q, cosine, sine).to(value.dtype) for q in (query, key))
         found = functional.scaled_dot_product_attention(query, key, value, attn_mask=seen)
         x = x + self.drop(self.told(found.transpose(1, 2).reshape(batch, length, width)))
-        made: torch.Tensor = self.down(functional.gelu(self.up(self.between(x))))
-        return x + self.drop(made)
+        made = self.down(functional.gelu(self.up(self.between(x))))
+        result: torch.Tensor = x + self.drop(made)
+        return result
 
 
 def _turned(x: torch.Tensor, cosine: torch.Tensor, sine: torch.Tensor) -> torch.Tensor:

@@ -16,8 +16,7 @@ from ..corpus.formulas import passages
 from ..corpus.gold import AnnotatedDocument, annotated
 from ..corpus.news import annotated_news
 from ..models.folds import fold_of
-from ..models.reader import Question
-from ..models.reader_training import Asked
+from ..models.reader import Asked, Question
 from . import sponsor_training
 from .counts.what_training import Read as Mentions
 from .counts.what_training import counted_questions

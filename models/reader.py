@@ -69,6 +69,18 @@ class Reading:
     told: float
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A question, the spans that answer it, and the fold in which it is held out.
+
+    ``answer`` is ``None`` where it is not known: such questions are answered, not learnt.
+    """
+
+    question: Question
+    answer: tuple[Span, ...] | None
+    fold: int
+
+
 Read = Callable[[Question], Reading | None]
 """Somebody who reads: the shipped reader, or what readers said who had not learnt the answer."""
 

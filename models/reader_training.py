@@ -14,20 +14,8 @@ from torch.nn import functional
 from .dictionary import Dictionary
 from .encoder_network import freeze
 from .encoder_training import Log, device, load_from, tensors
-from .reader import MOST, TASKS, Question, Reading, Span
+from .reader import MOST, TASKS, Asked, Reading
 from .reader_network import Answers, Reader
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question, the spans that answer it, and the fold in which it is held out.
-
-    ``answer`` is ``None`` where it is not known: such questions are answered, not learnt.
-    """
-
-    question: Question
-    answer: tuple[Span, ...] | None
-    fold: int
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ import zhengwen
 
 def _modules() -> list[str]:
     # Modules that need an optional extra are left to those who have it.
-    training = ("training", "export")
-    optional = {f"zhengwen.models.tagger_{part}" for part in training} | {"zhengwen.__main__"}
+    torch = ("network", "training", "export")
+    networks = [f"{model}_{part}" for model in ("encoder", "reader", "tagger") for part in torch]
+    optional = {"zhengwen.__main__", *(f"zhengwen.models.{name}" for name in networks)}
     names = ["zhengwen"]
     for package in ("seeds", "corpus", "models", "extract", "evaluation"):
         module = importlib.import_module(f"zhengwen.{package}")

@@ -57,14 +57,14 @@ def annotated_ids(standoff: Path | None = None) -> frozenset[str]:
     return frozenset(Path(row["source"]).stem for part in PARTS for row in rows_of(part, standoff))
 
 
-def unannotated(raw: Path) -> Iterator[tuple[str, str]]:
-    """Id and text of the items that nobody has annotated."""
+def unannotated(raw: Path) -> Iterator[str]:
+    """Texts of the items that nobody has annotated."""
     known = annotated_ids()
     with lzma.open(raw, "rt", encoding="utf-8") as lines:
         for line in lines:
             item = json.loads(line)
             if item["id"] not in known:
-                yield item["id"], item["text"]
+                yield item["text"]
 
 
 def rows_of(part: str, standoff: Path | None) -> list[dict[str, Any]]:

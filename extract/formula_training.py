@@ -6,7 +6,6 @@ and from the train split's articles.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,22 +17,20 @@ from ..corpus.formulas import Passage, passages
 from ..corpus.gold import AnnotatedDocument, annotated
 from ..corpus.reading import document_from_text
 from ..corpus.segment import segment
-from ..models.choices import likeliest
-from ..models.choices_training import Question, fit
+from ..models.choices_training import Question, fit, write
 from ..models.folds import FOLDS, fold_of
 from ..models.reader import Read
 from .candidates import Mention
 from .initiatives.formulas import mentions_of
 from .initiatives.formulas.cells import Span
 from .initiatives.formulas.choose import (
-    CLEAR,
     FIRST,
     READ_WEIGHTS,
-    TEMPERATURE,
     WEIGHTS,
     Option,
     at_first_look,
     choice,
+    informed,
     options,
     with_reading,
 )
@@ -159,11 +156,9 @@ class Weights:
 
     def answer(self, case: Case, read: Read) -> tuple[str, ...]:
         """The parts that the weights choose where ``read`` is asked as well."""
-        found = options(case.told.text, case.wanted, self.first)
-        if likeliest([o.signs for o in found], self.full, TEMPERATURE)[1] >= CLEAR:
-            return case.words(choice(found, self.full).parts)
-        told = with_reading(case.told.text, case.wanted, found, read)
-        return case.words(choice(told, self.read).parts)
+        text, wanted = case.told.text, case.wanted
+        found = options(text, wanted, self.first)
+        return case.words(choice(*informed(text, wanted, found, read, self.full, self.read)).parts)
 
 
 def fitted(cases: Sequence[Case], read: Read) -> Weights:
@@ -203,5 +198,4 @@ def run(models: Path, read: Read, log: Callable[[str], None]) -> None:
     weights = fitted(cases, read)
     tables = {FIRST: weights.first, WEIGHTS: weights.full, READ_WEIGHTS: weights.read}
     for name, table in tables.items():
-        text = json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True)
-        (models / name).write_text(text + "\n", encoding="utf-8")
+        write(table, models / name)

@@ -93,7 +93,7 @@ def interpret_spans(article: Article, spans: Iterable[tuple[str, int, int]]) -> 
     So values, links and groups can be judged apart from finding.  The reader is asked.
     """
     mentions = [Mention(kind, start, end, 1.0, ()) for kind, start, end in spans]
-    return interpret(article, sorted(mentions, key=lambda m: m.start), reading.load().read)
+    return interpret(article, sorted(mentions, key=lambda m: m.start), reading.read)
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ class Extractor:
             for m in resolved
             if m.confidence >= self.min_confidence.get(m.type, MIN_CONFIDENCE[m.type])
         ]
-        read = reading.load().read if self.tagger else None
+        read = reading.read if self.tagger else None
         return [m for m in interpret(article, shown, read) if m.type in self.types]
 
     def record(self, document: Document, article: Article, number: int) -> Record:

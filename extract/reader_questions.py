@@ -6,35 +6,31 @@ initiatives: each in the window, and with the fold, in which the choice will ask
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..corpus.counted import counted_news
-from ..corpus.fold import fold
 from ..corpus.formulas import passages
 from ..corpus.gold import AnnotatedDocument, annotated
 from ..corpus.news import annotated_news
 from ..models.folds import fold_of
-from ..models.reader import Asked, Question
+from ..models.reader import Asked, Question, Span
 from . import sponsor_training
-from .counts.what_training import Read as Mentions
-from .counts.what_training import counted_questions
+from .counts.what_training import Find, counted_questions
 from .formula_training import of_documents, of_passages
 from .initiatives.formulas.choose import at_first_look
-from .reader_signs import PARTS_WINDOW, SPONSOR_WINDOW, around
+from .initiatives.sponsor import asked_of
+from .reader_signs import PARTS_WINDOW, around, places_of
 
-Span = tuple[int, int]
 
-
-def all_questions(news: Path, mentions: Mentions) -> Iterator[Asked]:
+def all_questions(news: Path, find: Find) -> Iterator[Asked]:
     """Every question of the train split, the passages and the annotated and judged news.
 
-    ``mentions`` finds those of articles of which only the counts were judged.
+    ``find`` finds the mentions of articles of which only the counts were judged.
     """
     documents = [*annotated("train"), *annotated_news("train", news)]
     yield from _parts(documents)
-    for group, question, what in counted_questions(documents, counted_news(news), mentions):
+    for group, question, what in counted_questions(documents, counted_news(news), find):
         yield Asked(question, _of_count(question, what), fold_of(group))
     yield from _sponsors(documents)
 
@@ -56,20 +52,15 @@ def _of_count(question: Question, what: str | None) -> tuple[Span, ...] | None:
     if what is None:
         return ()
     ((start, end),) = question.own
-    pattern = '[“”‘’"]?'.join(map(re.escape, what))
-    places = [m.span() for m in re.finditer(pattern, question.text)]
-    beside = [(a, b) for a, b in places if not (a < end and start < b)]
-    nearest = min(beside, key=lambda p: min(abs(p[0] - end), abs(start - p[1])), default=None)
+    places = places_of(what, question)
+    nearest = min(places, key=lambda p: min(abs(p[0] - end), abs(start - p[1])), default=None)
     return None if nearest is None else (nearest,)
 
 
 def _sponsors(documents: Iterable[AnnotatedDocument]) -> Iterator[Asked]:
     for asked in sponsor_training.ask(sponsor_training.pages(documents), None):
-        _, window, own = around(asked.text, asked.spans, SPONSOR_WINDOW)
-        places: tuple[Span, ...] | None = ()
-        if (name := asked.right[0]) is not None:
-            found = (m.span() for m in re.finditer(re.escape(fold(name)), window))
-            places = tuple((a, b) for a, b in found if not any(a < e and s < b for s, e in own))
-        yield Asked(
-            Question("sponsor", window, own), places or (None if name else ()), fold_of(asked.place)
-        )
+        question = asked_of(asked.text, asked.spans)
+        name = asked.right[0]
+        # A body that the window does not name is not known there.
+        places = tuple(places_of(name, question)) or None if name is not None else ()
+        yield Asked(question, places, fold_of(asked.place))

@@ -8,12 +8,11 @@ likeliest.  ``a|b`` is the sign that both hold.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import log
 
-from ..models.reader import Question, Read, Reading
+from ..models.reader import Question, Read, Reading, Span
 
-Span = tuple[int, int]
 Signs = frozenset[str]
 
 _LEAST = 0.004
@@ -102,14 +101,14 @@ def of_parts(
     return found
 
 
-def of_phrases(
-    reading: Reading, window: str, own: Sequence[Span], phrases: Sequence[str | None]
-) -> list[Signs]:
-    """Signs of phrases (``None``: nothing) as the answer, wherever they stand in the window.
-
-    Quotation marks and spaces in the text do not part a phrase; what overlaps ``own`` is none.
-    """
-    scores = [None if p is None else _likeliest(reading, window, own, p) for p in phrases]
+def of_phrases(read: Read, question: Question, phrases: Sequence[str | None]) -> list[Signs]:
+    """Signs of phrases (``None``: nothing) as the answer, wherever they stand in the window."""
+    reading = read(question)
+    if reading is None:
+        return [frozenset()] * len(phrases)
+    scores = [
+        None if phrase is None else _likeliest(reading, question, phrase) for phrase in phrases
+    ]
     top = max((s for s in scores if s is not None), default=_NOWHERE)
     told = _told(reading)
     found = []
@@ -125,14 +124,18 @@ def of_phrases(
     return found
 
 
-def _likeliest(reading: Reading, window: str, own: Sequence[Span], phrase: str) -> float:
+def _likeliest(reading: Reading, question: Question, phrase: str) -> float:
     """The score of the likeliest place of ``phrase``."""
+    places = places_of(phrase, question)
+    return max((sum(_score(reading, a, b)) for a, b in places), default=_NOWHERE)
+
+
+def places_of(phrase: str, question: Question) -> Iterator[Span]:
+    """Where ``phrase`` stands in a question's text, but for what is asked about.
+
+    Quotation marks and spaces in the text do not part a phrase.
+    """
     pattern = r'[\s“”‘’"]*'.join(map(re.escape, phrase))
-    return max(
-        (
-            sum(_score(reading, *match.span()))
-            for match in re.finditer(pattern, window)
-            if not any(a < match.end() and match.start() < b for a, b in own)
-        ),
-        default=_NOWHERE,
-    )
+    for match in re.finditer(pattern, question.text):
+        if not any(a < match.end() and match.start() < b for a, b in question.own):
+            yield match.span()

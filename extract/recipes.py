@@ -80,7 +80,7 @@ def encoder(data: Path, out: Path) -> None:
     size, config = Size(), encoder_training.Config()
     known = dictionary_training.shipped(size.frequent)
     dictionary.save(known, MODELS / dictionary.FILE)
-    news = "\n".join(text for _, text in unannotated(data / "raw" / NEWS))
+    news = "\n".join(unannotated(data / "raw" / NEWS))
     public = "\n".join(text for text, _ in public_sentences(data))
     told = dict.fromkeys(passage.text for passage in passages("train"))
     own = [text for text, _ in _sentences(annotated("train"))]
@@ -113,7 +113,7 @@ def tagger(data: Path, out: Path) -> None:
         tuned = training.tune(read, state, known, sentences, agreed, config, _log)
         target = folder / tagging.FILE
         shipped = training.Probabilities(tuned)
-        encoder_export.export(shipped, training.sample(), ["probabilities"], target)
+        encoder_export.export(shipped, encoder_export.sample(), ["probabilities"], target)
 
     tune(documents, MODELS)
     for number in (0, 1):

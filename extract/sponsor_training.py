@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,14 +12,13 @@ from ..corpus.fold import fold
 from ..corpus.gold import AnnotatedDocument, annotated
 from ..corpus.news import annotated_news
 from ..corpus.segment import segment
-from ..models.choices import likeliest
-from ..models.choices_training import Question, fit
+from ..models.choices_training import Question, fit, write
 from ..models.folds import FOLDS, fold_of
 from ..models.reader import Read
 from . import organizations, places
 from .candidates import Mention
 from .initiatives.runners import Option
-from .initiatives.sponsor import READ_WEIGHTS, SURE, WEIGHTS, chosen, with_reading
+from .initiatives.sponsor import READ_WEIGHTS, WEIGHTS, chosen, informed, with_reading
 from .initiatives.values import questions
 
 RIDGE, LEAST = 6.0, 4
@@ -66,10 +64,8 @@ class Asked:
 
     def answered(self, weights: Weights, read: Read) -> bool:
         """Whether the weights choose a right name."""
-        _, probability = likeliest([o.features for o in self.options], weights.plain)
-        if probability >= SURE:
-            return chosen(self.options, weights.plain) in self.right
-        return chosen(self.told(read).options, weights.read) in self.right
+        args = (self.text, self.spans, self.options, read, weights.plain, weights.read)
+        return informed(*args) in self.right
 
 
 @dataclass(frozen=True)
@@ -149,5 +145,4 @@ def run(raw: Path, models: Path, read: Read, log: Callable[[str], None]) -> None
     log(f"sponsors right, cross-fitted by place: {cross_fitted(found, read):.3f}")
     weights = fitted(found, read)
     for name, table in ((WEIGHTS, weights.plain), (READ_WEIGHTS, weights.read)):
-        text = json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True)
-        (models / name).write_text(text + "\n", encoding="utf-8")
+        write(table, models / name)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -56,3 +58,9 @@ def fit(questions: Sequence[Question], *, ridge: float = 4.0, least: int = 10) -
         loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 300}
     ).x
     return {name: round(float(found[i]), 3) for name, i in index.items() if abs(found[i]) >= 0.0005}
+
+
+def write(weights: Mapping[str, float], path: Path) -> None:
+    """Write weights as :func:`.choices.load` reads them, a line each, in order."""
+    text = json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True)
+    path.write_text(text + "\n", encoding="utf-8")

@@ -15,6 +15,15 @@ from pathlib import Path
 import torch
 from torch import nn
 
+from .dictionary import ASPECTS, PLACES
+
+
+def sample(length: int = 64) -> dict[str, torch.Tensor]:
+    """What an encoder is asked, of any content."""
+    row = torch.ones((1, length), dtype=torch.long)
+    words = torch.ones((1, length, ASPECTS * len(PLACES)), dtype=torch.long)
+    return {"chars": row, "bigrams": row, "words": words}
+
 
 def export(
     network: nn.Module,

@@ -28,8 +28,10 @@ HIDDEN = 2
 HIDDEN_PAIR = BIGRAM_BUCKETS
 """Row of the table of pairs for a pair with a hidden character."""
 
-LEXICAL = ("characters.", "pairs.", "kinds.", "frequent.")
-"""Tables of what is known of words: they stay as they are in small training sets."""
+WORDS = ("pairs.", "kinds.", "frequent.")
+"""Tables of what is known of pairs and words."""
+TABLES = ("characters.", *WORDS)
+"""All tables: they stay as they are where the text is small and lacks most of their rows."""
 
 
 @dataclass(frozen=True)
@@ -166,10 +168,10 @@ _POSITIONS = (
 """Places where a word begins, goes on and ends."""
 
 
-def freeze(network: nn.Module) -> list[nn.Parameter]:
-    """Leave the tables of words as they are; returns the parameters that still learn."""
+def freeze(network: nn.Module, tables: tuple[str, ...] = TABLES) -> list[nn.Parameter]:
+    """Leave the encoder's ``tables`` as they are; returns the parameters that still learn."""
     for name, parameter in network.named_parameters():
-        if name.removeprefix("encoder.").startswith(LEXICAL):
+        if name.removeprefix("encoder.").startswith(tables):
             parameter.requires_grad_(False)
     return [p for p in network.parameters() if p.requires_grad]
 

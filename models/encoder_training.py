@@ -2,8 +2,8 @@
 
 Rows of the text begin anywhere.  In each, spans of one to four characters are hidden, with
 the pairs and words over them, and the network says which characters they were.  The learning
-rate rises and falls in cycles; from the second on the tables of words stay as they are.
-Meant for a graphics card: some minutes there, days without one.
+rate rises and falls in cycles, in the later of which the tables of pairs and words stay as
+they are.  Meant for a graphics card: some minutes there, days without one.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from torch.nn import functional
 from . import dictionary_training
 from .dictionary import Dictionary
 from .encoder import FIRST_ROW
-from .encoder_network import Encoder, Inputs, Size, freeze, hidden
+from .encoder_network import WORDS, Encoder, Inputs, Size, freeze, hidden
 from .tagset import UNKNOWN, character_table, inputs
 
 Log = Callable[[str], None]
@@ -34,7 +34,7 @@ class Cycle:
     steps: int
     rate: float
     tables: bool
-    """Whether the tables of words learn as well."""
+    """Whether the tables of pairs and words learn as well."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,16 @@ def load_from(path: Path) -> tuple[Encoder, str]:
     return encoder, saved["characters"]
 
 
+def descend(
+    loss: torch.Tensor, optimizer: torch.optim.Optimizer, learning: Iterable[nn.Parameter]
+) -> None:
+    """One step of ``optimizer`` down the slope of ``loss``, of length one at most."""
+    optimizer.zero_grad(set_to_none=True)
+    loss.backward()  # type: ignore[no-untyped-call]
+    nn.utils.clip_grad_norm_(learning, 1.0)
+    optimizer.step()
+
+
 def _spans_to_hide(shape: tuple[int, int], rate: float, drawn: torch.Generator) -> torch.Tensor:
     """Spans of one to four characters, about ``rate`` of all."""
     place = drawn.device
@@ -132,7 +142,7 @@ def pretrain(
     log(f"{len(rows[0])} characters, {len(characters)} different ones, on {place}")
     for number, cycle in enumerate(config.cycles):
         guess = _Guess(encoder).to(place)
-        learning = [*(encoder.parameters() if cycle.tables else freeze(encoder))]
+        learning = [*(encoder.parameters() if cycle.tables else freeze(encoder, WORDS))]
         learning += guess.parameters()
         optimizer = torch.optim.AdamW(learning, lr=0.0, betas=(0.9, 0.98), weight_decay=0.01)
         encoder.train()
@@ -151,10 +161,7 @@ def pretrain(
                 vectors = encoder(*hidden((chars, pairs, words), hide))
                 logits = guess(vectors[hide], encoder.characters.weight)
             loss = functional.cross_entropy(logits, chars[hide])
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(learning, 1.0)
-            optimizer.step()
+            descend(loss, optimizer, learning)
             if step % 200 == 0:
                 log(f"cycle {number} step {step}/{cycle.steps} loss {loss.item():.3f}")
     out.mkdir(parents=True, exist_ok=True)

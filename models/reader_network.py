@@ -55,16 +55,8 @@ class Answers(nn.Module):
         super().__init__()
         self.reader = reader
 
-    def forward(
-        self,
-        chars: torch.Tensor,
-        bigrams: torch.Tensor,
-        words: torch.Tensor,
-        marks: torch.Tensor,
-        task: torch.Tensor,
-        number: torch.Tensor,
-    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Begins and ends, shape (batch, length), and told, (batch,)."""
-        tags, told = self.reader(chars, bigrams, words, marks, task, number)
+    def forward(self, *asked: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Begins and ends, shape (batch, length), and told, (batch,); asked as the reader is."""
+        tags, told = self.reader(*asked)
         _, first, _, last, all_of_it = tags.softmax(2).unbind(2)
         return first + all_of_it, last + all_of_it, told.sigmoid()

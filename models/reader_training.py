@@ -7,15 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
 
+from . import encoder_export
 from .dictionary import Dictionary
 from .encoder_network import freeze
-from .encoder_training import Log, device, load_from, tensors
-from .reader import MOST, TASKS, Asked, Reading
+from .encoder_training import Log, descend, device, load_from, tensors
+from .reader import MOST, OWN, TASKS, Asked, Reading
 from .reader_network import Answers, Reader
+from .tagset import UNKNOWN, write_span
 
 
 @dataclass(frozen=True)
@@ -34,13 +37,10 @@ class Config:
 
 def _tags(asked: Asked) -> torch.Tensor:
     """O, B, I, E, S of every character, as :data:`.reader_network.PARTS` has them."""
-    tags = torch.zeros(len(asked.question.text), dtype=torch.long)
+    tags = np.zeros(len(asked.question.text), dtype=np.int64)
     for start, end in asked.answer or ():
-        if end - start == 1:
-            tags[start] = 4
-        else:
-            tags[start], tags[start + 1 : end - 1], tags[end - 1] = 1, 2, 3
-    return tags
+        write_span(tags, start, end, 1)
+    return torch.from_numpy(tags)
 
 
 class _Data:
@@ -118,19 +118,16 @@ def _fit(
         for group in optimizer.param_groups:
             group["lr"] = group["rate"] * min(1.0, done * 15 + 0.02) * max(0.01, 1 - done)
         (chars, pairs, words, marks, *more), tags, told = data.batch(batch)
-        hide = (torch.rand_like(chars, dtype=torch.float) < config.hidden) & (marks != 1)
+        hide = (torch.rand_like(chars, dtype=torch.float) < config.hidden) & (marks != OWN)
         with torch.autocast(device().type, dtype=torch.bfloat16):
-            said, answered = reader(chars.masked_fill(hide, 1), pairs, words, marks, *more)
+            said, answered = reader(chars.masked_fill(hide, UNKNOWN), pairs, words, marks, *more)
         # A question weighs as one, whatever the length of its text.
         each = functional.cross_entropy(
             said.float().flatten(0, 1), tags.flatten(), reduction="none"
         ).reshape(tags.shape)
         loss = (each.sum(1) / 8).mean()
         loss = loss + functional.binary_cross_entropy_with_logits(answered.float(), told)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-        optimizer.step()
+        descend(loss, optimizer, reader.parameters())
         if step % 200 == 0:
             log(f"step {step}/{len(plan)} loss {loss.item():.4f}")
     return reader
@@ -143,14 +140,12 @@ def _answered(
     answers = Answers(reader).eval()
     with torch.no_grad():
         for batch in data.batches(chosen, config.characters, random.Random(0)):
-            (*asked, _real), _, _ = data.batch(batch)
-            # One by one: padding would be read as text.
-            for row, i in enumerate(batch):
-                length = len(data.asked[i].question.text)
-                cut = [x[row : row + 1, :length] for x in asked[:4]]
-                begins, ends, told = answers(*cut, *(x[row : row + 1] for x in asked[4:]))
-                said = (begins[0].cpu().numpy(), ends[0].cpu().numpy(), float(told))
-                yield data.asked[i].question.key(), Reading(*said)
+            asked, _, _ = data.batch(batch)
+            rows = [x.cpu().numpy() for x in answers(*asked)]
+            for i, begins, ends, told in zip(batch, *rows, strict=True):
+                question = data.asked[i].question
+                size = len(question.text)
+                yield question.key(), Reading(begins[:size], ends[:size], float(told))
 
 
 def train(
@@ -178,10 +173,8 @@ def train(
     return reader, readings
 
 
-def sample(length: int = 64) -> dict[str, torch.Tensor]:
+def sample() -> dict[str, torch.Tensor]:
     """What the reader is asked, of any content."""
-    row = torch.ones((1, length), dtype=torch.long)
-    words = torch.ones((1, length, 27), dtype=torch.long)
+    asked = encoder_export.sample()
     one = torch.ones(1, dtype=torch.long)
-    asked = {"chars": row, "bigrams": row, "words": words, "marks": row}
-    return {**asked, "task": one, "number": one}
+    return {**asked, "marks": torch.ones_like(asked["chars"]), "task": one, "number": one}

@@ -23,7 +23,7 @@ from torch.nn import functional
 from .augment import augment, pools
 from .dictionary import Dictionary
 from .encoder_network import Encoder, freeze
-from .encoder_training import Log, device, load_from, tensors
+from .encoder_training import Log, descend, device, load_from, tensors
 from .name_swaps import NameMaker, add_generic, division_stems, swap_names
 from .tagger_data import OPEN, Sentence, Span, agreed_sentences
 from .tagset import TAGS, TYPES, UNKNOWN, decode_tags, encode_spans
@@ -67,10 +67,9 @@ class Probabilities(nn.Module):
         super().__init__()
         self.tagger = tagger
 
-    def forward(
-        self, chars: torch.Tensor, bigrams: torch.Tensor, words: torch.Tensor
-    ) -> torch.Tensor:
-        return torch.softmax(self.tagger(chars, bigrams, words), dim=2)
+    def forward(self, *asked: torch.Tensor) -> torch.Tensor:
+        """Tag probabilities, shape (batch, length, tags); asked as the tagger is."""
+        return torch.softmax(self.tagger(*asked), dim=2)
 
 
 Rows = tuple[torch.Tensor, ...]
@@ -133,10 +132,7 @@ def _fit(
             with torch.autocast(device().type, dtype=torch.bfloat16):
                 logits = tagger(chars, pairs, words)
             loss = functional.cross_entropy(logits.float().flatten(0, 1), tags.flatten())
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(learning, 1.0)
-            optimizer.step()
+            descend(loss, optimizer, learning)
             if step % 200 == 0:
                 log(f"epoch {number} step {step}/{steps} loss {loss.item():.4f}")
 
@@ -205,13 +201,6 @@ def tune(
     _fit(tagger, epochs, size, config.tune_rate, 0.02, config, log)
     tagger.cpu()
     return tagger
-
-
-def sample(length: int = 64) -> dict[str, torch.Tensor]:
-    """What the tagger is asked, of any content."""
-    words = torch.ones((1, length, 27), dtype=torch.long)
-    row = torch.ones((1, length), dtype=torch.long)
-    return {"chars": row, "bigrams": row, "words": words}
 
 
 def measure(

@@ -76,13 +76,23 @@ def encode_spans(length: int, spans: list[tuple[int, int, str]]) -> npt.NDArray[
     """
     tags = np.zeros(length, dtype=np.int64)
     for start, end, kind in spans:
-        if end - start == 1:
-            tags[start] = TAG_ID[f"S-{kind}"]
-            continue
-        tags[start] = TAG_ID[f"B-{kind}"]
-        tags[start + 1 : end - 1] = TAG_ID[f"I-{kind}"]
-        tags[end - 1] = TAG_ID[f"E-{kind}"]
+        write_span(tags, start, end, TAG_ID[f"B-{kind}"])
     return tags
+
+
+def write_span(tags: npt.NDArray[np.int64], start: int, end: int, first: int) -> None:
+    """Tag a span; ``first`` is the id of B, and I, E and S follow it.
+
+    >>> tags = np.zeros(5, dtype=np.int64)
+    >>> write_span(tags, 0, 3, 1), write_span(tags, 4, 5, 1), tags.tolist()
+    (None, None, [1, 2, 3, 0, 4])
+    """
+    if end - start == 1:
+        tags[start] = first + 3
+        return
+    tags[start] = first
+    tags[start + 1 : end - 1] = first + 1
+    tags[end - 1] = first + 2
 
 
 def decode_tags(tags: list[int]) -> list[tuple[int, int, str]]:

@@ -116,6 +116,11 @@ def test_signs_of_parts() -> None:
     assert "read:begins=-5.50" in wrong
 
 
+def test_signs_of_phrases_that_nobody_has_read() -> None:
+    question = Question("counted", COUNTED, ((0, 2),))
+    assert reader_signs.of_phrases(lambda q: None, question, ["教师", None]) == [frozenset()] * 2
+
+
 def test_signs_of_parts_that_nobody_has_read() -> None:
     assert reader_signs.of_parts(lambda q: None, PARTS, [(5, 12)], 3, [(), [(0, 2)]]) == [
         frozenset(),
@@ -139,10 +144,9 @@ def test_parts_beyond_the_window_speak_against_a_set() -> None:
 
 def test_signs_of_phrases() -> None:
     at = COUNTED.index("260名")
-    own = [(at, at + 4)]
-    reading = _reading(COUNTED, "留守儿童")
+    question = Question("counted", COUNTED, ((at, at + 4),))
     right, wrong, away, none = reader_signs.of_phrases(
-        reading, COUNTED, own, ["留守儿童", "教师", "村民", None]
+        lambda q: _reading(q.text, "留守儿童"), question, ["留守儿童", "教师", "村民", None]
     )
     assert "read:best" in right
     assert "read:best" not in wrong | away | none
@@ -152,8 +156,8 @@ def test_signs_of_phrases() -> None:
 
 def test_phrases_are_found_through_marks() -> None:
     text = "小区里的“渠 长”已有12名。"
-    reading = _reading(text, "渠 长")
-    (signs,) = reader_signs.of_phrases(reading, text, [(11, 14)], ["渠长"])
+    question = Question("counted", text, ((11, 14),))
+    (signs,) = reader_signs.of_phrases(lambda q: _reading(q.text, "渠 长"), question, ["渠长"])
     assert "read:best" in signs
 
 

@@ -93,11 +93,7 @@ def with_reading(
     text: str, counts: Sequence[Counted], i: int, found: Sequence[Option], read: Read
 ) -> list[Option]:
     """The options for ``counts[i]`` with what the reader says of them."""
-    asked = asked_of(text, counts, i)
-    reading = read(asked)
-    if reading is None:
-        return list(found)
-    said = of_phrases(reading, asked.text, asked.own, [option.phrase for option in found])
+    said = of_phrases(read, asked_of(text, counts, i), [option.phrase for option in found])
     return [replace(o, features=o.features | more) for o, more in zip(found, said, strict=True)]
 
 

@@ -15,9 +15,9 @@ from ...corpus.gold import AnnotatedDocument, annotated
 from ...corpus.news import annotated_news
 from ...corpus.segment import segment
 from ...models.choices import likeliest
-from ...models.choices_training import Question, fit
+from ...models.choices_training import Question, fit, write
 from ...models.reader import Question as ReaderQuestion
-from ...models.reader import Read as Reads
+from ...models.reader import Read
 from ..candidates import Mention
 from . import TYPE, counted, others, propose, with_value
 from .clauses import change, clause_before, trimmed
@@ -173,60 +173,69 @@ Asked = tuple[Question, Question | None]
 """A question, and the same with what the reader says, where one says anything."""
 
 
-def questions(documents: Iterable[AnnotatedDocument], reads: Reads) -> Iterator[Asked]:
+def questions(documents: Iterable[AnnotatedDocument], read: Read) -> Iterator[Asked]:
     """A question for every gold count whose answer is among the options.
 
-    The counts before a count are taken to be answered rightly.  ``reads`` answers for
+    The counts before a count are taken to be answered rightly.  ``read`` answers for
     readers that have not learnt the count.
     """
     for text, counts, mentions, answers in gold_counts(documents):
-        yield from _asked(text, counts, mentions, dict(enumerate(answers)), reads)
+        yield from _asked(text, counts, mentions, dict(enumerate(answers)), read)
 
 
-Read = Callable[[Article], Sequence[Mention]]
+Find = Callable[[Article], Sequence[Mention]]
 """The mentions of an article, as the extractor finds them."""
 
 
-def judged_questions(items: Iterable[CountedItem], read: Read, reads: Reads) -> Iterator[Asked]:
-    """A question for every judged count that ``read`` finds, its answer among the options.
+_Judged = tuple[str, Article, Sequence[Mention], dict[int, str | None]]
+"""An item's id, an article of it, its mentions, and what those of its counts that were judged
+count, by their place among the counts."""
 
-    The other mentions are those that ``read`` finds, and what other counts count is what
-    it says.
-    """
+
+def _judged(items: Iterable[CountedItem], find: Find) -> Iterator[_Judged]:
     for item in items:
         for article in segment(item.document):
-            mentions = read(article)
+            mentions = find(article)
             counts = [m for m in mentions if m.type == TYPE]
             spans = [article.view.to_source(m.start, m.end) for m in counts]
-            known = {i: item.counted[s] for i, s in enumerate(spans) if s in item.counted}
-            yield from _asked(
-                article.text,
-                [counted(m) for m in counts],
-                others(mentions),
-                {i: what and plain(what) for i, what in known.items()},
-                reads,
-                [m.attrs.get("what") for m in counts],
-            )
+            known = {
+                i: what and plain(what)
+                for i, what in enumerate(map(item.counted.get, spans))
+                if spans[i] in item.counted
+            }
+            yield item.document.id, article, mentions, known
+
+
+def judged_questions(items: Iterable[CountedItem], find: Find, read: Read) -> Iterator[Asked]:
+    """A question for every judged count that ``find`` finds, its answer among the options.
+
+    The other mentions are those that ``find`` finds, and what other counts count is what
+    it says.
+    """
+    for _, article, mentions, known in _judged(items, find):
+        counts = [m for m in mentions if m.type == TYPE]
+        yield from _asked(
+            article.text,
+            [counted(m) for m in counts],
+            others(mentions),
+            known,
+            read,
+            [m.attrs.get("what") for m in counts],
+        )
 
 
 def counted_questions(
-    documents: Iterable[AnnotatedDocument], items: Iterable[CountedItem], read: Read
+    documents: Iterable[AnnotatedDocument], items: Iterable[CountedItem], find: Find
 ) -> Iterator[tuple[str, ReaderQuestion, str | None]]:
     """(group, what the reader is asked, what is counted) of every gold and judged count."""
     for document in documents:
         for text, counts, _, answers in gold_counts([document]):
             for i, answer in enumerate(answers):
                 yield document.group, asked_of(text, counts, i), answer
-    for item in items:
-        for article in segment(item.document):
-            mentions = [m for m in read(article) if m.type == TYPE]
-            counts = [counted(m) for m in mentions]
-            for i, mention in enumerate(mentions):
-                span = article.view.to_source(mention.start, mention.end)
-                if span in item.counted:
-                    what = item.counted[span]
-                    asked = asked_of(article.text, counts, i)
-                    yield item.document.id, asked, what and plain(what)
+    for id, article, mentions, known in _judged(items, find):
+        counts = [counted(m) for m in mentions if m.type == TYPE]
+        for i, what in known.items():
+            yield id, asked_of(article.text, counts, i), what
 
 
 def _asked(
@@ -234,7 +243,7 @@ def _asked(
     counts: list[Counted],
     mentions: Sequence[Span],
     known: Mapping[int, str | None],
-    reads: Reads,
+    read: Read,
     guesses: Sequence[str | None] = (),
 ) -> Iterator[Asked]:
     """Questions for the counts whose answers are ``known``; ``guesses`` answer the others."""
@@ -250,15 +259,15 @@ def _asked(
         if answers[i] in phrases:
             right = phrases.index(answers[i])
             asked = Question(tuple(option.features for option in found), right)
-            told = with_reading(text, counts, i, found, reads)
+            told = with_reading(text, counts, i, found, read)
             more = Question(tuple(option.features for option in told), right)
             yield asked, None if more == asked else more
 
 
-def run(texts: Path, seeds: Path, models: Path, read: Read, reads: Reads) -> None:
+def run(texts: Path, seeds: Path, models: Path, find: Find, read: Read) -> None:
     """Count words in the news file ``texts``, then fit the choice on train split and news.
 
-    ``read`` finds the mentions of articles of which only the counts were judged; ``reads``
+    ``find`` finds the mentions of articles of which only the counts were judged; ``read``
     answers for readers that have not learnt the counts.  A first fit, without how words go
     with units, reads that in the news.
     """
@@ -267,14 +276,14 @@ def run(texts: Path, seeds: Path, models: Path, read: Read, reads: Reads) -> Non
     judged = list(counted_news(texts))
     mentions: dict[str, Sequence[Mention]] = {}
 
-    def read_once(article: Article) -> Sequence[Mention]:
+    def find_once(article: Article) -> Sequence[Mention]:
         if article.text not in mentions:
-            mentions[article.text] = read(article)
+            mentions[article.text] = find(article)
         return mentions[article.text]
 
     def ask() -> Iterator[Asked]:
-        yield from questions(documents, reads)
-        yield from judged_questions(judged, read_once, reads)
+        yield from questions(documents, read)
+        yield from judged_questions(judged, find_once, read)
 
     first = fit([_without_fits(asked) for asked, _ in ask()], ridge=RIDGE, least=LEAST)
     write_pairs(news(texts), first, seeds / PAIRS)
@@ -287,8 +296,7 @@ def run(texts: Path, seeds: Path, models: Path, read: Read, reads: Reads) -> Non
     for name, found in tables.items():
         weights = fit(found, ridge=RIDGE, least=LEAST)
         weights = {sign: weight for sign, weight in weights.items() if abs(weight) >= SMALL}
-        text = json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True)
-        (models / name).write_text(text + "\n", encoding="utf-8")
+        write(weights, models / name)
 
 
 def _without_fits(question: Question) -> Question:

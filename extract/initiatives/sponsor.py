@@ -209,15 +209,17 @@ def question(text: str, scene: Scene, asked: Asked, earlier: str | None) -> list
     return options(text, scene, asked, name, ruling.ways, earlier)
 
 
+def asked_of(text: str, spans: Sequence[Span]) -> Question:
+    """What the reader is asked of an initiative; offsets are those of its window."""
+    _, window, own = around(text, spans, SPONSOR_WINDOW)
+    return Question("sponsor", window, own)
+
+
 def with_reading(
     text: str, spans: Sequence[Span], found: Sequence[Option], read: Read
 ) -> list[Option]:
     """The options with what the reader says of them; ``spans`` are the initiative's mentions."""
-    _, window, own = around(text, spans, SPONSOR_WINDOW)
-    reading = read(Question("sponsor", window, own))
-    if reading is None:
-        return list(found)
-    said = of_phrases(reading, window, own, [option.name for option in found])
+    said = of_phrases(read, asked_of(text, spans), [option.name for option in found])
     return [replace(o, features=o.features | more) for o, more in zip(found, said, strict=True)]
 
 
@@ -230,10 +232,25 @@ def sponsor_of(
     the options is likely enough, ``read`` is asked as well.
     """
     found = question(text, scene, asked, earlier)
-    at, probability = likeliest([option.features for option in found], load(WEIGHTS))
-    if probability >= SURE or read is None:
-        return found[at].name if probability >= SURE else None
-    return chosen(with_reading(text, asked.spans, found, read), load(READ_WEIGHTS))
+    if read is None:
+        return chosen(found, load(WEIGHTS))
+    return informed(text, asked.spans, found, read, load(WEIGHTS), load(READ_WEIGHTS))
+
+
+def informed(
+    text: str,
+    spans: Sequence[Span],
+    found: Sequence[Option],
+    read: Read,
+    plain: Mapping[str, float],
+    told: Mapping[str, float],
+) -> str | None:
+    """The option that is sure by the weights ``plain``; where none is, the reader is asked and
+    ``told`` decide."""
+    at, probability = likeliest([option.features for option in found], plain)
+    if probability >= SURE:
+        return found[at].name
+    return chosen(with_reading(text, spans, found, read), told)
 
 
 def chosen(found: Sequence[Option], weights: Mapping[str, float]) -> str | None:

@@ -74,6 +74,28 @@ def with_reading(text: str, wanted: Wanted, found: Sequence[Option], read: Read)
     return [o._replace(signs=o.signs | more) for o, more in zip(found, said, strict=True)]
 
 
+CLEAR = 0.9
+"""Likelier sets are chosen, or none is, without asking the reader: it would hardly change one."""
+
+
+def informed(
+    text: str,
+    wanted: Wanted,
+    found: Sequence[Option],
+    read: Read,
+    plain: Mapping[str, float],
+    told: Mapping[str, float],
+) -> tuple[Sequence[Option], Mapping[str, float]]:
+    """The options and the weights to choose by.
+
+    These are ``plain`` where an option is clear by them; elsewhere ``told``, and the options
+    have what the reader says as well.
+    """
+    if likeliest([o.signs for o in found], plain, TEMPERATURE)[1] >= CLEAR:
+        return found, plain
+    return with_reading(text, wanted, found, read), told
+
+
 SURE = 0.6
 """Lowest probability of parts that are given: in news at large most names tell none, and of sets
 that are less likely few were right there."""
@@ -82,10 +104,6 @@ LEAST = 0.4
 TEMPERATURE = 1.25
 """What the weights' sums are divided by, so that probabilities are honest: of the sets given at
 0.9 nine in ten are right, cross-fitted (:mod:`zhengwen.extract.formula_training`)."""
-
-
-CLEAR = 0.9
-"""Likelier sets are chosen, or none is, without asking the reader: it would hardly change one."""
 
 
 class Choice(NamedTuple):
@@ -131,13 +149,16 @@ def parts_of(
     where no option is clear.
     """
     wanted = wanted_of(own, number, counts)
-    found = options(text, wanted, load(FIRST))
-    found = [option for option in found if not option.parts or fits(option.parts)]
+    found: Sequence[Option] = [
+        option
+        for option in options(text, wanted, load(FIRST))
+        if not option.parts or fits(option.parts)
+    ]
     if len(found) == 1:
         return Choice((), 1.0)
-    weights = load(WEIGHTS)
-    if read is not None and likeliest([o.signs for o in found], weights, TEMPERATURE)[1] < CLEAR:
-        found, weights = with_reading(text, wanted, found, read), load(READ_WEIGHTS)
+    weights: Mapping[str, float] = load(WEIGHTS)
+    if read is not None:
+        found, weights = informed(text, wanted, found, read, weights, load(READ_WEIGHTS))
     certain = [option for option in found if option.parts and sure and sure(option.parts)]
     if certain:
         index, p = likeliest([option.signs for option in certain], weights, TEMPERATURE)

@@ -45,7 +45,11 @@ class Config:
     rows: int = 128
     length: int = 512
     hidden: float = 0.25
-    cycles: tuple[Cycle, ...] = (Cycle(2973, 1.2e-3, True), Cycle(3250, 8e-4, False))
+    cycles: tuple[Cycle, ...] = (
+        Cycle(2973, 1.2e-3, True),
+        Cycle(3250, 8e-4, False),
+        Cycle(5017, 7e-4, False),
+    )
     least: int = 3
     """How often a character must stand in the text to have a row of its own."""
 

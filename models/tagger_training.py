@@ -4,7 +4,9 @@ Stage 1 learns from the public sets and from labels on the news that the machine
 package's rules agree on.  Names there repeat (the same leaders every day), so most people and
 places get generated names and characters are hidden at random: the network must read the
 context.  Stage 2 fits the project's own annotated train split, its names swapped as well; as
-much of stage 1's text goes by again, lest the network forget what it knew.
+much of stage 1's text goes by again, lest the network forget what it knew.  It is gone through
+several times from stage 1 on, in different orders, and the mean of the weights is kept (Wortsman
+et al. 2022): that is better on text of another kind than any of them, and no slower.
 """
 
 from __future__ import annotations
@@ -43,6 +45,8 @@ class Config:
     tune_epochs: int = 8
     tune_rows: int = 16
     tune_rate: float = 4e-4
+    tuned: int = 3
+    """How many times stage 2 is gone through."""
 
 
 class Tagger(nn.Module):
@@ -103,16 +107,19 @@ def _fit(
     rate: float,
     last: float,
     config: Config,
+    seed: int,
     log: Log,
 ) -> None:
     """Adam with a rate that rises over a twentieth and falls to ``last`` of its height.
 
-    ``size``: rows of how many characters make a step, and how many characters a row has.
+    ``size``: rows of how many characters make a step, and how many characters a row has;
+    ``seed``: of their order, and of what is hidden and dropped.
     """
+    torch.manual_seed(seed)
     rows, length = size
     learning = [p for p in tagger.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(learning, lr=rate, betas=(0.9, 0.98), weight_decay=0.01)
-    order = torch.Generator().manual_seed(config.seed)
+    order = torch.Generator().manual_seed(seed)
     tagger.train()
     for number, epoch in enumerate(epochs):
         told = epoch()
@@ -141,8 +148,8 @@ def pretrain(
     encoder: Path, silver: Path, out: Path, dictionary: Dictionary, config: Config, log: Log
 ) -> Path:
     """Stage 1, on the file of agreed labels ``silver``; writes ``out/stage1.pt``."""
-    torch.manual_seed(config.seed)
     read, characters = load_from(encoder)
+    torch.manual_seed(config.seed)
     news, public = (agreed_sentences(silver, source) for source in ("news", "public"))
     names = _names(public + news)
     maker = NameMaker(names, division_stems())
@@ -152,7 +159,7 @@ def pretrain(
     tagger = Tagger(read).to(device())
     size = (config.rows, config.length)
     rows = _packed(swapped, characters, dictionary)
-    _fit(tagger, [lambda: rows], size, config.rate, 0.2, config, log)
+    _fit(tagger, [lambda: rows], size, config.rate, 0.2, config, config.seed, log)
     path = out / "stage1.pt"
     torch.save({name: value.cpu() for name, value in tagger.state_dict().items()}, path)
     return path
@@ -172,11 +179,8 @@ def tune(
     log: Log,
 ) -> Tagger:
     """Stage 2: annotated articles, and as much agreed silver beside them, from stage 1."""
-    torch.manual_seed(config.seed)
     read, characters = load_from(encoder)
-    tagger = Tagger(read)
-    tagger.load_state_dict(torch.load(state, weights_only=True))
-    tagger.to(device())
+    tagger = Tagger(read).to(device())
     freeze(tagger)  # the tables know names that this small set does not hold
     known = agreed_sentences(silver, "news") + agreed_sentences(silver, "public")
     names = _names(known)
@@ -198,7 +202,13 @@ def tune(
 
     epochs = [lambda number=number: epoch_rows(number) for number in range(config.tune_epochs)]
     size = (config.tune_rows, config.length)
-    _fit(tagger, epochs, size, config.tune_rate, 0.02, config, log)
+    turns = []
+    for turn in range(config.tuned):
+        tagger.load_state_dict(torch.load(state, weights_only=True))
+        _fit(tagger, epochs, size, config.tune_rate, 0.02, config, config.seed + turn, log)
+        turns.append({name: value.clone() for name, value in tagger.state_dict().items()})
+    mean = {name: torch.stack([turn[name] for turn in turns]).mean(0) for name in turns[0]}
+    tagger.load_state_dict(mean)
     tagger.cpu()
     return tagger
 

@@ -7,7 +7,6 @@ likeliest.  ``a|b`` is the sign that both hold.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from math import log
 
@@ -135,7 +134,25 @@ def places_of(phrase: str, question: Question) -> Iterator[Span]:
 
     Quotation marks and spaces in the text do not part a phrase.
     """
-    pattern = r'[\s“”‘’"]*'.join(map(re.escape, phrase))
-    for match in re.finditer(pattern, question.text):
-        if not any(a < match.end() and match.start() < b for a, b in question.own):
-            yield match.span()
+    text = question.text
+    start = text.find(phrase[0])
+    while start >= 0:
+        end = _end(phrase, text, start)
+        if end > start and not any(a < end and start < b for a, b in question.own):
+            yield start, end
+        start = text.find(phrase[0], max(end, start + 1))
+
+
+def _end(phrase: str, text: str, start: int) -> int:
+    """Where ``phrase`` ends in ``text`` if it begins at ``start``, or -1."""
+    at = start
+    for char in phrase:
+        while text[at : at + 1] != char:
+            if at >= len(text) or not (text[at] in _PARTS_NOTHING or text[at].isspace()):
+                return -1
+            at += 1
+        at += 1
+    return at
+
+
+_PARTS_NOTHING = frozenset('“”‘’"')

@@ -74,7 +74,7 @@ def with_reading(text: str, wanted: Wanted, found: Sequence[Option], read: Read)
     return [o._replace(signs=o.signs | more) for o, more in zip(found, said, strict=True)]
 
 
-CLEAR = 0.9
+CLEAR = 0.7
 """Likelier sets are chosen, or none is, without asking the reader: it would hardly change one."""
 
 

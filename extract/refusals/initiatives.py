@@ -1,6 +1,6 @@
 """What can be no initiative: what a list of wares ends in (“辣条”等“五毛食品”), a title of honour
 of the state (“枫桥式派出所”), a figure of speech (“一号”工程), how something is done (“一门式”), a
-day of the calendar (“全国科普日”).
+day of the calendar (“全国科普日”), whom or what policy speaks of in numbers (“一老一小”).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from ...corpus.marks import QUOTES
-from ...seeds.table import either
+from ...seeds.table import classed, either
 
 _WORDS = "initiative_words.tsv"
 _LISTED = re.compile(
@@ -84,7 +84,11 @@ def no_initiative(text: str, start: int, end: int) -> bool:
     (True, False)
     >>> no_initiative("开展“一对一”结对帮带", 2, 11), no_initiative("“一对一”服务", 0, 7)
     (True, False)
+    >>> no_initiative("关爱“一老一小”", 3, 7), no_initiative("开展“一老一小”行动", 2, 10)
+    (True, False)
     """
+    if text[start:end] in classed(_WORDS, "population"):
+        return True
     if any(p.fullmatch(text, start, end) for p in (_title(), _FIRST, _done())):
         return True
     if text.startswith("”", start + 2) and _verb(text, start):

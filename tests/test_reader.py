@@ -56,7 +56,7 @@ def test_the_number_and_the_place_decide() -> None:
         ("“两项制度”", 2, "通报制度", "任务清单"),
     ):
         question = _asked("parts", text, own, number)
-        assert min(_says(question, right)) > 0.5 > max(_says(question, wrong))
+        assert min(_says(question, right)) > 2 * max(_says(question, wrong))
 
 
 @pytest.mark.parametrize("text", ["青", "😀", "\n\n", "a\x00b", "𠮷" * 40, "\ud800"])

@@ -51,12 +51,10 @@ def test_the_number_and_the_place_decide() -> None:
     text = (
         "全镇建起“三张清单”：问题清单、任务清单、责任清单；又立下“两项制度”：例会制度、通报制度。"
     )
-    for own, number, right, wrong in (
-        ("“三张清单”", 3, "任务清单", "通报制度"),
-        ("“两项制度”", 2, "通报制度", "任务清单"),
-    ):
-        question = _asked("parts", text, own, number)
-        assert min(_says(question, right)) > 2 * max(_says(question, wrong))
+    three, two = _asked("parts", text, "“三张清单”", 3), _asked("parts", text, "“两项制度”", 2)
+    assert min(_says(three, "任务清单")) > 2 * max(_says(three, "通报制度"))
+    for question, other, part in ((three, two, "任务清单"), (two, three, "通报制度")):
+        assert min(_says(question, part)) > 2 * min(_says(other, part))
 
 
 @pytest.mark.parametrize("text", ["青", "😀", "\n\n", "a\x00b", "𠮷" * 40, "\ud800"])

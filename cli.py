@@ -94,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
         "--min-confidence",
         type=float,
         metavar="P",
-        help="lowest confidence shown (default 0.5; places 0.55, initiatives 0.45, people 0.4)",
+        help="lowest confidence shown (default 0.5; initiatives 0.45, people 0.4, dates 0.3)",
     )
     extract.add_argument(
         "--min-precision",

@@ -111,15 +111,14 @@ def ratio(right: NDArray[np.float64], n: NDArray[np.float64]) -> NDArray[np.floa
     return np.asarray(np.divide(right, n, out=none, where=n > 0), float)
 
 
-def needed(target: float, share: float, power_margin: float = 0.0) -> int | None:
+def needed(target: float, share: float) -> int | None:
     """Smallest n at which :func:`agresti_coull` reaches ``target`` if the share seen is ``share``.
 
-    ``None`` when no sample does because ``share − power_margin ≤ target``.
+    ``None`` when no sample does because ``share ≤ target``.
 
     >>> needed(0.95, 0.98)
     220
     """
-    share -= power_margin
     if share <= target:
         return None
     low, high = 1, 1

@@ -305,7 +305,7 @@ class SliceRow:
 
 
 def slices(matched: Sequence[Matched], types: Sequence[str]) -> list[SliceRow]:
-    """figures by province, year and form, over all types."""
+    """Figures by province, year and form, over all types."""
     counts = tally(matched, types)
     table = counts.by_type[ALL]
     items = {item.pair.gold.id: item for item in matched}

@@ -148,7 +148,7 @@ def of_documents(documents: Iterable[AnnotatedDocument]) -> Iterator[Told]:
 
 @dataclass(frozen=True)
 class Weights:
-    """The weights of the first look and of the choice."""
+    """The weights of the first look, of the choice, and of the choice that the reader informs."""
 
     first: dict[str, float]
     full: dict[str, float]

@@ -101,7 +101,7 @@ class Extractor:
     """Extracts records; made by :func:`load`, safe to share and to pickle.
 
     ``min_confidence`` gives the lowest confidence shown, by type; ``segmenter``
-    adds word boundaries to what the scorer sees (slow: see the model card).
+    adds word boundaries to what the scorer sees (no gain: see the model card).
     """
 
     scorer: scoring.Scorer
@@ -258,8 +258,8 @@ def load(
     ``min_precision`` picks per type the confidence that the dev split supports
     at the lower 95 % bound; types that cannot reach it are left at the highest
     threshold known.  ``calibration`` is a file made by ``zhengwen audit
-    recalibrate``.  ``segmenter`` asks for word boundaries too, off by default: it
-    costs more time than it gains (figures in the model card).  Raises
+    recalibrate``.  ``segmenter`` asks for word boundaries too, off by default: they
+    bring no gain (figures in the model card).  Raises
     :class:`UsageError` for unknown types or targets.
     """
     if isinstance(types, str):

@@ -1,4 +1,4 @@
-"""What a dictionary says of the characters of a text, for the tagger.
+"""What a dictionary says of the characters of a text, for the encoder.
 
 A network that has read one kind of news does not know the words of another; a
 dictionary does.  Every word of two to four characters that stands anywhere in the

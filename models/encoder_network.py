@@ -130,6 +130,8 @@ class Encoder(nn.Module):
         if marks is not None:
             x = x + marks
         x = self.drop(self.first(x))
+        if real is not None:
+            x = x * real[..., None]  # beside the last character is nothing, as without padding
         edge = torch.zeros_like(x[:, :1])
         left, right = torch.cat([edge, x[:, :-1]], 1), torch.cat([x[:, 1:], edge], 1)
         x = x + functional.gelu(self.beside(torch.cat([left, x, right], 2)))

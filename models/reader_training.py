@@ -67,7 +67,8 @@ class _Data:
                 found.append(batch)
                 batch = []
             batch.append(i)
-        found.append(batch)
+        if batch:
+            found.append(batch)
         rng.shuffle(found)
         return found
 

@@ -70,6 +70,9 @@ def test_formulas_with_other_parts_are_namesakes() -> None:
 def test_a_bare_name_beside_its_headed_one_counts_the_article_once() -> None:
     (row,) = register.aggregate([_line(1, ("“敲门”行动", "programme"), ("敲门", "brand"))])
     assert (row["articles"], row["mentions"], row["sources"]) == (1, 2, ["a#1"])
+    many = [_line(i, ("“敲门”行动", "programme"), ("敲门", "brand")) for i in range(1, 51)]
+    (row,) = register.aggregate([*many, _line(51, ("敲门", "brand"))])
+    assert (row["articles"], row["sources"]) == (51, [f"a#{i}" for i in range(1, 21)])
     assert row["kind"] in ("programme", "brand")
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ...corpus.fold import fold
@@ -49,16 +49,15 @@ def whats(
     text: str,
     counts: list[Counted],
     mentions: Sequence[Span] = (),
-    weights: Mapping[str, float] | None = None,
     read: Read | None = None,
 ) -> list[str | None]:
     """What each of ``counts`` (in text order) counts.
 
-    ``mentions`` are the article's other mentions in text order; ``weights`` take the
-    place of the shipped ones; ``read`` is asked where no option is clear.
+    ``mentions`` are the article's other mentions in text order; ``read`` is asked where no
+    option is clear.
     """
     chosen: list[str | None] = []
-    known = load(WEIGHTS) if weights is None else weights
+    known = load(WEIGHTS)
     for i, rule in enumerate(ruled(text, counts, mentions)):
         if counts[i].dimension == "age" or parted(text, counts, i) is not None:
             chosen.append(rule)  # the guidelines settle what ages have, 分别 what rows have

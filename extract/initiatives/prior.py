@@ -308,6 +308,6 @@ def again(rule: str, features: Mapping[str, float]) -> float:
         return bare(features)
     if rule in ("initiative.headed", "initiative.prefixed") and "head" in features:
         return headed(features)
-    if rule == "initiative.unquoted":
+    if rule in ("initiative.unquoted", "initiative.festival"):
         return unquoted(features)
     return features["prior"]

@@ -11,6 +11,7 @@ import csv
 import json
 import re
 import sys
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -134,13 +135,19 @@ class Entry:
     level: str = "local"
     locality: str | None = None
     adcode: str | None = None
-    articles: int = 0
     mentions: int = 0
     first: str | None = None
     last: str | None = None
     launched: str | None = None
+    reports: array[int] = field(default_factory=lambda: array("Q"))
+    """Numbers of the records that name it, in order."""
     sources: list[str] = field(default_factory=list)
-    _latest: int = 0
+    """Ids of the first of them."""
+
+    @property
+    def articles(self) -> int:
+        """How many articles report it: two variants in one article are one report."""
+        return len(self.reports)
 
     def add(self, number: int, record: dict[str, Any], initiative: dict[str, Any]) -> None:
         """Count one initiative of one record, the ``number``-th."""
@@ -164,9 +171,8 @@ class Entry:
         launched = initiative.get("launched")
         if launched:
             self.launched = min(self.launched or launched, launched)
-        if number != self._latest:  # two variants in one article are one report
-            self._latest = number
-            self.articles += 1
+        if not self.reports or number != self.reports[-1]:
+            self.reports.append(number)
             if len(self.sources) < MOST_SOURCES:
                 self.sources.append(sys.intern(record["id"]))
 
@@ -184,13 +190,14 @@ class Entry:
         self.places.update(other.places)
         self.number = self.number or other.number
         self.mentions += other.mentions
-        self.articles += other.articles
         for key, choose in (("first", min), ("last", max), ("launched", min)):
             known = [v for v in (getattr(self, key), getattr(other, key)) if v]
             setattr(self, key, choose(known) if known else None)
-        both = len(set(self.sources) & set(other.sources))
-        self.articles -= both  # an article with both names is one report
-        self.sources = sorted({*self.sources, *other.sources})[:MOST_SOURCES]
+        # Both lists of ids follow their numbers, the first of them.
+        named = dict(zip(self.reports, self.sources, strict=False))
+        named |= zip(other.reports, other.sources, strict=False)
+        self.reports = array("Q", sorted({*self.reports, *other.reports}))
+        self.sources = [named[n] for n in self.reports[:MOST_SOURCES]]
 
     def row(self) -> dict[str, Any]:
         """The register's row, keys as ``COLUMNS``."""

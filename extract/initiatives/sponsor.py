@@ -1,6 +1,7 @@
 """Who runs an initiative: what the text states, else who acts where it stands.
 
-Every way of finding a sponsor has a name and a strength; the strongest wins.
+Every way of finding a sponsor by rule has a name and a strength; what the strongest says is a
+sign among others of the choice, which is learnt (:mod:`..sponsor_training`).
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ STRENGTH = {
     "headline place": 0.9,
     "before": 0.6,
 }
-"""How sure each way is; ordered by how often it was right in the train split."""
+"""How sure each way is, after how often it was right in the train split."""
 
 _OPENING = re.compile("^(?:《|“)?(?:关于)?")
 _UNIT = re.compile("自治县|自治旗|[省市县区旗镇乡村州]|街道|社区")

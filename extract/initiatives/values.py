@@ -20,6 +20,7 @@ from .kinds import counted, kind_of, numbered
 from .launch import launched
 from .names import bare_name, core_of
 from .runners import Asked, Option, Scene
+from .shape import Shape
 from .sponsor import question, sponsor_of
 from .ties import SENTENCE_END
 from .vocabulary import classed
@@ -31,8 +32,20 @@ _UPPER = re.compile(
 """Documents of the state and the party, and laws, which nobody below them makes."""
 
 
-_ORDINAL = re.compile("[一二三四五六七八九十](?:号|次|线|代|期|届)")
-"""Names that number one of a kind (捷龙三号, 二次供水) and have no parts."""
+_NUMBERED = "号次期届"
+_SECOND = "线代"
+"""What is numbered in names that have no parts: 捷龙三号, 二次供水; 二线, 二代 (not 三代人)."""
+
+
+def _ordinal(shape: Shape) -> bool:
+    """Whether a name numbers one of a kind instead of counting parts."""
+    return any(
+        group.morpheme[:1] in _NUMBERED or (group.number == 2 and group.morpheme[:1] in _SECOND)
+        for group in shape.groups
+        if group.morpheme
+    )
+
+
 _IN_FORCE = re.compile("[”’]?(?:实施|施行|出台|印发|推行|落地)(?:以来|后|至今)")
 _TO_COME = re.compile(
     "(?:力争|目标|预计|争取|提出到|须(?!知)|必须|计划(?:在|用|于|投|新|建)|将(?:在|于|新|建|达|投|为|有|实现|增|再))"
@@ -234,13 +247,13 @@ def _parts(
     if kind != "document" and shape is None:
         # 望闻问切, whatever kind its head noun makes it; “三老”, where the article says who.
         parts = take_row(text, list(spans), core_of(fold(name)))
-        if parts is None and asked is not None and not _ORDINAL.search(name):
+        if parts is None and asked is not None and not _ordinal(asked):
             parts = take_apart(text, list(spans), asked, read)
         return attrs | _spelled(original, parts)
     if kind != "formula" or shape is None:
         return attrs
     attrs["number"] = shape.number
-    if _ORDINAL.search(name):
+    if _ordinal(asked or shape):
         return attrs
     return attrs | _spelled(original, take_apart(text, list(spans), asked or shape, read))
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
+from typing import Any
 
 from .view import TextView
 
@@ -257,21 +258,18 @@ def _whole(stream: _Stream) -> TextView:
 
 def main_text(source: str) -> Page:
     """The main text, title and date of an HTML page."""
-    import trafilatura
-
-    found = trafilatura.bare_extraction(
-        source, include_comments=False, include_tables=True, with_metadata=True
-    )
+    data = _extracted(source)
     stream = visible_stream(source)
-    data = found if isinstance(found, dict) or found is None else found.as_dict()
-    text = (data or {}).get("text") or ""
-    title = (data or {}).get("title") or None
-    published = _printed((data or {}).get("date"), source)
+    text = data.get("text") or ""
+    title = data.get("title") or None
+    published = _printed(data.get("date"), source)
     if not _compact(text):
         view = _whole(stream)
         note = "no main text found in the page; all its text is kept"
         return Page(view, title, published, (note,) if len(view) else ("no text in the page",))
     lines = [line for line in text.split("\n") if line.strip()]
+    if "<li" in source.lower():
+        lines = _with_items(lines, (_extracted(source, freely=True).get("text") or "").split("\n"))
     aligner = _Aligner(stream)
     _begin_with_title(aligner, title, lines)
     lost = [line for line in lines if not aligner.add(line)]
@@ -283,6 +281,43 @@ def main_text(source: str) -> Page:
         size = sum(len(_compact(line)) for line in lost) or aligner.missed
         warnings.append(f"{size} characters of the main text were not found in the page's source")
     return Page(aligner.view(), title, published, tuple(warnings))
+
+
+def _extracted(source: str, *, freely: bool = False) -> dict[str, Any]:
+    """What trafilatura finds in a page; ``freely``: rather too much than too little."""
+    import trafilatura
+
+    found = trafilatura.bare_extraction(
+        source,
+        include_comments=False,
+        include_tables=True,
+        with_metadata=True,
+        favor_recall=freely,
+    )
+    if found is None:
+        return {}
+    return found if isinstance(found, dict) else found.as_dict()
+
+
+def _with_items(lines: list[str], more: list[str]) -> list[str]:
+    """The lines with the items of lists that stand between them and only ``more`` has.
+
+    Lists between paragraphs get lost where the extraction is strict; where it is not, lists
+    of links around the text come in as well.
+
+    >>> _with_items(["会议要求：", "下一步……"], ["- 首页", "会议要求：", "- 抓收购", "下一步……"])
+    ['会议要求：', '- 抓收购', '下一步……']
+    """
+    known = set(lines)
+    places = [place for place, line in enumerate(more) if line in known]
+    if [more[place] for place in places] != lines:
+        return lines
+    within = more[places[0] : places[-1] + 1]
+    return [line for line in within if line in known or line.startswith(_ITEM)]
+
+
+_ITEM = "- "
+"""How the extraction marks an item of a list."""
 
 
 def _begin_with_title(aligner: _Aligner, title: str | None, lines: list[str]) -> None:

@@ -409,6 +409,19 @@ def test_html_main_text_over_the_source() -> None:
     assert article.published == date(2023, 11, 27)
 
 
+def test_html_lists_between_paragraphs_are_kept() -> None:
+    source = """<html><head><title>石桥县部署秋粮收购</title></head><body>
+<div class="article"><h1>石桥县部署秋粮收购</h1>
+<p>9月18日,石桥县召开秋粮收购工作会议,县粮食和物资储备局等部门负责人参加。会议要求抓好三件事,把颗粒归仓的责任落到人头。</p>
+<ol><li>加强指导,派出农技人员120人下到田间地头。</li><li>备足物资,储备化肥3000吨。</li></ol>
+<p>下一步,石桥县将把收购点开到村口,让农民少跑路、早结算,卖上放心粮。</p></div></body></html>"""
+    lines = main_text(source).view.text.split("\n")
+    assert lines[-3:-1] == [
+        "加强指导,派出农技人员120人下到田间地头。",
+        "备足物资,储备化肥3000吨。",
+    ]
+
+
 def test_html_without_a_main_text_keeps_what_there_is() -> None:
     page = main_text("<html><body><div>县里</div><div>乡里</div></body></html>")
     assert page.view.text.replace("\n", "") == "县里乡里"

@@ -89,6 +89,22 @@ ROLE_LENGTH = 12
 """Longest role, in characters."""
 
 
+_OFFICE = re.compile("(?:书记|主任|主席|经理|[^\\W\\d]长)$")
+
+
+def _first_office(sc: lx.Scan, title: int) -> int:
+    """Where the first of several offices begins, the last of which begins at ``title``.
+
+    该局党委书记、局长: their body is one that is only pointed at.
+    """
+    while sc.text[title - 1 : title] == "、":
+        other = _title_before(sc, title - 1)
+        if other is None or not _OFFICE.search(sc.text, other, title - 1):
+            break
+        title = _widened(sc, other)
+    return title
+
+
 def _title_before(sc: lx.Scan, end: int) -> int | None:
     """Start of the longest title that ends at ``end``."""
     starts = [start for start, _ in sc.words_to(end, lx.TITLE)]
@@ -186,7 +202,7 @@ def _written_before(
             return text[peoples.start() : start], None
         if lead := _LAST_MODIFIER.search(text, clause, title):
             return text[lead.start(1) : start], None
-        return text[title:start], None
+        return text[_first_office(sc, title) : start], None
     wide = text[clause:start]
     before = lx.left(text, clause, 1)
     if led := _led().match(wide):

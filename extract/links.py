@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from ..corpus.article import Article
 from ..corpus.fold import fold
 from ..models import lexicon as lx
-from ..seeds.table import either
+from ..seeds.table import classed, either
 from .candidates import Mention
 from .links_places import (
     Link,
@@ -99,7 +99,8 @@ def link_body(name: str, locality: str | Locality | None = None) -> Link:
             if county or goes_on or _stem_bodies().search(name[length:]):
                 return link if _near(link.adcode, where) and not goes_on else Link(None)
         return link
-    if where and (code := by_level(name[:1], where)):
+    leveled = not name.startswith(tuple(classed("org_context.tsv", "begins_like_level")))
+    if where and leveled and (code := by_level(name[:1], where)):
         return Link(code, (), known[code].level)
     return Link(None)
 

@@ -64,6 +64,8 @@ def test_no_division(text: str) -> None:
         ("县委", None, None),
         ("区住建局", None, None),
         ("兰考县教育局", None, "410225"),
+        ("市场监管局", "410225", None),
+        ("市市场监管局", "410225", "4102"),
     ],
 )
 def test_link_body(name: str, locality: str | None, adcode: str | None) -> None:

@@ -41,6 +41,8 @@ _SIGN = frozenset("-－负")
 _BEFORE_MINUS = _SIGN | {"下"}
 _GOES_ON = frozenset("/／（(半及或含以之左上内多余一二两三四五六七八九123456789")
 """Characters that a count may go on with behind its unit: 元/吨, 斤半, 块五, 名以上."""
+_NO_TIME = re.compile("周岁|日元(?![旦宵])")
+"""Units that begin like one of time."""
 _NOUNLESS = frozenset("年月日时点分号届期楼路线街版后前代里度个%％级岁比")
 
 
@@ -230,7 +232,8 @@ def _scan(text: str) -> Iterator[Candidate]:
         if start < position:
             continue
         after = text[end : end + 1]
-        if after in time_next and not text.startswith("周岁", end) and not held(text, start, end):
+        timed = after in time_next and _NO_TIME.match(text, end) is None
+        if timed and not held(text, start, end):
             continue
         first = text[start]
         before = text[start - 1] if start else "\n"

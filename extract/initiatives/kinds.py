@@ -41,6 +41,17 @@ _UNCOUNTED = re.compile(
 _DAYS = re.compile("年|月|日|天|小时")
 _BARE = frozenset("大个项种条件类")
 """Classifiers that stand for nothing by themselves: 三大 of 三大行动."""
+
+
+@cache
+def _on_a_day() -> re.Pattern[str]:
+    """“六一”关爱行动, “迎七一”文艺汇演, 119消防宣传月, 周五有约: named after a day."""
+    return re.compile(
+        f"[“‘]?(?:(?:喜?迎|欢?庆|贺)?(?:{alternatives('day')})(?![0-9一二三四五六七八九十])"
+        "|(?:每?周|星期|礼拜)[一二三四五六日天])"
+    )
+
+
 _LAST = ("campaign", "method", "programme")
 """Kinds that a verb before the name gives, asked in this order when nothing else tells."""
 
@@ -58,8 +69,15 @@ def numbered(surface: str, text: str = "") -> Shape | None:
     """The numeral pattern that makes a name a formula, if it has one.
 
     一村一品 and 一站式 count nothing; 四点半 is a time; 三级 is a grade, but 三级联动 counts;
-    五里讲堂 is called after a place where ``text`` has 五里镇.
+    五里讲堂 is called after a place where ``text`` has 五里镇, 七一晚会 after a day.
+
+    >>> numbered("“六一”关爱行动"), numbered("“迎七一”文艺汇演"), numbered("周五有约")
+    (None, None, None)
+    >>> numbered("“三治”融合").number
+    3
     """
+    if _on_a_day().match(surface):
+        return None
     core = core_of(surface)
     shape = shape_of(core) or (shape_of(surface) if core != surface else None)
     if shape is None and (figures := _FIGURES.match(surface)):

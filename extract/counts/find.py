@@ -41,6 +41,7 @@ _SIGN = frozenset("-－负")
 _BEFORE_MINUS = _SIGN | {"下"}
 _GOES_ON = frozenset("/／（(半及或含以之左上内多余一二两三四五六七八九123456789")
 """Characters that a count may go on with behind its unit: 元/吨, 斤半, 块五, 名以上."""
+_SCALES = frozenset("十百千万亿")
 _NO_TIME = re.compile("周岁|日元(?![旦宵])")
 """Units that begin like one of time."""
 _NOUNLESS = frozenset("年月日时点分号届期楼路线街版后前代里度个%％级岁比")
@@ -241,6 +242,8 @@ def _scan(text: str) -> Iterator[Candidate]:
         if before == "第" or (arabic and coded(text, start, before)):
             continue
         if not arabic:
+            if before in "/／" and _SCALES.issuperset(text[start:end]):
+                continue  # 21.5件/万人: for how many, not how many
             word = fixed_word_at(text, start)
             measured = text[start:end] == "一"  # 一里半, 一成: never a fixed word
             if word is not None and not measured and not text.startswith("分之", end):

@@ -52,10 +52,12 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
         help="of every input; by default told from the file's ending (text for -)",
     )
     parser.add_argument("--text-field", default="text", help="column that holds the text")
-    parser.add_argument("--id-field", default="id", help="column that names the row, if there")
-    parser.add_argument("--title-field", default="title", help="column of the title, if there")
+    parser.add_argument("--id-field", default="id", help="column that names the row (id)")
+    parser.add_argument("--title-field", default="title", help="column of the title (title)")
     parser.add_argument(
-        "--published-field", default="published", help="column of the publication date, if there"
+        "--published-field",
+        default="published",
+        help="column of the date (published)",
     )
     parser.add_argument(
         "--published",

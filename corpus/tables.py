@@ -12,7 +12,7 @@ import json
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from io import TextIOWrapper
 from itertools import chain
@@ -136,10 +136,13 @@ def _document(
     return replace(document, encoding=codec, warnings=(*notes, *markup_notes(text)))
 
 
-def _no_column(path: str, fields: Fields, names: list[str]) -> ReadError:
-    """That a table has columns of these names, and none for the text."""
+def _check_columns(path: str, fields: Fields, names: list[str]) -> None:
+    """Raise :class:`ReadError` where a table lacks the text's column, or one asked for by name."""
     known = ", ".join(names) or "none"
-    return ReadError(f"{path}: no column {fields.text!r}; there are {known} (--text-field)")
+    for kind, usual in asdict(type(fields)()).items():
+        name = getattr(fields, kind)
+        if name and name not in names and (kind == "text" or name != usual):
+            raise ReadError(f"{path}: no column {name!r}; there are {known} (--{kind}-field)")
 
 
 def _codec(stream: BinaryIO, path: str, encoding: str | None) -> str:
@@ -234,9 +237,8 @@ def _csv_rows(
                 if fields.text in next(csv.reader([first], delimiter=other), []):
                     delimiter = other
         reader = csv.reader(chain([first], text), delimiter=delimiter, strict=True)
-        header = next(reader, None)
-        if header is None or fields.text not in header:
-            raise _no_column(path, fields, header or [])
+        header = next(reader, [])
+        _check_columns(path, fields, header)
         row: list[str]
         while True:
             try:
@@ -270,8 +272,7 @@ def _parquet_rows(
     try:
         table = pyarrow.parquet.ParquetFile(stream)
         names = table.schema_arrow.names
-        if fields.text not in names:
-            raise _no_column(path, fields, names)
+        _check_columns(path, fields, names)
         wanted = (fields.text, fields.id, fields.published, fields.title)
         columns = [name for name in dict.fromkeys(wanted) if name in names]
         for batch in table.iter_batches(batch_size=_BATCH, columns=columns):

@@ -318,6 +318,12 @@ def test_csv_without_the_column_and_undecodable(tmp_path: Path) -> None:
     path.write_text("a,b\n1,2\n", encoding="utf-8")
     (failure,) = failures(path)
     assert "no column 'text'; there are a, b" in str(failure.error)
+    path.write_text("text,day\n好,2024-05-01\n", encoding="utf-8")
+    assert [d.published for d in read_documents([path]) if isinstance(d, Document)] == [None]
+    (failure,) = (
+        f for f in read_documents([path], published_field="date") if isinstance(f, Failure)
+    )
+    assert "no column 'date'; there are text, day (--published-field)" in str(failure.error)
     path.write_bytes(b"text\n" + "好".encode() * 10 + b"\xff\xff\n")
     (failure,) = failures(path)
     assert "byte 35" in str(failure.error)

@@ -13,7 +13,7 @@ import re
 import sys
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache
@@ -235,7 +235,11 @@ def _first(counter: Counter[Any]) -> Any:
 _Key = tuple[str, str, str]  # core, where, the head's kind (= and its parts for a namesake)
 
 
-def _records(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+Where = Callable[[int], str]
+"""Where the n-th line stands."""
+
+
+def _records(lines: Iterable[str], where: Where) -> Iterator[tuple[int, dict[str, Any]]]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -243,10 +247,10 @@ def _records(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
             record = json.loads(line)
         except ValueError as error:
             raise RecordLineError(
-                f"line {number} is not JSON ({error}); give files made by `zhengwen extract`"
+                f"{where(number)} is not JSON ({error}); give files made by `zhengwen extract`"
             ) from None
         if not isinstance(record, dict):
-            raise RecordLineError(f"line {number} is no record; give files of `zhengwen extract`")
+            raise RecordLineError(f"{where(number)} is no record; give files of `zhengwen extract`")
         yield number, record
 
 
@@ -260,17 +264,17 @@ def _where(record: dict[str, Any], initiative: dict[str, Any]) -> str:
     )
 
 
-def aggregate(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+def aggregate(lines: Iterable[str], where: Where = "line {}".format) -> Iterator[dict[str, Any]]:
     """Rows of the register from record lines (JSONL), most reported first.
 
     Initiatives are one where their names share a core, their heads a kind and the
     articles their locality (else the place or body named), unless they are formulas
     with other parts; state-wide ones are one everywhere.  Error lines are passed over.
     Every line is read before the first row is given.  Raises :class:`RecordLineError`
-    for a line that is no record.
+    for a line that is no record; ``where`` says where it stands.
     """
     entries: dict[_Key, Entry] = {}
-    for number, record in _records(lines):
+    for number, record in _records(lines, where):
         locality = record.get("locality") or {}
         for initiative in record.get("initiatives") or ():
             try:
@@ -292,7 +296,7 @@ def aggregate(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
                 entry.add(number, record, initiative)
             except (KeyError, TypeError, AttributeError) as error:
                 raise RecordLineError(
-                    f"line {number} is no record of `zhengwen extract` ({error!r})"
+                    f"{where(number)} is no record of `zhengwen extract` ({error!r})"
                 ) from None
     _join_bare(entries)
     order = sorted(entries.items(), key=lambda kv: (-kv[1].articles, kv[0]))
@@ -327,12 +331,26 @@ def _said_alike(one: Entry, other: Entry) -> bool:
     return not bare[0].isdisjoint(bare[1])
 
 
-def read_lines(paths: Sequence[str | Path]) -> Iterator[str]:
-    """Lines of record files, one after the other; ``-`` is standard input."""
-    for path in paths:
+class RecordLines:
+    """Lines of record files, one after the other, and where they stand; ``-`` is standard input."""
+
+    def __init__(self, paths: Sequence[str | Path]) -> None:
+        self._paths = paths
+        self._begun: list[tuple[int, str]] = []
+
+    def __iter__(self) -> Iterator[str]:
+        """Raises :class:`UsageError` for a file that cannot be read."""
+        number = 0
+        for path in self._paths:
+            self._begun.append((number, str(path)))
+            for line in self._lines(path):
+                number += 1
+                yield line
+
+    def _lines(self, path: str | Path) -> Iterator[str]:
         if str(path) == "-":
             yield from sys.stdin
-            continue
+            return
         try:
             with open(path, encoding="utf-8") as file:
                 yield from file
@@ -340,6 +358,11 @@ def read_lines(paths: Sequence[str | Path]) -> Iterator[str]:
             raise UsageError(f"{path}: {error.strerror}; give a file of records") from None
         except UnicodeDecodeError:
             raise UsageError(f"{path}: not UTF-8; give a file of records") from None
+
+    def where(self, number: int) -> str:
+        """File and line of the ``number``-th line that was read."""
+        first, path = next(begun for begun in reversed(self._begun) if begun[0] < number)
+        return f"{path}: line {number - first}"
 
 
 def _flat(row: dict[str, Any]) -> dict[str, Any]:
@@ -396,7 +419,8 @@ def run(paths: Sequence[str | Path], output: str | Path | None, form: str | None
         raise UsageError(f"unknown form {form!r}; choose from {', '.join(FORMS)}")
     if form == "parquet" and output is None:
         raise UsageError("Parquet cannot go to standard output; name a file")
-    found = aggregate(read_lines(paths))
+    lines = RecordLines(paths)
+    found = aggregate(lines, lines.where)
     # The first row is there when every line has been read: nothing is written before.
     rows = chain(list(islice(found, 1)), found)
     if form == "parquet":

@@ -22,6 +22,8 @@ REPORTER, SENT_IN, PICTURE = "reporter", "correspondent", "photographer"
         ),
         ("（柳湾县委宣传部 赵海涛）", [(SENT_IN, "赵海涛")]),
         ("（柳湾县农业农村局 赵海涛 供稿）", [(SENT_IN, "赵海涛")]),
+        ("供稿：眼科 钱敏", [(SENT_IN, "钱敏")]),
+        ("（供稿：区发改局 赵海涛）", [(SENT_IN, "赵海涛")]),
         ("通讯员李明赵刚", [(SENT_IN, "李明"), (SENT_IN, "赵刚")]),
         (
             "本报记者赵海涛 通讯员钱敏 摄影报道",

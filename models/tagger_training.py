@@ -180,7 +180,8 @@ def tune(
 ) -> Tagger:
     """Stage 2: annotated articles, and as much agreed silver beside them, from stage 1."""
     read, characters = load_from(encoder)
-    tagger = Tagger(read).to(device())
+    tagger = Tagger(read)
+    tagger.to(device())
     freeze(tagger)  # the tables know names that this small set does not hold
     known = agreed_sentences(silver, "news") + agreed_sentences(silver, "public")
     names = _names(known)

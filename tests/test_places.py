@@ -221,3 +221,11 @@ def test_short_names_in_headlines_count_where_the_article_has_them_in_full(
     head = replace(art.blocks[0], role="title")
     art = replace(art, blocks=(head, *art.blocks[1:]))
     assert {art.text[c.start : c.end] for c in propose(art) if c.rule == "place.title"} == expected
+
+
+def test_a_division_is_one_entry_by_whatever_name() -> None:
+    text = "兰考县召开会议\n5月2日，兰考县、开封市兰考县和兰考的干部到会，兰考县人民广场人来人往。"
+    (record,) = zhengwen.extract(text, published="2024-05-03")
+    found = {p.name: [m.text for m in p.mentions] for p in record.places}
+    assert found["开封市兰考县"] == ["兰考县", "兰考县", "开封市兰考县", "兰考"]
+    assert [p.adcode for p in record.places].count("410225") == 1

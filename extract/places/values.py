@@ -59,4 +59,28 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
             "candidates": list(link.candidates),
         }
         result.append(mention.with_attrs(attrs))
-    return number_groups(result, lambda m: str(m.attrs["name"]))
+    return number_groups(_one_name(text, result), lambda m: str(m.attrs["name"]))
+
+
+_DIVISIONS = frozenset(("province", "city", "county", "town"))
+
+
+def _one_name(text: str, places: Sequence[Mention]) -> list[Mention]:
+    """Places with one name, the fullest, for each division (门源县, 门源回族自治县)."""
+    fullest: dict[str, str] = {}
+    for place in places:
+        code, name = place.attrs["adcode"], str(place.attrs["name"])
+        if _divides(text, place) and len(name) > len(fullest.get(code, "")):
+            fullest[code] = name
+    return [
+        place.with_attrs({**place.attrs, "name": fullest[place.attrs["adcode"]]})
+        if _divides(text, place)
+        else place
+        for place in places
+    ]
+
+
+def _divides(text: str, place: Mention) -> bool:
+    """Whether a place is a division itself, of a known code, and no site in one."""
+    surface = text[place.start : place.end]
+    return place.attrs["adcode"] is not None and level_of(surface) in _DIVISIONS

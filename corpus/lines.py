@@ -205,7 +205,7 @@ def _mark_sections(rows: list[Line]) -> None:
     found: list[int] = []
     for i, row in enumerate(rows[:-1]):
         head = rows[i + 1].size <= 30 and rows[i + 1].junk is None
-        if head and row.size <= 2 and row.text.isdigit() and int(row.text) == len(found) + 1:
+        if head and row.size <= 2 and row.text.isdecimal() and int(row.text) == len(found) + 1:
             found.append(i)
     apart = all(
         any(row.size > 40 and row.sentences for row in rows[a:b]) for a, b in pairwise(found)

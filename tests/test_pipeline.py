@@ -11,7 +11,7 @@ from importlib import resources
 import jsonschema
 import pytest
 import zhengwen
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from zhengwen.corpus.gold import annotated
 from zhengwen.corpus.view import surface_text
@@ -184,6 +184,8 @@ def test_news_like_noise_never_breaks_the_invariants(text: str) -> None:
 
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=200))
+@example("²\nA")
+@example("“²+³”工作法，第²届，²个，²万元")
 def test_any_text_gives_records(text: str) -> None:
     records = zhengwen.extract(text)
     assert records

@@ -134,7 +134,7 @@ def _top_ten() -> re.Pattern[str]:
 def is_room(text: str, start: int, end: int) -> bool:
     """Whether digits and 户 are the number of a flat (39号小区201户、202户) and no count."""
     number = text[start:end]
-    if not (number.isdigit() and 3 <= len(number) <= 4 and 0 < int(number[-2:]) <= 8):
+    if not (number.isdecimal() and 3 <= len(number) <= 4 and 0 < int(number[-2:]) <= 8):
         return False
     return bool(_ROOMS.search(text, max(0, start - 8), start))
 

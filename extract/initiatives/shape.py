@@ -68,7 +68,7 @@ class Shape:
 
 
 def _code_number(part: str) -> int | None:
-    if part.isdigit():
+    if part.isdecimal():
         return int(part)
     if len(part) == 1 and part.isalpha() and part.isascii():
         return None
@@ -78,7 +78,7 @@ def _code_number(part: str) -> int | None:
 
 def _number(numeral: str) -> int | None:
     """The number that a numeral of one or two characters writes."""
-    if numeral.isdigit():
+    if numeral.isdecimal():
         return int(numeral)
     if len(numeral) == 2:
         ones = number_of(numeral[1])

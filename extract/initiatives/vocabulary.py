@@ -162,6 +162,6 @@ def number_of(char: str) -> int | None:
     >>> number_of("双"), number_of("7")
     (2, 7)
     """
-    if char.isdigit():
+    if char.isdecimal():
         return int(char)
     return VALUES.get(char)

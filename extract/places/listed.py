@@ -75,7 +75,7 @@ def _opened() -> re.Pattern[str]:
 def _count(word: str | None) -> int | None:
     if word is None:
         return None
-    return int(word) if word.isdigit() else {**DIGITS, "十": 10}.get(word)
+    return int(word) if word.isdecimal() else {**DIGITS, "十": 10}.get(word)
 
 
 def _first(text: str, start: int, end: int) -> int:

@@ -176,7 +176,7 @@ def _digits(piece: str) -> str:
     match = re.search("(?:[0-9](?=0%))|[0-9]+|[一二两三四五六七八九十]", piece)
     if match is None:
         return ""
-    if match[0].isdigit():
+    if match[0].isdecimal():
         return match[0]
     return str(UP_TO_TEN.index(match[0])) if match[0] in UP_TO_TEN else "2"
 

@@ -50,7 +50,7 @@ def where(text: str, wanted: Wanted, parts: tuple[Span, ...]) -> Iterator[str]:
     if side == ">" and wanted.own[0][1] <= start and any(s >= end for s, _ in wanted.own[1:]):
         yield "between mentions"
     if (match := _tally().match(text, end)) is not None:
-        n = VALUES.get(match["n"]) or (int(match["n"]) if match["n"].isdigit() else 0)
+        n = VALUES.get(match["n"]) or (int(match["n"]) if match["n"].isdecimal() else 0)
         yield "tally=" + ("same" if n == wanted.number else "other")
     spread = end - start - sum(b - a for a, b in parts)
     yield f"spread={bucket(spread // max(len(parts) - 1, 1), 1, 3, 8, 20, 60, 150)}"

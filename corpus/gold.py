@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from importlib import resources
@@ -12,6 +12,7 @@ from typing import Any
 
 from ..errors import CorpusError
 from . import markup
+from .article import Article
 from .document import Document
 from .reading import document_from_text, read_bytes
 
@@ -46,6 +47,11 @@ class AnnotatedDocument:
     sites: tuple[Site, ...] | None = None
 
     @property
+    def mentions(self) -> list[dict[str, Any]]:
+        """Its gold mentions, article by article."""
+        return [m for article in self.gold["articles"] for m in article["mentions"]]
+
+    @property
     def group(self) -> str:
         """The place that the document is set in; keeps one place in one fold."""
         return f"{self.meta.get('province', '')}{self.meta.get('county', '')}"
@@ -62,6 +68,17 @@ class AnnotatedDocument:
         So they are in real text, and in ours where it mirrors a real page.
         """
         return not self.source or "mirrors" in self.meta
+
+
+def mentions_in(
+    article: Article, mentions: Iterable[dict[str, Any]]
+) -> Iterator[tuple[int, int, dict[str, Any]]]:
+    """Those gold mentions that lie in ``article``: start and end in its clean text, the mention."""
+    for mention in mentions:
+        source = mention["start"], mention["end"]
+        start, end = article.view.from_source(*source)
+        if end > start and article.view.to_source(start, end) == source:
+            yield start, end, mention
 
 
 def annotated_files(split: str, folder: Path | None = None) -> list[markup.GoldFile]:

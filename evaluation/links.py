@@ -61,11 +61,7 @@ class LinkScores:
 
 def _given(document: AnnotatedDocument, interpret: Interpret) -> Iterator[tuple[str, str, str]]:
     """(type, surface, code) of the document's gold places and bodies."""
-    gold = [
-        (m["type"], m["start"], m["end"])
-        for article in document.gold["articles"]
-        for m in article["mentions"]
-    ]
+    gold = [(m["type"], m["start"], m["end"]) for m in document.mentions]
     for article in segment(document.document):
         low, high = article.span
         spans = [

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..corpus.fold import fold
 from ..corpus.formulas import Passage, passages
-from ..corpus.gold import AnnotatedDocument, annotated
+from ..corpus.gold import AnnotatedDocument, annotated, mentions_in
 from ..corpus.reading import document_from_text
 from ..corpus.segment import segment
 from ..models.choices_training import Question, fit, write
@@ -129,13 +129,11 @@ def of_passages(rows: Iterable[Passage]) -> Iterator[Told]:
 def of_documents(documents: Iterable[AnnotatedDocument]) -> Iterator[Told]:
     """The formulas of annotated articles."""
     for document in documents:
-        gold = [m for article in document.gold["articles"] for m in article["mentions"]]
         for article in segment(document.document):
             text = fold(article.text)
             found = []
-            for item in gold:
-                start, end = article.view.from_source(item["start"], item["end"])
-                if item["type"] == "INITIATIVE" and end > start:
+            for start, end, item in mentions_in(article, document.mentions):
+                if item["type"] == "INITIATIVE":
                     parts = tuple(map(fold, item["attrs"].get("components") or ()))
                     found.append(Mention("INITIATIVE", start, end, 1.0, (), {"parts": parts}))
             for group in groups_of(text, found):

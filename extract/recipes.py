@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..corpus.formulas import passages
-from ..corpus.gold import AnnotatedDocument, annotated
+from ..corpus.gold import AnnotatedDocument, annotated, mentions_in
 from ..corpus.judged import judged_news
 from ..corpus.news import annotated_news, unannotated
 from ..corpus.reading import document_from_text
@@ -43,18 +43,9 @@ def _log(message: str) -> None:
 def _sentences(documents: Iterable[AnnotatedDocument]) -> Iterator[tuple[str, list[Any]]]:
     """Clean text of annotated articles with gold spans, as the tagger will see it."""
     for item in documents:
-        gold = [
-            (m["start"], m["end"], m["type"])
-            for article in item.gold["articles"]
-            for m in article["mentions"]
-        ]
         for article in segment(item.document):
-            spans = []
-            for start, end, kind in gold:
-                low, high = article.view.from_source(start, end)
-                if high > low and article.view.to_source(low, high) == (start, end):
-                    spans.append((low, high, kind))
-            yield article.text, sorted(spans)
+            found = mentions_in(article, item.mentions)
+            yield article.text, sorted((start, end, m["type"]) for start, end, m in found)
 
 
 def _halves(documents: Iterable[AnnotatedDocument]) -> dict[str, int]:
@@ -173,7 +164,7 @@ def _encoder(out: Path) -> Path:
 def _taggers(out: Path) -> dict[int | None, Tagger]:
     """Whose opinion is asked of each half: that of the tagger of the other; of the rest the
     shipped one's."""
-    if not all((_half_folder(out, number) / "tagger.onnx").is_file() for number in (0, 1)):
+    if not all((_half_folder(out, number) / tagging.FILE).is_file() for number in (0, 1)):
         raise UsageError(
             f"train scorer needs the taggers of both halves in {out}: run train tagger first"
         )

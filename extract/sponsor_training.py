@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from ..corpus.article import Article
 from ..corpus.fold import fold
-from ..corpus.gold import AnnotatedDocument, annotated
+from ..corpus.gold import AnnotatedDocument, annotated, mentions_in
 from ..corpus.news import annotated_news
 from ..corpus.segment import segment
 from ..models.choices_training import Question, fit, write
@@ -25,14 +24,12 @@ RIDGE, LEAST = 6.0, 4
 """Strength of the penalty, and in how many questions a feature must stand."""
 
 
-def _gold(article: Article, gold: Iterable[Mapping[str, Any]]) -> list[Mention]:
+def _gold(article: Article, document: AnnotatedDocument) -> list[Mention]:
     """The article's gold mentions, bodies and places interpreted, each with its gold sponsor."""
     found = []
-    for item in gold:
-        start, end = article.view.from_source(item["start"], item["end"])
-        if end > start and article.view.to_source(start, end) == (item["start"], item["end"]):
-            attrs = {"gold": item["attrs"].get("sponsor")} if item["type"] == "INITIATIVE" else {}
-            found.append(Mention(item["type"], start, end, 1.0, ("gold",), attrs))
+    for start, end, item in mentions_in(article, document.mentions):
+        attrs = {"gold": item["attrs"].get("sponsor")} if item["type"] == "INITIATIVE" else {}
+        found.append(Mention(item["type"], start, end, 1.0, ("gold",), attrs))
     found.sort(key=lambda m: m.start)
     for kind in (organizations, places):
         done = {(m.type, m.start, m.end): m for m in kind.interpret(article, found)}
@@ -84,9 +81,8 @@ def pages(documents: Iterable[AnnotatedDocument]) -> Pages:
     """The articles that have initiatives."""
     found = []
     for document in documents:
-        gold = [m for article in document.gold["articles"] for m in article["mentions"]]
         for article in segment(document.document):
-            mentions = _gold(article, gold)
+            mentions = _gold(article, document)
             if any(m.type == "INITIATIVE" for m in mentions):
                 found.append((document.group, article, mentions))
     return found

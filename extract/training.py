@@ -99,11 +99,7 @@ def examples(
 
 def gold_of(annotated: AnnotatedDocument) -> frozenset[tuple[str, int, int]]:
     """The gold mentions of a document: (type, start, end) in its source."""
-    return frozenset(
-        (m["type"], m["start"], m["end"])
-        for article in annotated.gold["articles"]
-        for m in article["mentions"]
-    )
+    return frozenset((m["type"], m["start"], m["end"]) for m in annotated.mentions)
 
 
 def fold_for(annotated: AnnotatedDocument) -> int:

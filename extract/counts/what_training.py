@@ -7,11 +7,10 @@ import lzma
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from ...corpus.article import Article
 from ...corpus.counted import CountedItem, counted_news
-from ...corpus.gold import AnnotatedDocument, annotated
+from ...corpus.gold import AnnotatedDocument, annotated, mentions_in
 from ...corpus.news import annotated_news
 from ...corpus.segment import segment
 from ...models.choices import likeliest
@@ -137,14 +136,11 @@ def _apart(text: str) -> Iterator[Counted]:
             yield counted(Mention(TYPE, count.start, end, 1.0, (count.rule,), count.attrs))
 
 
-def _gold(article: Article, gold: Iterable[Mapping[str, Any]]) -> list[tuple[Mention, str | None]]:
+def _gold(article: Article, document: AnnotatedDocument) -> list[tuple[Mention, str | None]]:
     """The article's gold mentions, counts with their values, and what they count."""
     read = {(c.start, c.end): c.attrs for c in propose(article) if not c.decoy}
     found = []
-    for item in gold:
-        start, end = article.view.from_source(item["start"], item["end"])
-        if end <= start or article.view.to_source(start, end) != (item["start"], item["end"]):
-            continue
+    for start, end, item in mentions_in(article, document.mentions):
         attrs = read.get((start, end), {}) if item["type"] == TYPE else {}
         mention = Mention(item["type"], start, end, 1.0, ("gold",), attrs)
         what = item["attrs"].get("what") if item["type"] == TYPE else None
@@ -157,9 +153,8 @@ def gold_counts(
 ) -> Iterator[tuple[str, list[Counted], list[Span], list[str | None]]]:
     """(text, counts, other mentions, what is counted) of every annotated article."""
     for document in documents:
-        gold = [m for article in document.gold["articles"] for m in article["mentions"]]
         for article in segment(document.document):
-            pairs = _gold(article, gold)
+            pairs = _gold(article, document)
             counts = [(m, what) for m, what in pairs if m.type == TYPE]
             yield (
                 article.text,

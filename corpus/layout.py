@@ -10,8 +10,10 @@ page again with that knowledge.
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
+from ..seeds.table import either
 from .captions import SCENE, tells_scene
 from .evidence import NAMES_BODY, emissions
 from .lines import Line
@@ -254,6 +256,26 @@ LONE_HEAD = 2.5
 LIKE_HEADLINES = 1.0
 
 
+@cache
+def _signature() -> re.Pattern[str]:
+    """A line that is a body's name."""
+    return re.compile(f"[一-鿿“”·()]{{2,30}}(?:{either('page_words.tsv', 'body_end')})")
+
+
+def _signed(rows: list[Line], path: list[str]) -> list[str]:
+    """The path where a body and a day under a text sign it, and are no next headline."""
+    last = len(path)
+    while last and path[last - 1] in ("J", "R"):
+        last -= 1
+    at = last - 2
+    if at < 1 or path[at] != "T" or path[at + 1] != "M" or path[at - 1] not in BODY:
+        return path
+    day = rows[at + 1].text
+    dated = day.endswith("日") and len(day) <= 14 and printed_date(day) is not None
+    signed = dated and _signature().fullmatch(rows[at].text) is not None
+    return [*path[:at], "B", "J", *path[last:]] if signed else path
+
+
 def decode(rows: list[Line]) -> list[str]:
     """The part of every line on the best path, one of :data:`.evidence.STATES` each.
 
@@ -287,4 +309,4 @@ def decode(rows: list[Line]) -> list[str]:
         other, without = best_path(rows, scores, style, doubtful)
         if other > score - sum(doubtful.values()):
             path = without
-    return path
+    return _signed(rows, path)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
-from ..seeds.table import either
 from .article import Article
 from .assemble import Part, build, day_in, keep_all, resolve_roles
 from .document import Document
@@ -15,7 +12,7 @@ from .layout import decode
 from .lines import Line, read_lines
 from .oversize import parts_of
 from .paths import BODY
-from .printed import filed_under, masthead_outlet, printed_date, printed_outlet
+from .printed import filed_under, masthead_outlet, printed_outlet
 
 _HEADER = ("K", "T", "T2", "S", "Y", "M")
 
@@ -35,26 +32,6 @@ def _groups(rows: list[Line], path: list[str]) -> list[list[Part]]:
         groups[-1].append((row, state))
         before = state
     return groups
-
-
-@cache
-def _signature() -> re.Pattern[str]:
-    """A line that is a body's name."""
-    return re.compile(f"[一-鿿“”·()]{{2,30}}(?:{either('page_words.tsv', 'body_end')})")
-
-
-def _signed(rows: list[Line], path: list[str]) -> list[str]:
-    """The path where a body and a day under a text sign it, and are no next headline."""
-    last = len(path)
-    while last and path[last - 1] in ("J", "R"):
-        last -= 1
-    at = last - 2
-    if at < 1 or path[at] != "T" or path[at + 1] != "M" or path[at - 1] not in BODY:
-        return path
-    day = rows[at + 1].text
-    dated = day.endswith("日") and len(day) <= 14 and printed_date(day) is not None
-    signed = dated and _signature().fullmatch(rows[at].text) is not None
-    return [*path[:at], "B", "J", *path[last:]] if signed else path
 
 
 def _has_substance(group: list[Part]) -> bool:
@@ -125,7 +102,7 @@ def segment(document: Document) -> list[Article]:
                 warnings=(*document.warnings, "no text"),
             )
         ]
-    path = _signed(rows, decode(rows))
+    path = decode(rows)
     groups = _groups(rows, path)
     kept = [group for group in groups if _has_substance(group)] or groups
     index = {row.start: i for i, row in enumerate(rows)}

@@ -55,9 +55,7 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--id-field", default="id", help="column that names the row (id)")
     parser.add_argument("--title-field", default="title", help="column of the title (title)")
     parser.add_argument(
-        "--published-field",
-        default="published",
-        help="column of the date (published)",
+        "--published-field", default="published", help="column of the date (published)"
     )
     parser.add_argument(
         "--published",

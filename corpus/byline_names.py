@@ -77,7 +77,6 @@ _NOBODY = frozenset(
         "编辑部",
     )
 )
-_OFFICE = re.compile("[局委办厅院校站所队部]$")
 _PLACE_END = re.compile(r"(?<=..)(?:[镇乡县区市旗州省村局委办厅站所]|街道|社区|法院)$")
 
 
@@ -116,7 +115,7 @@ def is_name(text: str, *, told: bool) -> bool:
         other = n > 4 or text[0] not in single
         if other and (body_end().search(text) or outlet_end().search(text)):
             return False
-        if n == 4 and text[:2] not in compound and _OFFICE.search(text):
+        if n == 4 and text[:2] not in compound and text[-1] in "局委办厅院校站所队部":
             return False  # 区发改局: 区 is a surname, too
         if text[-1] in "网报" or (n == 4 and text.endswith(("街道", "社区"))):
             return False

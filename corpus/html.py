@@ -284,14 +284,14 @@ def main_text(source: str) -> Page:
 
 
 def _extracted(source: str, *, freely: bool = False) -> dict[str, Any]:
-    """What trafilatura finds in a page; ``freely``: rather too much than too little."""
+    """What trafilatura finds in a page; ``freely``: rather too much than too little, text alone."""
     import trafilatura
 
     found = trafilatura.bare_extraction(
         source,
         include_comments=False,
         include_tables=True,
-        with_metadata=True,
+        with_metadata=not freely,
         favor_recall=freely,
     )
     if found is None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import codecs
 import csv
+import dataclasses
 import json
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date, datetime
 from io import TextIOWrapper
 from itertools import chain
@@ -139,10 +140,13 @@ def _document(
 def _check_columns(path: str, fields: Fields, names: list[str]) -> None:
     """Raise :class:`ReadError` where a table lacks the text's column, or one asked for by name."""
     known = ", ".join(names) or "none"
-    for kind, usual in asdict(type(fields)()).items():
-        name = getattr(fields, kind)
-        if name and name not in names and (kind == "text" or name != usual):
-            raise ReadError(f"{path}: no column {name!r}; there are {known} (--{kind}-field)")
+    for column in dataclasses.fields(fields):
+        name = getattr(fields, column.name)
+        wanted = column.name == "text" or (name and name != column.default)
+        if wanted and name not in names:
+            raise ReadError(
+                f"{path}: no column {name!r}; there are {known} (--{column.name}-field)"
+            )
 
 
 def _codec(stream: BinaryIO, path: str, encoding: str | None) -> str:

@@ -10,9 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import log
 
+from ..corpus.marks import CLOSING, OPENING
 from ..models.reader import Question, Read, Reading, Span
 
 Signs = frozenset[str]
+
+_MARKS = frozenset(OPENING + CLOSING)
+"""Marks that part no phrase; nor do spaces."""
 
 _LEAST = 0.004
 """Added to probabilities before their logarithm: what is less likely is all the same."""
@@ -148,11 +152,8 @@ def _end(phrase: str, text: str, start: int) -> int:
     at = start
     for char in phrase:
         while text[at : at + 1] != char:
-            if at >= len(text) or not (text[at] in _PARTS_NOTHING or text[at].isspace()):
+            if at >= len(text) or not (text[at] in _MARKS or text[at].isspace()):
                 return -1
             at += 1
         at += 1
     return at
-
-
-_PARTS_NOTHING = frozenset('“”‘’"')

@@ -17,7 +17,7 @@ from ..models.reader import Read
 from . import organizations, places
 from .candidates import Mention
 from .initiatives.runners import Option
-from .initiatives.sponsor import READ_WEIGHTS, WEIGHTS, chosen, informed, with_reading
+from .initiatives.sponsor import READ_WEIGHTS, WEIGHTS, chosen, decided, with_reading
 from .initiatives.values import questions
 
 RIDGE, LEAST = 6.0, 4
@@ -62,7 +62,7 @@ class Asked:
     def answered(self, weights: Weights, read: Read) -> bool:
         """Whether the weights choose a right name."""
         args = (self.text, self.spans, self.options, read, weights.plain, weights.read)
-        return informed(*args) in self.right
+        return decided(*args) in self.right
 
 
 @dataclass(frozen=True)

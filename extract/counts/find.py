@@ -42,6 +42,7 @@ _BEFORE_MINUS = _SIGN | {"下"}
 _GOES_ON = frozenset("/／（(半及或含以之左上内多余一二两三四五六七八九123456789")
 """Characters that a count may go on with behind its unit: 元/吨, 斤半, 块五, 名以上."""
 _SCALES = frozenset("十百千万亿")
+"""Numerals that stand for themselves in rates: 件/万人."""
 _NO_TIME = re.compile("周岁|日元(?![旦宵])")
 """Units that begin like one of time."""
 _NOUNLESS = frozenset("年月日时点分号届期楼路线街版后前代里度个%％级岁比")

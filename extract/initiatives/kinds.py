@@ -41,17 +41,6 @@ _UNCOUNTED = re.compile(
 _DAYS = re.compile("年|月|日|天|小时")
 _BARE = frozenset("大个项种条件类")
 """Classifiers that stand for nothing by themselves: 三大 of 三大行动."""
-
-
-@cache
-def _on_a_day() -> re.Pattern[str]:
-    """“六一”关爱行动, “迎七一”文艺汇演, 119消防宣传月, 周五有约: named after a day."""
-    return re.compile(
-        f"[“‘]?(?:(?:喜?迎|欢?庆|贺)?(?:{alternatives('day')})(?![0-9一二三四五六七八九十])"
-        "|(?:每?周|星期|礼拜)[一二三四五六日天])"
-    )
-
-
 _LAST = ("campaign", "method", "programme")
 """Kinds that a verb before the name gives, asked in this order when nothing else tells."""
 
@@ -63,6 +52,15 @@ def _beside(side: str, kind: str) -> re.Pattern[str]:
     found = [r["word"] for r in rows if (r["side"], r["kind"]) == (side, kind)]
     words = longest_first(found)
     return re.compile(f"(?:{words})了?的?[：:]?$" if side == "before" else f"(?:{words})")
+
+
+@cache
+def _on_a_day() -> re.Pattern[str]:
+    """“六一”关爱行动, “迎七一”文艺汇演, 119消防宣传月, 周五有约: named after a day."""
+    return re.compile(
+        f"[“‘]?(?:(?:喜?迎|欢?庆|贺)?(?:{alternatives('day')})(?![0-9一二三四五六七八九十])"
+        "|(?:每?周|星期|礼拜)[一二三四五六日天])"
+    )
 
 
 def numbered(surface: str, text: str = "") -> Shape | None:

@@ -235,10 +235,10 @@ def sponsor_of(
     found = question(text, scene, asked, earlier)
     if read is None:
         return chosen(found, load(WEIGHTS))
-    return informed(text, asked.spans, found, read, load(WEIGHTS), load(READ_WEIGHTS))
+    return decided(text, asked.spans, found, read, load(WEIGHTS), load(READ_WEIGHTS))
 
 
-def informed(
+def decided(
     text: str,
     spans: Sequence[Span],
     found: Sequence[Option],
@@ -246,7 +246,7 @@ def informed(
     plain: Mapping[str, float],
     told: Mapping[str, float],
 ) -> str | None:
-    """The option that is sure by the weights ``plain``; where none is, the reader is asked and
+    """The name that is sure by the weights ``plain``; where none is, the reader is asked and
     ``told`` decide."""
     at, probability = likeliest([option.features for option in found], plain)
     if probability >= SURE:

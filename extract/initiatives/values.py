@@ -32,8 +32,8 @@ _UPPER = re.compile(
 """Documents of the state and the party, and laws, which nobody below them makes."""
 
 
-_NUMBERED = "号次期届"
-_SECOND = "线代"
+_NUMBERED = frozenset("号次期届")
+_SECOND = frozenset("线代")
 """What is numbered in names that have no parts: 捷龙三号, 二次供水; 二线, 二代 (not 三代人)."""
 
 
@@ -42,7 +42,6 @@ def _ordinal(shape: Shape) -> bool:
     return any(
         group.morpheme[:1] in _NUMBERED or (group.number == 2 and group.morpheme[:1] in _SECOND)
         for group in shape.groups
-        if group.morpheme
     )
 
 

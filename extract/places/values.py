@@ -59,28 +59,26 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
             "candidates": list(link.candidates),
         }
         result.append(mention.with_attrs(attrs))
-    return number_groups(_one_name(text, result), lambda m: str(m.attrs["name"]))
+    named = _one_name(result, surfaces)
+    return number_groups(named, lambda m: str(m.attrs["name"]))
 
 
 _DIVISIONS = frozenset(("province", "city", "county", "town"))
 
 
-def _one_name(text: str, places: Sequence[Mention]) -> list[Mention]:
-    """Places with one name, the fullest, for each division (门源县, 门源回族自治县)."""
+def _one_name(places: Sequence[Mention], surfaces: Sequence[str]) -> list[Mention]:
+    """Places with one name, the fullest, for each division (门源县, 门源回族自治县).
+
+    A site in a division has its code and a name of its own.
+    """
     fullest: dict[str, str] = {}
-    for place in places:
-        code, name = place.attrs["adcode"], str(place.attrs["name"])
-        if _divides(text, place) and len(name) > len(fullest.get(code, "")):
-            fullest[code] = name
+    codes = []
+    for place, surface in zip(places, surfaces, strict=True):
+        code = place.attrs["adcode"] if level_of(surface) in _DIVISIONS else None
+        if code is not None:
+            fullest[code] = max(fullest.get(code, ""), place.attrs["name"], key=len)
+        codes.append(code)
     return [
-        place.with_attrs({**place.attrs, "name": fullest[place.attrs["adcode"]]})
-        if _divides(text, place)
-        else place
-        for place in places
+        place if code is None else place.with_attrs({**place.attrs, "name": fullest[code]})
+        for place, code in zip(places, codes, strict=True)
     ]
-
-
-def _divides(text: str, place: Mention) -> bool:
-    """Whether a place is a division itself, of a known code, and no site in one."""
-    surface = text[place.start : place.end]
-    return place.attrs["adcode"] is not None and level_of(surface) in _DIVISIONS

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 
 from ...models import lexicon as lx
 from ...models.names import surnames
+from ...seeds.table import either
 from . import context
 
 _PRIZE = re.compile("(?:荣[获膺立登]|喜[获提迎领摘])(?![奖得评选])")
@@ -20,8 +22,8 @@ _BRAND = re.compile("(?<=[一-鿿]{2})牌(?=[一-鿿])(?![匾坊照子楼局位�
 
 
 def sure_ends(sc: lx.Scan) -> frozenset[int]:
-    """Where names of two letters end before 荣获 or 正."""
-    return _prizes(sc).union(_busy(sc))
+    """Where names of two letters end before 荣获 or 正, or before 为 and the office they get."""
+    return _prizes(sc).union(_busy(sc), _appointed(sc.text))
 
 
 def other_ends(text: str) -> Iterator[int]:
@@ -53,6 +55,21 @@ def _busy(sc: lx.Scan) -> Iterator[int]:
         word = any(end == start + 2 for end, _ in sc.words_from(start, lx.COMMON | lx.TITLE))
         if titled and not word and text.count(text[start : match.end()]) == 1:
             yield match.start()
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(
+        f"(?:{either('people_words.tsv', 'appoints')})(?P<name>[一-鿿]{{2}})为"
+        "(?=[^，,。；;！!？?\n]{1,30}?[长任席记员官师问事裁][，,。；;、¶])"
+    )
+
+
+def _appointed(text: str) -> Iterator[int]:
+    """Where names of two letters end before 为 and an office (聘任张海|为馆长)."""
+    for match in _office().finditer(text):
+        if match["name"][0] in surnames():
+            yield match.end("name")
 
 
 def _before_adverbs(text: str) -> Iterator[int]:

@@ -80,8 +80,15 @@ _LIFE = (
     "(?:[男女]|[一-鿿]{1,4}[族人]|(?:今年)?[0-9]{2}岁|[0-9]{4}年(?:[0-9]{1,2}月)?(?:出?生|入党)"
     "|中共党员)"
 )
-_IS = re.compile(f"(?:[，,]{_LIFE})*[，,]?(?:是|系|现任|担任|任)(?:一名|一位)?")
+_IS = re.compile(
+    f"(?:[，,]{_LIFE})*[，,]?(?:是|系|现任|担任|出?任|当选为?|获聘为?|被(?:任命|聘[任请]?|推?选举?)为)"
+    "(?:一名|一位)?"
+)
 """What leads to the role that a sentence states, with what a short life says before."""
+_REMOVES = re.compile("免去(?:[一-鿿·]{2,4}、)*$")
+_RESIGNS = re.compile("(?:请求)?辞去")
+_OF_OFFICE = ("职务", "一职", "的职务")
+"""What closes an office that somebody loses."""
 
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千多余几数")
 _BEFORE_ROLE = frozenset("，。的岁¶”：、名位！？,:!?让给被把向对请由和与")
@@ -321,32 +328,59 @@ def own_body(
     return None
 
 
+@cache
+def _appoints() -> re.Pattern[str]:
+    return re.compile(f"(?:{either('people_words.tsv', 'appoints')})(?:[一-鿿·]{{2,4}}、)*$")
+
+
+def _stated(text: str, start: int, end: int) -> tuple[int, bool] | None:
+    """Where the role begins that is stated of the name at ``[start, end)``, if one is.
+
+    And whether it is one that is lost: 任命孙丽为|局长, 免去赵明的|局长职务.
+    """
+    if match := _IS.match(text, end):
+        return match.end(), False
+    if match := _RESIGNS.match(text, end):
+        return match.end(), True
+    low = max(0, start - 20)
+    if text.startswith("为", end) and _appoints().search(text, low, start):
+        return end + 1, False
+    if text.startswith("的", end) and _REMOVES.search(text, low, start):
+        return end + 1, True
+    return None
+
+
 def role_is(
-    text: str, end: int, sc: lx.Scan, org_starts: Mapping[int, int]
+    sc: lx.Scan, start: int, end: int, org_starts: Mapping[int, int]
 ) -> tuple[str | None, str | None]:
     """Role and organization that a sentence states: 罗丕灿是县果农协会的副会长."""
-    match = _IS.match(text, end)
-    if not match:
+    text = sc.text
+    stated = _stated(text, start, end)
+    if stated is None:
         return None, None
-    start = match.end()
+    start, lost = stated
     organization = None
     if start in org_starts:
         organization = text[start : org_starts[start]]
         start = org_starts[start]
-        if member := _MEMBER.match(text, start):
+        if not lost and (member := _MEMBER.match(text, start)):
             return (member[1], organization) if _role_like(sc, *member.span(1)) else (None, None)
-    stops = [stop for stop, _ in sc.words_from(start, lx.TITLE)]
-    if not stops:
-        return None, None
-    stop = max(stops)
-    if text[stop : stop + 1] not in _AFTER_ROLE:
-        return None, None
-    return text[start:stop], organization
+    ends = _OF_OFFICE if lost else _AFTER_ROLE
+    for begin in range(start, start + _MODIFIER + 1):
+        # 为|名誉馆长: what stands before a title and is none is of the role.
+        stop = max((stop for stop, _ in sc.words_from(begin, lx.TITLE)), default=None)
+        if stop is not None and (text.startswith(ends, stop) or stop == len(text)):
+            return text[start:stop], organization
+        if begin + 1 in org_starts or not "一" <= text[begin : begin + 1] <= "鿿":
+            break
+    return None, None
 
 
 _MEMBER = re.compile("(?:最?[一-鿿]{0,4}的)?(?:一[名位])?([一-鿿]{2,6}?)(?=期间|[，,。；、：])")
-_AFTER_ROLE = ("，", ",", "。", "；", "、", "¶", "", "：", "期")
+_AFTER_ROLE = ("，", ",", "。", "；", "、", "¶", "：", "期")
 """What follows a stated role: a mark, or 期间."""
+_MODIFIER = 2
+"""Longest modifier of a stated title, in characters."""
 
 
 def role_of_list(text: str, end: int, sc: lx.Scan) -> str | None:

@@ -70,6 +70,7 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
             byline = previous.attrs.get("byline")
         role: str | None
         organization: str | None
+        stated: str | None = None
         if byline:
             role, organization = byline, _media(text, mention, org_ends)
         else:
@@ -79,7 +80,8 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
             if role is None and organization is None:
                 role, organization = role_after(text, mention.end, sc, org_starts)
             if role is None and organization is None:
-                role, organization = role_is(text, mention.end, sc, org_starts)
+                role, organization = role_is(sc, mention.start, mention.end, org_starts)
+                stated = role
             title = sc.longest(mention.end, lx.TITLE) if role is None else None
             if (
                 title
@@ -96,8 +98,9 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
         attrs.update(role=role, organization=organization, byline=byline)
         previous = mention.with_attrs(attrs)
         result.append(previous)
-        if not byline and role is None and (shared := role_of_list(text, mention.end, sc)):
-            _share(text, result, shared)
+        shared = stated or (None if byline or role else role_of_list(text, mention.end, sc))
+        if shared:
+            _share(text, result, shared, organization)
             previous = result[-1]
     return number_groups(result, lambda m: str(m.attrs["name"]))
 
@@ -111,12 +114,14 @@ def _joined(text: str, previous: Mention, mention: Mention) -> bool:
     return between in _BETWEEN and not previous.attrs.get("byline")
 
 
-def _share(text: str, people: list[Mention], role: str) -> None:
+def _share(text: str, people: list[Mention], role: str, organization: str | None) -> None:
     """Give ``role`` to the last of ``people`` and those listed before who have none."""
     for i in range(len(people) - 1, -1, -1):
-        if people[i].attrs.get("role") is not None:
+        attrs = people[i].attrs
+        if attrs.get("role") not in (None, role):
             break
-        people[i] = people[i].with_attrs({**people[i].attrs, "role": role})
+        whose = attrs.get("organization") or organization
+        people[i] = people[i].with_attrs({**attrs, "role": role, "organization": whose})
         if i == 0 or not _joined(text, people[i - 1], people[i]):
             break
 

@@ -15,10 +15,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from ...corpus.fold import fold
 from ...models.choices import best, likeliest, load
 from ...models.reader import Question, Read
+from ...seeds.table import either
 from ..reader_signs import COUNT_WINDOW, of_phrases
 from .clauses import clause_before, opened
 from .counted import RELATIVE, Counted
@@ -114,11 +116,19 @@ def question(
     return options(text, count, floor, mentions[low:high], earlier, rule and plain(rule), before)
 
 
-_MEASURES = frozenset("率量数额值")
 _PARTS = re.compile("[、和及与]|以及")
 _EACH = re.compile(
     "[^，,。；：:\\n]*分别(?:已|约)?(?:为|达到?|是|有|占|(?:[同环]比)?(?:增[长加]|下降|减少|提[高升]|上升|降低)了?)?(?:约|近|超过?)?"
 )
+
+
+_COMPARED = re.compile("(?:[同环]比|[较比](?:上年|去年|上月|年初)(?:同期)?)?$")
+"""With what figures are compared, before 分别."""
+
+
+@cache
+def _measure() -> re.Pattern[str]:
+    return re.compile(f"(?:{either('count_context.tsv', 'measure')})$")
 
 
 def parted(text: str, counts: Sequence[Counted], i: int) -> str | None:
@@ -136,8 +146,8 @@ def parted(text: str, counts: Sequence[Counted], i: int) -> str | None:
     clause = clause_before(text, counts[first].start, counts[first - 1].end if first else 0)
     if first == last or not _EACH.fullmatch(clause):
         return None
-    parts = _PARTS.split(re.sub("[同环]比$", "", clause[: clause.rindex("分别")]))
-    if len(parts) != last - first + 1 or any(part[-1:] not in _MEASURES for part in parts):
+    parts = _PARTS.split(_COMPARED.sub("", clause[: clause.rindex("分别")]))
+    if len(parts) != last - first + 1 or not all(map(_measure().search, parts)):
         return None
     return plain(opened(parts[0]) if i == first else parts[i - first]) or None
 

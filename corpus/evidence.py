@@ -239,12 +239,16 @@ def _byline(line: Line) -> float:
     return 1.0
 
 
+TABLE = 3.0
+"""Score of a table's row as a paragraph."""
 WORST = -7.0
 """Parts that a line plays worse than this are not considered."""
 
 
 def emissions(line: Line) -> dict[str, float]:
     """The parts that ``line`` may play, with their scores."""
+    if line.cells:
+        return {"R": -1.0, "J": min(_junk(line), -1.0), "B": TABLE}
     if line.size > 80 and line.sentences and not line.junk and not line.caption:
         # Plainly a paragraph: spare the other readings.
         score = _paragraph(line)

@@ -60,6 +60,7 @@ class Line:
     caption: float = 0.0
     dash: bool = False
     numbered: bool = False
+    cells: bool = False  # a row of a table
     sentences: int = 0  # full stops inside
     kicker: str | None = None  # ends like a column's name or a body's
     bracketed: bool = False
@@ -172,6 +173,7 @@ def read_lines(view: TextView) -> list[Line]:
             row.caption += 3.0  # one short sentence under a picture's file
         if _FOLLOW.match(row.text) and above.junk is None and above.size <= 14:
             above.junk, above.junk_weight = "meta", 3.0  # the account, over its button
+    _mark_tables(rows)
     _mark_values(rows)
     mark_neighbours(rows)
     _mark_sections(rows)
@@ -198,6 +200,35 @@ def _mark_values(rows: list[Line]) -> None:
                 row.text = "来源:" + row.text
         if row.text == "举报" and above.junk is None and above.size <= 3:
             above.junk, above.junk_weight = "meta", 4.0
+
+
+_CELL = re.compile(r"[ \t|]+")
+_FIGURE = re.compile(r"[-+]?[\d.,]*\d[\d.,]*[^\d\s]{0,4}")
+"""A cell that holds a number, perhaps with its unit."""
+
+
+def _mark_tables(rows: list[Line]) -> None:
+    """Mark the rows of tables: three lines or more of as many cells, under their heads figures.
+
+    Each is a paragraph of its own and no headline, however short.
+    """
+    cells = [
+        _CELL.split(row.text) if row.size <= 120 and not row.sentences else [row.text]
+        for row in rows
+    ]
+    begin = 0
+    for i in range(1, len(rows) + 1):
+        if i < len(rows) and len(cells[i]) == len(cells[begin]) and rows[i].gap <= 1:
+            continue
+        table = range(begin, i)
+        told = sum(any(map(_FIGURE.fullmatch, cells[j][1:])) for j in table)
+        if len(cells[begin]) > 1 and len(table) >= 3 and told >= len(table) - 1:
+            for j in table:
+                rows[j].cells, rows[j].open, rows[j].fragment = True, False, False
+                rows[j].byline, rows[j].kicker, rows[j].caption = None, None, 0.0
+                if j > begin:
+                    rows[j].junk, rows[j].junk_weight = None, 0.0
+        begin = i
 
 
 def _mark_sections(rows: list[Line]) -> None:

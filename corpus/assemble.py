@@ -169,7 +169,8 @@ def _pieces(view: TextView, parts: list[Part]) -> list[_Piece]:
             piece.credits += _lead_credits(view, row.start, row.end)
             if row.lead >= row.size:  # ××网9月8日讯 has a line of its own
                 first_body += 1
-        if i < last_body and role == "paragraph" and row.trailing and row.trailing[1].explicit:
+        signed = row.trailing is not None and (row.trailing[1].explicit or row.brief)
+        if i < last_body and role == "paragraph" and row.trailing and signed:
             # A signed piece amid the text (a column of briefs): its names are credits too.
             shift = row.end - min(len(row.text), 120)
             piece.credits += _moved(row.trailing[1].names, shift)

@@ -61,6 +61,7 @@ class Line:
     dash: bool = False
     numbered: bool = False
     cells: bool = False  # a row of a table
+    brief: bool = False  # an item of a column of briefs
     sentences: int = 0  # full stops inside
     kicker: str | None = None  # ends like a column's name or a body's
     bracketed: bool = False
@@ -178,6 +179,7 @@ def read_lines(view: TextView) -> list[Line]:
     mark_neighbours(rows)
     _mark_sections(rows)
     _mark_before_leads(rows)
+    _mark_briefs(rows)
     _widths(rows)
     _mark_repeated(rows)
     _page(rows, gap)
@@ -267,6 +269,28 @@ def _mark_before_leads(rows: list[Line]) -> None:
                 above.append(other)
         for other in above:
             other.caption = max(other.caption, 3.0)
+
+
+_BRIEF = re.compile(r"([△▽□■●○◆◇★☆])\s*[^\s△▽□■●○◆◇★☆]")
+
+
+def _mark_briefs(rows: list[Line]) -> None:
+    """Take the items of a column of briefs for no captions: three or more in a row with one mark.
+
+    △3月5日,… 。 △3月6日,… 。: what stands under pictures seldom comes three times in a row.
+    """
+    marks = [
+        match[1] if row.size >= 15 and "。" in row.text and (match := _BRIEF.match(row.text)) else ""
+        for row in rows
+    ]
+    begin = 0
+    for i in range(1, len(rows) + 1):
+        if i < len(rows) and marks[i] == marks[begin]:
+            continue
+        if marks[begin] and i - begin >= 3:
+            for row in rows[begin:i]:
+                row.caption, row.brief = 0.0, True
+        begin = i
 
 
 def _look(row: Line) -> None:

@@ -119,6 +119,11 @@ def test_title_before_a_dash() -> None:
     assert _people("剪纸传承人——王海涛。", []) == [("王海涛", "剪纸传承人", None)]
 
 
+def test_a_first_name_stands_for_the_whole_name() -> None:
+    told = _people("农技员阿依古丽·买买提来了。阿依古丽说，土松得好。", [])
+    assert [name for name, _, _ in told] == ["阿依古丽·买买提"] * 2
+
+
 def test_one_of_many_is_no_part_of_a_role() -> None:
     assert _people("王海涛是柳湾县公安局的一名护边员。", ["柳湾县公安局"]) == [
         ("王海涛", "护边员", "柳湾县公安局")

@@ -9,7 +9,7 @@ from typing import Any
 from ...corpus.article import Article
 from ...models import lexicon as lx
 from ..candidates import Mention
-from ..grouping import number_groups
+from ..grouping import join_suffixes, number_groups
 from .role_words import endings
 from .roles import own_body, role_after, role_before, role_is, role_of_list
 
@@ -102,7 +102,10 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
         if shared:
             _share(text, result, shared, organization)
             previous = result[-1]
-    return number_groups(result, lambda m: str(m.attrs["name"]))
+    names = [str(m.attrs["name"]) for m in result]
+    fullest = join_suffixes(names, lambda short, long: long.startswith(short + "·"))
+    full = [m.with_attrs({**m.attrs, "name": fullest[str(m.attrs["name"])]}) for m in result]
+    return number_groups(full, lambda m: str(m.attrs["name"]))
 
 
 def _joined(text: str, previous: Mention, mention: Mention) -> bool:

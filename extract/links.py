@@ -26,6 +26,7 @@ from .links_places import (
     divisions,
     former,
     index,
+    is_full,
     is_short,
     link_place,
     parse,
@@ -50,6 +51,12 @@ __all__ = [
 def _stem_bodies() -> re.Pattern[str]:
     """What follows a stem in bodies that are named after anything, not after a division."""
     return re.compile(f"^(?:村|社区|街道|镇|乡)|(?:{either('org_context.tsv', 'stem_body')})$")
+
+
+@cache
+def _division_bodies() -> re.Pattern[str]:
+    """How bodies end that are named after divisions alone (余姚农商银行)."""
+    return re.compile(f"(?:{either('org_context.tsv', 'division_body')})$")
 
 
 @cache
@@ -96,9 +103,12 @@ def link_body(name: str, locality: str | Locality | None = None) -> Link:
             # every office that is called after a road or a hill (宁海路派出所).
             county = known[link.adcode].level == "county"
             goes_on = name[length : length + 1] in _GOES_ON
-            if county or goes_on or _stem_bodies().search(name[length:]):
+            sure = not where and lx.lexicon().likely(head) > 0.6
+            told = sure and _division_bodies().search(name[length:])
+            if goes_on or ((county or _stem_bodies().search(name[length:])) and not told):
                 return link if _near(link.adcode, where) and not goes_on else Link(None)
-        return link
+        shared = link.candidates and all(is_short(head, code) for code in link.candidates)
+        return Link(None) if shared and _stem_bodies().search(name[length:]) else link
     leveled = not name.startswith(tuple(classed("org_context.tsv", "begins_like_level")))
     if where and leveled and (code := by_level(name[:1], where)):
         return Link(code, (), known[code].level)
@@ -151,6 +161,10 @@ def _elsewhere() -> re.Pattern[str]:
     return re.compile(rf"(?:{either('place_words.tsv', 'elsewhere')})[“]?\Z")
 
 
+ONE_TOWN = 1.25
+"""The most that the name of one town votes for its county: less than a county's own name."""
+
+
 def locality_of(article: Article, mentions: Sequence[Mention]) -> Locality | None:
     """The division an article is set in, from its outlet, its dateline and the bodies it names.
 
@@ -163,6 +177,7 @@ def locality_of(article: Article, mentions: Sequence[Mention]) -> Locality | Non
         _name_votes(article.outlet, 3.0, votes)
     text = article.text
     seen: Counter[str] = Counter()
+    named: set[str] = set()
     for mention in mentions:
         if mention.type not in ("ORG", "PLACE"):
             continue
@@ -182,6 +197,8 @@ def locality_of(article: Article, mentions: Sequence[Mention]) -> Locality | Non
         ):
             continue
         _name_votes(surface, lead * (1.0 if seen[surface] == 1 else 0.5), votes)
+        codes, length = parse(surface)
+        named.update(code for code in codes if is_full(surface[:length], code))
     if not votes:
         return None
     total: dict[str, float] = {}
@@ -205,7 +222,14 @@ def locality_of(article: Article, mentions: Sequence[Mention]) -> Locality | Non
             and (len(inner) == 1 or votes.get(inner[0], 0.0) >= 2 * votes.get(inner[1], 0.0))
         ):
             best = inner[0]
-    rivals = [c for c in ranked if c != best and not contains(c, best) and not contains(best, c)]
+    rivals = [
+        c
+        for c in ranked
+        if c != best
+        and not contains(c, best)
+        and not contains(best, c)
+        and (c in named or best not in named or votes[c] > ONE_TOWN)
+    ]
     if total[best] < 1.0 or (rivals and total[best] < 1.5 * total[rivals[0]]):
         return None
     return Locality(known[best].name, best)

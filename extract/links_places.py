@@ -41,7 +41,10 @@ class Locality:
 
 @dataclass(frozen=True)
 class Link:
-    """A place's code, or the sorted codes that it may have; ``level`` when settled."""
+    """A place's code, or the sorted codes that it may have; ``level`` when settled.
+
+    A mountain or a sea that a county is called after has a level and no code.
+    """
 
     adcode: str | None
     candidates: tuple[str, ...] = ()
@@ -65,10 +68,12 @@ def divisions() -> dict[str, Division]:
 def index() -> tuple[dict[str, tuple[str, ...]], int]:
     """Names (full, short, other names in use) to codes; the longest name's length."""
     found: dict[str, list[str]] = defaultdict(list)
+    heads = lx.lexicon().org_kind
     for code, division in divisions().items():
         plain = lx.plain_form(division.name, division.short)
         for name in {division.name, division.short, plain}:
-            if name:
+            # 林业局, 农场: listed as a town somewhere, and everywhere what they say.
+            if name and (division.level != "town" or name not in heads):
                 found[name].append(code)
     by_name = {division.name: code for code, division in divisions().items() if len(code) <= 6}
     for row in read_table("division_aliases.tsv", lx.ALIAS_COLUMNS):
@@ -164,6 +169,12 @@ def is_short(text: str, code: str) -> bool:
     return text == division.short and text != division.name
 
 
+def is_full(text: str, code: str) -> bool:
+    """Whether ``text`` ends in the full name of a county or a city (河南省|兰考县)."""
+    division = divisions()[code]
+    return division.level in ("county", "city") and text.endswith(division.name)
+
+
 _NATURAL = frozenset("山河江湖海溪泉岭")
 
 
@@ -183,9 +194,27 @@ def _is_far(codes: Sequence[str], text: str, locality: str) -> bool:
     return not near and (len(codes) > 1 or lx.lexicon().likely(text) < 0.96)
 
 
+@cache
+def _features() -> frozenset[str]:
+    """Mountains, rivers, lakes and seas that are known by name."""
+    rows = read_table("place_names.tsv", lx.PLACE_NAME_COLUMNS)
+    return frozenset(fold(row["name"]) for row in rows if row["level"] == "natural")
+
+
+def _feature(codes: Sequence[str], text: str, locality: str | None) -> bool:
+    """Whether a short name of counties is that of a mountain or a sea (天山, 南海), unless
+    the article is set in one of them."""
+    if text not in _features() or not all(len(c) == 6 and is_short(text, c) for c in codes):
+        return False
+    near = (contains(c, locality) or contains(locality, c) for c in codes if locality)
+    return not any(near)
+
+
 def _town_near(codes: Sequence[str], locality: str) -> bool:
-    """Whether not all of ``codes`` are towns outside the locality's province."""
-    return any(len(c) != 9 or c[:2] == locality[:2] for c in codes)
+    """Whether not all of ``codes`` are towns outside the locality, or outside the city of a
+    county that does not hold them."""
+    where = locality[:4]
+    return any(len(c) != 9 or c.startswith(where) for c in codes)
 
 
 def settle(codes: list[str], text: str, locality: str | None) -> Link:
@@ -193,6 +222,8 @@ def settle(codes: list[str], text: str, locality: str | None) -> Link:
     known = divisions()
     if not codes:
         return Link(None)
+    if _feature(codes, text, locality):
+        return Link(None, (), "natural")
     if locality and _is_far(codes, text, locality):
         return Link(None)
     if locality and text in index()[0] and not _town_near(codes, locality):

@@ -188,6 +188,52 @@ def test_link_body_near_and_far(name: str, locality: str | None, adcode: str | N
     assert link_body(name, locality).adcode == adcode
 
 
+@pytest.mark.parametrize(
+    ("name", "adcode"),
+    [
+        ("余姚农商银行", "330281"),
+        ("柳河公安局", "220524"),
+        ("中国农业银行郴州分行", "4310"),
+        ("民盟南充市委", "5113"),
+        ("民乐队", None),
+        ("公安碑林分局", None),
+        ("林业局", None),
+        ("新华村", None),
+    ],
+)
+def test_bodies_that_are_called_after_divisions(name: str, adcode: str | None) -> None:
+    assert link_body(name) == Link(adcode, (), link_body(name).level)
+
+
+def test_a_town_elsewhere_is_a_candidate() -> None:
+    made = article("石阡县召开会议。东与中坝镇相连，南与甘溪乡接壤。")
+    spans = [("PLACE", 0, 3), ("ORG", 10, 13), ("ORG", 18, 21)]
+    told = interpret_spans(made, spans)
+    assert [m.attrs["adcode"] for m in told] == ["520623", None, None]
+    assert told[2].attrs["candidates"] == ["522623201"]
+
+
+@pytest.mark.parametrize("name", ["天山", "泰山", "南海"])
+def test_a_mountain_is_no_county(name: str) -> None:
+    assert link_place(name) == Link(None, (), "natural")
+
+
+def test_the_county_of_a_mountain_where_the_article_is_set() -> None:
+    assert link_place("南海", "440605").adcode == "440605"
+
+
+def test_items_of_a_list_of_villages_are_no_counties() -> None:
+    made = article("桐花镇和平、解放等6个村通了公交，台儿庄、泉山等区县来参观。")
+    spans = [("PLACE", at, at + size) for at, size in ((3, 2), (6, 2), (17, 3), (21, 2))]
+    told = interpret_spans(made, spans)
+    assert [(m.attrs["level"], m.attrs["adcode"]) for m in told] == [
+        ("village", None),
+        ("village", None),
+        ("county", "370405"),
+        ("county", "320311"),
+    ]
+
+
 @pytest.mark.parametrize("locality", ["河南", "99", "4101030", "", "410199"])
 def test_a_bad_locality_is_refused(locality: str) -> None:
     with pytest.raises(UsageError, match="locality"):

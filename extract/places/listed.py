@@ -80,7 +80,7 @@ def _count(word: str | None) -> int | None:
 
 def _first(text: str, start: int, end: int) -> int:
     """Where the first item begins in the stretch before the first 、; -1 when nothing tells."""
-    led = max(text.rfind(word, start, end - 2) for word in "了在到着有将对把为的于")
+    led = max(text.rfind(word, start, end - 2) for word in "了在到着有将对把为的于辖")
     start = max(start, led + 1)
     if led >= 0 and end - start <= 4:
         return start
@@ -152,6 +152,21 @@ def _items(
             "list.n": len(words) / 4,
         }
         yield Candidate("PLACE", start, end, "place.list", {"level": level}, features)
+
+
+_VILLAGES = re.compile("村|社区|屯|嘎查|寨|组$|队$|居民区|院落")
+_TOWNS = ("镇", "乡", "乡镇", "街道", "苏木", "古镇")
+
+
+def settlements(text: str) -> Iterator[tuple[int, int, str]]:
+    """Stretches of lists of villages or towns (和平、解放等6个村), with what they are: their items
+    are no counties of these names."""
+    for pattern in (_list(), _short(), _opened()):
+        for match in pattern.finditer(text):
+            unit = match["unit"]
+            level = "town" if unit in _TOWNS else "village" if _VILLAGES.search(unit) else None
+            if level:
+                yield *match.span("items"), level
 
 
 def _names(text: str, words: list[str]) -> bool:

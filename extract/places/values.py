@@ -8,7 +8,8 @@ from ...corpus.article import Article
 from ...models import lexicon as lx
 from ..candidates import Mention
 from ..grouping import join_suffixes, number_groups
-from ..links import link_place, locality_of
+from ..links import Link, link_place, locality_of
+from .listed import settlements
 
 
 def level_of(surface: str) -> str:
@@ -44,6 +45,7 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     surfaces = [text[m.start : m.end] for m in found]
     locality = locality_of(article, mentions)
     fullest = join_suffixes(surfaces, _fits)
+    lists = tuple(settlements(text))
     result = []
     for mention, surface in zip(found, surfaces, strict=True):
         name = fullest[surface]
@@ -51,6 +53,8 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
         if link.adcode is None and name != surface:
             link = link_place(name, locality)
         level = link.level or mention.attrs.get("level") or level_of(surface)
+        if (among := _among(text, mention, lists)) and not surface.endswith(_NAMED):
+            link, level = Link(None), among
         attrs = {
             **mention.attrs,
             "level": level,
@@ -61,6 +65,19 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
         result.append(mention.with_attrs(attrs))
     named = _one_name(result, surfaces)
     return number_groups(named, lambda m: str(m.attrs["name"]))
+
+
+_NAMED = ("省", "市", "县", "区", "旗", "镇", "乡", "街道", "村", "社区")
+"""How names end that say themselves what they are."""
+
+
+def _among(text: str, place: Mention, lists: Sequence[tuple[int, int, str]]) -> str | None:
+    """What an item of one of the ``lists`` of villages or towns is (和平、|解放|等6个村)."""
+    for start, end, level in lists:
+        inside = start <= place.start and place.end <= end
+        if inside and (place.end == end or text[place.end] in "、和与及"):
+            return level
+    return None
 
 
 _DIVISIONS = frozenset(("province", "city", "county", "town"))

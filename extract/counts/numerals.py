@@ -17,9 +17,11 @@ _INNER = "零〇一二两三四五六七八九十百万亿几"
 _SPACED = (  # 3 200家: thousands apart by spaces, where a unit follows
     rf"(?<=[1-9])(?<![\d.．,，]\d)(?<!\d{GAP}\d)\d{{0,2}}{THOUSANDS}"
 )
+_APART = " [余多]?(?=[万亿](?![科达象宁州安盛]))"
+"""12 万亩, 20 余万人: a space before the scale, as some sites set it."""
 _ARABIC = (  # behind its first digit
     rf"(?<=\d)(?:{_SPACED}|\d*(?:[.．,，]\d+)*)"
-    rf"(?:[余多几来]?{_SCALE}+(?:\d+(?:[.．]\d+)?{_SCALE}+)*(?:\d{{1,8}}(?![\d.．,，]|年|月|日))?)?"
+    rf"(?:(?:[余多几来]|{_APART})?{_SCALE}+(?:\d+(?:[.．]\d+)?{_SCALE}+)*(?:\d{{1,8}}(?![\d.．,，]|年|月|日))?)?"
     rf"(?:[余多来]| 余| 多(?=[项个名家户人亩元米件次所条种])|(?<=\d0)几(?!{_SCALE}))?"
 )
 _WORDS = (  # behind their first character
@@ -74,7 +76,7 @@ def grouped(raw: str) -> bool:
     return re.fullmatch(r"\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?", whole) is not None
 
 
-_DIGITS = re.compile(r"([0-9]+)(?:\.([0-9]+))?([余多])?(万亿|[百千万亿])?(?(3)|(?: ?([余多]))?)")
+_DIGITS = re.compile(r"([0-9]+)(?:\.([0-9]+))?(?: (?=[余多]?[万亿]))?([余多])?(万亿|[百千万亿])?(?(3)|(?: ?([余多]))?)")
 _WORTH = {"百": 100, "千": 1000, "万": 10_000, "亿": 10**8, "万亿": 10**12}
 
 

@@ -257,6 +257,8 @@ def _lead_credits(view: TextView, start: int, end: int) -> list[Credit]:
         return []
     lead = text[:size]
     opener = max(lead.rfind("("), lead.rfind("【")) if lead.endswith((")", "】")) else -1
+    if opener == 0 and lead.endswith("讯】"):
+        opener = -1  # 【云岭讯】 names the outlet
     after = re.match(r"\s*[(]", text[size:])
     if opener < 0 and after:
         opener = size + after.end() - 1

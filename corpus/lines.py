@@ -150,6 +150,32 @@ def _strip(raw: str) -> str:
     return inner
 
 
+_FORE = re.compile(r"(?:新闻|文章)?(?:标题|题目)\s*:\s*(?=\S)")
+_TAIL = re.compile(
+    r"(?<=[。!?”…)】\]\s])\s*(?=[\[【(]?(?:责任编辑|责编|编辑|编审|审核|校对|录入|监制|[一二三初复终]审"
+    r"|(?:信息|文章|稿件)?来源|稿源)\s*[:|丨/])"
+)
+"""Where the page's own data begin behind a text: …投入使用。责任编辑：何建."""
+
+
+def _cuts(line: str) -> list[tuple[int, int]]:
+    """A line's text without the label before it, and the furniture that stands behind it.
+
+    >>> text = "今年,村里的驿站也已建成投入使用。责任编辑:何建"
+    >>> [text[low:high] for low, high in _cuts(text)]
+    ['今年,村里的驿站也已建成投入使用。', '责任编辑:何建']
+    """
+    low = max(0, len(line) - 80)
+    tail = normalize(line[low:])
+    for match in _TAIL.finditer(tail):
+        before = line[: low + match.start()].rstrip()
+        sentence = "。" in before or "！" in before or "？" in before
+        if sentence and len(before) >= 12 and "。" not in tail[match.end() :]:
+            return [(0, len(before)), (low + match.end(), len(line))]
+    fore = _FORE.match(normalize(line[:12]))
+    return [(fore.end() if fore else 0, len(line))]
+
+
 def read_lines(view: TextView) -> list[Line]:
     """The non-blank lines of ``view``, each with its own evidence."""
     rows: list[Line] = []
@@ -162,11 +188,12 @@ def read_lines(view: TextView) -> list[Line]:
             gap += 1
             continue
         lead = raw.find(inner)
-        first, last = start + lead, start + lead + len(inner)
-        size = len(inner)
-        shown = inner if size <= LONG else inner[:200] + inner[-200:]
-        rows.append(Line(first, last, normalize(shown), size, gap, lead))
-        gap = 0
+        for low, high in _cuts(inner):
+            part = inner[low:high]
+            shown = part if len(part) <= LONG else part[:200] + part[-200:]
+            first, last = start + lead + low, start + lead + high
+            rows.append(Line(first, last, normalize(shown), len(part), gap, lead + low))
+            gap = 0
     for row in rows:
         _look(row)
     for above, row in pairwise(rows):
@@ -293,6 +320,9 @@ def _mark_briefs(rows: list[Line]) -> None:
         begin = i
 
 
+_REPORTERS = re.compile(r"\s*[(][^()]{0,12}(?:记者|通讯员)[^()]{2,60}[)]")
+
+
 def _look(row: Line) -> None:
     text = row.text
     if row.size <= 200:
@@ -306,7 +336,9 @@ def _look(row: Line) -> None:
     row.open = _is_open(text)
     row.fragment = bool(_FRAGMENT.match(text))
     row.lead = lead_length(text)
-    if row.byline is None and row.size > 12 and TRAILING_HINT.search(text, len(text) - 100):
+    if row.lead and _REPORTERS.fullmatch(text, row.lead):
+        row.lead = row.size  # 本报讯(记者 王海) has a line of its own
+    if row.byline is None and 12 < row.size and row.lead < row.size and TRAILING_HINT.search(text, len(text) - 100):
         row.trailing = trailing_byline(text)
         if row.trailing:
             row.open = False

@@ -34,7 +34,7 @@ def _credit() -> re.Pattern[str]:
     return re.compile(
         r"(?P<part>(?:本报|本网|文字|摄影|见习|实习|特约|全媒体|融媒体)?(?:记者|实习生|通讯员|作者|撰稿人?|撰文|采写|供稿|文字|摄影|摄像|图片)"
         rf"\s*[:|丨/]?(?!\s*(?:信息|文章|稿件)?(?:{others}))\s*[^:|丨/。!?]{{2,40}}?)"
-        rf"(?=\s*(?:$|[|丨。!?)\]】]|(?:信息|文章|稿件)?(?:{others}|"
+        rf"(?=\s*(?:$|[|丨。!?)\]】]|/[文图摄]|(?:信息|文章|稿件)?(?:{others}|"
         r"(?:见习|实习|特约)?(?:记者|实习生|通讯员|作者|摄影|文字|图片))|\d))"
     )
 
@@ -154,6 +154,13 @@ def lead_outlet(lead: str) -> str | None:
     return next(cut, name)
 
 
+_STAMPED = re.compile(
+    r"(?:[一-鿿]{2,8}\s+)?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d\d(?::\d\d)?"
+    r"\s+(?P<names>[一-鿿]{2,4}(?:\s+[一-鿿]{2,4}){0,2})"
+)
+"""Names behind the time: 2024-10-09 09:13 王海 李华."""
+
+
 def credits_among(text: str) -> Iterator[Credit]:
     """Credits in a line that also tells time, source or editors; offsets into ``text``.
 
@@ -162,6 +169,11 @@ def credits_among(text: str) -> Iterator[Credit]:
     >>> [c.role for c in credits_among("来源:某报 记者:王小明 实习生:李小红 发布时间:2023-11-15")]
     ['reporter', 'reporter']
     """
+    if stamped := _STAMPED.fullmatch(text.strip()):
+        at = text.index(stamped["names"], stamped.start("names"))
+        names = list(re.finditer(r"\S+", stamped["names"]))
+        if all(is_name(name[0], told=False) for name in names):
+            yield from (Credit(None, at + name.start(), at + name.end()) for name in names)
     position = 0
     while match := _credit().search(text, position):
         found: Byline | None = parse_line(text, match.start("part"), match.end("part"))

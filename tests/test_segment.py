@@ -313,6 +313,12 @@ def test_an_outlet_is_read_off_furniture(line: str, outlet: str | None) -> None:
     assert printed_outlet(line) == outlet
 
 
+def test_the_label_before_a_headline_is_not_of_it() -> None:
+    text = "标题:柳河县开园\n发布日期:2021-03-15\n13日,柳河县的茶园开园,游客纷纷来采茶。"
+    (article,) = segment(document_from_text(text, id="case"))
+    assert (article.title, str(article.published)) == ("柳河县开园", "2021-03-15")
+
+
 @pytest.mark.parametrize("headline", ["石桥镇工作动员会召开", "云溪县便民服务中心揭牌"])
 def test_what_happened_is_nobody(headline: str) -> None:
     assert parse_line(headline) is None

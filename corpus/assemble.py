@@ -68,21 +68,22 @@ def build(view: TextView, parts: list[Part], below: list[Line]) -> Article | Non
     :func:`resolve_roles`.  None when nothing but a jump to another page is left.
     """
     pieces = _pieces(view, parts)
-    day: date | None = None
     outlet: str | None = None
     furniture: list[_Piece] = []
+    day = first_day(
+        row for row, state in parts if state in ("M", "NC", "NO") and row.junk != "copyright"
+    )
     for row, state in parts:
         if state in ("M", "NC", "NO") and row.size <= 200 and row.junk != "copyright":
-            day = day or day_in(row)
             outlet = outlet or printed_outlet(row.text)
             furniture += _furniture_credits(view, row)
         elif state == "Y":
             day = day or printed_date(row.text)  # 供稿：王海 时间：…
     pieces += _unstated(view, furniture, pieces)
     named = any(piece.credits for piece in pieces if piece.role in ("byline", "paragraph"))
+    day = day or the_day(below)
     for row in below:
         if row.size <= 200:
-            day = day or day_in(row)
             outlet = outlet or printed_outlet(row.text)
             if not named or (row.byline is not None and row.byline.names):
                 pieces += _furniture_credits(view, row)
@@ -111,6 +112,31 @@ def _unstated(view: TextView, furniture: list[_Piece], pieces: list[_Piece]) -> 
 def day_in(row: Line) -> date | None:
     """The day of publication that a line of furniture tells."""
     return printed_date(row.text) if row.junk in _DATED else None
+
+
+_DRAWN_UP = re.compile("(?:成文|生成|发文)日期")
+
+
+def _days(rows: Iterable[Line]) -> list[date]:
+    """The days that lines of furniture tell; those on which a document was drawn up only where
+    there is no other."""
+    found: dict[bool, list[date]] = {True: [], False: []}
+    for row in rows:
+        day = day_in(row) if row.size <= 200 else None
+        if day is not None:
+            found[_DRAWN_UP.match(row.text) is not None].append(day)
+    return found[False] or found[True]
+
+
+def first_day(rows: Iterable[Line]) -> date | None:
+    """The first day of publication that lines of furniture tell."""
+    return next(iter(_days(rows)), None)
+
+
+def the_day(rows: Iterable[Line]) -> date | None:
+    """The one day that they tell; none where they list several (those of other articles)."""
+    days = _days(rows)
+    return days[0] if len(set(days)) == 1 else None
 
 
 def keep_all(view: TextView, rows: list[Line]) -> Article:

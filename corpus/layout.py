@@ -263,17 +263,27 @@ def _signature() -> re.Pattern[str]:
 
 
 def _signed(rows: list[Line], path: list[str]) -> list[str]:
-    """The path where a body and a day under a text sign it, and are no next headline."""
-    last = len(path)
-    while last and path[last - 1] in ("J", "R"):
-        last -= 1
-    at = last - 2
-    if at < 1 or path[at] != "T" or path[at + 1] != "M" or path[at - 1] not in BODY:
-        return path
-    day = rows[at + 1].text
-    dated = day.endswith("日") and len(day) <= 14 and printed_date(day) is not None
-    signed = dated and _signature().fullmatch(rows[at].text) is not None
-    return [*path[:at], "B", "J", *path[last:]] if signed else path
+    """The path where bodies and a day under a text sign it, and are no next headline.
+
+    What follows (an annex) is read on by itself.
+    """
+    done = list(path)
+    for at, row in enumerate(rows):
+        if not (row.text.endswith("日") and row.size <= 14 and printed_date(row.text)):
+            continue
+        first = at
+        while first and _signature().fullmatch(rows[first - 1].text):
+            first -= 1
+        text = first - 1
+        while text > 0 and done[text] in ("J", "NC"):
+            text -= 1  # a telephone number
+        if first == at or text < 1 or done[text] not in BODY:
+            continue
+        done[text + 1 : at] = ["NC"] * (first - text - 1) + ["B"] * (at - first)
+        done[at] = "J"
+        if done[at + 1 : at + 2] in (["T2"], ["S"]):
+            done[at + 1] = "T"
+    return done
 
 
 def decode(rows: list[Line]) -> list[str]:

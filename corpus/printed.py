@@ -125,7 +125,7 @@ def masthead_outlet(text: str) -> str | None:
     return match["name"] if match and not match["name"].endswith("机关报") else None
 
 
-_FILED = re.compile(r"(?P<paper>[一-鿿]{2,8}报)\s+content_\d+\.html?")
+_FILED = re.compile(r"(?P<paper>[一-鿿]{2,8}报)\s+(?:content_|c)\d+\.html?")
 
 
 def filed_under(text: str) -> tuple[date | None, str] | None:

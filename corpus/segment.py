@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from .article import Article
-from .assemble import Part, build, day_in, keep_all, resolve_roles
+from .assemble import Part, build, day_in, first_day, keep_all, resolve_roles, the_day
 from .document import Document
 from .layout import decode
 from .lines import Line, read_lines
@@ -62,24 +62,24 @@ def _apart(rows: list[Line], path: list[str], first: int, last: int) -> bool:
 
 def _page_facts(rows: list[Line], path: list[str]) -> tuple[date | None, str | None]:
     """Date and outlet from the furniture above the first article, else from anywhere."""
-    day: date | None = None
     outlet: str | None = None
-    late: date | None = None
+    filed_on: date | None = None
+    above: list[Line] = []
+    mastheads: list[Line] = []
+    below: list[Line] = []
     begun = False
     for row, state in zip(rows, path, strict=True):
         begun = begun or state not in ("J", "R")
         if filed := filed_under(row.text) if state in ("J", "R", "NC") else None:
-            late, outlet = filed[0], outlet or filed[1]
+            filed_on, outlet = filed[0], outlet or filed[1]
         if state == "J" and row.size <= 200:
-            found = day_in(row)
-            if not begun or row.junk == "masthead":
-                day = day or found
-            else:
-                late = late or found
+            (below if begun and row.junk != "masthead" else mastheads if begun else above).append(
+                row
+            )
             outlet = outlet or printed_outlet(row.text)
             if not begun and row.junk != "nav":
                 outlet = outlet or masthead_outlet(row.text)
-    return day or late, outlet
+    return first_day(above) or the_day(mastheads) or filed_on or the_day(below), outlet
 
 
 def segment(document: Document) -> list[Article]:

@@ -154,7 +154,7 @@ def _items(
         yield Candidate("PLACE", start, end, "place.list", {"level": level}, features)
 
 
-_VILLAGES = re.compile("村|社区|屯|嘎查|寨|组$|队$|居民区|院落")
+_VILLAGES = re.compile("(?:村|社区|屯|嘎查|寨子?|村[庄子屯组]|小组|生产队|牧业队|居民区)$")
 _TOWNS = ("镇", "乡", "乡镇", "街道", "苏木", "古镇")
 
 

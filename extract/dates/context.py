@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+_TAKEN = (
+    r"(?:[一二两三四五六七八九十\d]+余?[名位个只头件份]|[^，,。；;！？\n]{1,12}?(?:送[回到往至]|交[到给还]|救[出下]|带[回到]|护送|移交"
+    r"|扶[起到]|搬[到进离]|抬[到上出]|归还|抓获|控制))"
+)
+"""What follows 将 where it means 把: 将走失老人|送回家."""
 _FORWARD = re.compile(
-    r"将(?!军|领|士|近|有关|其|他|她|该|全|这|原|本|各|废|旧)|拟(?!人)|计划(?!生育)|预计|预期|力争"
+    rf"将(?!军|领|士|近|有关|其|他|她|该|全|这|原|本|各|废|旧|{_TAKEN})|拟(?!人)|计划(?!生育)|预计|预期|力争"
     r"|确保|争取|有望|即将|定于|赶在|明年|下月|下个月|届时|预定|目标|报名|截止|要在|有效期|临近|来临|在即|快到"
     r"|起(?:正式|全面)?(?:施行|实施|执行|生效)"
     r"|(?:[排约延展][期长迟]?|持续|延续|推迟|顺延|预[约订售]|展[出览期])了?[到至]"
@@ -125,7 +130,10 @@ _POINTS_FORWARD = re.compile(
     r"(?:(?:将|拟|定|计划|预计|预定|力争|确保|争取|可望|有望)(?:于|在|到|至)?"
     r"|(?:持续|延续|推迟|顺延|延期|展期|展出)[到至])\Z"
 )
-_FORWARD_NEXT = re.compile(r"(?:上午|下午|晚上?|前|起)?(?:将|拟|要)")
+_FORWARD_NEXT = re.compile(
+    r"(?:上午|下午|晚上?|前|起)?(?:将|拟|要|[，,](?:(?!表示|宣布|透露|介绍|获悉|了解|发布|通报|[说称])[^，,。；;！？\n]){1,12}?"
+    r"将(?=举[办行]|召开|开[展放幕通工园赛]|启动|进行|组织|推出|迎来|上演|实施|投入|正式))"
+)
 
 
 def points_forward(text: str, start: int, end: int) -> bool:
@@ -159,6 +167,12 @@ def forecasts(text: str, start: int, end: int) -> bool:
     return bool(told) and not _PAST.search(text, low, high)
 
 
+def _ahead(text: str, low: int, high: int) -> bool:
+    """Whether a word between ``low`` and ``high`` points ahead, by what follows it."""
+    match = _FORWARD.search(text, low, min(len(text), high + REACH))
+    return match is not None and match.end() <= high
+
+
 def looks_forward(text: str, start: int, end: int) -> bool:
     """Whether the clause around a date speaks of what is to come (将, 拟, 预计…).
 
@@ -166,9 +180,9 @@ def looks_forward(text: str, start: int, end: int) -> bool:
     True
     """
     low = _since(_STOP, text, start, REACH)
-    if _FORWARD.search(text, low, start):
+    if _ahead(text, low, start):
         return True
     high = _until(text, end)
-    return bool(_FORWARD.search(text, end, high)) and not (
+    return _ahead(text, end, high) and not (
         _PAST.search(text, low, start) or _PAST.search(text, end, min(high, end + 6))
     )

@@ -76,7 +76,7 @@ def _day(value: int) -> int:
 
 
 def _months(text: str) -> tuple[Fields, ...]:
-    found = numerals(text)
+    found = numerals(text.replace("元", "一"))
     next_year = {"year_from_context": 1} if "次年" in text or "翌年" in text else {}
     return {"month": _month(found[0])}, {"month": _month(found[1]), **next_year}
 
@@ -169,7 +169,7 @@ def _week(text: str) -> tuple[Fields, ...]:
 def _edge(text: str) -> tuple[Fields, ...]:
     if "旬" in text:
         parts = {"上": "1", "中": "2", "下": "3"}
-        return ({"edge": "".join(parts[char] for char in text[:-1])},)
+        return ({"edge": "".join(sorted(parts[char] for char in text[:-1]))},)
     if "入" in text:
         return ({"season": {**_SEASON, "汛": "SU"}[text[-1]]},)
     for char, edge in (("初", "begin"), ("底", "end"), ("末", "end"), ("中", "mid")):
@@ -180,7 +180,7 @@ def _edge(text: str) -> tuple[Fields, ...]:
 
 def _year_word(text: str) -> tuple[Fields, ...]:
     if text.startswith("月"):
-        return ({"month_from_publication": 0, "edge": "end"},)
+        return ({"month_from_publication": 0, **_edge(text)[0]},)
     return ({"year_from_publication": 0, "year_from_context": 0, **_edge(text)[0]},)
 
 

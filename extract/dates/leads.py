@@ -95,6 +95,7 @@ _WORD_LED = {
     "duration": "近 一半 大半 半",
     "first_months": "前 头",
     "year": "公元",
+    "months": "元月 元至 元到 元- 元— 元–",
     "month": "元月",
     "quarter": "第 首 前 头 上 下 本",
     "decade": "上世 本世 上个 本个",

@@ -115,7 +115,7 @@ def _calendar(
     kind = expression.kind
     if kind == "vague" and (value is None or value == "XXXX"):
         return Resolved(kind, "PAST_REF")
-    days = bounds(value, last_point.edge)
+    days = bounds(value, last_point.edge, points[0].edge if len(points) > 1 else None)
     low, high = days if days else (None, None)
     if open_ended and low and context.published:
         high = context.published.isoformat()

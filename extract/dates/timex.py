@@ -123,11 +123,14 @@ def _narrow(bounds: tuple[date, date], edge: str | None) -> tuple[date, date]:
 
 
 @lru_cache(maxsize=4096)
-def bounds(value: str | None, edge: str | None = None) -> tuple[str, str] | None:
+def bounds(
+    value: str | None, edge: str | None = None, first_edge: str | None = None
+) -> tuple[str, str] | None:
     """ISO first and last moment of a value, ``None`` when it is not fixed.
 
     ``edge`` is the piece of the month or year that is meant: 底 from the 25th or
-    from November, 初 to the 5th or to February, 中旬 11–20.
+    from November, 初 to the 5th or to February, 中旬 11–20; ``first_edge`` that of the
+    first end of a range.
 
     >>> bounds("2023-Q1/2023-Q3")
     ('2023-01-01', '2023-09-30')
@@ -142,7 +145,7 @@ def bounds(value: str | None, edge: str | None = None) -> tuple[str, str] | None
         return value, value
     if "/" in value:
         first, last = value.split("/", 1)
-        low, high = bounds(first), bounds(last, edge)
+        low, high = bounds(first, first_edge), bounds(last, edge)
         return (low[0], high[1]) if low and high else None
     clock = _CLOCK.search(value)
     if clock:

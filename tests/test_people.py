@@ -119,6 +119,31 @@ def test_title_before_a_dash() -> None:
     assert _people("剪纸传承人——王海涛。", []) == [("王海涛", "剪纸传承人", None)]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("院长陈安和副院长李梅参加义诊。", ["陈安", "李梅"]),
+        ("副部长刘晓向记者介绍说，游客多了。", ["刘晓"]),
+        ("县长王斌携相关部门负责人到供电所调研。", ["王斌"]),
+        ("董事长陈祥偕夫人参加捐赠仪式。", ["陈祥"]),
+        ("他正与村民赵娟拉家常。", ["赵娟"]),
+        ("支行行长王中和告诉记者，贷款已发放。", ["王中和"]),
+        ("总经理丁建携带资料来到现场。", ["丁建"]),
+    ],
+)
+def test_what_joins_people_is_no_letter_of_a_name(text: str, names: list[str]) -> None:
+    made = article(text)
+    found = [m for m in mentions(made) if m.type == "PERSON"]
+    assert [text[m.start : m.end] for m in found] == names
+
+
+def test_whom_somebody_turns_to_is_not_of_that_body() -> None:
+    assert _people("红柳镇党委向老党员张海涛颁发纪念章。", ["红柳镇党委"]) == [
+        ("张海涛", "老党员", None)
+    ]
+    assert _people("上柳村村委会正与村民张海涛商量。", ["上柳村村委会"])[0][1] == "村民"
+
+
 def test_a_first_name_stands_for_the_whole_name() -> None:
     told = _people("农技员阿依古丽·买买提来了。阿依古丽说，土松得好。", [])
     assert [name for name, _, _ in told] == ["阿依古丽·买买提"] * 2

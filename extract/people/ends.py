@@ -22,8 +22,8 @@ _BRAND = re.compile("(?<=[一-鿿]{2})牌(?=[一-鿿])(?![匾坊照子楼局位�
 
 
 def sure_ends(sc: lx.Scan) -> frozenset[int]:
-    """Where names of two letters end before 荣获 or 正, or before 为 and the office they get."""
-    return _prizes(sc).union(_busy(sc), _appointed(sc.text))
+    """Where names of two letters end before 荣获, 正, 为 and the office they get, 和 and others."""
+    return _prizes(sc).union(_busy(sc), _appointed(sc.text), _with_others(sc))
 
 
 def other_ends(text: str) -> Iterator[int]:
@@ -55,6 +55,36 @@ def _busy(sc: lx.Scan) -> Iterator[int]:
         word = any(end == start + 2 for end, _ in sc.words_from(start, lx.COMMON | lx.TITLE))
         if titled and not word and text.count(text[start : match.end()]) == 1:
             yield match.start()
+
+
+_WITH = re.compile(
+    "和(?=(?P<other>[一-鿿]{2}))"
+    "|向(?=(?:记者|群众|村民|居民|大家|代表|老人|学生|同学|孩子|学员|党员|企业|贫困户|农户|游客|参会|与会|在场|现场|前来|镇|村|县|区)"
+    "[^，,。；;！!？?\n]{0,12}?(?:介绍|说|讲|汇报|展示|表示|宣|问|征|送|发|赠|敬|致|提|传|透露|反馈|了解|询|演示|道))"
+    "|携(?=[^，,。；;！!？?\n]{2,14}?(?:到|走访|调研|参加|赴|来|前往|深入|出席|慰问|检查))"
+    "|偕(?=夫人|妻|丈夫|家人|爱人|子女)|拉(?=家常|着?手)"
+)
+"""和, 向, 携, 拉 behind a name, with what tells that they are no letter of it."""
+
+
+def _with_others(sc: lx.Scan) -> Iterator[int]:
+    """Where names of two letters end between their title and others they act with.
+
+    院长陈安|和副院长李梅, 副部长刘晓|向记者介绍, 县长王斌|携班子成员调研; not where 陈安和 stands
+    elsewhere too.
+    """
+    text = sc.text
+    for match in _WITH.finditer(text, 2):
+        at = match.start()
+        name = text[at - 2 : at]
+        if name[0] not in surnames() or not sc.end_tags.get(at - 2, 0) & lx.TITLE:
+            continue
+        if match["other"] and not any(sc.words_from(at + 1, lx.TITLE)):
+            continue
+        if text.count(name) == text.count(name + match[0]) > 1:
+            continue
+        if not any(end == at for end, _ in sc.words_from(at - 2, lx.COMMON | lx.TITLE)):
+            yield at
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from zhengwen.corpus.markup import ORG_KINDS
 from zhengwen.extract.candidates import Mention
 from zhengwen.extract.organizations import interpret, propose
 from zhengwen.extract.refusals import refused
@@ -13,6 +14,8 @@ from .names import article, mentions
 
 @pytest.mark.parametrize("case", read_cases("org.txt"), ids=str)
 def test_org_case(case: Case) -> None:
+    proposed = propose(article(case.text))
+    assert {c.attrs.get("kind") for c in proposed} <= ORG_KINDS | {None}
     found = [m for m in mentions(article(case.text)) if m.type == "ORG"]
     expected = [(case.text[m.start : m.end], m.start) for m in case.mentions if m.type == "ORG"]
     assert [(case.text[m.start : m.end], m.start) for m in found] == expected

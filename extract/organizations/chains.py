@@ -50,7 +50,7 @@ _TEAM = re.compile(
     "(?P<plain>(?:代表|联)?队)(?=[和与、，,。先以对胜勇获夺])"
     r"|[“‘](?![一二三四五六七八九十两双\d])[^“”‘’，。]{2,8}[”’](?P<what>[一-鿿]{0,6}?)队(?![伍员长])"
 )
-_TEAMED = frozenset(("community", "village", "enterprise", "school", "subdistrict", "hospital"))
+_TEAMED = frozenset(("community", "enterprise", "school", "subdistrict", "hospital"))
 
 
 @cache

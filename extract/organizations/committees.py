@@ -21,6 +21,8 @@ _COMMITTEE = re.compile(
     "|(?P<place>[一-鿿]{2,9}?)(?:委员会|(?<=[省市县区州])委会?(?!员)|总支|支部))"
 )
 """A democratic party's committee of a level or a division."""
+_NAMED = re.compile("[一-鿿]{2,3}[市县区州]")
+"""A division by its last character, whether or not it is listed."""
 _FRONT = re.compile(
     "(?:中共|中国共产党|政协|中国人民政治协商会议|共青团)(?P<place>[一-鿿]{2,9}?)委员会"
 )
@@ -87,7 +89,8 @@ def committees(sc: lx.Scan) -> Iterator[Candidate]:
     for pattern, kind in ((_COMMITTEE, "party"), (_FRONT, "")):
         for match in pattern.finditer(text):
             place = match["place"]
-            if place and not _divided(sc, *match.span("place")):
+            named = kind == "party" and _NAMED.fullmatch(place or "")
+            if place and not named and not _divided(sc, *match.span("place")):
                 continue
             what = kind or kind_of_committee(match[0])
             yield from uncut(match.start(), match.end(), "org.committee", what)

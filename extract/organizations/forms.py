@@ -177,12 +177,12 @@ def groups(text: str, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         if match := _GROUP.match(text, head.end):
             features = {f"head={head.word}": 1.0, **CLEAR}
             yield Candidate(
-                "ORG", option.start, match.end(), "org.unit", {"kind": "village"}, features
+                "ORG", option.start, match.end(), "org.unit", {"kind": "community"}, features
             )
         elif (match := _NAMED_GROUP.match(text, head.end)) and _names_group(
             text, option.start, match
         ):
-            yield from uncut(option.start, match.end(), "org.village_group", "village", FORMED)
+            yield from uncut(option.start, match.end(), "org.village_group", "community", FORMED)
 
 
 def _names_group(text: str, start: int, match: re.Match[str]) -> bool:

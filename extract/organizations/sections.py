@@ -45,13 +45,11 @@ _LEADING_GROUP = re.compile(
     "党组(?=(?:副?书记|成员))|(?:党委|党总支|党支部)(?=(?:副?书记|委员)[、兼])"
 )
 """A title that a department's name does not go on to (县教育局|党组书记、局长)."""
+_SECTIONED = frozenset(("government", "party", "judicial", "legislature"))
+"""Kinds of bodies whose sections are of the same kind."""
 _HEADED = frozenset(("government", "judicial", "culture", "mass"))
 _FACULTY = re.compile("[一-鿿]{2,8}?系(?=[、，。的与和教师学主党]|$)|[一-鿿]{2,12}?学院(?![路街])")
 """A faculty of a college (柳州师范学校|学前教育系)."""
-_WARD = re.compile(
-    "[一-鿿]{1,8}?(?<![专本全各])科(?=的?副?主任|的?(?:医[生师护]|护士|大夫|专家|团队))"
-)
-"""A ward or clinic before its staff (柳州市中心医院|超声医学科主任)."""
 _CHAMBER = re.compile("(?:第[一二三四五六七八九十]|[一-鿿]{2,8}?)检察部(?![门长])")
 """A section of a procuratorate (青河县检察院|未成年人检察部)."""
 _COLLEGES = ("大学", "学院", "学校")
@@ -71,6 +69,21 @@ _POSTED = re.compile(
 def _party() -> re.Pattern[str]:
     """A branch of the party, league or union."""
     return re.compile(either("org_context.tsv", "party_branch"))
+
+
+@cache
+def _ward() -> re.Pattern[str]:
+    """A ward known by name, or one before its staff (柳州市中心医院|超声医学科主任)."""
+    known = either("org_context.tsv", "ward")
+    return re.compile(
+        f"(?:{known})(?![室学普目技长])"
+        "|[一-鿿]{1,8}?(?<![专本全各])科(?=的?副?主任|的?(?:医[生师护]|护士|大夫|专家|团队))"
+    )
+
+
+@cache
+def _known_section() -> re.Pattern[str]:
+    return re.compile(f"(?:{either('org_context.tsv', 'section')})(?![学普目技])")
 
 
 @cache
@@ -136,7 +149,7 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             yield Candidate("ORG", end - 1, end + 1, BREAK, decoy=True)
         if option.p >= LEAST and (match := _POSTED.match(text, end)):
             yield Candidate("ORG", start, end, "org.headed", {"kind": kind}, FORMED)
-            where = {"kind": "community" if match[0].endswith("社区") else "village"}
+            where = {"kind": "community"}
             yield Candidate("ORG", *match.span("where"), "org.posted", where, FORMED)
             yield Candidate("ORG", end - 1, end + 1, BREAK, decoy=True)
         if option.p < LIKELY:
@@ -148,7 +161,7 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             if not _NO_SECTION.search(match[0]):
                 what = "enterprise" if match[0].endswith("场") else "school"
                 yield from uncut(start, match.end(), "org.seat", what, FORMED)
-        elif kind == "hospital" and (match := _WARD.match(text, end)):
+        elif kind == "hospital" and (match := _ward().match(text, end)):
             if not _NO_SECTION.search(match[0]):
                 yield from uncut(start, match.end(), "org.ward", "hospital", FORMED)
         elif option.p < SURE:
@@ -164,6 +177,8 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             yield from uncut(start, match.end(), "org.section", kind)
         elif match := _STATIONED.match(text, end):
             yield from uncut(start, match.end(), "org.stationed", "team")
+        elif kind in _SECTIONED and (match := _known_section().match(text, end)):
+            yield from uncut(start, match.end(), "org.section", kind)
         elif family in DEPARTMENTS and (
             match := _SECTION.match(text, end) or _named_section(text, end)
         ):
@@ -174,7 +189,8 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
                 continue
             if any(sc.start_tags.get(at, 0) & lx.AREA for at in range(end, match.end())):
                 continue
-            yield from uncut(start, match.end(), "org.section", "government")
+            owner = kind if kind in _SECTIONED else "government"
+            yield from uncut(start, match.end(), "org.section", owner)
 
 
 def _named_section(text: str, end: int) -> re.Match[str] | None:

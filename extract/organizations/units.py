@@ -79,7 +79,7 @@ def towns(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             continue
         kind = "subdistrict"
         if stop:
-            kind = "community" if text.endswith("社区", start, stop) else "village"
+            kind = "community"
         end = stop or end
         goes_on = text[end : end + 1] in openers.FALL or _GROUP.match(text, end)
         # 草桥乡|扑火队: the name may go on.
@@ -150,7 +150,7 @@ def again(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         times = len(where) + (name in sure) + (name in parts)
         if times < _TIMES or name in longer or not _coined(sc, name, where):
             continue
-        kind = "community" if name.endswith("社区") else "village"
+        kind = "community"
         for end in where:
             yield Candidate("ORG", end - len(name), end, "org.told", {"kind": kind}, CLEAR)
 
@@ -184,7 +184,7 @@ def siblings(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
                 told.append((first, head.end, stem))
     for start, end, stem in told:
         if len(sides[stem]) > 1:
-            yield from uncut(start, end, "org.sibling", "village")
+            yield from uncut(start, end, "org.sibling", "community")
             yield Candidate("ORG", start + 1, end, "org.sibling.idiom", decoy=True)
 
 

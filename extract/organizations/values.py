@@ -39,6 +39,7 @@ _OFFICES = ("街道办事处", "街道办")
 _COMMITTEE = re.compile("^[^，]{0,8}?[省市州县区旗镇]委(?!员会)[^，]*(?:小组|办公室|办)$")
 
 
+_OF_COURT = re.compile("(?:法院|检察院)[^，]{2,8}[庭科处局室部队]$")
 _ASSEMBLY = re.compile("(?:政协|人大)[^，]*委(?:员会)?$")
 
 
@@ -62,6 +63,8 @@ def _kind(surface: str, kind: str) -> str:
         return kind_of_committee(surface)
     if kind == "government" and _COMMITTEE.match(surface):
         return "party"
+    if kind == "government" and _OF_COURT.search(surface):
+        return "judicial"
     return kind
 
 

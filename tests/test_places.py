@@ -8,6 +8,7 @@ import pytest
 import zhengwen
 
 from ..extract.places import context, propose
+from ..extract.places.values import level_of
 from .cases import Case, read_cases
 from .names import article, mentions
 
@@ -229,3 +230,10 @@ def test_a_division_is_one_entry_by_whatever_name() -> None:
     found = {p.name: [m.text for m in p.mentions] for p in record.places}
     assert found["开封市兰考县"] == ["兰考县", "兰考县", "开封市兰考县", "兰考"]
     assert [p.adcode for p in record.places].count("410225") == 1
+
+
+@pytest.mark.parametrize(
+    ("surface", "level"), [("S318桐河线", "road"), ("柳松线", "road"), ("柳河路", "road")]
+)
+def test_roads_by_their_form(surface: str, level: str) -> None:
+    assert level_of(surface) == level

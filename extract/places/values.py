@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ...corpus.article import Article
@@ -23,7 +24,11 @@ def level_of(surface: str) -> str:
             return lex.level[tail]
         if tail in lex.place_head_level:
             return lex.place_head_level[tail]
-    return "other"
+    return "road" if _CODED.match(surface) or surface.endswith("线") else "other"
+
+
+_CODED = re.compile("(?:国道|省道|县道|乡道|[GSXY]\\d)")
+"""How roads with a number begin (S318桐河线, 省道S318线)."""
 
 
 def _fits(short: str, long: str) -> bool:

@@ -7,6 +7,7 @@ import re
 import pytest
 from zhengwen.extract import initiatives
 from zhengwen.extract.candidates import Mention
+from zhengwen.extract.initiatives.shape import shape_of
 
 from .cases import Case, read_cases
 from .names import article
@@ -62,3 +63,12 @@ def test_results_are_what_came_of_it(text: str, kept: list[str]) -> None:
     marked.sort(key=lambda m: m.start)
     found = initiatives.interpret(article(text), marked)
     assert [text[slice(*counts[i])] for i in found[0].attrs["results"]] == kept
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("四位一体", 4), ("四微一体", 4), ("一约三会", 4), ("多位一体", None), ("两个100%", 2)],
+)
+def test_what_a_name_counts(name: str, number: int | None) -> None:
+    shape = shape_of(name)
+    assert (shape.number if shape else None) == number

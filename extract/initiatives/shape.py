@@ -60,7 +60,10 @@ class Shape:
     def number(self) -> int | None:
         """How many parts there are, ``None`` when a figure is open."""
         total = 0
-        for group in self.groups:
+        groups = self.groups
+        if len(groups) == 2 and groups[1] == Group(1, "体"):
+            groups = groups[:1]  # 四位一体: what the four make is no part
+        for group in groups:
             if group.number is None:
                 return None
             total += group.number
@@ -94,7 +97,7 @@ def shape_of(name: str) -> Shape | None:
     >>> shape_of("三链融合").groups
     (Group(number=3, morpheme='链融合'),)
     """
-    name = name.strip()
+    name = name.strip().replace("100%", "百分百")
     if "+" in name and _CODE.fullmatch(name):
         parts = name.split("+")
         if any(p.isdigit() or p in ("N", "X", "n") or p[:1] in _N for p in parts):

@@ -232,10 +232,18 @@ def sponsor_of(
     ``earlier`` is the sponsor of the initiative before it, empty for the first.  Where none of
     the options is likely enough, ``read`` is asked as well.
     """
+    if (issuer := _issuer(scene, asked)) is not None:
+        return issuer
     found = question(text, scene, asked, earlier)
     if read is None:
         return chosen(found, load(WEIGHTS))
     return decided(text, asked.spans, found, read, load(WEIGHTS), load(READ_WEIGHTS))
+
+
+def _issuer(scene: Scene, asked: Asked) -> str | None:
+    """The body that a document stands directly behind: 省委《…意见》和县委《…十条》."""
+    starts = {start for start, _ in asked.spans} if asked.kind == "document" else set()
+    return next((b.name for b in scene.bodies if b.end in starts and b.type == "ORG"), None)
 
 
 def decided(

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from ...corpus.article import Article
@@ -23,7 +24,7 @@ from .runners import Asked, Option, Scene
 from .shape import Shape
 from .sponsor import question, sponsor_of
 from .ties import SENTENCE_END
-from .vocabulary import classed
+from .vocabulary import alternatives, classed
 
 _UPPER = re.compile(
     "^《(?:中华人民共和国|中国共产党|中共中央|国务院|全国"
@@ -177,13 +178,14 @@ def interpret(
     earlier: str | None = ""
     for entity, reading in enumerate(_readings(original, text, found, read)):
         local = not reading.national
-        earlier = sponsor_of(text, scene, reading.asked, earlier, read)
+        run = local or fold(reading.name).endswith(_RUN_LOCALLY)
+        earlier = sponsor_of(text, scene, reading.asked, earlier, read) if run else None
         attrs: dict[str, Any] = {
             "name": reading.name,
             "kind": reading.kind,
             "entity": entity,
             **reading.parts,
-            "level": "local" if local else "national",
+            "level": "local" if local and not _of_the_state(earlier) else "national",
             "results": _results(text, reading, counts, persons) if local else [],
             "launched": launched(text, reading.spans, dates) if local else None,
             "sponsor": original_of(original, text, earlier),
@@ -192,6 +194,25 @@ def interpret(
         result.extend(replace(m, attrs={**m.attrs, **attrs}) for m in reading.group)
     result.sort(key=lambda m: m.start)
     return result
+
+
+@cache
+def _state() -> re.Pattern[str]:
+    bodies = alternatives("state_body")
+    return re.compile(f"(?:{bodies})|(?:国家|全国|中央)[一-鿿]{{2,12}}(?:局|委|署|部|会|委员会|联|组)")
+
+
+def _of_the_state(sponsor: str | None) -> bool:
+    """Whether a body of the whole state runs it.
+
+    >>> _of_the_state("教育部"), _of_the_state("省教育厅"), _of_the_state("国家卫生健康委")
+    (True, False, True)
+    """
+    return sponsor is not None and _state().fullmatch(sponsor) is not None
+
+
+_RUN_LOCALLY = ("制", "制”")
+"""How state-wide schemes end that each place runs for itself (林长制); nobody here runs 枫桥经验."""
 
 
 def _within(body: Body, found: Sequence[Mention]) -> bool:

@@ -30,6 +30,14 @@ _DAY = re.compile(
 )
 """“全国科普日”, “第28个世界湿地日”: a date, unless 活动 follows the quotation."""
 
+_ONE = re.compile("一(?:[个套项份间]|支(?!部)|条(?!龙))[一-鿿]{3,}")
+"""“一套核查机制”: one of a kind, whatever it is called."""
+_AWARDS = re.compile("”(?:[、和]?“[^“”]{2,10}”){0,5}等[一-鿿]{0,4}?(?:评选|评定|评比)")
+"""“诵读之星”、“藏书之家”|等评选活动: honours that are given."""
+
+_BOOK = re.compile("(?:、?《[^》]{1,30}》)*(?:等|一)(?:书籍|图书|书|读本|绘本|名著)")
+"""《…案例》|等书籍: a book that is given or read, no document of a body."""
+
 _CIRCLE = re.compile("(?<=分钟)“[一-鿿]{1,6}圈”")
 
 
@@ -84,6 +92,10 @@ def no_initiative(text: str, start: int, end: int) -> bool:
     (True, False)
     >>> no_initiative("开展“一对一”结对帮带", 2, 11), no_initiative("“一对一”服务", 0, 7)
     (True, False)
+    >>> no_initiative("建立“一套核查机制”", 3, 9), no_initiative("推行“一村一警”机制", 3, 7)
+    (True, False)
+    >>> no_initiative("开展“洁净灶台”、“和睦院落”等评选活动", 3, 7)
+    True
     >>> no_initiative("关爱“一老一小”", 3, 7), no_initiative("开展“一老一小”行动", 2, 10)
     (True, False)
     """
@@ -91,11 +103,17 @@ def no_initiative(text: str, start: int, end: int) -> bool:
         return True
     if any(p.fullmatch(text, start, end) for p in (_title(), _FIRST, _done())):
         return True
+    if text[end - 1] == "》" and _BOOK.match(text, end):
+        return True
     if text.startswith("”", start + 2) and _verb(text, start):
+        return True
+    if text[start - 1 : start] == "【" and text[start:end] in classed(_WORDS, "topic"):
         return True
     if not (text[start - 1 : start] in QUOTES and text[end : end + 1] in QUOTES.values()):
         return False
-    if _MANNER.fullmatch(text, start, end) or _DAY.fullmatch(text, start, end):
+    if any(p.fullmatch(text, start, end) for p in (_MANNER, _DAY, _ONE)):
+        return True
+    if _AWARDS.match(text, end):
         return True
     return (
         _ware().search(text, start, end) is not None

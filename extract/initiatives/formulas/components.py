@@ -72,7 +72,18 @@ def _sound(parts: Parts | None, text: str, own: Sequence[Span]) -> Parts | None:
         not 0 <= a < b <= len(text) or any(s < b and a < e for s, e in own) for a, b in parts.spans
     ):
         return None
-    return parts
+    led = _LED.match(text, *parts.spans[0])
+    if led is None or any(text.startswith(led[0][0], a) for a, _ in parts.spans[1:]):
+        return parts
+    (start, end), *others = parts.spans
+    if end - led.end() < 2 or text[start - 1 : start] not in _BEFORE_LED:
+        return parts
+    return replace(parts, spans=((led.end(), end), *others))
+
+
+_BEFORE_LED = ("，", ",", "：", ":", "（", "(", "即")
+_LED = re.compile("即?由|即|把|将(?!军)")
+"""What leads to a row and is not of its first part: …机制，即|楼长、网格员."""
 
 
 def mentions_of(text: str, own: Sequence[Span]) -> list[Span]:

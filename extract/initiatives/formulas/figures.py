@@ -193,7 +193,8 @@ def _in_order(text: str, low: int, high: int, groups: Sequence[Group]) -> list[S
             )
         else:
             return None
-        match = pattern.search(text, position, high)
+        found = pattern.finditer(text, position, high)
+        match = next((m for m in found if not _within_name(text, low, m.start())), None)
         core = _CORE.search(text, position, high) if group.number == 1 and not parts else None
         if core and (match is None or core.start() < match.start()):
             parts.append(core.span("core"))
@@ -213,6 +214,11 @@ def _in_order(text: str, low: int, high: int, groups: Sequence[Group]) -> list[S
     if parts[0][0] - low > 40:
         return None
     return parts
+
+
+def _within_name(text: str, low: int, at: int) -> bool:
+    """Whether a quotation that began behind ``low`` goes on at ``at`` (“院子|一家亲”)."""
+    return text.rfind("“", low, at) > text.rfind("”", low, at)
 
 
 _OFFICES = frozenset("长员")

@@ -13,6 +13,7 @@ from .furniture import junk_kind, kicker_ending
 from .joins import join_weight
 from .leads import TRAILING_HINT, lead_length, trailing_byline
 from .neighbours import mark_authors_below, mark_neighbours
+from .rows import mark_briefs, mark_sections, mark_tables
 from .script import normalize
 from .view import TextView
 from .view import lines as view_lines
@@ -201,12 +202,12 @@ def read_lines(view: TextView) -> list[Line]:
             row.caption += 3.0  # one short sentence under a picture's file
         if _FOLLOW.match(row.text) and above.junk is None and above.size <= 14:
             above.junk, above.junk_weight = "meta", 3.0  # the account, over its button
-    _mark_tables(rows)
+    mark_tables(rows)
     _mark_values(rows)
     mark_neighbours(rows)
-    _mark_sections(rows)
+    mark_sections(rows)
     _mark_before_leads(rows)
-    _mark_briefs(rows)
+    mark_briefs(rows)
     _widths(rows)
     _mark_repeated(rows)
     _page(rows, gap)
@@ -231,51 +232,6 @@ def _mark_values(rows: list[Line]) -> None:
             above.junk, above.junk_weight = "meta", 4.0
 
 
-_CELL = re.compile(r"[ \t|]+")
-_FIGURE = re.compile(r"[-+]?[\d.,]*\d[\d.,]*[^\d\s]{0,4}")
-"""A cell that holds a number, perhaps with its unit."""
-
-
-def _mark_tables(rows: list[Line]) -> None:
-    """Mark the rows of tables: three lines or more of as many cells, under their heads figures.
-
-    Each is a paragraph of its own and no headline, however short.
-    """
-    cells = [
-        _CELL.split(row.text) if row.size <= 120 and not row.sentences else [row.text]
-        for row in rows
-    ]
-    begin = 0
-    for i in range(1, len(rows) + 1):
-        if i < len(rows) and len(cells[i]) == len(cells[begin]) and rows[i].gap <= 1:
-            continue
-        table = range(begin, i)
-        told = sum(any(map(_FIGURE.fullmatch, cells[j][1:])) for j in table)
-        if len(cells[begin]) > 1 and len(table) >= 3 and told >= len(table) - 1:
-            for j in table:
-                rows[j].cells, rows[j].open, rows[j].fragment = True, False, False
-                rows[j].byline, rows[j].kicker, rows[j].caption = None, None, 0.0
-                if j > begin:
-                    rows[j].junk, rows[j].junk_weight = None, 0.0
-        begin = i
-
-
-def _mark_sections(rows: list[Line]) -> None:
-    """Take numbers of one text's sections (01, 02, each over its head) for no page numbers."""
-    found: list[int] = []
-    for i, row in enumerate(rows[:-1]):
-        head = rows[i + 1].size <= 30 and rows[i + 1].junk is None
-        if head and row.size <= 2 and row.text.isdecimal() and int(row.text) == len(found) + 1:
-            found.append(i)
-    apart = all(
-        any(row.size > 40 and row.sentences for row in rows[a:b]) for a, b in pairwise(found)
-    )
-    if len(found) >= 2 and apart:
-        for i in found:
-            rows[i].junk, rows[i].junk_weight = "mark", 5.0
-            rows[i + 1].numbered = True
-
-
 def _mark_before_leads(rows: list[Line]) -> None:
     """Make captions of the short sentences between a headline and its dateline.
 
@@ -298,28 +254,6 @@ def _mark_before_leads(rows: list[Line]) -> None:
             other.caption = max(other.caption, 3.0)
 
 
-_BRIEF = re.compile(r"([△▽□■●○◆◇★☆])\s*[^\s△▽□■●○◆◇★☆]")
-
-
-def _mark_briefs(rows: list[Line]) -> None:
-    """Take the items of a column of briefs for no captions: three or more in a row with one mark.
-
-    △3月5日,… 。 △3月6日,… 。: what stands under pictures seldom comes three times in a row.
-    """
-    marks = [
-        match[1] if row.size >= 15 and "。" in row.text and (match := _BRIEF.match(row.text)) else ""
-        for row in rows
-    ]
-    begin = 0
-    for i in range(1, len(rows) + 1):
-        if i < len(rows) and marks[i] == marks[begin]:
-            continue
-        if marks[begin] and i - begin >= 3:
-            for row in rows[begin:i]:
-                row.caption, row.brief = 0.0, True
-        begin = i
-
-
 _REPORTERS = re.compile(r"\s*[(][^()]{0,12}(?:记者|通讯员)[^()]{2,60}[)]")
 
 
@@ -338,7 +272,8 @@ def _look(row: Line) -> None:
     row.lead = lead_length(text)
     if row.lead and _REPORTERS.fullmatch(text, row.lead):
         row.lead = row.size  # 本报讯(记者 王海) has a line of its own
-    if row.byline is None and 12 < row.size and row.lead < row.size and TRAILING_HINT.search(text, len(text) - 100):
+    whole = row.lead < row.size and row.size > 12
+    if row.byline is None and whole and TRAILING_HINT.search(text, len(text) - 100):
         row.trailing = trailing_byline(text)
         if row.trailing:
             row.open = False

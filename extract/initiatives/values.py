@@ -199,7 +199,9 @@ def interpret(
 @cache
 def _state() -> re.Pattern[str]:
     bodies = alternatives("state_body")
-    return re.compile(f"(?:{bodies})|(?:国家|全国|中央)[一-鿿]{{2,12}}(?:局|委|署|部|会|委员会|联|组)")
+    return re.compile(
+        f"(?:{bodies})|(?:国家|全国|中央)[一-鿿]{{2,12}}(?:局|委|署|部|会|委员会|联|组)"
+    )
 
 
 def _of_the_state(sponsor: str | None) -> bool:
@@ -212,7 +214,7 @@ def _of_the_state(sponsor: str | None) -> bool:
 
 
 _RUN_LOCALLY = ("制", "制”")
-"""How state-wide schemes end that each place runs for itself (林长制); nobody here runs 枫桥经验."""
+"""How schemes of the state end that each place runs itself (林长制); nobody here runs 枫桥经验."""
 
 
 def _within(body: Body, found: Sequence[Mention]) -> bool:

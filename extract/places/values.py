@@ -72,7 +72,10 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     return number_groups(named, lambda m: str(m.attrs["name"]))
 
 
-_NAMED = tuple("省 市 县 区 旗 镇 乡 街道 村 社区 河 江 湖 路 街".split())
+_NAMED = (
+    *("省", "市", "县", "区", "旗", "镇", "乡", "街道", "村", "社区"),
+    *("河", "江", "湖", "路", "街"),
+)
 """How names end that say themselves what they are."""
 
 

@@ -1,0 +1,81 @@
+"""What a row of like lines is: a table's rows, numbers of sections, a column of briefs.
+
+Everything here only adds to what :mod:`.lines` has noted of a line by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .lines import Line
+
+_CELL = re.compile(r"[ \t|]+")
+_FIGURE = re.compile(r"[-+]?[\d.,]*\d[\d.,]*[^\d\s]{0,4}")
+"""A cell that holds a number, perhaps with its unit."""
+
+
+def mark_tables(rows: list[Line]) -> None:
+    """Mark the rows of tables: three lines or more of as many cells, under their heads figures.
+
+    Each is a paragraph of its own and no headline, however short.
+    """
+    cells = [
+        _CELL.split(row.text) if row.size <= 120 and not row.sentences else [row.text]
+        for row in rows
+    ]
+    begin = 0
+    for i in range(1, len(rows) + 1):
+        if i < len(rows) and len(cells[i]) == len(cells[begin]) and rows[i].gap <= 1:
+            continue
+        table = range(begin, i)
+        told = sum(any(map(_FIGURE.fullmatch, cells[j][1:])) for j in table)
+        if len(cells[begin]) > 1 and len(table) >= 3 and told >= len(table) - 1:
+            for j in table:
+                rows[j].cells, rows[j].open, rows[j].fragment = True, False, False
+                rows[j].byline, rows[j].kicker, rows[j].caption = None, None, 0.0
+                if j > begin:
+                    rows[j].junk, rows[j].junk_weight = None, 0.0
+        begin = i
+
+
+def mark_sections(rows: list[Line]) -> None:
+    """Take numbers of one text's sections (01, 02, each over its head) for no page numbers."""
+    found: list[int] = []
+    for i, row in enumerate(rows[:-1]):
+        head = rows[i + 1].size <= 30 and rows[i + 1].junk is None
+        if head and row.size <= 2 and row.text.isdecimal() and int(row.text) == len(found) + 1:
+            found.append(i)
+    apart = all(
+        any(row.size > 40 and row.sentences for row in rows[a:b]) for a, b in pairwise(found)
+    )
+    if len(found) >= 2 and apart:
+        for i in found:
+            rows[i].junk, rows[i].junk_weight = "mark", 5.0
+            rows[i + 1].numbered = True
+
+
+_BRIEF = re.compile(r"([△▽□■●○◆◇★☆])\s*[^\s△▽□■●○◆◇★☆]")
+
+
+def mark_briefs(rows: list[Line]) -> None:
+    """Take the items of a column of briefs for no captions: three or more in a row with one mark.
+
+    △3月5日,… 。 △3月6日,… 。: what stands under pictures seldom comes three times in a row.
+    """
+    marks = [
+        match[1]
+        if row.size >= 15 and "。" in row.text and (match := _BRIEF.match(row.text))
+        else ""
+        for row in rows
+    ]
+    begin = 0
+    for i in range(1, len(rows) + 1):
+        if i < len(rows) and marks[i] == marks[begin]:
+            continue
+        if marks[begin] and i - begin >= 3:
+            for row in rows[begin:i]:
+                row.caption, row.brief = 0.0, True
+        begin = i

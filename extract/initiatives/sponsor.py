@@ -241,9 +241,11 @@ def sponsor_of(
 
 
 def _issuer(scene: Scene, asked: Asked) -> str | None:
-    """The body that a document stands directly behind: 省委《…意见》和县委《…十条》."""
+    """The one body that a document stands directly behind: 省委《…意见》和县委《…十条》."""
     starts = {start for start, _ in asked.spans} if asked.kind == "document" else set()
-    return next((b.name for b in scene.bodies if b.end in starts and b.type == "ORG"), None)
+    ends = {body.end for body in scene.bodies}
+    issuers = (b for b in scene.bodies if b.end in starts and b.type == "ORG")
+    return next((b.name for b in issuers if not {b.start, b.start - 1} & ends), None)
 
 
 def decided(

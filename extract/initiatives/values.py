@@ -200,7 +200,8 @@ def interpret(
 def _state() -> re.Pattern[str]:
     bodies = alternatives("state_body")
     return re.compile(
-        f"(?:{bodies})|(?:国家|全国|中央)[一-鿿]{{2,12}}(?:局|委|署|部|会|委员会|联|组)"
+        f"(?:{bodies})|(?:国家|全国|中央)(?:(?![省市县区州旗镇乡])[一-鿿]){{2,12}}"
+        "(?:局|委|署|部|会|委员会|联|组)"
     )
 
 
@@ -209,6 +210,8 @@ def _of_the_state(sponsor: str | None) -> bool:
 
     >>> _of_the_state("教育部"), _of_the_state("省教育厅"), _of_the_state("国家卫生健康委")
     (True, False, True)
+    >>> _of_the_state("国家税务总局青河县税务局")
+    False
     """
     return sponsor is not None and _state().fullmatch(sponsor) is not None
 

@@ -58,7 +58,7 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
         if link.adcode is None and name != surface:
             link = link_place(name, locality)
         level = link.level or mention.attrs.get("level") or level_of(surface)
-        if (among := _among(text, mention, lists)) and not surface.endswith(_NAMED):
+        if (among := _among(text, mention, lists)) and not _NAMED.search(surface):
             link, level = Link(None), among
         attrs = {
             **mention.attrs,
@@ -72,10 +72,7 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     return number_groups(named, lambda m: str(m.attrs["name"]))
 
 
-_NAMED = (
-    *("省", "市", "县", "区", "旗", "镇", "乡", "街道", "村", "社区"),
-    *("河", "江", "湖", "路", "街"),
-)
+_NAMED = re.compile("(?:[省市县区旗镇乡村]|街道|社区|[一-鿿]{2}[河江湖路街])$")
 """How names end that say themselves what they are."""
 
 

@@ -178,7 +178,7 @@ def interpret(
     earlier: str | None = ""
     for entity, reading in enumerate(_readings(original, text, found, read)):
         local = not reading.national
-        run = local or fold(reading.name).endswith(_RUN_LOCALLY)
+        run = local or _run_locally([text[a:b] for a, b in reading.spans])
         earlier = sponsor_of(text, scene, reading.asked, earlier, read) if run else None
         attrs: dict[str, Any] = {
             "name": reading.name,
@@ -216,8 +216,18 @@ def _of_the_state(sponsor: str | None) -> bool:
     return sponsor is not None and _state().fullmatch(sponsor) is not None
 
 
-_RUN_LOCALLY = ("制", "制”")
-"""How schemes of the state end that each place runs itself (林长制); nobody here runs 枫桥经验."""
+def _run_locally(surfaces: Sequence[str]) -> bool:
+    """Whether a place runs a scheme of the state for itself (林长制), or holds something for it.
+
+    >>> _run_locally(["林长制"]), _run_locally(["护苗", "“护苗”知识宣讲活动"])
+    (True, True)
+    >>> _run_locally(["“枫桥经验”"])
+    False
+    """
+    return any(
+        bare_name(surface).endswith("制") or re.fullmatch("“[^”]+”[一-鿿]{3,}活动", surface)
+        for surface in surfaces
+    )
 
 
 def _within(body: Body, found: Sequence[Mention]) -> bool:

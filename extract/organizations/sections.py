@@ -12,7 +12,7 @@ from ...models.names import surnames
 from ...seeds.table import classed, either
 from .. import openers
 from ..candidates import BREAK, Candidate
-from ..readings import FORMED, Reading
+from ..readings import CLEAR, FORMED, Reading
 from .evidence import DEPARTMENTS, UNITS, kind_of_head, uncut
 from .forms import whole
 
@@ -38,6 +38,8 @@ _BUREAU = re.compile("[一-鿿]{2,6}?(?<!公)司(?![机法令徒炉空])")
 """A department of a ministry (国家卫生健康委|宣传司)."""
 _MINISTRY = re.compile("[部署]$|总局$|^国务院[一-鿿]{2,}|^国家")
 """National bodies that have departments; the committees of the party (市委) have none."""
+_CHIEF = re.compile("(?<=[处科股])副?[处科股]长|(?<=庭)副?庭长")
+"""The head of a section, who leaves no doubt of it (区应急管理局|防汛科|科长)."""
 _NO_SECTION = re.compile(
     "[要的了和与及在为对将把被由从向到等都是有以让给各该本我并就]|局|委|党|人员|联合|围绕"
 )
@@ -190,7 +192,8 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             if any(sc.start_tags.get(at, 0) & lx.AREA for at in range(end, match.end())):
                 continue
             owner = kind if kind in _SECTIONED else "government"
-            yield from uncut(start, match.end(), "org.section", owner)
+            signs = FORMED if _CHIEF.match(text, match.end()) else CLEAR
+            yield from uncut(start, match.end(), "org.section", owner, signs)
 
 
 def _named_section(text: str, end: int) -> re.Match[str] | None:

@@ -29,8 +29,8 @@ from .initiatives.formulas.choose import (
     WEIGHTS,
     Option,
     at_first_look,
+    by_reading,
     choice,
-    informed,
     options,
     with_reading,
 )
@@ -156,7 +156,9 @@ class Weights:
         """The parts that the weights choose where ``read`` is asked as well."""
         text, wanted = case.told.text, case.wanted
         found = options(text, wanted, self.first)
-        return case.words(choice(*informed(text, wanted, found, read, self.full, self.read)).parts)
+        return case.words(
+            choice(*by_reading(text, wanted, found, read, self.full, self.read)).parts
+        )
 
 
 def fitted(cases: Sequence[Case], read: Read) -> Weights:

@@ -7,11 +7,14 @@ question (:mod:`zhengwen.models.choices_training`).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import repeat
 from math import exp, fsum
+from typing import TypeVar
+
+Option = TypeVar("Option")
 
 
 @cache
@@ -52,3 +55,23 @@ def likeliest(
     found = probabilities(options, weights, temperature)
     p = max(found)
     return found.index(p), p
+
+
+def informed(
+    found: Sequence[Option],
+    features: Callable[[Option], Iterable[str]],
+    weights: tuple[Mapping[str, float], Mapping[str, float]],
+    clear: float,
+    ask: Callable[[Sequence[Option]], Sequence[Option]],
+    temperature: float = 1.0,
+) -> tuple[Sequence[Option], Mapping[str, float]]:
+    """The options and the weights to choose by.
+
+    These are the first ``weights`` where one option is at least as likely as ``clear`` by them.
+    Elsewhere ``ask`` gives the options with what somebody says of them, who is slow to answer,
+    and they are the second.
+    """
+    plain, told = weights
+    if likeliest([features(option) for option in found], plain, temperature)[1] >= clear:
+        return found, plain
+    return ask(found), told

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
+from operator import attrgetter
 
 from ...corpus.fold import fold
-from ...models.choices import best, likeliest, load
+from ...models.choices import best, informed, load
 from ...models.reader import Question, Read
 from ...seeds.table import either
 from ..reader_signs import COUNT_WINDOW, of_phrases
@@ -64,11 +65,13 @@ def whats(
         if counts[i].dimension == "age" or parted(text, counts, i) is not None:
             chosen.append(rule)  # the guidelines settle what ages have, 分别 what rows have
             continue
-        found = question(text, counts, i, mentions, chosen, rule)
-        at, probability = likeliest([option.features for option in found], known)
-        if read is not None and probability < CLEAR:
-            found = with_reading(text, counts, i, found, read)
-            at = best([option.features for option in found], load(READ_WEIGHTS))
+        found: Sequence[Option] = question(text, counts, i, mentions, chosen, rule)
+        weights: Mapping[str, float] = known
+        if read is not None:
+            ask = partial(with_reading, text, counts, i, read=read)
+            both = known, load(READ_WEIGHTS)
+            found, weights = informed(found, attrgetter("features"), both, CLEAR, ask)
+        at = best([option.features for option in found], weights)
         chosen.append(found[at].phrase)
     return chosen
 

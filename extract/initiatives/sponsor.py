@@ -11,8 +11,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from operator import attrgetter
 
-from ...models.choices import likeliest, load
+from ...models.choices import informed, likeliest, load
 from ...models.reader import Question, Read
 from ..links import parse
 from ..reader_signs import SPONSOR_WINDOW, around, of_phrases
@@ -258,10 +260,8 @@ def decided(
 ) -> str | None:
     """The name that is sure by the weights ``plain``; where none is, the reader is asked and
     ``told`` decide."""
-    at, probability = likeliest([option.features for option in found], plain)
-    if probability >= SURE:
-        return found[at].name
-    return chosen(with_reading(text, spans, found, read), told)
+    ask = partial(with_reading, text, spans, read=read)
+    return chosen(*informed(found, attrgetter("features"), (plain, told), SURE, ask))
 
 
 def chosen(found: Sequence[Option], weights: Mapping[str, float]) -> str | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import repeat
 from math import fsum
+from operator import attrgetter
 from typing import NamedTuple
 
-from ....models.choices import likeliest, load, probabilities
+from ....models.choices import informed, likeliest, load, probabilities
 from ....models.reader import Read
 from ...reader_signs import of_parts
 from .cells import Span
@@ -78,7 +80,7 @@ CLEAR = 0.7
 """Likelier sets are chosen, or none is, without asking the reader: it would hardly change one."""
 
 
-def informed(
+def by_reading(
     text: str,
     wanted: Wanted,
     found: Sequence[Option],
@@ -86,14 +88,9 @@ def informed(
     plain: Mapping[str, float],
     told: Mapping[str, float],
 ) -> tuple[Sequence[Option], Mapping[str, float]]:
-    """The options and the weights to choose by.
-
-    These are ``plain`` where an option is clear by them; elsewhere ``told``, and the options
-    have what the reader says as well.
-    """
-    if likeliest([o.signs for o in found], plain, TEMPERATURE)[1] >= CLEAR:
-        return found, plain
-    return with_reading(text, wanted, found, read), told
+    """The options and the weights to choose by, the reader asked where none is clear."""
+    ask = partial(with_reading, text, wanted, read=read)
+    return informed(found, attrgetter("signs"), (plain, told), CLEAR, ask, TEMPERATURE)
 
 
 SURE = 0.6
@@ -158,7 +155,7 @@ def parts_of(
         return Choice((), 1.0)
     weights: Mapping[str, float] = load(WEIGHTS)
     if read is not None:
-        found, weights = informed(text, wanted, found, read, weights, load(READ_WEIGHTS))
+        found, weights = by_reading(text, wanted, found, read, weights, load(READ_WEIGHTS))
     certain = [option for option in found if option.parts and sure and sure(option.parts)]
     if certain:
         index, p = likeliest([option.signs for option in certain], weights, TEMPERATURE)

@@ -123,8 +123,8 @@ def quoted_with_head(article: Article) -> Iterator[Candidate]:
     context = context_of(article)
     for quote in context.quotes:
         if quote.mark in OPENING and quote.depth == 0:
-            for end, _, _ in tails(context.text, quote.end)[:1]:
-                yield Candidate("INITIATIVE", quote.start, end, "baseline", {}, {"prior": 6.0})
+            for tail in tails(context.text, quote.end)[:1]:
+                yield Candidate("INITIATIVE", quote.start, tail.end, "baseline", {}, {"prior": 6.0})
 
 
 def examples(documents: Iterable[AnnotatedDocument], propose: Propose) -> list[Example]:

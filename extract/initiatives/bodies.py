@@ -69,7 +69,7 @@ class Body:
     start: int
     end: int
     type: str
-    kind: str
+    kind: str | None
     stand_in: bool = False
 
 
@@ -91,7 +91,7 @@ def bodies_of(text: str, mentions: Sequence[Mention]) -> list[Body]:
             m.start,
             m.end,
             m.type,
-            str(m.attrs.get("kind" if m.type == "ORG" else "level")),
+            m.attrs.get("kind" if m.type == "ORG" else "level"),
         )
         for m in mentions
         if is_body(m)

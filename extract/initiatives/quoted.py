@@ -18,7 +18,7 @@ from .prefixes import fixed, prefix_features, prefixes
 from .quotes import Quote, listed
 from .setting import setting
 from .shape import shape_of
-from .tails import is_open, said_new, tail_features, tails
+from .tails import Tail, is_open, said_new, tail_features, tails
 from .vocabulary import HeadWord, alternatives, classed, head_ending, heads, word_before
 
 _EXPLAINED = re.compile("[，,]?(?:就是|是指|指的是|即)")
@@ -153,7 +153,7 @@ def _bare(
     context: Context,
     quote: Quote,
     row: tuple[Quote, ...],
-    found: list[tuple[int, str, bool]],
+    found: list[Tail],
     name_signs: dict[str, float],
     spread: dict[str, float],
 ) -> dict[str, float]:
@@ -179,11 +179,11 @@ def _bare(
     if name in context.parts:
         features["is_part"] = 1.0
     _drop_outweighed(features, name)
-    if found and is_open(text[quote.end : found[0][0]]):
+    if found and is_open(text[quote.end : found[0].end]):
         features["tail.open"] = 1.0
     elif found:
         features["tail"] = 1.0
-        features[f"tail.n={min(found[0][0] - quote.end, 6)}"] = 1.0
+        features[f"tail.n={min(found[0].end - quote.end, 6)}"] = 1.0
     if (
         name_signs.keys().isdisjoint(_NOT_COINED)
         and not features.get("before.metaphor_verb")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from ...models import lexicon as lx
 from .open_heads import open_head
@@ -69,13 +70,21 @@ def _no_tails() -> tuple[str, ...]:
     return tuple(classed("no_tail"))
 
 
-def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
-    """Head nouns that may close a name after a closing mark at ``end``: (end, kind, strong).
+class Tail(NamedTuple):
+    """A head noun behind a closing mark: where it ends, and whether it alone speaks for a name."""
+
+    end: int
+    kind: str
+    strong: bool
+
+
+def tails(text: str, end: int) -> list[Tail]:
+    """Head nouns that may close a name after a closing mark at ``end``.
 
     The head nouns stand in the run of characters up to punctuation or a word like 的.
 
     >>> tails("“薪安”专项执行行动，", 4)
-    [(10, 'programme', True)]
+    [Tail(end=10, kind='programme', strong=True)]
     """
     close = end
     opening = _opening(text, end)
@@ -95,7 +104,7 @@ def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
     run = run[: _sentence_goes_on(run)]
     run = run[: _counts_people(run)]
     run = run[: _place_word(run)]
-    found: list[tuple[int, str, bool]] = []
+    found: list[Tail] = []
     ends = {token.end for token in tokens(run)} | {m.end() for m in _LATIN.finditer(run)}
     for k in range(1, len(run) + 1):
         # 行动 is no head noun in 进行动态调整.
@@ -123,15 +132,16 @@ def tails(text: str, end: int) -> list[tuple[int, str, bool]]:
         if (len(head.word) == 1 and far) or run[:k].endswith(_no_tails()):
             continue
         # 治理 in 治理模式, 活 in 活动: a longer head noun that goes on is better.
-        if found and found[-1][0] - end > k - len(head.word):
-            found[-1] = (end + k, head.kind, head.strong)
+        tail = Tail(end + k, head.kind, head.strong)
+        if found and found[-1].end - end > k - len(head.word):
+            found[-1] = tail
             continue
-        found.append((end + k, head.kind, head.strong))
+        found.append(tail)
     if open_end := _open_end(text, end, run):
-        name, last = text[opening + 1 : close - 1], found[-1][0] if found else close
+        name, last = text[opening + 1 : close - 1], found[-1].end if found else close
         head = open_head(text[end:open_end])
         if head is not None and last < open_end and len(name) > 1 and not _SAID.search(name):
-            found.append((open_end, head.kind, False))
+            found.append(Tail(open_end, head.kind, False))
     return found
 
 
@@ -264,9 +274,7 @@ def said_new(tail: str) -> bool:
     return head is not None and tail[: -len(head.word)].endswith("新")
 
 
-def tail_features(
-    text: str, quote: Quote, found: list[tuple[int, str, bool]], rank: int
-) -> dict[str, float]:
+def tail_features(text: str, quote: Quote, found: list[Tail], rank: int) -> dict[str, float]:
     """Signs that the head noun number ``rank`` of ``found`` ends the name."""
     tail_end, kind, strong = found[rank]
     tail = text[quote.end : tail_end]
@@ -290,8 +298,8 @@ def tail_features(
         "gap.adverb": float(any(t.kind == "F" and len(t.text) > 1 for t in cut)),
         "gap.verb": float(any(t.kind == "V" and len(t.text) > 1 for t in cut)),
         "gap.unknown": float(any(t.kind == "U" for t in cut)),
-        "head.before_strong": float(any(t[2] for t in found[:rank])),
-        "head.after_strong": float(any(t[2] for t in found[rank + 1 :])),
+        "head.before_strong": float(any(t.strong for t in found[:rank])),
+        "head.after_strong": float(any(t.strong for t in found[rank + 1 :])),
     }
     if opened:
         features["head.open"] = features[f"head.{head.strength}"] = 1.0
@@ -313,7 +321,7 @@ def tail_features(
     if strong and any(_generic_rest().fullmatch(text[tail_end:longer]) for longer, _, _ in found):
         features["head.own"] = 1.0
     if rank + 1 < len(found):
-        further = text[quote.end : found[rank + 1][0]]
+        further = text[quote.end : found[rank + 1].end]
         longer = head_ending(further, 0, len(further))
         # 宣讲|活动, 展览|活动: the name goes on to the second head noun.
         if longer is not None and len(further) - len(longer.word) == len(tail):

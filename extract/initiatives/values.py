@@ -256,7 +256,7 @@ def _place(original: str, bodies: Sequence[Body], lines: Sequence[tuple[int, int
     places = [b for b in bodies if b.type == "PLACE" and not b.stand_in]
     head = [b for b in places if any(s <= b.start < e for s, e in lines)]
     often = Counter(b.name for b in places)
-    settled = [b for b in places if often[b.name] > 1 or b.kind in ("county", "None")]
+    settled = [b for b in places if often[b.name] > 1 or b.kind in ("county", None)]
     best = max(head or settled, key=lambda b: (often[b.name], -b.start), default=None)
     return original[best.start : best.end] if best is not None else None
 

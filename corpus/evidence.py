@@ -120,6 +120,8 @@ def _title(line: Line, heading: float) -> float:
         score -= 2.0
     if line.wide:
         score -= 1.0
+    if line.over_time:
+        score += OVER_TIME
     if line.text[0] == "(" and line.text[-1] == ")":
         score -= 2.5
     return score
@@ -239,6 +241,8 @@ def _byline(line: Line) -> float:
     return 1.0
 
 
+OVER_TIME = 2.5
+"""What a headline gains from standing over the time of publication."""
 TABLE = 3.0
 """Score of a table's row as a paragraph."""
 WORST = -7.0

@@ -226,6 +226,22 @@ def _expect_one(scores: list[dict[str, float]], path: list[str]) -> None:
                 found[state] -= UNSIGNED
 
 
+def _expect_text(rows: list[Line], scores: list[dict[str, float]]) -> bool:
+    """Lower the scores of headlines right behind the time that stands under one; whether any is."""
+    at = next((i for i, row in enumerate(rows) if row.over_time), None)
+    if at is None:
+        return False
+    for row, found in zip(rows[at + 2 :], scores[at + 2 :], strict=True):
+        if row.sentences or row.size > 24:
+            break
+        for state in ("K", "T", "T2"):
+            if state in found:
+                found[state] -= UNDER_TIME
+    return True
+
+
+UNDER_TIME = 2.5
+"""Price of a short line as a headline under the time that stands under one."""
 UNSIGNED = 1.4
 """Price of another headline on a page where nothing else speaks of another article."""
 SINGLE = 2.2
@@ -298,12 +314,13 @@ def decode(rows: list[Line]) -> list[str]:
     scores = [emissions(row) for row in rows]
     score, path = best_path(rows, scores, Style())
     style = _style(rows, path)
+    headed = _expect_text(rows, scores)
     first, one = _lone_meta(rows, path), False
     if first is not None:
         _expect_no_other(rows, scores, first)
     elif one := _unsigned(rows):
         _expect_one(scores, path)
-    if style != Style() or first is not None or one:
+    if style != Style() or first is not None or one or headed:
         score, path = best_path(rows, scores, style)
     if rather := _rather_heads(rows, path):
         for i, price in rather.items():

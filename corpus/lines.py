@@ -67,6 +67,7 @@ class Line:
     kicker: str | None = None  # ends like a column's name or a body's
     bracketed: bool = False
     repeated: bool = False  # the same headline comes again soon
+    over_time: bool = False  # an exclamation above the line that tells when it was published
     top: bool = False  # above the first paragraph of the page
     bottom: bool = False  # below the last one
     tight: bool = False  # the page sets its paragraphs without blank lines between them
@@ -210,6 +211,7 @@ def read_lines(view: TextView) -> list[Line]:
     mark_briefs(rows)
     _widths(rows)
     _mark_repeated(rows)
+    _mark_over_time(rows)
     _page(rows, gap)
     mark_authors_below(rows)
     return rows
@@ -252,6 +254,19 @@ def _mark_before_leads(rows: list[Line]) -> None:
                 above.append(other)
         for other in above:
             other.caption = max(other.caption, 3.0)
+
+
+_TIMED = re.compile(r"(?:发布|更新)?(?:时间|日期)\s*:|\d{1,2}:\d\d")
+
+
+def _mark_over_time(rows: list[Line]) -> None:
+    """Mark an exclamation above the first line that tells the time: it is a headline."""
+    for above, row in pairwise(rows[:4]):
+        if row.junk == "meta" and _TIMED.search(row.text):
+            plain = above.junk is None and above.byline is None and not above.kicker
+            cries = above.sentences == 1 and above.text[-1] in "!?"
+            above.over_time = plain and cries and 8 <= above.size <= 45
+            return
 
 
 _REPORTERS = re.compile(r"\s*[(][^()]{0,12}(?:记者|通讯员)[^()]{2,60}[)]")

@@ -313,6 +313,12 @@ def test_an_outlet_is_read_off_furniture(line: str, outlet: str | None) -> None:
     assert printed_outlet(line) == outlet
 
 
+def test_a_headline_may_open_with_what_a_credit_opens_with() -> None:
+    text = "视频|田长领办合作社,群众齐增收\n今年夏收,柳浦镇的田长们忙着护耕,耕地保护好,群众齐增收。"
+    (article,) = segment(document_from_text(text, id="case"))
+    assert article.title == "视频|田长领办合作社,群众齐增收"
+
+
 def test_the_label_before_a_headline_is_not_of_it() -> None:
     text = "标题:柳河县开园\n发布日期:2021-03-15\n13日,柳河县的茶园开园,游客纷纷来采茶。"
     (article,) = segment(document_from_text(text, id="case"))

@@ -62,7 +62,7 @@ def proposed(text: str, rule: str) -> set[str]:
         ("place.bank", "游人走在柳木河河畔，", {"柳木河"}),
         ("place.section", "高速公路施工阶段车辆缓行。", set()),
         (
-            "place.street",
+            "place.roadway",
             "封闭柳丹路，车辆走宗柳路—城中北路—宾柳路绕行。",
             {"柳丹路", "宗柳路", "城中北路", "宾柳路"},
         ),
@@ -107,7 +107,7 @@ def proposed(text: str, rule: str) -> set[str]:
         ("place.general", "落实《青河县乡村教师关爱办法》，和平乡村真美。", set()),
         ("place.honour", "有全国绿化先进单位、重庆市绿色学校等荣誉。", {"重庆市"}),
         ("place.stem", "紧挨库布其沙漠南缘，库布其边上有人家。", {"库布其"}),
-        ("place.street", "村里修了柏油路、水泥路，通往致富路。", set()),
+        ("place.roadway", "村里修了柏油路、水泥路，通往致富路。", set()),
         ("place.area", "守着西站地区和武陵山地区，西站是老车站。", {"武陵山地区"}),
         ("place.area", "赣州市地区生产总值增长，赣州地区生产总值也增长。", set()),
         ("place.half", "从达孜城区出发，走过渭河北岸、渝东南片区。", {"达孜", "渭河", "渝东南"}),

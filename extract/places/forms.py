@@ -10,7 +10,7 @@ from functools import cache
 from ...models import lexicon as lx
 from ...models.known import Known
 from ...models.names import surnames
-from ...seeds.table import classed, either
+from ...seeds.table import either
 from ..candidates import BREAK, Candidate
 from ..honours import listed, praised, strong, tells
 from ..links import parse
@@ -225,47 +225,6 @@ def _numbered(sc: lx.Scan) -> Iterator[Candidate]:
         yield Candidate("PLACE", start, end, "place.numbered", {"level": "road"}, features)
 
 
-@cache
-def _street() -> re.Pattern[str]:
-    """A street between marks and words of traffic (绕行|柳岭路|方向)."""
-    words = sorted(classed("place_words.tsv", "traffic_before"))
-    traffic = "|".join(f"(?<={word})" for word in words)
-    behind = either("place_words.tsv", "traffic_after")
-    return re.compile(
-        f"(?:(?<=[,。;、:(“~¶至往由经沿即走与和或到从在达抵-])|{traffic}|(?<=[^一-鿿]因))"
-        "([一-鿿]{2,3}?[东西南北中]?(?:路|街|大道|大街)|[一-鿿]{2}(?:大道|大街))"
-        f"(?=[,。;、)”~往与和或-]|[至到由]|{behind})"
-    )
-
-
-_NO_STREET = frozenset("即的了条段此该各每我是有为新修建道请至由")
-
-
-@cache
-def kind_of_street() -> re.Pattern[str]:
-    """What says which sort of street is meant, and names none (商业街)."""
-    return re.compile(f"(?:{either('place_words.tsv', 'street_kind')})[路街]$")
-
-
-def _streets(sc: lx.Scan) -> Iterator[Candidate]:
-    """Streets between marks and words of traffic, where a text names several (由柳岭路—北街绕行).
-
-    The tagger has seen few notices of closed roads; these forms say more than it does.
-    """
-    found = [
-        m
-        for m in _street().finditer(sc.text)
-        if not _NO_STREET.intersection(m[1][:-1]) and not kind_of_street().search(m[1])
-    ]
-    for match in found:
-        near = {m[1] for m in found if abs(m.start() - match.start()) < 80}
-        if len(near) < 3 or match[1] in lx.lexicon().common:
-            continue
-        start, end = match.span(1)
-        features = dict.fromkeys(TAGGED, 0.9)
-        yield Candidate("PLACE", start, end, "place.street", {"level": "road"}, features)
-
-
 _SECTION = re.compile(
     r"(?:(?:[GS]\d{1,4})?[一-鿿]{2,4}(?:高速公路|高速|铁路|高铁|国道|省道)|[GS]?\d{3}(?:国道|省道))"
     r"([一-鿿]{2,7})段(?![时落位])"
@@ -339,5 +298,4 @@ def by_form(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
     yield from _stations(sc, known)
     yield from _numbered(sc)
     yield from _sections(sc)
-    yield from _streets(sc)
     yield from _breaks(sc, known)

@@ -29,6 +29,7 @@ from .phrases import phrases
 from .sights import sights
 from .sites import sites
 from .stems import UNITS, named, stems
+from .streets import streets
 from .tails import tails
 from .titles import titled
 from .venues import venues
@@ -344,6 +345,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         tails(sc, known, found, own),
         sights(sc),
         by_form(sc, known),
+        streets(sc),
         listed(sc),
         lines(sc),
         sites(sc, known, found),

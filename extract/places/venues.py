@@ -17,7 +17,7 @@ from ..candidates import Candidate
 from ..readings import FORMED, Reading
 from .areas import divided
 from .context import OPENED, before, begins
-from .forms import kind_of_street
+from .streets import kind_of_street
 from .tails import INNER_UNIT
 
 SURE = 0.75

@@ -85,14 +85,15 @@ def _count(text: str, hit: Hit) -> tuple[Candidate, int]:
         if second is not None:
             other = with_unit(text, *second)
             low = amount.low
-            if (
-                other.unit is not None
-                and other.unit.dimension == unit.dimension
-                and low < other.amount.high
-                and not refused(text, other)
-            ):
-                unit, end, high = other.unit, other.unit_end, other.amount
-                rule = "count.range"
+            alike = other.unit is not None and other.unit.dimension == unit.dimension
+            if alike and other.unit is not None and not refused(text, other):
+                if low < other.amount.high:
+                    unit, end, high = other.unit, other.unit_end, other.amount
+                    rule = "count.range"
+                elif text.startswith("不等", other.unit_end):
+                    # 5000元至1000元不等: from the highest down.
+                    end, high, amount = other.unit_end, amount, other.amount
+                    rule = "count.range"
     return _finish(text, start, end, amount, unit, high, rule)
 
 

@@ -13,7 +13,7 @@ _BEFORE = re.compile(
     r"(?:(?P<under>(?:不|未|没有?)(?:得|能|应|会|可|要|许|准|曾)?(?:超过|高于|多于|大于|长于|晚于|突破|超出|超)"
     r"|不足|不到|未到|未达到?|未满|不满|不及|低于|少于|小于|至多|最多(?:[\u4e00-\u9fff]{1,2})?)"
     r"|(?P<over>(?:不|未)(?:得|能|应|会|可|要|许)?(?:低于|少于|小于|下于|短于|亚于)|不[下止]|超过|超出|超越|突破|高于|多于|大于|优于"
-    r"|至少|最少|起码|逾|(?<![赶反高])超|(?<=[，。；：、（中已有值均额率早量都金入数模\n])过)"
+    r"|至少|最少|起码|逾|(?<![赶反高彩村商苏])超|(?<=[，。；：、（中已有值均额率早量都金入数模\n])过)"
     r"|(?P<about>大约|接近|逼近|将近|大概|差不多|几乎|(?<![纽节预签制契违条合公邀相履续特解毁守爽赴集如婉立])约"
     r"|(?<![附最就远临新邻靠相贴走拉凑亲切])近))"
     rf"{_LINK}(?:到|出)?[ 　]?\Z"
@@ -49,10 +49,14 @@ def _change() -> re.Pattern[str]:
     )
 
 
-_CHAIN = re.compile(
-    r"[0-9.]+(?:%|％|‰|个百分点)(?:、[0-9.]+(?:%|％|‰|个百分点))*(?:[、和及与]|以及)\Z"
+_SHARE_OF = r"[0-9.]+(?:%|％|‰|个百分点|个)?"
+_CHAIN = re.compile(rf"{_SHARE_OF}(?:、{_SHARE_OF})*(?:[、和及与]|以及)\Z")
+"""Figures that share the verb before the first: 分别下降33.3%和50%, 加快1.6和2.8个百分点."""
+_SUM_OF = r"[0-9.]+[万亿]*[一-鿿]{1,3}?"
+_EACH = re.compile(
+    rf"(?<=分别)(?P<verb>[一-鿿]{{2,4}})(?:{_SUM_OF}、)*{_SUM_OF}(?:[、和及与]|以及)\Z"
 )
-"""Figures that share the verb before the first: 分别下降33.3%和50%."""
+"""The same of any unit, behind 分别: 分别增加120元和350元."""
 
 
 def direction(text: str, start: int, *, share: bool) -> str | None:
@@ -69,6 +73,8 @@ def direction(text: str, start: int, *, share: bool) -> str | None:
     """
     if share and (before := _CHAIN.search(text, max(0, start - 40), start)):
         start = before.start()
+    elif each := _EACH.search(text, max(0, start - 40), start):
+        start = each.end("verb")
     match = _change().search(text, max(0, start - 8), start)
     if match is None or not (share or match.lastgroup in ("up", "down")):
         return None

@@ -21,7 +21,7 @@ _APART = " [余多]?(?=[万亿](?![科达象宁州安盛]))"
 """12 万亩, 20 余万人: a space before the scale, as some sites set it."""
 _ARABIC = (  # behind its first digit
     rf"(?<=\d)(?:{_SPACED}|\d*(?:[.．,，]\d+)*)"
-    rf"(?:(?:[余多几来]|{_APART})?{_SCALE}+(?:\d+(?:[.．]\d+)?{_SCALE}+)*(?:\d{{1,8}}(?![\d.．,，]|年|月|日))?)?"
+    rf"(?:(?:[百千](?=[余多][万亿]))?(?:[余多几来]|{_APART})?{_SCALE}+(?:\d+(?:[.．]\d+)?{_SCALE}+)*(?:\d{{1,8}}(?![\d.．,，]|年|月|日))?)?"
     rf"(?:[余多来]| 余| 多(?=[项个名家户人亩元米件次所条种])|(?<=\d0)几(?!{_SCALE}))?"
 )
 _WORDS = (  # behind their first character

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ...corpus.marks import QUOTES
-from ...seeds.table import longest_first
+from ...seeds.table import either, longest_first
 from . import decoys
 from .units_after import Hit
 from .words import beside
@@ -169,10 +169,16 @@ _RATE = re.compile(r"\d+(?:[.．]\d+)?(?:[%％‰]|个?百分点)")
 _DEGREES = re.compile(r"\d+(?:[.．]\d+)?(?:℃|°C|摄氏度|度)")
 
 
+@cache
+def _latin_noun() -> re.Pattern[str]:
+    """Nouns in Latin letters that are counted, not numbered (GDP75亿元)."""
+    return re.compile(f"(?<![A-Za-z])(?:{either('count_context.tsv', 'latin')})$")
+
+
 def coded(text: str, start: int, before: str) -> bool:
     """Whether the digits at ``start`` go on a code, a score or a model: G30, 8:7, 歼-20."""
     if before.isascii() and (before.isalnum() or before in "_./+&"):
-        return True
+        return not (before.isupper() and _latin_noun().search(text, max(0, start - 5), start))
     if text[start] == "0" and text[start + 1 : start + 2].isdigit():
         return True  # 03.17, 007
     if before in ":：" and start > 1:

@@ -61,6 +61,10 @@ def whats(
     """
     chosen: list[str | None] = []
     known = load(WEIGHTS)
+    counts = [
+        replace(c, start=c.start - 3) if text[c.start - 3 : c.start] == "人民币" else c
+        for c in counts
+    ]
     for i, rule in enumerate(ruled(text, counts, mentions)):
         if counts[i].dimension == "age" or parted(text, counts, i) is not None:
             chosen.append(rule)  # the guidelines settle what ages have, 分别 what rows have
@@ -71,9 +75,42 @@ def whats(
             ask = partial(with_reading, text, counts, i, read=read)
             both = known, load(READ_WEIGHTS)
             found, weights = informed(found, attrgetter("features"), both, CLEAR, ask)
-        at = best([option.features for option in found], weights)
-        chosen.append(found[at].phrase)
+        phrase = found[best([option.features for option in found], weights)].phrase
+        chosen.append(_of_the_whole(text, counts, i, chosen, _negated(text, counts[i], phrase)))
     return chosen
+
+
+def _negated(text: str, count: Counted, phrase: str | None) -> str | None:
+    """The phrase with the 未 that opens its run (21个|未开工项目), or it would say the opposite."""
+    if phrase is None or not text.startswith("未", count.end) or text[count.end + 1] == "来":
+        return phrase
+    at = text.find(phrase, count.end, count.end + 16)
+    run = text[count.end : at + len(phrase)] if at >= 0 else ""
+    return run if run.isalpha() else phrase
+
+
+_OWNER = re.compile("(?:[科院区镇乡村县市校城局队部班厂库]|街道|社区|分局|公司)$")
+_OF_WHICH = re.compile("[，,（(]?其中[一-鿿]{2,10}$")
+_NEXT_PART = re.compile("[、，,和及][一-鿿]{2,10}")
+
+
+def _of_the_whole(
+    text: str, counts: Sequence[Counted], i: int, chosen: Sequence[str | None], phrase: str | None
+) -> str | None:
+    """What the whole counts, where the share's own noun says whose it is: 手术19台，其中骨科5台."""
+    own = text[counts[i - 1].end : counts[i].start] if i else ""
+    if _OWNER.search(own) is None or (phrase is not None and phrase not in own):
+        return phrase
+    for last in range(i, 0, -1):
+        gap = text[counts[last - 1].end : counts[last].start]
+        if _OF_WHICH.match(gap):
+            whole = chosen[last - 1]
+            told = whole is not None and counts[last - 1].unit == counts[i].unit
+            named = phrase is not None and whole is not None and phrase.endswith(whole)
+            return whole if told and not named else phrase
+        if not _NEXT_PART.fullmatch(gap):
+            break
+    return phrase
 
 
 def asked_of(text: str, counts: Sequence[Counted], i: int) -> Question:

@@ -52,7 +52,9 @@ def _invited() -> re.Pattern[str]:
     """What a body does with the person whose role follows: he is not of that body."""
     return re.compile(
         "(?:接到?(?=辖区|群众|居民|市民|村民)|[接收]到(?:某[一-鿿]{0,6}?(?=职工|员工|学生))?"
-        f"|组织(?!委员|部)|向(?![阳日])|帮(?![扶教])|{either('people_words.tsv', 'invited')})"
+        f"|组织(?!委员|部)|向(?![阳日])|帮(?![扶教])|[将对把](?!象)"
+        f"|[一-鿿]{{0,6}}?(?:{either('people_words.tsv', 'tried')})了?"
+        f"|{either('people_words.tsv', 'invited')})"
     )
 
 

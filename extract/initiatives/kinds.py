@@ -10,7 +10,7 @@ from functools import cache
 from ...corpus.marks import CLOSING
 from ...seeds.table import longest_first, read_table
 from .names import core_of
-from .shape import Shape, shape_of, single_of
+from .shape import Shape, listed_of, shape_of, single_of
 from .vocabulary import ISSUE_BEFORE, alternatives, head_ending
 
 _NUMBER = "1(?:2[0-9]{3}|10|19|20|22)"
@@ -34,10 +34,15 @@ _ROW_AFTER = re.compile(
     '[”’"](?:[、和与及]?“[^”\n]{1,20}”)*等(?:多?[一二两三四五六七八九十0-9]*[大项个种])?'
 )
 """The other names of a row, up to what they all are: “断链”“净流”等|专项行动."""
-_UNCOUNTED = re.compile(
-    "点|年|月|日|天|岁|届|次(?!方)|分钟|小时|季度|后$|级(?!联|网格|书记|平台|管理|调度|包保|治理|协同|服务|贯通|议事|巡查|责任|同)"
-)
-"""What makes a time, an age or a grade of a numeral."""
+
+
+@cache
+def _uncounted() -> re.Pattern[str]:
+    """What makes a time, an age or a grade of a numeral (三级医院; 三级走访 counts)."""
+    grades = alternatives("grade_of")
+    return re.compile(f"点|年|月|日|天|岁|届|次(?!方)|分钟|小时|季度|后$|级(?=$|{grades})")
+
+
 _DAYS = re.compile("年|月|日|天|小时")
 _BARE = frozenset("大个项种条件类")
 """Classifiers that stand for nothing by themselves: 三大 of 三大行动."""
@@ -76,6 +81,8 @@ def numbered(surface: str, text: str = "") -> Shape | None:
     """
     if _on_a_day().match(surface):
         return None
+    if (listed := listed_of(surface)) is not None:
+        return listed
     core = core_of(surface)
     shape = shape_of(core) or (shape_of(surface) if core != surface else None)
     if shape is None and (figures := _FIGURES.match(surface)):
@@ -90,7 +97,7 @@ def numbered(surface: str, text: str = "") -> Shape | None:
         return None  # 三天两检
     if shape.form == "single":
         group = shape.groups[0]
-        if group.number == 1 or _UNCOUNTED.match(group.morpheme):
+        if group.number == 1 or _uncounted().match(group.morpheme):
             return None
         if len(shape.lead) > 2:
             return None

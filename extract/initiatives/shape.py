@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -79,6 +80,11 @@ def _code_number(part: str) -> int | None:
     return first if first is not None else 1
 
 
+def _figures(part: str) -> Sequence[str]:
+    """The figures of a part of a code: 123 of 123+N is three, 12 of 12+3 is one."""
+    return part if part in ("123", "1234", "12345") else (part,)
+
+
 def _number(numeral: str) -> int | None:
     """The number that a numeral of one or two characters writes."""
     if numeral.isdecimal():
@@ -99,7 +105,7 @@ def shape_of(name: str) -> Shape | None:
     """
     name = name.strip().replace("100%", "百分百")
     if "+" in name and _CODE.fullmatch(name):
-        parts = name.split("+")
+        parts = [figure for part in name.split("+") for figure in _figures(part)]
         if any(p.isdigit() or p in ("N", "X", "n") or p[:1] in _N for p in parts):
             return Shape("code", tuple(Group(_code_number(p), p) for p in parts))
         return None
@@ -139,3 +145,26 @@ def single_of(name: str) -> Shape | None:
     if head is not None and head.word == rest[2:]:
         rest = "个一"  # 六个一改革
     return Shape("single", (Group(number, rest),), match["lead"] or "")
+
+
+_LISTED = re.compile(
+    "“(?P<row>[^“”]{3,40})”(?P<n>[两二三四五六七八九])(?P<what>[大项个种级步色字方条环位][一-鿿]{0,8})"
+)
+
+
+def listed_of(name: str) -> Shape | None:
+    """The pattern of a name that lists in its own marks what it counts behind them.
+
+    >>> listed_of("“听、记、议、办”四步工作法").number, listed_of("“红黄绿”三色管理机制").number
+    (4, 3)
+    >>> listed_of("“党员+群众”四步工作法") is None
+    True
+    """
+    match = _LISTED.fullmatch(name)
+    if match is None:
+        return None
+    number, row = number_of(match["n"]), match["row"]
+    items = [item for item in re.split("[、—+/·-]+", row) if item]
+    if number is None or number not in (len(items), len(row) if len(items) == 1 else 0):
+        return None
+    return Shape("single", (Group(number, match["what"]),))

@@ -21,7 +21,7 @@ from .kinds import counted, kind_of, numbered
 from .launch import launched
 from .names import bare_name, core_of
 from .runners import Asked, Option, Scene
-from .shape import Shape
+from .shape import Shape, listed_of
 from .sponsor import question, sponsor_of
 from .ties import SENTENCE_END
 from .vocabulary import alternatives, classed
@@ -290,7 +290,8 @@ def _parts(
     attrs["number"] = shape.number
     if _ordinal(asked or shape):
         return attrs
-    return attrs | _spelled(original, take_apart(text, list(spans), asked or shape, read))
+    parts = take_row(text, list(spans), core_of(fold(name))) if listed_of(fold(name)) else None
+    return attrs | _spelled(original, parts or take_apart(text, list(spans), asked or shape, read))
 
 
 def _spelled(original: str, parts: Parts | None) -> dict[str, Any]:

@@ -72,6 +72,7 @@ def _sound(parts: Parts | None, text: str, own: Sequence[Span]) -> Parts | None:
         not 0 <= a < b <= len(text) or any(s < b and a < e for s, e in own) for a, b in parts.spans
     ):
         return None
+    parts = _ended(text, parts)
     led = _LED.match(text, *parts.spans[0])
     if led is None or any(text.startswith(led[0][0], a) for a, _ in parts.spans[1:]):
         return parts
@@ -81,6 +82,14 @@ def _sound(parts: Parts | None, text: str, own: Sequence[Span]) -> Parts | None:
     return replace(parts, spans=((led.end(), end), *others))
 
 
+def _ended(text: str, parts: Parts) -> Parts:
+    """The parts with the last one without what the row is made: 爱家乡|为主题."""
+    start, end = parts.spans[-1]
+    made = _MADE.search(text, start + 2, end)
+    return replace(parts, spans=(*parts.spans[:-1], (start, made.start()))) if made else parts
+
+
+_MADE = re.compile("为(?:主题|主要内容|内容|主线|重点|核心|抓手|主)$")
 _BEFORE_LED = ("，", ",", "：", ":", "（", "(", "即")
 _LED = re.compile("即?由|即|把|将(?!军)")
 """What leads to a row and is not of its first part: …机制，即|楼长、网格员."""

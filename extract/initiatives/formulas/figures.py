@@ -189,7 +189,8 @@ def _in_order(text: str, low: int, high: int, groups: Sequence[Group]) -> list[S
             pattern = re.compile(_OPEN)
         elif group.morpheme.isdigit():
             pattern = re.compile(
-                f"(?<![\\d一二三四五六七八九十+])(?:{numeral(group.number)}){_CLASSIFIER}"
+                "(?<![\\d一二三四五六七八九十])(?<![\\dN]\\+)"
+                f"(?:{numeral(group.number)}){_CLASSIFIER}"
             )
         else:
             return None

@@ -67,7 +67,14 @@ def test_results_are_what_came_of_it(text: str, kept: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("name", "number"),
-    [("四位一体", 4), ("四微一体", 4), ("一约三会", 4), ("多位一体", None), ("两个100%", 2)],
+    [
+        ("四位一体", 4),
+        ("四微一体", 4),
+        ("一约三会", 4),
+        ("多位一体", None),
+        ("两个100%", 2),
+        ("123+4", 10),
+    ],
 )
 def test_what_a_name_counts(name: str, number: int | None) -> None:
     shape = shape_of(name)

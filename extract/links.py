@@ -126,6 +126,9 @@ def _votes_of(text: str) -> tuple[float, tuple[str, ...]]:
     if length < 2:
         return 0.0, ()
     known = divisions()
+    top = min(codes, key=len)
+    if all(contains(top, c) for c in codes):
+        codes = [top]  # 荆州 is the city, not the district of its name
     levels = [c for c in codes if known[c].level in ("county", "city", "province")]
     towns = [c for c in codes if known[c].level == "town"]
     if any(known[c].level == "province" for c in levels):

@@ -222,6 +222,19 @@ def test_the_county_of_a_mountain_where_the_article_is_set() -> None:
     assert link_place("南海", "440605").adcode == "440605"
 
 
+@pytest.mark.parametrize(
+    ("text", "at", "level", "adcode"),
+    [
+        ("前溪镇素有花乡之称。走进前溪，处处花香。", 12, "town", None),
+        ("荆州的客商来到现场。", 0, "city", "4210"),
+        ("衢江的6个乡镇雨量超过200毫米。", 0, "county", "330803"),
+    ],
+)
+def test_levels_by_the_rest_of_the_text(text: str, at: int, level: str, adcode: str | None) -> None:
+    (told,) = interpret_spans(article(text), [("PLACE", at, at + 2)])
+    assert (told.attrs["level"], told.attrs["adcode"]) == (level, adcode)
+
+
 def test_items_of_a_list_of_villages_are_no_counties() -> None:
     made = article("桐花镇和平、解放等6个村通了公交，台儿庄、泉山等区县来参观。")
     spans = [("PLACE", at, at + size) for at, size in ((3, 2), (6, 2), (17, 3), (21, 2))]

@@ -164,6 +164,8 @@ def settlements(text: str) -> Iterator[tuple[int, int, str]]:
     for pattern in (_list(), _short(), _opened()):
         for match in pattern.finditer(text):
             unit = match["unit"]
+            if match["items"].endswith("的"):
+                continue  # 衢江、江山的6个乡镇: whose they are
             level = "town" if unit in _TOWNS else "village" if _VILLAGES.search(unit) else None
             if level:
                 yield *match.span("items"), level
@@ -215,7 +217,8 @@ def _sides(sc: lx.Scan) -> Iterator[Candidate]:
         if near < 2 or _NO_ITEM.search(name) or name in lx.lexicon().common:
             continue
         heads = lx.lexicon().place_head_level
-        level = next((heads[name[i:]] for i in range(1, len(name)) if name[i:] in heads), "natural")
+        usual = "road" if name[-1] in "道线" else "natural"
+        level = next((heads[name[i:]] for i in range(1, len(name)) if name[i:] in heads), usual)
         yield Candidate("PLACE", *match.span("name"), "place.side", {"level": level}, FORMED)
 
 

@@ -58,6 +58,9 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
         if link.adcode is None and name != surface:
             link = link_place(name, locality)
         level = link.level or mention.attrs.get("level") or level_of(surface)
+        known = link.adcode is not None or level in _LARGE
+        if not known and (unit := _unit_of(text, surface)):
+            level = unit
         if (among := _among(text, mention, lists)) and not _NAMED.search(surface):
             link, level = Link(None), among
         attrs = {
@@ -72,8 +75,18 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     return number_groups(named, lambda m: str(m.attrs["name"]))
 
 
+_LARGE = ("country", "province", "region", "city", "town")
+"""Levels that no village or town of the same name changes."""
 _NAMED = re.compile("(?:[省市县区旗镇乡村]|街道|社区|[一-鿿]{2}[河江湖路街])$")
 """How names end that say themselves what they are."""
+
+
+def _unit_of(text: str, stem: str) -> str | None:
+    """The level of the town or village that the text elsewhere names with this stem."""
+    match = re.search(f"{re.escape(stem)}(?:古)?(镇|乡|街道|村|社区)(?![一-鿿]?(?:镇|乡))", text)
+    if match is None or len(stem) > 4:
+        return None
+    return "village" if match[1] in ("村", "社区") else "town"
 
 
 def _among(text: str, place: Mention, lists: Sequence[tuple[int, int, str]]) -> str | None:

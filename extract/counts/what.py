@@ -29,6 +29,7 @@ from .cutting import Span
 from .left_noun import left_noun
 from .options import Earlier, Option, options, plain
 from .right_noun import right_noun
+from .settled import settled
 
 WEIGHTS = "count_what.json"
 READ_WEIGHTS = "count_what_read.json"
@@ -62,8 +63,7 @@ def whats(
     chosen: list[str | None] = []
     known = load(WEIGHTS)
     counts = [
-        replace(c, start=c.start - 3) if text[c.start - 3 : c.start] == "人民币" else c
-        for c in counts
+        replace(c, start=c.start - 3) if text.endswith("人民币", 0, c.start) else c for c in counts
     ]
     for i, rule in enumerate(ruled(text, counts, mentions)):
         if counts[i].dimension == "age" or parted(text, counts, i) is not None:
@@ -76,41 +76,8 @@ def whats(
             both = known, load(READ_WEIGHTS)
             found, weights = informed(found, attrgetter("features"), both, CLEAR, ask)
         phrase = found[best([option.features for option in found], weights)].phrase
-        chosen.append(_of_the_whole(text, counts, i, chosen, _negated(text, counts[i], phrase)))
+        chosen.append(settled(text, counts, i, chosen, phrase))
     return chosen
-
-
-def _negated(text: str, count: Counted, phrase: str | None) -> str | None:
-    """The phrase with the 未 that opens its run (21个|未开工项目), or it would say the opposite."""
-    if phrase is None or not text.startswith("未", count.end) or text[count.end + 1] == "来":
-        return phrase
-    at = text.find(phrase, count.end, count.end + 16)
-    run = text[count.end : at + len(phrase)] if at >= 0 else ""
-    return run if run.isalpha() else phrase
-
-
-_OWNER = re.compile("(?:[科院区镇乡村县市校城局队部班厂库]|街道|社区|分局|公司)$")
-_OF_WHICH = re.compile("[，,（(]?其中[一-鿿]{2,10}$")
-_NEXT_PART = re.compile("[、，,和及][一-鿿]{2,10}")
-
-
-def _of_the_whole(
-    text: str, counts: Sequence[Counted], i: int, chosen: Sequence[str | None], phrase: str | None
-) -> str | None:
-    """What the whole counts, where the share's own noun says whose it is: 手术19台，其中骨科5台."""
-    own = text[counts[i - 1].end : counts[i].start] if i else ""
-    if _OWNER.search(own) is None or (phrase is not None and phrase not in own):
-        return phrase
-    for last in range(i, 0, -1):
-        gap = text[counts[last - 1].end : counts[last].start]
-        if _OF_WHICH.match(gap):
-            whole = chosen[last - 1]
-            told = whole is not None and counts[last - 1].unit == counts[i].unit
-            named = phrase is not None and whole is not None and phrase.endswith(whole)
-            return whole if told and not named else phrase
-        if not _NEXT_PART.fullmatch(gap):
-            break
-    return phrase
 
 
 def asked_of(text: str, counts: Sequence[Counted], i: int) -> Question:
@@ -158,7 +125,7 @@ def question(
 
 _PARTS = re.compile("[、和及与]|以及")
 _EACH = re.compile(
-    "[^，,。；：:\\n]*分别(?:已|约)?(?:为|达到?|是|有|占|(?:[同环]比)?(?:增[长加]|下降|减少|提[高升]|上升|降低)了?)?(?:约|近|超过?)?"
+    "[^，,。；：:\\n]*分别(?:已|约)?(?:[较比](?:上年|去年|上月|年初)(?:同期)?)?(?:为|达到?|是|有|占|(?:[同环]比)?(?:增[长加]|下降|减少|提[高升]|上升|降低)了?)?(?:约|近|超过?)?"
 )
 
 

@@ -1,0 +1,57 @@
+"""What a count counts where its form leaves no doubt, whatever was chosen.
+
+羊存栏3.5万只, 21个未开工项目, 手术19台，其中骨科5台.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .counted import Counted
+
+
+def settled(
+    text: str, counts: Sequence[Counted], i: int, chosen: Sequence[str | None], phrase: str | None
+) -> str | None:
+    """The ``phrase`` chosen for ``counts[i]``, or what its form says; ``chosen`` those before."""
+    if stock := _STOCK.search(text, max(0, counts[i].start - 12), counts[i].start):
+        phrase = stock["animal"]
+    return _of_the_whole(text, counts, i, chosen, _negated(text, counts[i], phrase))
+
+
+def _negated(text: str, count: Counted, phrase: str | None) -> str | None:
+    """The phrase with the 未 that opens its run (21个|未开工项目), or it would say the opposite."""
+    if phrase is None or not re.compile("未(?!来)").match(text, count.end):
+        return phrase
+    at = text.find(phrase, count.end, count.end + 16)
+    run = text[count.end : at + len(phrase)] if at >= 0 else ""
+    return run if run.isalpha() else phrase
+
+
+_STOCK = re.compile(
+    "(?P<animal>(?:[山绵奶肉蛋黄水牦麻母种生家土湖])?[羊牛猪鸡鸭鹅兔马驴驼鹿禽畜])年?[存出]栏(?:量|数)?(?:达到?|约|为|近|超过?|有)?$"
+)
+"""羊存栏3.5万只: the animals, of which nothing is said but how many there are."""
+_OWNER = re.compile("(?:[科院区镇乡村县市校城局队部班厂库]|街道|社区|分局|公司)$")
+_OF_WHICH = re.compile("[，,（(]?其中[一-鿿]{2,10}$")
+_NEXT_PART = re.compile("[、，,和及][一-鿿]{2,10}")
+
+
+def _of_the_whole(
+    text: str, counts: Sequence[Counted], i: int, chosen: Sequence[str | None], phrase: str | None
+) -> str | None:
+    """What the whole counts, where the share's own noun says whose it is: 手术19台，其中骨科5台."""
+    own = text[counts[i - 1].end : counts[i].start] if i else ""
+    if _OWNER.search(own) is None or (phrase is not None and phrase not in own):
+        return phrase
+    for last in range(i, 0, -1):
+        gap = text[counts[last - 1].end : counts[last].start]
+        if _OF_WHICH.match(gap):
+            whole = chosen[last - 1]
+            told = whole is not None and counts[last - 1].unit == counts[i].unit
+            named = phrase is not None and whole is not None and phrase.endswith(whole)
+            return whole if told and not named else phrase
+        if not _NEXT_PART.fullmatch(gap):
+            break
+    return phrase

@@ -114,6 +114,7 @@ def day_in(row: Line) -> date | None:
     return printed_date(row.text) if row.junk in _DATED else None
 
 
+_PUBLISHED = re.compile("(?:发布|刊发|发表)(?:时间|日期)")
 _DRAWN_UP = re.compile("(?:成文|生成|发文)日期")
 
 
@@ -134,7 +135,13 @@ def first_day(rows: Iterable[Line]) -> date | None:
 
 
 def the_day(rows: Iterable[Line]) -> date | None:
-    """The one day that they tell; none where they list several (those of other articles)."""
+    """The one day that they tell; none where they list several (those of other articles).
+
+    A day that is said to be that of publication counts before others.
+    """
+    rows = list(rows)
+    if day := first_day(row for row in rows if _PUBLISHED.match(row.text)):
+        return day
     days = _days(rows)
     return days[0] if len(set(days)) == 1 else None
 

@@ -295,6 +295,8 @@ def _signed(rows: list[Line], path: list[str]) -> list[str]:
             text -= 1  # a telephone number
         if first == at or text < 1 or done[text] not in BODY:
             continue
+        if at + 1 < len(rows) and done[at + 1] in BODY and rows[at + 1].sentences:
+            continue  # a headline over its day and its text
         done[text + 1 : at] = ["NC"] * (first - text - 1) + ["B"] * (at - first)
         done[at] = "J"
         if done[at + 1 : at + 2] in (["T2"], ["S"]):

@@ -172,7 +172,8 @@ def credits_among(text: str) -> Iterator[Credit]:
     if stamped := _STAMPED.fullmatch(text.strip()):
         at = text.index(stamped["names"], stamped.start("names"))
         names = list(re.finditer(r"\S+", stamped["names"]))
-        if all(is_name(name[0], told=False) for name in names):
+        outlet = outlet_end().search(stamped["names"]) or _BODY_END.search(stamped["names"])
+        if not outlet and all(is_name(name[0], told=False) for name in names):
             yield from (Credit(None, at + name.start(), at + name.end()) for name in names)
     position = 0
     while match := _credit().search(text, position):

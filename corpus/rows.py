@@ -32,7 +32,10 @@ def mark_tables(rows: list[Line]) -> None:
             continue
         table = range(begin, i)
         told = sum(any(map(_FIGURE.fullmatch, cells[j][1:])) for j in table)
-        if len(cells[begin]) > 1 and len(table) >= 3 and told >= len(table) - 1:
+        # Two cells are a table's only under their heads: headlines have figures behind them, too.
+        headed = told == len(table) - 1 and not any(map(_FIGURE.fullmatch, cells[begin][1:]))
+        wide = len(cells[begin]) > 2 and told >= len(table) - 1
+        if len(table) >= 3 and (wide or (len(cells[begin]) == 2 and headed)):
             for j in table:
                 rows[j].cells, rows[j].open, rows[j].fragment = True, False, False
                 rows[j].byline, rows[j].kicker, rows[j].caption = None, None, 0.0

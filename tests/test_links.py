@@ -189,20 +189,22 @@ def test_link_body_near_and_far(name: str, locality: str | None, adcode: str | N
 
 
 @pytest.mark.parametrize(
-    ("name", "adcode"),
+    ("name", "adcode", "level"),
     [
-        ("余姚农商银行", "330281"),
-        ("柳河公安局", "220524"),
-        ("中国农业银行郴州分行", "4310"),
-        ("民盟南充市委", "5113"),
-        ("民乐队", None),
-        ("公安碑林分局", None),
-        ("林业局", None),
-        ("新华村", None),
+        ("余姚农商银行", "330281", "county"),
+        ("柳河公安局", "220524", "county"),
+        ("中国农业银行郴州分行", "4310", "city"),
+        ("民盟南充市委", "5113", "city"),
+        ("民乐队", None, None),
+        ("公安碑林分局", None, None),
+        ("林业局", None, None),
+        ("新华村", None, None),
     ],
 )
-def test_bodies_that_are_called_after_divisions(name: str, adcode: str | None) -> None:
-    assert link_body(name) == Link(adcode, (), link_body(name).level)
+def test_bodies_that_are_called_after_divisions(
+    name: str, adcode: str | None, level: str | None
+) -> None:
+    assert link_body(name) == Link(adcode, (), level)
 
 
 def test_a_town_elsewhere_is_a_candidate() -> None:

@@ -233,7 +233,7 @@ def test_a_division_is_one_entry_by_whatever_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("surface", "level"), [("S318桐河线", "road"), ("柳松线", "road"), ("柳河路", "road")]
+    ("surface", "level"), [("S318桐河线", "road"), ("柳松线", "road"), ("柳松", "other")]
 )
 def test_roads_by_their_form(surface: str, level: str) -> None:
     assert level_of(surface) == level

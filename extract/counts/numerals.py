@@ -17,8 +17,9 @@ _INNER = "零〇一二两三四五六七八九十百万亿几"
 _SPACED = (  # 3 200家: thousands apart by spaces, where a unit follows
     rf"(?<=[1-9])(?<![\d.．,，]\d)(?<!\d{GAP}\d)\d{{0,2}}{THOUSANDS}"
 )
-_APART = " [余多]?(?=[万亿](?![科达象宁州安盛]))"
-"""12 万亩, 20 余万人: a space before the scale, as some sites set it."""
+_COUNTABLE = "元亩人户名株头只吨册份次场件个家张斤条棵羽尾箱袋台套辆枚字米位平公千美立间座盏"
+_APART = f" [余多]?(?=[万亿][余多]?[{_COUNTABLE}](?!团圆|灯火|空巷))"
+"""12 万亩, 20 余万人: a space before the scale, as some sites set it, and a unit behind it."""
 _ARABIC = (  # behind its first digit
     rf"(?<=\d)(?:{_SPACED}|\d*(?:[.．,，]\d+)*)"
     rf"(?:(?:[百千](?=[余多][万亿]))?(?:[余多几来]|{_APART})?{_SCALE}+(?:\d+(?:[.．]\d+)?{_SCALE}+)*(?:\d{{1,8}}(?![\d.．,，]|年|月|日))?)?"

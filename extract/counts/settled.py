@@ -33,7 +33,10 @@ _STOCK = re.compile(
     "(?P<animal>(?:[山绵奶肉蛋黄水牦麻母种生家土湖])?[羊牛猪鸡鸭鹅兔马驴驼鹿禽畜])年?[存出]栏(?:量|数)?(?:达到?|约|为|近|超过?|有)?$"
 )
 """羊存栏3.5万只: the animals, of which nothing is said but how many there are."""
-_OWNER = re.compile("(?:[科院区镇乡村县市校城局队部班厂库]|街道|社区|分局|公司)$")
+_OWNER = re.compile(
+    "(?:科|[县市区中民]医院|[一-鿿]{2}(?<![乡古城集])[县市镇乡]|[东南西北中]区|街道)$"
+)
+"""How a department or a place ends, whose share it is; a kind of thing (水库, 学校) is no owner."""
 _OF_WHICH = re.compile("[，,（(]?其中[一-鿿]{2,10}$")
 _NEXT_PART = re.compile("[、，,和及][一-鿿]{2,10}")
 

@@ -40,7 +40,9 @@ _ROW_AFTER = re.compile(
 def _uncounted() -> re.Pattern[str]:
     """What makes a time, an age or a grade of a numeral (三级医院; 三级走访 counts)."""
     grades = alternatives("grade_of")
-    return re.compile(f"点|年|月|日|天|岁|届|次(?!方)|分钟|小时|季度|后$|级(?=$|{grades})")
+    return re.compile(
+        f"点|年|月|日|天|岁|届|次(?!方)|分钟|小时|季度|后$|级(?=$|[一-鿿]{{0,3}}?(?:{grades}))"
+    )
 
 
 _DAYS = re.compile("年|月|日|天|小时")

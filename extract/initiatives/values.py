@@ -198,11 +198,7 @@ def interpret(
 
 @cache
 def _state() -> re.Pattern[str]:
-    bodies = alternatives("state_body")
-    return re.compile(
-        f"(?:{bodies})|(?:国家|全国|中央)(?:(?![省市县区州旗镇乡])[一-鿿]){{2,12}}"
-        "(?:局|委|署|部|会|委员会|联|组)"
-    )
+    return re.compile(alternatives("state_body"))
 
 
 def _of_the_state(sponsor: str | None) -> bool:

@@ -78,7 +78,7 @@ def _ward() -> re.Pattern[str]:
     """A ward known by name, or one before its staff (柳州市中心医院|超声医学科主任)."""
     known = either("org_context.tsv", "ward")
     return re.compile(
-        f"(?:{known})(?![室学普目技长])"
+        f"(?:{known})(?![室学普目技长楼大病住医])"
         "|[一-鿿]{1,8}?(?<![专本全各])科(?=的?副?主任|的?(?:医[生师护]|护士|大夫|专家|团队))"
     )
 

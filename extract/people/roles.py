@@ -52,8 +52,8 @@ def _invited() -> re.Pattern[str]:
     """What a body does with the person whose role follows: he is not of that body."""
     return re.compile(
         "(?:接到?(?=辖区|群众|居民|市民|村民)|[接收]到(?:某[一-鿿]{0,6}?(?=职工|员工|学生))?"
-        f"|组织(?!委员|部)|向(?![阳日])|帮(?![扶教])|[将对把](?!象)"
-        f"|[一-鿿]{{0,6}}?(?:{either('people_words.tsv', 'tried')})了?"
+        f"|组织(?!委员|部)|向(?![阳日荣前上])|帮(?![扶教])|将(?!军)|对(?![象外口内])|把(?!关)"
+        f"|[一-鿿]{{0,6}}?(?:{either('people_words.tsv', 'tried')})了?(?![科处部室组庭])"
         f"|{either('people_words.tsv', 'invited')})"
     )
 
@@ -368,21 +368,22 @@ def role_is(
         if not lost and (member := _MEMBER.match(text, start)):
             return (member[1], organization) if _role_like(sc, *member.span(1)) else (None, None)
     ends = _OF_OFFICE if lost else _AFTER_ROLE
-    for begin in range(start, start + _MODIFIER + 1):
-        # 为|名誉馆长: what stands before a title and is none is of the role.
-        stop = max((stop for stop, _ in sc.words_from(begin, lx.TITLE)), default=None)
-        if stop is not None and (text.startswith(ends, stop) or stop == len(text)):
-            return text[start:stop], organization
-        if begin + 1 in org_starts or not "一" <= text[begin : begin + 1] <= "鿿":
-            break
-    return None, None
+    before = _honorary().match(text, start)
+    begin = before.end() if before else start
+    stop = max((stop for stop, _ in sc.words_from(begin, lx.TITLE)), default=None)
+    closed = stop is not None and (text.startswith(ends, stop) or stop == len(text))
+    return (text[start:stop], organization) if closed else (None, None)
 
 
 _MEMBER = re.compile("(?:最?[一-鿿]{0,4}的)?(?:一[名位])?([一-鿿]{2,6}?)(?=期间|[，,。；、：])")
 _AFTER_ROLE = ("，", ",", "。", "；", "、", "¶", "：", "期")
 """What follows a stated role: a mark, or 期间."""
-_MODIFIER = 2
-"""Longest modifier of a stated title, in characters."""
+
+
+@cache
+def _honorary() -> re.Pattern[str]:
+    """What stands before a title that is stated, and is of it (为|名誉馆长)."""
+    return re.compile(either("people_words.tsv", "honorary"))
 
 
 def role_of_list(text: str, end: int, sc: lx.Scan) -> str | None:

@@ -81,10 +81,16 @@ _NAMED = re.compile("(?:[省市县区旗镇乡村]|街道|社区|[一-鿿]{2}[�
 """How names end that say themselves what they are."""
 
 
+_OWN_HEAD = re.compile("(?:[江河湖海山路街道场园塔桥库港湾]|大厦|小区)$")
+"""How the name of a site or a river ends, whatever village is called after it."""
+
+
 def _unit_of(text: str, stem: str) -> str | None:
     """The level of the town or village that the text elsewhere names with this stem."""
-    match = re.search(f"{re.escape(stem)}(?:古)?(镇|乡|街道|村|社区)(?![一-鿿]?(?:镇|乡))", text)
-    if match is None or len(stem) > 4:
+    if len(stem) > 4 or _OWN_HEAD.search(stem):
+        return None
+    match = re.search(f"{re.escape(stem)}古?(镇|乡|街道|村|社区)(?![一-鿿]?[镇乡])", text)
+    if match is None:
         return None
     return "village" if match[1] in ("村", "社区") else "town"
 

@@ -30,12 +30,15 @@ _DAY = re.compile(
 )
 """“全国科普日”, “第28个世界湿地日”: a date, unless 活动 follows the quotation."""
 
-_ONE = re.compile("一(?:[个套项份间]|支(?!部)|条(?!龙))[一-鿿]{3,}")
+_ONE = re.compile(
+    "一(?:[个套项份间]|支(?!部)|条(?!龙))(?:(?![管一])[一-鿿]){0,5}"
+    "(?:机制|制度|体系|办法|流程|队伍|窗口|专窗|平台|中心|方案|清单|标准|台账|热线|专班)"
+)
 """“一套核查机制”: one of a kind, whatever it is called."""
 _AWARDS = re.compile("”(?:[、和]?“[^“”]{2,10}”){0,5}等[一-鿿]{0,4}?(?:评选|评定|评比)")
 """“诵读之星”、“藏书之家”|等评选活动: honours that are given."""
 
-_BOOK = re.compile("(?:、?《[^》]{1,30}》)*(?:等|一)(?:书籍|图书|书|读本|绘本|名著)")
+_BOOK = re.compile("(?:、?《[^》]{1,30}》)*(?:等|一)(?:书籍|图书|书(?![面记])|读本|绘本|名著)")
 """《…案例》|等书籍: a book that is given or read, no document of a body."""
 
 _CIRCLE = re.compile("(?<=分钟)“[一-鿿]{1,6}圈”")

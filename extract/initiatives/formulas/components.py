@@ -85,13 +85,15 @@ def _sound(parts: Parts | None, text: str, own: Sequence[Span]) -> Parts | None:
 def _ended(text: str, parts: Parts) -> Parts:
     """The parts with the last one without what the row is made: 爱家乡|为主题."""
     start, end = parts.spans[-1]
-    made = _MADE.search(text, start + 2, end)
+    alike = text[start] == "以" or any("为" in text[a:b] for a, b in parts.spans[:-1])
+    made = None if alike else _MADE.search(text, start + 2, end)
     return replace(parts, spans=(*parts.spans[:-1], (start, made.start()))) if made else parts
 
 
 _MADE = re.compile("为(?:主题|主要内容|内容|主线|重点|核心|抓手|主)$")
 _BEFORE_LED = ("，", ",", "：", ":", "（", "(", "即")
-_LED = re.compile("即?由|即|把|将(?!军)")
+"""What stands before a word that leads to a row."""
+_LED = re.compile("即?由|即")
 """What leads to a row and is not of its first part: …机制，即|楼长、网格员."""
 
 

@@ -217,9 +217,18 @@ def _in_order(text: str, low: int, high: int, groups: Sequence[Group]) -> list[S
     return parts
 
 
+_OPEN_OR_FIGURE = "[0-9N一二两三四五六七八九十]"
+
+
 def _within_name(text: str, low: int, at: int) -> bool:
-    """Whether a quotation that began behind ``low`` goes on at ``at`` (“院子|一家亲”)."""
-    return text.rfind("“", low, at) > text.rfind("”", low, at)
+    """Whether a name that was quoted behind ``low`` goes on at ``at`` (“院子|一家亲”).
+
+    A quotation that begins with a figure is the row itself: 即“1个中心、2支队伍”.
+    """
+    opening = text.rfind("“", low, at)
+    if opening <= text.rfind("”", low, at):
+        return False
+    return not re.compile(_OPEN_OR_FIGURE).match(text, opening + 1)
 
 
 _OFFICES = frozenset("长员")

@@ -225,15 +225,20 @@ def test_the_county_of_a_mountain_where_the_article_is_set() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "at", "level", "adcode"),
+    ("text", "surface", "level", "adcode"),
     [
-        ("前溪镇素有花乡之称。走进前溪，处处花香。", 12, "town", None),
-        ("荆州的客商来到现场。", 0, "city", "4210"),
-        ("衢江的6个乡镇雨量超过200毫米。", 0, "county", "330803"),
+        ("前溪镇素有花乡之称。走进前溪，处处花香。", "前溪", "town", None),
+        ("荆州的客商来到现场。", "荆州", "city", "4210"),
+        ("衢江的6个乡镇雨量超过200毫米。", "衢江", "county", "330803"),
+        ("柳渡镇石桥村修了新路，从石桥到镇上只要十分钟。", "石桥", "village", None),
+        ("柳渡镇青年湖社区在湖边，青年湖的水清了。", "青年湖", "natural", None),
     ],
 )
-def test_levels_by_the_rest_of_the_text(text: str, at: int, level: str, adcode: str | None) -> None:
-    (told,) = interpret_spans(article(text), [("PLACE", at, at + 2)])
+def test_levels_by_the_rest_of_the_text(
+    text: str, surface: str, level: str, adcode: str | None
+) -> None:
+    start = text.rindex(surface)
+    (told,) = interpret_spans(article(text), [("PLACE", start, start + len(surface))])
     assert (told.attrs["level"], told.attrs["adcode"]) == (level, adcode)
 
 

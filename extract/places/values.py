@@ -81,8 +81,11 @@ _NAMED = re.compile("(?:[省市县区旗镇乡村]|街道|社区|[一-鿿]{2}[�
 """How names end that say themselves what they are."""
 
 
-_OWN_HEAD = re.compile("(?:[江河湖海山路街道场园塔桥库港湾]|大厦|小区)$")
-"""How the name of a site or a river ends, whatever village is called after it."""
+_OWN_HEAD = re.compile("(?<=..)(?:[江河湖海路街道场园塔桥库港湾]|大厦|小区)$")
+"""How the name of a site or a river ends, whatever village is called after it.
+
+Not 金桥: of so short a name the end is no word, and 金桥 in a text with 金桥村 is the village.
+"""
 
 
 def _unit_of(text: str, stem: str) -> str | None:

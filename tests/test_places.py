@@ -8,7 +8,9 @@ import pytest
 import zhengwen
 
 from ..extract.places import context, propose
+from ..extract.places.lines import joined
 from ..extract.places.values import level_of
+from ..models.lexicon import scan
 from .cases import Case, read_cases
 from .names import article, mentions
 
@@ -237,3 +239,20 @@ def test_a_division_is_one_entry_by_whatever_name() -> None:
 )
 def test_roads_by_their_form(surface: str, level: str) -> None:
     assert level_of(surface) == level
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("柳州至梧州高速公路开工，从柳州至梧州高速公路驶出。", ["柳州至梧州高速公路"]),
+        (
+            "新建的柳州至贺州至肇庆铁路、黄岗至百色铁路。",
+            ["柳州至贺州至肇庆铁路", "黄岗至百色铁路"],
+        ),
+        ("贵州贵阳至广西北海高速公路通车。", ["贵州贵阳至广西北海高速公路"]),
+        ("昨日，重庆至昆明高铁列车票价公布，柳州至梧州铁路局辖区。", []),
+        ("市区至机场高速公路，雄安至忻州等高铁，四川至青海的川青铁路。", []),
+    ],
+)
+def test_lines_called_after_both_ends(text: str, expected: list[str]) -> None:
+    assert [text[c.start : c.end] for c in joined(scan(text))] == expected

@@ -1,5 +1,6 @@
 """Railways and expressways called after the towns they join, a letter for each (京张铁路,
-沪宁合高铁), alone and with a station on the way (商合杭铁路阜阳西站).
+沪宁合高铁), alone and with a station on the way (商合杭铁路阜阳西站), and by the names of their
+two ends (西安至延安高铁).
 
 Hardly any two papers name the same line; that each letter is some town's tells one from the
 railways of a kind (重载铁路).  Offsets are code points.
@@ -34,6 +35,17 @@ _SECTION = re.compile("[一-鿿]{2,7}段(?![时落位])")
 """A section, which is named whole."""
 _NEVER = frozenset("在上下让老有来其为对将与和等到由从是")
 """Letters of some town's name that begin a word oftener than a line's name."""
+
+
+_JOINED = re.compile(
+    "(?P<one>(?:(?!至)[一-鿿]){2,5}(?:至(?:(?!至)[一-鿿]){2,4})?)至(?P<other>(?:(?!至)[一-鿿]){2,5}?)"
+    "(?:高速公路|高速铁路|城际铁路|高铁|铁路|快速路|公路)(?![列动票车客])"
+)
+_BESIDE = frozenset({*OPENED, *"的和与及了"})
+_LOOSE = frozenset("的段等")
+"""What stands in no name of a town."""
+_TRAVEL = frozenset("从自由经")
+"""What tells where somebody goes before 至, and no line."""
 
 
 @cache
@@ -71,3 +83,41 @@ def lines(sc: lx.Scan) -> Iterator[Candidate]:
         elif _SECTION.match(text, stop):
             continue
         yield Candidate("PLACE", start, end, "place.line", {"level": "road"}, FORMED)
+
+
+def joined(sc: lx.Scan) -> Iterator[Candidate]:
+    """Lines called after both their ends (柳州至梧州高速公路), not journeys (从柳州至梧州高铁).
+
+    One end at least is a division; the other may be any name (黄桶至百色铁路).
+    """
+    text = sc.text
+    for match in _JOINED.finditer(text):
+        known, joint = _division(match["other"]), match.end("one")
+        if _GOES_ON.match(text, match.end()) or not (known or _unheard(match["other"])):
+            continue
+        starts = range(match.start(), joint - 1)
+        start = next((at for at in starts if _towns(text[at:joint])), None)
+        if start is None and known:
+            small = (at for at in starts if _unheard(text[at:joint]))
+            start = next((at for at in small if lx.left(text, at, 1) in _BESIDE), None)
+        if start is not None and lx.left(text, start, 1) not in _TRAVEL:
+            yield Candidate("PLACE", start, match.end(), "place.road", {"level": "road"}, FORMED)
+
+
+def _towns(names: str) -> bool:
+    """Whether ``names`` are divisions with 至 between them (上海, 杭州至绍兴)."""
+    return all(map(_division, names.split("至")))
+
+
+def _division(name: str) -> bool:
+    """Whether ``name`` is a division, or stands behind its province (贵州黄桶)."""
+    level = lx.lexicon().level
+    if level.get(name[:2]) == "province" and len(name) > 3:
+        return level.get(name[2:]) in _TOWNS or _unheard(name[2:])
+    return level.get(name) in _TOWNS
+
+
+def _unheard(name: str) -> bool:
+    """Whether ``name`` may be the name of a small place: two or three characters, no word."""
+    plain = len(name) in (2, 3) and name[0] not in _TRAVEL | _NEVER and _LOOSE.isdisjoint(name)
+    return plain and name not in lx.lexicon().common

@@ -23,7 +23,7 @@ from .areas import areas
 from .cover import freed
 from .datelines import datelines
 from .forms import by_form
-from .lines import lines
+from .lines import joined, lines
 from .listed import listed
 from .phrases import phrases
 from .sights import sights
@@ -348,6 +348,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         streets(sc),
         listed(sc),
         lines(sc),
+        joined(sc),
         sites(sc, known, found),
         areas(sc, known, found, own),
         phrases(sc, known, own),

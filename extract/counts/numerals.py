@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from ...corpus.fold import fold
-from ..numbers.grammar import GAP, THOUSANDS, canonical
+from ..numbers.grammar import GAP, LARGE_SCALES, SPOKEN, THOUSANDS, canonical
 from ..numbers.parse import read_numeral
 
 _SCALE = "(?:[十百]|千(?![瓦克米伏卡赫焦帕兆])|万|亿)"
@@ -37,7 +37,7 @@ _WRITTEN_OUT = (  # behind their first character, of sums: 叁拾万元, 壹佰�
     f"(?<=[{_FINANCIAL}])[拾佰仟][{_FINANCIAL}拾佰仟零]*[万亿]?(?=[元圆])|(?<=[{_FINANCIAL}])[拾佰仟]*[万亿](?=[元圆])"
 )
 _SINGLE = (
-    "(?<=一)(?=成|倍|个百分点|分之|(?:平方米|公里|公斤|[里亩斤米吨块丈尺袋箱车桶条])"
+    f"(?<=一)(?={SPOKEN.pattern}|成|倍|个百分点|分之|(?:平方米|公里|公斤|[里亩斤米吨块丈尺袋箱车桶条])"
     "(?:半(?![年月天])|[二两三四五六七八九][，。；、涨降到]))"
 )
 
@@ -125,3 +125,15 @@ def read_amount(raw: str) -> Amount | None:
         any(c.isdigit() and c.isascii() for c in text),
         "万" in text or "亿" in text,
     )
+
+
+def spoken(text: str, end: int, amount: Amount) -> tuple[int, Amount]:
+    """End and amount with the scale that 个 parts from the numeral (两个亿, 三个多亿元)."""
+    match = SPOKEN.match(text, end)
+    if match is None:
+        return end, amount
+    factor = LARGE_SCALES[canonical(match[0][-1])]
+    value = None if amount.value is None else amount.value * factor
+    modifier = "over" if match["more"] else amount.modifier
+    low, high = amount.low * factor, amount.high * factor
+    return match.end(), Amount(value, low, high, modifier, amount.arabic, True)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ...seeds.table import longest_first
-from .numerals import Amount, grouped, read_amount
+from .numerals import Amount, grouped, read_amount, spoken
 from .units import Unit, unit_at
 from .values import PERCENT
 from .words import beside
@@ -46,7 +46,9 @@ def cut_numeral(text: str, start: int, end: int) -> tuple[int, Amount] | None:
         if raw[-1] in ".．,，点":
             continue
         amount = read_amount(raw)
-    return None if amount is None else (end, amount)
+    if amount is None:
+        return None
+    return spoken(text, end, amount) if text.startswith("个", end) else (end, amount)
 
 
 def with_unit(text: str, start: int, end: int, amount: Amount) -> Hit:

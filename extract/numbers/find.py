@@ -21,6 +21,7 @@ from .forms import (
     proportion,
     scaled,
     special,
+    spoken,
 )
 from .grammar import canonical
 from .parse import Number, read_numeral, simple
@@ -120,7 +121,7 @@ def _expressions(text: str, original: str, join: bool) -> Iterator[Found]:
             position = found.end
             continue
         if found.kind == "cardinal":
-            found = fraction(text, original, found)
+            found = fraction(text, original, spoken(text, found))
         if found.kind == "cardinal" and (kilo := KILO.match(text, found.end)):
             factor = 1000 if kilo["unit"] in "kK" else 10**6
             if text[found.end - 1].isdigit():

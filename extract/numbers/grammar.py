@@ -42,6 +42,13 @@ def canonical(text: str) -> str:
     return text.translate(_CANONICAL)
 
 
+SPOKEN = re.compile(
+    r"[个個](?:(?P<more>[多余餘])(?P<large>[万亿萬億])"
+    r"|(?P<scale>[亿億])(?=[,，。;；、!！?？)）”多余的以左上下人资投\n]|\Z))"
+)
+"""三个多亿元, 两个亿 as people say them; in 3个万亿级产业 and 2个亿元台阶 things are counted."""
+
+
 GAP = "[ \u00a0\u2009\u202f]"
 THOUSANDS = rf"(?:{GAP}\d{{3}})+(?!{GAP}?\d)(?=[\u4e00-\u9fff])"
 """Groups of three behind the first figures; a unit follows, and no further figure."""

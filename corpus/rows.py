@@ -6,11 +6,22 @@ Everything here only adds to what :mod:`.lines` has noted of a line by itself.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .lines import Line
+
+
+def _runs(count: int, alike: Callable[[int, int], bool]) -> Iterator[range]:
+    """Stretches of rows where each is ``alike`` the first, as numbers of rows."""
+    begin = 0
+    for i in range(1, count + 1):
+        if i == count or not alike(begin, i):
+            yield range(begin, i)
+            begin = i
+
 
 _CELL = re.compile(r"[ \t|]+")
 _FIGURE = re.compile(r"[-+]?[\d.,]*\d[\d.,]*[^\d\s]{0,4}")
@@ -26,11 +37,8 @@ def mark_tables(rows: list[Line]) -> None:
         _CELL.split(row.text) if row.size <= 120 and not row.sentences else [row.text]
         for row in rows
     ]
-    begin = 0
-    for i in range(1, len(rows) + 1):
-        if i < len(rows) and len(cells[i]) == len(cells[begin]) and rows[i].gap <= 1:
-            continue
-        table = range(begin, i)
+    for table in _runs(len(rows), lambda a, b: len(cells[a]) == len(cells[b]) and rows[b].gap <= 1):
+        begin = table.start
         told = sum(any(map(_FIGURE.fullmatch, cells[j][1:])) for j in table)
         # Two cells are a table's only under their heads: headlines have figures behind them, too.
         headed = told == len(table) - 1 and not any(map(_FIGURE.fullmatch, cells[begin][1:]))
@@ -41,7 +49,6 @@ def mark_tables(rows: list[Line]) -> None:
                 rows[j].byline, rows[j].kicker, rows[j].caption = None, None, 0.0
                 if j > begin:
                     rows[j].junk, rows[j].junk_weight = None, 0.0
-        begin = i
 
 
 def mark_sections(rows: list[Line]) -> None:
@@ -74,11 +81,7 @@ def mark_briefs(rows: list[Line]) -> None:
         else ""
         for row in rows
     ]
-    begin = 0
-    for i in range(1, len(rows) + 1):
-        if i < len(rows) and marks[i] == marks[begin]:
-            continue
-        if marks[begin] and i - begin >= 3:
-            for row in rows[begin:i]:
-                row.caption, row.brief = 0.0, True
-        begin = i
+    for column in _runs(len(rows), lambda a, b: marks[a] == marks[b]):
+        if marks[column.start] and len(column) >= 3:
+            for i in column:
+                rows[i].caption, rows[i].brief = 0.0, True

@@ -73,9 +73,8 @@ def _page_facts(rows: list[Line], path: list[str]) -> tuple[date | None, str | N
         if filed := filed_under(row.text) if state in ("J", "R", "NC") else None:
             filed_on, outlet = filed[0], outlet or filed[1]
         if state == "J" and row.size <= 200:
-            (below if begun and row.junk != "masthead" else mastheads if begun else above).append(
-                row
-            )
+            later = mastheads if row.junk == "masthead" else below
+            (later if begun else above).append(row)
             outlet = outlet or printed_outlet(row.text)
             if not begun and row.junk != "nav":
                 outlet = outlet or masthead_outlet(row.text)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from ...corpus.fold import fold
-from ..numbers.grammar import GAP, LARGE_SCALES, SPOKEN, THOUSANDS, canonical
+from ..numbers.grammar import GAP, SPOKEN, THOUSANDS, canonical, spoken_scale
 from ..numbers.parse import read_numeral
 
 _SCALE = "(?:[十百]|千(?![瓦克米伏卡赫焦帕兆])|万|亿)"
@@ -129,11 +129,10 @@ def read_amount(raw: str) -> Amount | None:
 
 def spoken(text: str, end: int, amount: Amount) -> tuple[int, Amount]:
     """End and amount with the scale that 个 parts from the numeral (两个亿, 三个多亿元)."""
-    match = SPOKEN.match(text, end)
-    if match is None:
+    scale = spoken_scale(text, end)
+    if scale is None:
         return end, amount
-    factor = LARGE_SCALES[canonical(match[0][-1])]
-    value = None if amount.value is None else amount.value * factor
-    modifier = "over" if match["more"] else amount.modifier
-    low, high = amount.low * factor, amount.high * factor
-    return match.end(), Amount(value, low, high, modifier, amount.arabic, True)
+    value = None if amount.value is None else amount.value * scale.worth
+    modifier = "over" if scale.more else amount.modifier
+    low, high = amount.low * scale.worth, amount.high * scale.worth
+    return scale.end, Amount(value, low, high, modifier, amount.arabic, True)

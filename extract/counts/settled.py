@@ -22,13 +22,14 @@ def settled(
 
 def _negated(text: str, count: Counted, phrase: str | None) -> str | None:
     """The phrase with the 未 that opens its run (21个|未开工项目), or it would say the opposite."""
-    if phrase is None or not re.compile("未(?!来)").match(text, count.end):
+    if phrase is None or not _NOT_YET.match(text, count.end):
         return phrase
     at = text.find(phrase, count.end, count.end + 16)
     run = text[count.end : at + len(phrase)] if at >= 0 else ""
     return run if run.isalpha() else phrase
 
 
+_NOT_YET = re.compile("未(?!来)")
 _STOCK = re.compile(
     "(?P<animal>(?:[山绵奶肉蛋黄水牦麻母种生家土湖])?[羊牛猪鸡鸭鹅兔马驴驼鹿禽畜])年?[存出]栏(?:量|数)?(?:达到?|约|为|近|超过?|有)?$"
 )

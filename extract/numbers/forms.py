@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from .grammar import ARABIC, DIGITS, LARGE_SCALES, SPOKEN, WEAK, canonical, numeral_pattern
+from .grammar import ARABIC, DIGITS, WEAK, canonical, numeral_pattern, spoken_scale
 from .parse import read_numeral
 
 _FINANCIAL_NEXT = frozenset("壹贰貳叁叄肆伍陆陸柒捌玖拾佰仟十百千万亿萬億点點")
@@ -100,12 +100,11 @@ def scaled(found: Found, factor: Fraction, kind: str, end: int) -> Found:
 
 def spoken(text: str, found: Found) -> Found:
     """``found`` with the scale that 个 parts from it (两个亿, 三个多亿元)."""
-    match = SPOKEN.match(text, found.end)
-    if match is None:
+    scale = spoken_scale(text, found.end)
+    if scale is None:
         return found
-    factor = Fraction(LARGE_SCALES[canonical(match[0][-1])])
-    large = scaled(found, factor, found.kind, match.end())
-    return replace(large, modifier="over") if match["more"] else large
+    large = scaled(found, Fraction(scale.worth), found.kind, scale.end)
+    return replace(large, modifier="over") if scale.more else large
 
 
 def special(text: str, offset: int) -> Found | None:

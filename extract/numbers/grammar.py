@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 DIGITS = {
     "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
@@ -43,10 +44,30 @@ def canonical(text: str) -> str:
 
 
 SPOKEN = re.compile(
-    r"[个個](?:(?P<more>[多余餘])(?P<large>[万亿萬億])"
-    r"|(?P<scale>[亿億])(?=[,，。;；、!！?？)）”多余的以左上下人资投\n]|\Z))"
+    r"[个個](?:(?P<more>[多余餘])[万亿萬億]"
+    r"|[亿億](?=[,，。;；、!！?？)）”多余的以左上下人资投\n]|\Z))"
 )
 """三个多亿元, 两个亿 as people say them; in 3个万亿级产业 and 2个亿元台阶 things are counted."""
+
+
+class Spoken(NamedTuple):
+    """The scale that 个 parts from a numeral: where it ends, its worth, whether there is more."""
+
+    end: int
+    worth: int
+    more: bool
+
+
+def spoken_scale(text: str, end: int) -> Spoken | None:
+    """The scale that 个 parts from the numeral ending at ``end``, if one stands there.
+
+    >>> spoken_scale("三个多亿元", 1)
+    Spoken(end=4, worth=100000000, more=True)
+    """
+    match = SPOKEN.match(text, end)
+    if match is None:
+        return None
+    return Spoken(match.end(), LARGE_SCALES[canonical(match[0][-1])], match["more"] is not None)
 
 
 GAP = "[ \u00a0\u2009\u202f]"

@@ -77,9 +77,7 @@ def towns(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         stop = _village(text, found, end)
         if stop < 0:
             continue
-        kind = "subdistrict"
-        if stop:
-            kind = "community"
+        kind = "community" if stop else "subdistrict"
         end = stop or end
         goes_on = text[end : end + 1] in openers.FALL or _GROUP.match(text, end)
         # 草桥乡|扑火队: the name may go on.
@@ -150,9 +148,8 @@ def again(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         times = len(where) + (name in sure) + (name in parts)
         if times < _TIMES or name in longer or not _coined(sc, name, where):
             continue
-        kind = "community"
         for end in where:
-            yield Candidate("ORG", end - len(name), end, "org.told", {"kind": kind}, CLEAR)
+            yield Candidate("ORG", end - len(name), end, "org.told", {"kind": "community"}, CLEAR)
 
 
 def _coined(sc: lx.Scan, name: str, ends: list[int]) -> bool:

@@ -18,7 +18,7 @@ from ..candidates import BREAK, Candidate
 from ..readings import FORMED
 
 _NAME = "(?:[一-鿿]{2,3}?[东西南北中]?(?:路|街|大道|大街)|[一-鿿]{2}(?:大道|大街))"
-_ENDS = re.compile(f"[(]{_NAME}[至到—~-]|{_NAME}[至到—~-]")
+_ENDS = re.compile(f"[(]?{_NAME}[至到—~-]")
 """What goes on behind a road whose section is named: (柳岭路至北街), 柳岭路至北街."""
 _NO_STREET = frozenset("即的了之条段此该各每我是有为新修建道请至由对因")
 _OTHER_WORD = re.compile("[公线主干马道铁小老新土村山水陆电环岔支辅思出退网沿][路街]$")

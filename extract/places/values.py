@@ -88,14 +88,19 @@ Not 金桥: of so short a name the end is no word, and 金桥 in a text with 金
 """
 
 
+_UNIT = re.compile("古?(镇|乡|街道|村|社区)(?![一-鿿]?[镇乡])")
+
+
 def _unit_of(text: str, stem: str) -> str | None:
     """The level of the town or village that the text elsewhere names with this stem."""
     if len(stem) > 4 or _OWN_HEAD.search(stem):
         return None
-    match = re.search(f"{re.escape(stem)}古?(镇|乡|街道|村|社区)(?![一-鿿]?[镇乡])", text)
-    if match is None:
-        return None
-    return "village" if match[1] in ("村", "社区") else "town"
+    at = text.find(stem)
+    while at >= 0:
+        if match := _UNIT.match(text, at + len(stem)):
+            return "village" if match[1] in ("村", "社区") else "town"
+        at = text.find(stem, at + 1)
+    return None
 
 
 def _among(text: str, place: Mention, lists: Sequence[tuple[int, int, str]]) -> str | None:

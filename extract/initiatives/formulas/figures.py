@@ -217,7 +217,7 @@ def _in_order(text: str, low: int, high: int, groups: Sequence[Group]) -> list[S
     return parts
 
 
-_OPEN_OR_FIGURE = "[0-9N一二两三四五六七八九十]"
+_OPEN_OR_FIGURE = re.compile("[0-9N一二两三四五六七八九十]")
 
 
 def _within_name(text: str, low: int, at: int) -> bool:
@@ -228,7 +228,7 @@ def _within_name(text: str, low: int, at: int) -> bool:
     opening = text.rfind("“", low, at)
     if opening <= text.rfind("”", low, at):
         return False
-    return not re.compile(_OPEN_OR_FIGURE).match(text, opening + 1)
+    return not _OPEN_OR_FIGURE.match(text, opening + 1)
 
 
 _OFFICES = frozenset("长员")

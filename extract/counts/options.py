@@ -291,7 +291,7 @@ def options(
 ) -> list[Option]:
     """The options for ``count``; ``floor`` is the end of the count before it.
 
-    ``rule`` is what the rules of :mod:`zhengwen.extract.counts.what` say: a feature,
+    ``rule`` is what the rules of :mod:`.what_rules` say: a feature,
     and an option of its own if no other is the same.  ``before`` says where the count
     before it has what it counts.
     """

@@ -25,7 +25,8 @@ from .cutting import Span, run_after
 from .find import find_counts
 from .habits import COLUMNS, NO_UNIT, PAIR_COLUMNS, PAIRS, WORDS, fits
 from .options import plain
-from .what import READ_WEIGHTS, WEIGHTS, asked_of, parted, question, ruled, with_reading
+from .what import READ_WEIGHTS, WEIGHTS, asked_of, question, with_reading
+from .what_rules import parted, ruled
 from .words import NOUN, VERBAL_NOUN, tokens
 
 SOURCE = "counts of broadcast news"

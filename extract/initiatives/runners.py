@@ -1,6 +1,6 @@
 """Bodies that may run an initiative, each with what speaks for it: the options of a choice.
 
-The rules of :mod:`.sponsor` say what the text states; where it stands, how often and in
+The rules of :mod:`.sponsor_rules` say what the text states; where it stands, how often and in
 which form a body is named tells the rest.
 """
 

@@ -262,8 +262,10 @@ def _festival(text: str) -> tuple[Fields, ...]:
         if name is None:
             raise Unreadable(text)
         found = [name]
-    holiday = bool(_HOLIDAY.search(bare))
-    return tuple({"festival": name, "holiday": holiday} for name in found[:2])
+    fields: dict[str, object] = {"holiday": bool(_HOLIDAY.search(bare))}
+    if bare.endswith("首日"):
+        fields["edge"] = "begin"
+    return tuple({"festival": name, **fields} for name in found[:2])
 
 
 _LUNAR_MONTH = {"正": 1, "冬": 11, "腊": 12}

@@ -99,7 +99,7 @@ _WORD_LED = {
     "month": "元月",
     "quarter": "第 首 前 头 上 下 本",
     "decade": "上世 本世 上个 本个",
-    "plan": "“十 ‘十 十",
+    "plan": "“十 ‘十 \"十 '十 十",
     "every": "每",
     "same_period": "去年 上年",
     "half": "上 下 前 后",
@@ -107,7 +107,7 @@ _WORD_LED = {
     "lunar": "农 阴 闰 正月 腊月 冬月 大年",
     "week": "上 下 本 这 周 星 礼 週 禮",
     "part": "早 晚",
-    "festival": "“ ‘ \" '",
+    "festival": "“0 ‘0 \"0 '0",
 }
 _TABLES = ("vague", "year", "year_context", "season_year", "month", "month_context", "day",
            "day_context", "part")  # fmt: skip

@@ -204,6 +204,8 @@ def _festival_point(point: Point, context: Context, place: Place) -> Fixed:
         return Fixed(None)
     if point.holiday or festivals()[name].calendar == "lunar_days":
         first, last = holiday_at(name, day)
+        if point.edge == "begin":  # 清明假期首日
+            last = first
         value = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
         return Fixed(value, anchor, year)
     return _date_value(day, True, point, anchor)

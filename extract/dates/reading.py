@@ -116,6 +116,8 @@ def _period(text: str) -> tuple[str, int | None]:
         return "P1W", small(weekday[1])
     if "半年" in text:
         return "P6M", None
+    if text.endswith(("半月", "半个月")):
+        return "P0.5M", None
     if short := _SHORT_PERIOD.fullmatch(text):
         number, unit = short[1], {"小": "H", "分": "M", "秒": "S"}[short[2]]
         if number == "半":

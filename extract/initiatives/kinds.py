@@ -10,7 +10,7 @@ from functools import cache
 from ...corpus.marks import CLOSING
 from ...seeds.table import longest_first, read_table
 from .names import core_of
-from .shape import Shape, listed_of, shape_of, single_of
+from .shape import Shape, listed_of, parted_of, shape_of, single_of
 from .vocabulary import ISSUE_BEFORE, alternatives, head_ending
 
 _NUMBER = "1(?:2[0-9]{3}|10|19|20|22)"
@@ -86,7 +86,7 @@ def numbered(surface: str, text: str = "") -> Shape | None:
     if (listed := listed_of(surface)) is not None:
         return listed
     core = core_of(surface)
-    shape = shape_of(core) or (shape_of(surface) if core != surface else None)
+    shape = shape_of(core) or parted_of(core) or (shape_of(surface) if core != surface else None)
     if shape is None and (figures := _FIGURES.match(surface)):
         shape = shape_of(figures[0])
     if shape is None:
@@ -116,7 +116,7 @@ def counted(name: str, text: str = "") -> Shape | None:
     ['大行动', '色', '老']
     """
     shape = numbered(name, text)
-    if shape is None and shape_of(core_of(name)) is None and "+" not in name:
+    if shape is None and shape_of(core_of(name)) is None and not re.search("[+、]", name):
         single = single_of(core_of(name))
         return single if single is not None and single.groups[0].morpheme != "一" else None
     if shape is not None and shape.form == "single" and shape.groups[0].morpheme in _BARE:

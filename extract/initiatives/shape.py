@@ -16,10 +16,13 @@ _CODE = re.compile(
 )
 _SPACED = re.compile("[1-9](?: [1-9])+")
 _DIGITS = re.compile(r"[1-9][0-9]{2,5}")
+_M = rf"(?:双|[^{_N}\W\d])[^{_N}\W\d]{{0,2}}"
+_OPEN = rf"[^{_N}多\W\d]{{1,2}}"
 _PAIR = re.compile(
-    rf"(?P<n1>[{_N}])(?P<m1>[^{_N}\W\d]{{1,3}})(?P<n2>[{_N}])(?P<m2>[^{_N}\W\d]{{1,3}})"
-    rf"(?:(?P<n3>[{_N}])(?P<m3>[^{_N}\W\d]{{1,3}}))?"
+    rf"(?P<n1>[{_N}])(?P<m1>{_M})(?P<n2>[{_N}])(?P<m2>{_M}?)"
+    rf"(?:(?P<n3>[{_N}])(?P<m3>{_M}?))?(?:(?P<n4>[{_N}])(?P<m4>{_M}?))?(?:多(?P<open>{_OPEN}))?"
 )
+"""Two to four groups, the last one perhaps open: 五问五促, 三双三联, 一核两极三带多点."""
 _REPEAT = re.compile(r"(?P<head>[^\W\d])[^\W\d](?:(?P=head)[^\W\d]){2,4}")
 _ONE = re.compile(
     rf"(?P<lead>[^\W\d{_N}]{{1,4}})?(?P<n>[1-9][0-9]|十[一二三四五六七八九]|[{_N}2-9])(?P<rest>[^\W\d]{{1,6}})"
@@ -102,6 +105,8 @@ def shape_of(name: str) -> Shape | None:
     (Group(number=5, morpheme='问'), Group(number=5, morpheme='促'))
     >>> shape_of("三链融合").groups
     (Group(number=3, morpheme='链融合'),)
+    >>> [(g.number, g.morpheme) for g in shape_of("一核两极多点").groups]
+    [(1, '核'), (2, '极'), (None, '点')]
     """
     name = name.strip().replace("100%", "百分百")
     if "+" in name and _CODE.fullmatch(name):
@@ -120,8 +125,10 @@ def shape_of(name: str) -> Shape | None:
     match = _PAIR.fullmatch(name)
     if match and match["m1"][0] != "个":
         groups = [
-            Group(number_of(match[f"n{i}"]), match[f"m{i}"]) for i in (1, 2, 3) if match[f"n{i}"]
+            Group(number_of(match[f"n{i}"]), match[f"m{i}"]) for i in (1, 2, 3, 4) if match[f"n{i}"]
         ]
+        if match["open"]:
+            groups.append(Group(None, match["open"]))
         if all(g.number == 1 for g in groups):
             return Shape("ones", tuple(groups))
         return Shape("pair", tuple(groups))
@@ -147,9 +154,9 @@ def single_of(name: str) -> Shape | None:
     return Shape("single", (Group(number, rest),), match["lead"] or "")
 
 
-_LISTED = re.compile(
-    "“(?P<row>[^“”]{3,40})”(?P<n>[两二三四五六七八九])(?P<what>[大项个种级步色字方条环位][一-鿿]{0,8})"
-)
+_LISTED = re.compile("“(?P<row>[^“”]{3,60})”(?P<n>[两二三四五六七八九])(?P<what>[一-鿿]{1,9})")
+_COUNTS = re.compile("[大项个种级步色字方条环位]")
+"""What may count a list in a name without standing in its items."""
 
 
 def listed_of(name: str) -> Shape | None:
@@ -157,14 +164,30 @@ def listed_of(name: str) -> Shape | None:
 
     >>> listed_of("“听、记、议、办”四步工作法").number, listed_of("“红黄绿”三色管理机制").number
     (4, 3)
-    >>> listed_of("“党员+群众”四步工作法") is None
-    True
+    >>> listed_of("“支部引路、党员带路、产业铺路”三路模式").number
+    3
+    >>> listed_of("“党员+群众”四步工作法"), listed_of("“支部引路、产业富民”两路模式")
+    (None, None)
     """
     match = _LISTED.fullmatch(name)
     if match is None:
         return None
-    number, row = number_of(match["n"]), match["row"]
+    number, row, what = number_of(match["n"]), match["row"], match["what"]
     items = [item for item in re.split("[、—+/·-]+", row) if item]
     if number is None or number not in (len(items), len(row) if len(items) == 1 else 0):
         return None
-    return Shape("single", (Group(number, match["what"]),))
+    held = len(items) > 1 and all(what[0] in item and item != what[0] for item in items)
+    return Shape("single", (Group(number, what),)) if held or _COUNTS.match(what) else None
+
+
+_PARTED = re.compile(f"(?:[{_N}]{_M}、){{1,3}}[{_N}]{_M}")
+
+
+def parted_of(name: str) -> Shape | None:
+    """The pattern of a pair whose groups are set apart by a mark.
+
+    >>> parted_of("一心、三带").number, parted_of("一心、一意"), parted_of("三进")
+    (4, None, None)
+    """
+    found = shape_of(name.replace("、", "")) if _PARTED.fullmatch(name) else None
+    return found if found is not None and found.form == "pair" else None

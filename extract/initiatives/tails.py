@@ -234,6 +234,12 @@ def _function_word(run: str) -> int:
     return len(run)
 
 
+@cache
+def _carried() -> re.Pattern[str]:
+    """“物资保障”|落实储备措施: what is done about a task in marks."""
+    return re.compile(f"(?:{alternatives('carry_out')})[一-鿿]{{0,6}}?(?:措施|举措)")
+
+
 def _named(tail: str) -> bool:
     """Whether a head noun that makes a name ends ``tail``: “快办”平台|创建星级活动."""
     head = head_ending(tail, 0, len(tail))
@@ -246,6 +252,8 @@ def _sentence_goes_on(run: str) -> int:
     A head noun right behind the verb makes it a modifier (“清源”推广活动).
     """
     result = _RESULT.search(run)
+    if carried := _carried().search(run):
+        run = run[: carried.start()]
     for token in tokens(run):
         if result and token.end > result.start():
             # 工程|出实效: the last character of a noun is no verb.

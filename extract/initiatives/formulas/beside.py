@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from ..shape import Group
-from ..vocabulary import UP_TO_TEN, VALUES
-from .cells import Span, bare
+from ..vocabulary import UP_TO_TEN, VALUES, alternatives
+from .cells import Span, bare, numeral
 
 _SPLIT = re.compile("[、，,；;+]|[—－-]{1,2}|→")
-_TALLY = re.compile("[二两三四五六七八九十][一-鿿]")
+_COUNT = re.compile("[二两三四五六七八九十][一-鿿]")
 """What counts the items of a list in a name: “听、问、劝、帮”四字工作法."""
 
 
@@ -35,13 +36,14 @@ def inside(text: str, own: Sequence[Span]) -> list[Span] | None:
     “问茶—煮茶—品茶”三步议事法, “听、问、劝、帮”四字工作法.
     """
     for start, end in own:
-        match = re.match("“([^“”]{3,30})”", text[start:end])
-        if match is None or not _TALLY.match(text, start + match.end(), end):
+        match = re.match("“([^“”]{3,60})”", text[start:end])
+        if match is None or not _COUNT.match(text, start + match.end(), end):
             continue
         parts = _items(text, start + match.start(1), start + match.end(1))
-        tally = VALUES[text[start + match.end()]]
+        tally, counted = VALUES[text[start + match.end()]], text[start + match.end() + 1]
         lengths = {b - a for a, b in parts}
-        if len(parts) == tally and max(lengths) - min(lengths) <= 2:
+        held = all(counted in text[a:b] for a, b in parts)
+        if len(parts) == tally and max(lengths) - min(lengths) <= (8 if held else 2):
             return parts
     return None
 
@@ -86,11 +88,36 @@ def _owned(text: str, span: Span) -> Span:
     return (at + 1, span[1]) if at >= 0 and span[1] - at > 2 else span
 
 
-_IS = "[”’]?[，,]?(?:就是|即|指的是|说的是|是指|指|是)"
+_IS = (
+    "(?:[”’]?[，,]?(?:就是|即|指的是|说的是|是指|指|是)|[”’](?:为|代表|包括|分别是|分别为|[:：]))[:：]?"
+)
+"""What says what a group is; a colon or 为 only behind its marks: “一轴”:打造…, “一心”为…."""
 _BEHIND = re.compile(
     ".*(?:的|[一两二三][个张支条套本项名座块]|由(?=[一-鿿]{2,6}$)|建立|成立|组建|设立|打造|编进|织成)"
 )
 """What stands before the thing in what a group is said to be."""
+_BEFORE = 300
+"""How far before the name its groups may be said, in characters."""
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    """What is done with a thing, before it: 建设|示范区."""
+    return re.compile(f"(?:{alternatives('figure_do', 'group_do')})(?=[一-鿿]{{2}})")
+
+
+@cache
+def _tally(number: int) -> re.Pattern[str]:
+    """The tally of a row behind it: 十分钟服务圈、半小时就业圈|两个圈层, …|等五项举措."""
+    words = alternatives("part_tally")
+    return re.compile(f"等?这?(?:{numeral(number)})大?(?:{words})[一-鿿]{{0,8}}$")
+
+
+@cache
+def _announced(number: int) -> re.Pattern[str]:
+    """The tally of a row before it: 楼宇服务的四个主体——|行政部门、…."""
+    words = alternatives("part_tally")
+    return re.compile(f"[^、，,]*(?:{numeral(number)})(?:{words})[一-鿿]{{0,8}}(?:-{{1,2}}|[:：])")
 
 
 def told(text: str, own: Sequence[Span], groups: Sequence[Group]) -> list[Span] | None:
@@ -101,33 +128,61 @@ def told(text: str, own: Sequence[Span], groups: Sequence[Group]) -> list[Span] 
 
 def told_group(text: str, own: Sequence[Span], group: Group) -> list[Span] | None:
     """What the article says one group of a name is, looked for in marks of its own."""
-    if group.number is None or group.number > 10:
+    number = group.number
+    if number is not None and number > 10:
         return None
-    form = "[二两双]" if group.number == 2 else UP_TO_TEN[group.number]
-    for match in re.finditer(f"“{form}{re.escape(group.morpheme)}{_IS}", text):
-        if match.start() < own[0][0]:
-            continue
-        stop = re.compile("[；;。\n]" if group.number > 1 else "[，,；;。\n]").search(
-            text, match.end()
-        )
+    form = "多" if number is None else "[二两双]" if number == 2 else UP_TO_TEN[number]
+    pattern = re.compile(f"“{form}{re.escape(group.morpheme)}{_IS}")
+    for match in pattern.finditer(text, max(0, own[0][0] - _BEFORE)):
+        stop = re.compile("[，,；;。\n]" if number == 1 else "[；;。\n]").search(text, match.end())
         end = stop.start() if stop else len(text)
-        if (found := _group(text, match.end(), end, group.number)) is not None:
+        if (found := _group(text, match.end(), end, group)) is not None:
             return found
     return None
 
 
-def _group(text: str, start: int, end: int, number: int) -> list[Span] | None:
-    """The things that ``[start, end)`` says a group of ``number`` is."""
-    if not 1 < end - start <= 60:
+def _group(text: str, start: int, end: int, group: Group) -> list[Span] | None:
+    """The things that ``[start, end)`` says a group is."""
+    number = group.number
+    if not 1 < end - start <= 80:
         return None
-    if number == 1:
-        return [_last(text, start, end)]
-    pieces = [
-        bare(text, *m.span()) for m in re.compile("[^、，,和与及]+").finditer(text, start, end)
-    ]
-    if len(pieces) != number or any(a == b for a, b in pieces):
+    if number is None or number == 1:
+        return [_undone(text, _last(text, *bare(text, start, end)), group)]
+    if (lead := _announced(number).match(text, start, end)) is not None:
+        start = lead.end()
+    if (tally := _tally(number).search(text, start + 1, end)) is not None:
+        end = tally.start()
+    pieces = [m.span() for m in re.compile("[^、，,和与及]+").finditer(text, start, end)]
+    if len(pieces) > number:
+        pieces = _ending(text, pieces, group.morpheme)
+    parts = [bare(text, a, b) for a, b in pieces]
+    if len(parts) != number or any(b - a < 1 for a, b in parts):
         return None
-    return [_last(text, a, b) for a, b in pieces]
+    things = [_last(text, a, b) for a, b in parts]
+    done = [_done().match(text, *thing) is not None for thing in things]
+    named = all(text.endswith(group.morpheme[-1], *thing) for thing in things)
+    if named or done == [True] + [False] * (number - 1):
+        things = [_undone(text, thing, group) for thing in things]
+    return things
+
+
+def _undone(text: str, span: Span, group: Group) -> Span:
+    """The thing without what is done with it, unless the name counts that: 建设|示范区."""
+    done = _done().match(text, *span)
+    counted = done is None or any(char in done[0] for char in group.morpheme)
+    return span if done is None or counted else (done.end(), span[1])
+
+
+def _ending(text: str, pieces: Sequence[Span], morpheme: str) -> list[Span]:
+    """Pieces joined up to the one that ends with what is counted: 农业、文化、旅游融合走廊."""
+    found: list[Span] = []
+    opened: int | None = None
+    for start, end in pieces:
+        opened = start if opened is None else opened
+        if text.endswith(morpheme[-1], start, end):
+            found.append((opened, end))
+            opened = None
+    return found if opened is None else []
 
 
 def _last(text: str, start: int, end: int) -> Span:

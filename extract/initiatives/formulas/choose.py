@@ -14,6 +14,7 @@ from ....models.reader import Read
 from ...reader_signs import of_parts
 from .cells import Span
 from .cuts import cuts
+from .refuse import refused
 from .rows import rows
 from .signs import Way, first_signs, signs
 from .wanted import Wanted, wanted_of
@@ -149,7 +150,7 @@ def parts_of(
     found: Sequence[Option] = [
         option
         for option in options(text, wanted, load(FIRST))
-        if not option.parts or fits(option.parts)
+        if not option.parts or (fits(option.parts) and not refused(text, wanted, option.parts))
     ]
     if len(found) == 1:
         return Choice((), 1.0)

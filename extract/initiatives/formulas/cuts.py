@@ -62,16 +62,16 @@ def cuts(text: str, row: Row, shared: Sequence[str]) -> Iterator[tuple[str, tupl
 def wholes(text: str, row: Row) -> Iterator[tuple[Span, ...]]:
     """The cells of a row as parts, with and without what may lead up to them or close them."""
     if row.family.startswith("list"):
-        yield from (p for _, p in _trimmed(text, row.cells) if _sound(text, p))
-    elif _sound(text, row.cells):
+        yield from (p for _, p in _trimmed(text, row.cells) if _sound(text, p, uneven=True))
+    elif _sound(text, row.cells, uneven=True):
         yield row.cells
 
 
-def _sound(text: str, parts: Sequence[Span]) -> bool:
+def _sound(text: str, parts: Sequence[Span], *, uneven: bool = False) -> bool:
     lengths = [b - a for a, b in parts]
     if min(lengths) < 1 or max(lengths) > LONGEST:
         return False
-    if max(lengths) > 3 * min(lengths) + 4:
+    if not uneven and max(lengths) > 3 * min(lengths) + 4:
         return False
     words = {text[a:b] for a, b in parts}
     return len(words) == len(parts) and not any(_broken(w) for w in words)

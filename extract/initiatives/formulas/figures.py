@@ -25,6 +25,9 @@ def parts_of(text: str, own: Sequence[Span], shape: Shape) -> list[Span] | None:
         for low, high in ((end, min(len(text), end + 140)), (max(0, start - 70), start)):
             if (found := _in_order(text, low, high, shape.groups)) is not None:
                 return found
+    for _, end in own:
+        if (found := _in_brackets(text, end, len(shape.groups))) is not None:
+            return found
     if shape.form == "figures":
         digits = "".join(g.morpheme for g in shape.groups)
         return spelled(text, own, digits) or _phrases(text, own, digits)
@@ -40,8 +43,8 @@ def _does() -> re.Pattern[str]:
 
 
 _IS = (
-    '[”’"]?则?(?:是指(?![挥导标])|指的是|就是|分别是|代表|即|是|指(?![挥导标])|为)'
-    "(?:组?建立?了?|打造|设立)?"
+    '(?:[”’"]?则?(?:是指(?![挥导标])|指的是|就是|分别是|代表|即|是|指(?![挥导标])|为)'
+    "(?:组?建立?了?|打造|设立)?|[”’\"]则?(?:涵盖|包括|包含)了?)"
 )
 
 
@@ -65,6 +68,22 @@ def _explained(text: str, after: int, groups: Sequence[Group]) -> list[Span] | N
         parts.append(_from_figure(text, thing, group.number))
         position = end
     return parts
+
+
+_BRACKET = re.compile("[”’\"]?[一-鿿]{0,8}[(](?:即|就是|指)?:?(?P<row>[^()“”,。;\n]{5,80})[)]")
+
+
+def _in_brackets(text: str, after: int, number: int) -> list[Span] | None:
+    """As many things in a bracket behind the code as it has figures: (甲中心+乙站+丙室)."""
+    match = _BRACKET.match(text, after)
+    if match is None:
+        return None
+    for mark in "[+]", "、|和(?=[^、]{2,}$)":
+        pieces = list(re.finditer(f"(?:(?!{mark}).)+", match["row"]))
+        low = match.start("row")
+        if len(pieces) == number and all(len(p[0]) > 1 for p in pieces):
+            return [(low + p.start(), low + p.end()) for p in pieces]
+    return None
 
 
 def _from_figure(text: str, span: Span, number: int | None) -> Span:
@@ -184,6 +203,7 @@ def _digits(piece: str) -> str:
 def _in_order(text: str, low: int, high: int, groups: Sequence[Group]) -> list[Span] | None:
     parts: list[Span] = []
     position = low
+    described = False
     for group in groups:
         if group.number is None:
             pattern = re.compile(_OPEN)
@@ -207,7 +227,12 @@ def _in_order(text: str, low: int, high: int, groups: Sequence[Group]) -> list[S
             parts.append(match.span())
             position = match.end()
             continue
-        end = min(high, _phrase_end(text, match.end(), match[0][-1] in "名位支"))
+        people = match[0][-1] in "名位支"
+        end = min(high, _phrase_end(text, match.end(), people))
+        of = _OF.match(text, end) if len(parts) + 1 < len(groups) or described else None
+        if of or (of := _KIND_OF.match(text, end - 1)):
+            described = True
+            end = min(high, _phrase_end(text, of.end(), people))
         if end - match.end() < 1:
             return None
         parts.append((match.start(), end))
@@ -231,12 +256,30 @@ def _within_name(text: str, low: int, at: int) -> bool:
     return not _OPEN_OR_FIGURE.match(text, opening + 1)
 
 
+_OF = re.compile("的(?=[一-鿿]{2})")
+"""三个便捷|的|服务驿站: in the last part only where an earlier one is described so too."""
+_KIND_OF = re.compile("[式型化]的(?=[一-鿿]{2})")
+"""一个嵌入式|的|服务站: what sort it is."""
+_GOES_ON = re.compile("[(][一-鿿]{1,4}[)](?=[一-鿿])|“[^“”，。；:,;\n]{1,10}”(?=[一-鿿])")
+"""What may stand inside a noun phrase: 3个镇|(街道)|零工市场, 1家|“小太阳”|托育中心."""
+_BOARDS = ("委会", "员会", "事会", "商会", "协会", "工会", "学会")
+"""Ends of bodies whose 会 is no verb of its own (居委会, 议事会)."""
+_LONGEST = 24
+"""Longest thing that a figure stands for, in characters."""
 _OFFICES = frozenset("长员")
 """How words for people end that are no words of the segmenter's."""
 
 
 def _phrase_end(text: str, start: int, people: bool) -> int:
-    """Where the noun phrase that begins at ``start`` ends: punctuation or a verb.
+    """Where the noun phrase that begins at ``start`` ends, brackets and quoted names inside."""
+    end = _words_end(text, start, people) if text[start : start + 1] != "“" else start
+    while (inner := _GOES_ON.match(text, end)) is not None and inner.end() - start <= _LONGEST:
+        end = _words_end(text, inner.end(), people)
+    return end
+
+
+def _words_end(text: str, start: int, people: bool) -> int:
+    """Where the words of a noun phrase end: punctuation or a verb.
 
     ``people``: it counts people, so a verb at its end is what they do (一名干部带队).
     """
@@ -258,8 +301,8 @@ def _phrase_end(text: str, start: int, people: bool) -> int:
             continue  # 市中医院
         if token.text == "总" and i + 1 < len(cut):
             continue  # 街道总网格
-        if token.text == "会" and i + 1 == len(cut):
-            continue  # 两次例会
+        if token.text == "会" and (i + 1 == len(cut) or piece.endswith(_BOARDS, 0, token.end)):
+            continue  # 两次例会, 十二个居委会
         if token.kind in ("F", "L"):
             # 一名医护人员捆在一起: an unknown character before it is a verb, 长 of 副站长 is none.
             lone = before.kind == "U" and before.start >= 2 and before.text not in _OFFICES

@@ -12,6 +12,8 @@ from .glosses import GLOSS, lead
 from .rows import rows
 from .wording import splits
 
+_STOP = re.compile("[。\n]"), re.compile("[。\n)]")
+"""Where a row ends, and one in a bracket."""
 _MARK = re.compile("[，,、 \u3000]+")
 
 
@@ -22,13 +24,16 @@ def framed(text: str, own: Sequence[Span], groups: Sequence[Group]) -> list[Span
         return None
     first, second = groups[0].morpheme[0], groups[1].morpheme[0]
     frame = re.compile(f"[^{first} ]{{0,3}}{first}[^， ]{{0,3}}{second}[^ ]{{0,3}}")
+    # 抓规划促项目落地: long halves where all begin with the first.
+    joined = re.compile(f"{first}[^， {first}]{{1,5}}{second}[^ {first}]{{1,6}}")
     best: tuple[int, list[Span]] | None = None
     for row in rows(text, tuple(own), number, (first,)):
         for parts in wholes(text, row):
             lengths = [b - a for a, b in parts]
             opened = all(text[a] == first for a, _ in parts)
             level = max(lengths) - min(lengths) <= 2 * opened
-            if level and all(frame.fullmatch(text, a, b) for a, b in parts):
+            form = joined if opened else frame
+            if level and all(form.fullmatch(text, a, b) for a, b in parts):
                 far = distance(parts, own)
                 if best is None or far < best[0]:
                     best = far, list(parts)
@@ -51,6 +56,10 @@ def sequence(text: str, own: Sequence[Span], groups: Sequence[Group]) -> list[Sp
             if distance(parts, own) <= 150 and _fit(text, parts, wanted, lone)
         ]
         if fitting:
+            # “…、改变影响人居环境的习惯”: a closing mark ends the last part.
+            end = row.cells[-1][1]
+            if text[end : end + 1] in ("”", ")"):
+                fitting = [p for p in fitting if p[-1][1] == end] or fitting
             best = min((_overhang(text, parts, wanted[-1]), parts) for parts in fitting)
             return list(best[1])
     return None
@@ -107,7 +116,7 @@ def mixed(text: str, own: Sequence[Span], groups: Sequence[Group]) -> Iterator[l
         if not match:
             continue
         start = match.end()
-        stop = re.compile("[。\n]").search(text, start)
+        stop = _STOP[match["open"] in "(（"].search(text, start)
         until = stop.start() if stop else len(text)
         for mark in "；;，,、":
             pieces = text[start:until].split(mark)
@@ -124,6 +133,37 @@ def mixed(text: str, own: Sequence[Span], groups: Sequence[Group]) -> Iterator[l
                 for (a, b), char in zip(parts, wanted, strict=True)
             ):
                 yield parts
+
+
+_GLOSSED = re.compile(
+    "[”’\"]?[一-鿿]{0,8}"
+    "(?:[(](?:即|就是)?:?|[，,]?(?:即|就是|分别是|分别为|是指|包括)[:：]?|:|-{2})"
+)
+_LONGEST_ITEM = 8
+
+
+def glossed(text: str, own: Sequence[Span], groups: Sequence[Group]) -> list[Span] | None:
+    """As many short items as there are parts, right behind the name: 两制一法(红黑榜+积分+夜谈).
+
+    They need not hold what their groups count.
+    """
+    if any(g.number is None for g in groups):
+        return None
+    wanted = sum(g.number or 0 for g in groups)
+    for _, end in own:
+        match = _GLOSSED.match(text, end)
+        if wanted < 3 or not match:
+            continue
+        stop = re.compile("[()（）,，。；;:：“”\n]").search(text, match.end())
+        until = stop.start() if stop else len(text)
+        if match[0].rstrip(":").endswith("(") and text[until : until + 1] != ")":
+            continue
+        for mark in "+、":
+            row = re.compile(f"[^{mark}]+").finditer(text, match.end(), until)
+            parts = [bare(text, *piece.span()) for piece in row]
+            if len(parts) == wanted and all(2 <= b - a <= _LONGEST_ITEM for a, b in parts):
+                return parts
+    return None
 
 
 def alternating(text: str, own: Sequence[Span], groups: Sequence[Group]) -> Iterator[list[Span]]:

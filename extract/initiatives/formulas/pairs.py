@@ -85,6 +85,8 @@ def parts_of(
         return found, True
     if (found := paired.even(text, own, counted)) is not None:
         return found, True
+    if (found := paired.glossed(text, own, counted)) is not None:
+        return found, True
     whole: list[Span] = []
     complete = True
     sets: list[list[Span]] = []

@@ -1,0 +1,70 @@
+"""Sets of spans that cannot be the parts of a name, however likely their signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .cells import Span, quoted
+from .wanted import Wanted
+
+_NEXT = 120
+"""How far a further word in the same frame may stand, in characters."""
+_QUOTED_HEAD = re.compile("(?P<lead>[一-鿿]{1,4})“[^“”]+”[^“”]{2,}")
+
+
+def refused(text: str, wanted: Wanted, parts: Sequence[Span]) -> bool:
+    """Whether ``parts`` are too few of their row, or say more than the parts do."""
+    return (
+        _goes_on(text, parts)
+        or _and_so_on(text, parts)
+        or _cut_behind_one(text, wanted, parts)
+        or _behind_subject(text, wanted, parts)
+        or _beyond_quotes(text, wanted, parts)
+    )
+
+
+def _and_so_on(text: str, parts: Sequence[Span]) -> bool:
+    """Whether the last one holds the 等 that closes the row: 写一篇心得|等，."""
+    a, b = parts[-1]
+    alike = any(text[d - 1] == "等" for _, d in parts[:-1])
+    return b - a > 2 and text[b - 1] == "等" and text[b - 2] not in "平同高中初优" and not alike
+
+
+def _cut_behind_one(text: str, wanted: Wanted, parts: Sequence[Span]) -> bool:
+    """Whether all end with the 一 of what they are: 举办一|期座谈, 举办一期|座谈."""
+    if not wanted.counts.endswith("一"):
+        return False
+    return all(
+        "一" in text[max(a, b - 2) : b] and "一" < text[b : b + 1] <= "鿿" for a, b in parts
+    )
+
+
+def _goes_on(text: str, parts: Sequence[Span]) -> bool:
+    """Whether one more quoted word stands in their frame: 一个“红”字, 一个“美”字 and 一个“帮”字."""
+    frames = {(text[max(0, a - 2) : a], text[b : b + 2]) for a, b in parts}
+    if len(frames) > 1 or not (frame := next(iter(frames)))[0].endswith("“"):
+        return False
+    words = {text[a:b] for a, b in parts}
+    first, last = parts[0][0] - _NEXT, parts[-1][1] + _NEXT
+    return any(
+        first <= a <= last
+        and text[a:b] not in words
+        and (text[max(0, a - 2) : a], text[b : b + 2]) == frame
+        for a, b in quoted(text)
+    )
+
+
+def _behind_subject(text: str, wanted: Wanted, parts: Sequence[Span]) -> bool:
+    """Whether the same words stand in all before what is counted: 用电宣传|走进乡村."""
+    body = wanted.shared[0] if wanted.shared else ""
+    at = text.find(body, *parts[0]) - parts[0][0] if len(body) > 1 else -1
+    lead = text[parts[0][0] : parts[0][0] + at + len(body)]
+    return at > 1 and all(text.startswith(lead, a, b) for a, b in parts)
+
+
+def _beyond_quotes(text: str, wanted: Wanted, parts: Sequence[Span]) -> bool:
+    """Whether all are heads with a quotation and what is done about it: 聚焦“责任”|压实任务."""
+    heads = [_QUOTED_HEAD.fullmatch(text, a, b) for a, b in parts]
+    leads = {head["lead"] for head in heads if head}
+    return all(heads) and leads == {wanted.shared[0] if wanted.shared else ""}

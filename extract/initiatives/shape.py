@@ -127,6 +127,8 @@ def shape_of(name: str) -> Shape | None:
         groups = [
             Group(number_of(match[f"n{i}"]), match[f"m{i}"]) for i in (1, 2, 3, 4) if match[f"n{i}"]
         ]
+        if [g.number for g in groups] == [1, 2, 3, 4] and "二" in name:
+            groups = [Group(1, g.morpheme) for g in groups]  # 一摸二看三定四磨: counted off
         if match["open"]:
             groups.append(Group(None, match["open"]))
         if all(g.number == 1 for g in groups):

@@ -10,6 +10,7 @@ from ...models import lexicon as lx
 from .open_heads import open_head
 from .quotes import LONGEST, Quote
 from .segmented import tokens
+from .shape import shape_of
 from .vocabulary import (
     HeadWord,
     alternatives,
@@ -60,6 +61,8 @@ _LATIN = re.compile("[A-Za-z]+")
 _CARRIED_OUT = ("建设", "改造", "创建", "打造", "升级", "提升")
 """“两室”标准化|建设: how something is done, no standard called so."""
 _PLACE_WORDS = frozenset("上里内中")
+_LAYOUTS = ("布局", "格局")
+"""Head nouns that surely close the name of a code: “1+3+6”现代农业产业|布局."""
 _COUNTING = re.compile(
     "等?(?:各[种类项式]|多[种类项个]|一系列|这|那|[0-9一二两三四五六七八九十几数]+余?[种类项个大件家条场])"
 )
@@ -132,7 +135,10 @@ def tails(text: str, end: int) -> list[Tail]:
         if (len(head.word) == 1 and far) or run[:k].endswith(_no_tails()):
             continue
         # 治理 in 治理模式, 活 in 活动: a longer head noun that goes on is better.
-        tail = Tail(end + k, head.kind, head.strong)
+        strong = head.strong or (
+            head.word.endswith(_LAYOUTS) and _is_code(text[opening + 1 : close - 1])
+        )
+        tail = Tail(end + k, head.kind, strong)
         if found and found[-1].end - end > k - len(head.word):
             found[-1] = tail
             continue
@@ -180,6 +186,12 @@ def _open_end(text: str, end: int, run: str) -> int:
     following = text[at : at + 1]
     whole = not "一" <= following <= "鿿" or following == "等"
     return at if run and whole else 0
+
+
+def _is_code(inside: str) -> bool:
+    """Whether a quotation is a code (1+3+6)."""
+    shape = shape_of(inside)
+    return shape is not None and shape.form == "code"
 
 
 def closing_head(tail: str) -> HeadWord | None:

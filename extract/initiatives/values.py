@@ -15,7 +15,7 @@ from ...corpus.fold import fold
 from ...models.reader import Read
 from ..candidates import Mention
 from .bodies import Body, bodies_of
-from .formulas import Parts, take_apart, take_row
+from .formulas import Parts, take_apart, take_row, withdrawn
 from .grouped import groups_of, name_of
 from .kinds import counted, kind_of, numbered
 from .launch import launched
@@ -117,20 +117,32 @@ def _readings(
     original: str, text: str, found: Sequence[Mention], read: Read | None = None
 ) -> Iterator[_Reading]:
     """The initiatives of an article; ``found`` are their mentions in text order."""
+    told: list[tuple[list[Mention], str, str, dict[str, Any]]] = []
     for group in groups_of(text, found):
         spans = [(m.start, m.end) for m in group]
         name = name_of(original, group)
         kind = kind_of(text, spans)
+        told.append((group, name, kind, _parts(text, original, name, spans, kind, read)))
+    claims = [(_counts(name, text), parts["component_spans"]) for _, name, _, parts in told]
+    for index in withdrawn(text, claims):
+        told[index][3].update(_NONE_TOLD)
+    for group, name, kind, parts in told:
+        spans = [(m.start, m.end) for m in group]
         national = any(
             {core_of(surface), bare_name(surface)} & classed("national") or _UPPER.match(surface)
             for surface in (original[a:b] for a, b in spans)
         )
-        parts = _parts(text, original, name, spans, kind, read)
         inside = {id(m) for m in group}
         others = [m for m in found if id(m) not in inside]
         beside = [(m.start, m.end) for m in others]
         asked = Asked(spans, beside, kind, bool(parts["components"]), bool(national))
         yield _Reading(group, spans, name, kind, bool(national), parts, asked, others)
+
+
+def _counts(name: str, text: str) -> str:
+    """What a name counts, if that is one thing."""
+    shape = counted(fold(name), text)
+    return shape.groups[0].morpheme if shape is not None and shape.form == "single" else ""
 
 
 def _scene(
@@ -257,6 +269,15 @@ def _place(original: str, bodies: Sequence[Body], lines: Sequence[tuple[int, int
     return original[best.start : best.end] if best is not None else None
 
 
+_NONE_TOLD: dict[str, Any] = {
+    "components": [],
+    "component_spans": [],
+    "components_complete": None,
+    "components_confidence": None,
+}
+"""The attributes that tell the parts, where none are told."""
+
+
 def _parts(
     text: str,
     original: str,
@@ -266,13 +287,7 @@ def _parts(
     read: Read | None,
 ) -> dict[str, Any]:
     """Number and parts of a formula."""
-    attrs: dict[str, Any] = {
-        "number": None,
-        "components": [],
-        "component_spans": [],
-        "components_complete": None,
-        "components_confidence": None,
-    }
+    attrs: dict[str, Any] = {"number": None, **_NONE_TOLD}
     shape = numbered(fold(name), text)
     asked = counted(fold(name), text)
     if kind != "document" and shape is None:

@@ -8,5 +8,6 @@ things (:mod:`.pairs`) and codes (:mod:`.figures`) ask for theirs piece by piece
 from __future__ import annotations
 
 from .components import Parts, mentions_of, take_apart, take_row
+from .owners import withdrawn
 
-__all__ = ["Parts", "mentions_of", "take_apart", "take_row"]
+__all__ = ["Parts", "mentions_of", "take_apart", "take_row", "withdrawn"]

@@ -89,7 +89,8 @@ def _owned(text: str, span: Span) -> Span:
 
 
 _IS = (
-    "(?:[”’]?[，,]?(?:就是|即|指的是|说的是|是指|指|是)|[”’](?:为|代表|包括|分别是|分别为|[:：]))[:：]?"
+    "(?:[”’]?[，,]?(?:就是|即|指的是|说的是|是指|指|是)"
+    "|[”’](?:为|代表|包括|分别是|分别为|[:：]))[:：]?"
 )
 """What says what a group is; a colon or 为 only behind its marks: “一轴”:打造…, “一心”为…."""
 _BEHIND = re.compile(
@@ -134,10 +135,11 @@ def told_group(text: str, own: Sequence[Span], group: Group) -> list[Span] | Non
     form = "多" if number is None else "[二两双]" if number == 2 else UP_TO_TEN[number]
     pattern = re.compile(f"“{form}{re.escape(group.morpheme)}{_IS}")
     for match in pattern.finditer(text, max(0, own[0][0] - _BEFORE)):
-        stop = re.compile("[，,；;。\n]" if number == 1 else "[；;。\n]").search(text, match.end())
-        end = stop.start() if stop else len(text)
-        if (found := _group(text, match.end(), end, group)) is not None:
-            return found
+        for marks in ("[，,；;。\n]", "[；;。\n]")[: 1 if number == 1 else 2]:
+            stop = re.compile(marks).search(text, match.end())
+            end = stop.start() if stop else len(text)
+            if (found := _group(text, match.end(), end, group)) is not None:
+                return found
     return None
 
 

@@ -59,9 +59,17 @@ def at_first_look(text: str, wanted: Wanted) -> list[Option]:
     return [none_of(wanted), *found]
 
 
-def options(text: str, wanted: Wanted, first: Mapping[str, float]) -> list[Option]:
-    """None, and the sets of parts that are likeliest by the weights ``first``, with all signs."""
-    found = proposals(text, wanted)
+def options(
+    text: str,
+    wanted: Wanted,
+    first: Mapping[str, float],
+    fits: Callable[[Sequence[Span]], bool] = bool,
+) -> list[Option]:
+    """None, and the sets of parts that are likeliest by the weights ``first``, with all signs.
+
+    Sets that do not fit are left out.
+    """
+    found = [one for one in proposals(text, wanted) if fits(one[0])]
     if len(found) > LOOKED_AT:
         looks = [
             -fsum(map(first.get, first_signs(text, wanted, *one), repeat(0.0))) for one in found
@@ -147,11 +155,11 @@ def parts_of(
     where no option is clear.
     """
     wanted = wanted_of(own, number, counts)
-    found: Sequence[Option] = [
-        option
-        for option in options(text, wanted, load(FIRST))
-        if not option.parts or (fits(option.parts) and not refused(text, wanted, option.parts))
-    ]
+
+    def allowed(parts: Sequence[Span]) -> bool:
+        return fits(parts) and not refused(text, wanted, parts)
+
+    found: Sequence[Option] = options(text, wanted, load(FIRST), allowed)
     if len(found) == 1:
         return Choice((), 1.0)
     weights: Mapping[str, float] = load(WEIGHTS)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import pairwise
 
 from ....models.reader import Read
 from ..shape import Shape, shape_of
@@ -145,6 +147,25 @@ def _take_apart(text: str, own: Sequence[Span], shape: Shape, read: Read | None)
     return None
 
 
+_ONE = re.compile("一(?![致定样起直切般路])[^一]{2,}")
+_LED_BY = re.compile("[”’]?[^。；;\n“”]{0,12}[:：，,(][^:：，,。；;、“”\\n]{0,4}")
+_ENDED = re.compile("等?[”’]?[，,、。；;)\n]|$")
+
+
+def _ones(text: str, own: Sequence[Span], parts: Sequence[Span]) -> bool:
+    """Whether they end neighbouring clauses behind the name, from their 一 on.
+
+    开展“五个一”活动：举办|一期座谈；制作|一批展板；….
+    """
+    led = any(_LED_BY.fullmatch(text, end, parts[0][0]) for _, end in own if end < parts[0][0])
+    near = all(c - b <= 5 and "。" not in text[b:c] for (_, b), (c, _) in pairwise(parts))
+    return (
+        led
+        and near
+        and all(_ONE.fullmatch(text, a, b) is not None and _ENDED.match(text, b) for a, b in parts)
+    )
+
+
 def _chosen(
     text: str, own: Sequence[Span], number: int, counts: str, read: Read | None
 ) -> Parts | None:
@@ -154,4 +175,6 @@ def _chosen(
         return all(text.startswith(first, a) for first, (a, _) in zip(firsts, parts, strict=False))
 
     found = choose.parts_of(text, own, number, counts, sure=counted_through, read=read)
+    if not found.parts and counts == "个一":
+        found = choose.parts_of(text, own, number, counts, partial(_ones, text, own), bool, read)
     return Parts(found.parts, True, found.probability) if found.parts else None

@@ -44,7 +44,7 @@ def _does() -> re.Pattern[str]:
 
 _IS = (
     '(?:[”’"]?则?(?:是指(?![挥导标])|指的是|就是|分别是|代表|即|是|指(?![挥导标])|为)'
-    "(?:组?建立?了?|打造|设立)?|[”’\"]则?(?:涵盖|包括|包含)了?)"
+    '(?:组?建立?了?|打造|设立)?|[”’"]则?(?:涵盖|包括|包含)了?)'
 )
 
 
@@ -70,7 +70,7 @@ def _explained(text: str, after: int, groups: Sequence[Group]) -> list[Span] | N
     return parts
 
 
-_BRACKET = re.compile("[”’\"]?[一-鿿]{0,8}[(](?:即|就是|指)?:?(?P<row>[^()“”,。;\n]{5,80})[)]")
+_BRACKET = re.compile('[”’"]?[一-鿿]{0,8}[(](?:即|就是|指)?:?(?P<row>[^()“”,。;\n]{5,80})[)]')
 
 
 def _in_brackets(text: str, after: int, number: int) -> list[Span] | None:

@@ -55,6 +55,8 @@ def sequence(text: str, own: Sequence[Span], groups: Sequence[Group]) -> list[Sp
             for parts in wholes(text, row)
             if distance(parts, own) <= 150 and _fit(text, parts, wanted, lone)
         ]
+        if not fitting and not row.more and _level(text, row.cells, wanted, lone):
+            return list(row.cells) if distance(row.cells, own) <= 150 else None
         if fitting:
             # “…、改变影响人居环境的习惯”: a closing mark ends the last part.
             end = row.cells[-1][1]
@@ -84,6 +86,20 @@ def _fit(text: str, parts: Sequence[Span], wanted: Sequence[str], lone: set[str]
     return all(
         len(w) > len(m) and (w.startswith(m) or w.endswith(m) or (m in w and m in lone))
         for w, m in zip(words, wanted, strict=True)
+    )
+
+
+def _level(text: str, parts: Sequence[Span], wanted: Sequence[str], lone: set[str]) -> bool:
+    """Whether all parts of a group are as long, and hold its morpheme in the middle.
+
+    扫清楚、拆清楚、整清楚 of 三清; the lone one begins with its own.
+    """
+    groups: dict[str, set[tuple[int, int]]] = {}
+    for (a, b), m in zip(parts, wanted, strict=True):
+        groups.setdefault(m, set()).add((text.find(m, a, b) - a, b - a))
+    return all(
+        len(found) == 1 and all(at == (m not in lone) for at, _ in found)
+        for m, found in groups.items()
     )
 
 
@@ -136,8 +152,7 @@ def mixed(text: str, own: Sequence[Span], groups: Sequence[Group]) -> Iterator[l
 
 
 _GLOSSED = re.compile(
-    "[”’\"]?[一-鿿]{0,8}"
-    "(?:[(](?:即|就是)?:?|[，,]?(?:即|就是|分别是|分别为|是指|包括)[:：]?|:|-{2})"
+    '[”’"]?[一-鿿]{0,8}(?:[(](?:即|就是)?:?|[，,]?(?:即|就是|分别是|分别为|是指|包括)[:：]?|:|-{2})'
 )
 _LONGEST_ITEM = 8
 

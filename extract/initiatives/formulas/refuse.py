@@ -18,7 +18,7 @@ def refused(text: str, wanted: Wanted, parts: Sequence[Span]) -> bool:
     return (
         _goes_on(text, parts)
         or _and_so_on(text, parts)
-        or _cut_behind_one(text, wanted, parts)
+        or _cut_at_one(text, wanted, parts)
         or _behind_subject(text, wanted, parts)
         or _beyond_quotes(text, wanted, parts)
     )
@@ -28,16 +28,25 @@ def _and_so_on(text: str, parts: Sequence[Span]) -> bool:
     """Whether the last one holds the 等 that closes the row: 写一篇心得|等，."""
     a, b = parts[-1]
     alike = any(text[d - 1] == "等" for _, d in parts[:-1])
-    return b - a > 2 and text[b - 1] == "等" and text[b - 2] not in "平同高中初优" and not alike
+    return b - a > 3 and text[b - 1] == "等" and text[b - 2] not in "平同高中初优" and not alike
 
 
-def _cut_behind_one(text: str, wanted: Wanted, parts: Sequence[Span]) -> bool:
-    """Whether all end with the 一 of what they are: 举办一|期座谈, 举办一期|座谈."""
+def _cut_at_one(text: str, wanted: Wanted, parts: Sequence[Span]) -> bool:
+    """Whether they are cut in the middle of what they are one of, or not all before the 一.
+
+    举办一期|座谈, 一期|座谈; 一期座谈、|制作一批展板.
+    """
     if not wanted.counts.endswith("一"):
         return False
-    return all(
-        "一" in text[max(a, b - 2) : b] and "一" < text[b : b + 1] <= "鿿" for a, b in parts
+    opened = sum(text[a] == "一" for a, _ in parts)
+    short = opened < len(parts) or all(b - a == 2 for a, b in parts)
+    last, end = parts[-1]
+    cut_last = end - last == 2 and opened == len(parts) and text[end : end + 1].isalnum()
+    going_on = sum("一" <= text[b : b + 1] <= "鿿" for _, b in parts) >= len(parts) - 1
+    uneven = 0 < opened < len(parts) and all(
+        "一" in text[a + 1 : b] or text[a] == "一" for a, b in parts
     )
+    return (short and going_on) or uneven or cut_last
 
 
 def _goes_on(text: str, parts: Sequence[Span]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +13,7 @@ from ...models import lexicon as lx
 from ..readings import readings
 from .formulas import take_apart
 from .quotes import Quote, find_quotes
-from .shape import shape_of
+from .shape import parted_of, shape_of
 
 LIKELY = 0.5
 """A reading of a body or place counts as one from this probability on."""
@@ -84,13 +85,22 @@ def parts_at(folded: str, start: int, end: int) -> tuple[tuple[int, int], ...] |
     return parts.spans if parts is not None else None
 
 
+def _lone(name: str) -> Iterator[str]:
+    """The groups of a name that are one thing, and no name themselves: 一核 of 一核两带."""
+    shape = shape_of(name) or parted_of(name)
+    if shape is not None and shape.form == "pair":
+        yield from (f"一{group.morpheme}" for group in shape.groups if group.number == 1)
+
+
 @lru_cache(maxsize=4)
 def _parts(folded: str) -> frozenset[str]:
     found: set[str] = set()
     for quote in _quotes(folded):
         start, end = quote.inside
-        if quote.mark in OPENING and end - start <= 8 and "+" not in folded[start:end]:
-            found.update(folded[a:b] for a, b in parts_at(folded, start, end) or ())
+        if quote.mark in OPENING and end - start <= 12 and "+" not in folded[start:end]:
+            found.update(_lone(folded[start:end]))
+            if end - start <= 8:
+                found.update(folded[a:b] for a, b in parts_at(folded, start, end) or ())
     return frozenset(found)
 
 

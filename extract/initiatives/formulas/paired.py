@@ -40,6 +40,36 @@ def framed(text: str, own: Sequence[Span], groups: Sequence[Group]) -> list[Span
     return best[1] if best else None
 
 
+def crossed(text: str, own: Sequence[Span], groups: Sequence[Group]) -> list[Span] | None:
+    """The objects of heads with a part of each group: 构建|教育网|增强|感召力 for 三网三力.
+
+    In the order of the name; the verbs are the same in all heads.
+    """
+    number = groups[0].number
+    if len(groups) != 2 or number is None or number < 2 or groups[1].number != number:
+        return None
+    morphemes = [group.morpheme for group in groups]
+    for row in rows(text, tuple(own), number, ()):
+        if not row.family.startswith(("heads", "ordered", "points first", "lines first")):
+            continue
+        cut = [_halves(text, cell, *morphemes) for cell in row.cells]
+        halves = [half for half in cut if half is not None]
+        if len(halves) < number or distance(row.cells, own) > 600:
+            continue
+        columns = list(zip(*halves, strict=True))
+        if all(len({text[a : a + 2] for a, _ in column}) == 1 for column in columns):
+            return [(a + 2, b) for column in columns for a, b in column]
+    return None
+
+
+def _halves(text: str, cell: Span, first: str, second: str) -> tuple[Span, Span] | None:
+    """A cell up to the first morpheme and from there to the second one, which ends it."""
+    middle = text.find(first, cell[0] + 3, cell[1]) + len(first)
+    if middle < len(first) or not text.endswith(second, middle, cell[1]) or cell[1] - middle < 4:
+        return None
+    return (cell[0], middle), (middle, cell[1])
+
+
 def sequence(text: str, own: Sequence[Span], groups: Sequence[Group]) -> list[Span] | None:
     """One list with the parts of every group in order: 减席面、减烟酒、减礼金、倡新风.
 
@@ -155,6 +185,8 @@ _GLOSSED = re.compile(
     '[”’"]?[一-鿿]{0,8}(?:[(](?:即|就是)?:?|[，,]?(?:即|就是|分别是|分别为|是指|包括)[:：]?|:|-{2})'
 )
 _LONGEST_ITEM = 8
+_MADE_UP = re.compile("等?(?:共同)?(?:组成|构成)$")
+"""What closes a row of what something is made of: 即由楼长、网格员|组成."""
 
 
 def glossed(text: str, own: Sequence[Span], groups: Sequence[Group]) -> list[Span] | None:
@@ -173,6 +205,8 @@ def glossed(text: str, own: Sequence[Span], groups: Sequence[Group]) -> list[Spa
         until = stop.start() if stop else len(text)
         if match[0].rstrip(":").endswith("(") and text[until : until + 1] != ")":
             continue
+        made = _MADE_UP.search(text, match.end(), until)
+        until = made.start() if made else until
         for mark in "+、":
             row = re.compile(f"[^{mark}]+").finditer(text, match.end(), until)
             parts = [bare(text, *piece.span()) for piece in row]

@@ -75,6 +75,8 @@ def parts_of(
     roles = [(group.number or 0, group.morpheme) for group in counted]
     if (found := paired.framed(text, own, counted)) is not None:
         return found, True
+    if (found := paired.crossed(text, own, counted)) is not None:
+        return found, True
     if (found := beside.cast(text, own, roles)) is not None:
         return found, True
     for options in (paired.mixed(text, own, counted), paired.alternating(text, own, counted)):

@@ -69,6 +69,35 @@ def test_sure_choices(case: Case) -> None:
         assert mention.attrs["components"] == _wanted(expected)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "complete"),
+    [
+        (
+            "做到“三抓三促”：抓学习促思想统一、抓制度促行为规范、抓典型促风气好转。",
+            "三抓三促",
+            True,
+        ),
+        ("做到“三抓三促”：抓学习、抓制度、抓典型，风气一新。", "三抓三促", False),
+    ],
+)
+def test_parts_in_halves_are_complete(text: str, name: str, complete: bool) -> None:
+    shape, at = counted(name), text.index(name)
+    assert shape is not None
+    found = take_apart(fold(text), [(at, at + len(name))], shape)
+    assert found is not None
+    assert found.complete is complete
+
+
+def test_a_name_with_and_without_its_list_is_one() -> None:
+    text = "“三单”机制解民忧。社区创新“群众点单+支部派单+干部接单”三单机制，又推“两单”机制。"
+    names = "“三单”机制", "“群众点单+支部派单+干部接单”三单机制", "“两单”机制"
+    spans = [(text.index(name), text.index(name) + len(name)) for name in names]
+    marked = [Mention("INITIATIVE", a, b, 1.0, ("marked",), {}) for a, b in spans]
+    first, second, other = initiatives.interpret(article(text), marked)
+    assert first.attrs["entity"] == second.attrs["entity"] != other.attrs["entity"]
+    assert first.attrs["components"] == ["群众点单", "支部派单", "干部接单"]
+
+
 _CHARACTERS = "三四两一送治员网的了第、，。；：“”‘’（）+—\n 　𠮷"
 _WORDS = "送温暖 法治 宣传员 巡防网 一是 第一步 即 分为 三送 四治 三员一岗 1+3+N 1名党员 三个中心"
 _PIECES = st.sampled_from([*_CHARACTERS, *_WORDS.split()])

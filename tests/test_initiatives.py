@@ -16,7 +16,9 @@ from zhengwen.errors import UsageError
 from zhengwen.extract import initiatives
 from zhengwen.extract.candidates import Mention
 from zhengwen.extract.initiatives import register
+from zhengwen.extract.initiatives.context import context_of
 from zhengwen.extract.initiatives.quotes import find_quotes
+from zhengwen.extract.initiatives.tails import tails
 from zhengwen.extract.initiatives.vocabulary import classed, heads
 from zhengwen.extract.pool import Scored, pool
 from zhengwen.extract.resolve import resolve
@@ -363,3 +365,23 @@ def test_what_a_division_runs_begins_behind_its_name() -> None:
     found = {text[c.start : c.end] for c in initiatives.propose(article_of(text))}
     assert "城市更新行动" in found
     assert "柳州市城市更新行动" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“1+3+6”山地特色农业产业布局", [("”山地特色农业产业布局", True)]),
+        ("“暖心”山地特色农业产业布局", [("”山地特色农业产业布局", False)]),
+        ("“物资储备”落实清点措施，", []),
+        ("“物资储备”清点措施，", [("”清点措施", False)]),
+    ],
+)
+def test_head_nouns_behind_a_quotation(text: str, found: list[tuple[str, bool]]) -> None:
+    close = text.index("”")
+    assert [(text[close : t.end], t.strong) for t in tails(text, close + 1)] == found
+
+
+def test_a_lone_group_is_part_of_its_name() -> None:
+    text = "镇里谋划“一轴、三片”：“一轴”连着老街。园区办起“一家亲”。"
+    assert {"一轴"} == context_of(article_of(text)).parts
+    assert "三务" in classed("term")

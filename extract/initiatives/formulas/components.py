@@ -147,6 +147,12 @@ def _take_apart(text: str, own: Sequence[Span], shape: Shape, read: Read | None)
     return None
 
 
+def _marked(text: str, counts: str, parts: Sequence[Span]) -> bool:
+    """Whether each stands in marks behind what is counted: 聚焦“台账管理”…, 聚焦“夜间值守”…."""
+    lead = counts + "“"
+    return all(text.endswith(lead, 0, a) and text.startswith("”", b) for a, b in parts)
+
+
 _ONE = re.compile("一(?![致定样起直切般路])[^一]{2,}")
 _LED_BY = re.compile("[”’]?[^。；;\n“”]{0,12}[:：，,(][^:：，,。；;、“”\\n]{0,4}")
 _ENDED = re.compile("等?[”’]?[，,、。；;)\n]|$")
@@ -174,7 +180,10 @@ def _chosen(
         firsts = [f"第{ordinal}{counts[0]}" for ordinal in UP_TO_TEN[1 : number + 1]]
         return all(text.startswith(first, a) for first, (a, _) in zip(firsts, parts, strict=False))
 
-    found = choose.parts_of(text, own, number, counts, sure=counted_through, read=read)
+    def sure(parts: Sequence[Span]) -> bool:
+        return counted_through(parts) or _marked(text, counts, parts)
+
+    found = choose.parts_of(text, own, number, counts, sure=sure, read=read)
     if not found.parts and counts == "个一":
         found = choose.parts_of(text, own, number, counts, partial(_ones, text, own), bool, read)
     return Parts(found.parts, True, found.probability) if found.parts else None

@@ -299,6 +299,8 @@ def _words_end(text: str, start: int, people: bool) -> int:
         before = cut[i - 1]
         if token.text == "中" and i + 1 < len(cut) and cut[i + 1].kind == "N":
             continue  # 市中医院
+        if token.text == "间" and before.text in ("日", "夜"):
+            continue  # 日间照料站
         if token.text == "总" and i + 1 < len(cut):
             continue  # 街道总网格
         if token.text == "会" and (i + 1 == len(cut) or piece.endswith(_BOARDS, 0, token.end)):

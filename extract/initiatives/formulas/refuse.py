@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..segmented import tokens
 from .cells import Span, quoted
 from .wanted import Wanted
+from .wording import splits
 
 _NEXT = 120
 """How far a further word in the same frame may stand, in characters."""
@@ -34,9 +36,9 @@ def _and_so_on(text: str, parts: Sequence[Span]) -> bool:
 def _cut_at_one(text: str, wanted: Wanted, parts: Sequence[Span]) -> bool:
     """Whether they are cut in the middle of what they are one of, or not all before the 一.
 
-    举办一期|座谈, 一期|座谈; 一期座谈、|制作一批展板.
+    举办一期|座谈, 一期|座谈, 一期座|谈; 一期座谈、|制作一批展板.
     """
-    if not wanted.counts.endswith("一"):
+    if wanted.counts != "个一":
         return False
     opened = sum(text[a] == "一" for a, _ in parts)
     short = opened < len(parts) or all(b - a == 2 for a, b in parts)
@@ -46,7 +48,15 @@ def _cut_at_one(text: str, wanted: Wanted, parts: Sequence[Span]) -> bool:
     uneven = 0 < opened < len(parts) and all(
         "一" in text[a + 1 : b] or text[a] == "一" for a, b in parts
     )
-    return (short and going_on) or uneven or cut_last
+    inside = sum(_goes_into(text, b) for _, b in parts)
+    return (short and going_on) or uneven or cut_last or inside > 1
+
+
+def _goes_into(text: str, end: int) -> bool:
+    """Whether a word or a noun goes on at ``end``: 一期廉|洁故事会, 一期廉洁|故事会."""
+    following = tokens(text[end : end + 4])
+    noun = bool(following) and following[0].kind == "N" and len(following[0].text) > 1
+    return noun or splits(text[end - 2 : end], text[end : end + 2])
 
 
 def _goes_on(text: str, parts: Sequence[Span]) -> bool:

@@ -108,7 +108,8 @@ def link_body(name: str, locality: str | Locality | None = None) -> Link:
             if goes_on or ((county or _stem_bodies().search(name[length:])) and not told):
                 return link if _near(link.adcode, where) and not goes_on else Link(None)
         shared = link.candidates and all(is_short(head, code) for code in link.candidates)
-        return Link(None) if shared and _stem_bodies().search(name[length:]) else link
+        far = where and all(code[:2] != where[:2] for code in link.candidates)
+        return Link(None) if shared and (far or _stem_bodies().search(name[length:])) else link
     leveled = not name.startswith(tuple(classed("org_context.tsv", "begins_like_level")))
     if where and leveled and (code := by_level(name[:1], where)):
         return Link(code, (), known[code].level)

@@ -18,6 +18,7 @@ from ..errors import UsageError
 from ..models import lexicon as lx
 from ..seeds.table import DIVISION_COLUMNS, read_table
 from .arguments import text_of
+from .links_far import natural, sole
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,7 @@ def index() -> tuple[dict[str, tuple[str, ...]], int]:
     found: dict[str, list[str]] = defaultdict(list)
     heads = lx.lexicon().org_kind
     for code, division in divisions().items():
-        plain = lx.plain_form(division.name, division.short)
-        for name in {division.name, division.short, plain}:
+        for name in {division.name, division.short, *lx.plain_forms(division.name, division.short)}:
             # 林业局, 农场: listed as a town somewhere, and everywhere what they say.
             if name and (division.level != "town" or name not in heads):
                 found[name].append(code)
@@ -175,23 +175,22 @@ def is_full(text: str, code: str) -> bool:
     return division.level in ("county", "city") and text.endswith(division.name)
 
 
-_NATURAL = frozenset("山河江湖海溪泉岭")
+def _far(codes: Sequence[str], text: str, locality: str) -> Link | None:
+    """What a short name of counties elsewhere says in an article of ``locality``.
 
-
-def _is_far(codes: Sequence[str], text: str, locality: str) -> bool:
-    """Whether a short name of counties elsewhere says too little by itself.
-
-    白河 in an article of 密云 is a river, 福山 in one of 海南 no district of 烟台: the short
-    name of a county outside the province counts where it is hardly anything else.
+    白河 in an article of 密云 is a river, and 太平 may be any town: a county outside the province
+    is the one meant where its name is hardly anything else (义乌), a candidate where towns or
+    other counties bear it, nothing where it ends like a river.  ``None`` for all other names.
     """
     if not all(len(c) == 6 and is_short(text, c) for c in codes):
-        return False
+        return None
     if any(contains(c, locality) or contains(locality, c) for c in codes):
-        return False
-    if text[-1] in _NATURAL or lx.lexicon().level.get(text) in ("natural", "region"):
-        return True
-    near = any(c[:2] == locality[:2] for c in codes)
-    return not near and (len(codes) > 1 or lx.lexicon().likely(text) < 0.96)
+        return None
+    if natural(text):
+        return Link(None)
+    if any(c[:2] == locality[:2] for c in codes) or (len(codes) == 1 and sole(text, codes[0])):
+        return None
+    return Link(None, tuple(sorted(codes)))
 
 
 @cache
@@ -224,8 +223,8 @@ def settle(codes: list[str], text: str, locality: str | None) -> Link:
         return Link(None)
     if _feature(codes, text, locality):
         return Link(None, (), "natural")
-    if locality and _is_far(codes, text, locality):
-        return Link(None)
+    if locality and (far := _far(codes, text, locality)):
+        return far
     if locality and text in index()[0] and not _town_near(codes, locality):
         # A town of this name is known in other provinces only: there may be one here.
         return Link(None, tuple(sorted(codes))[:20])

@@ -71,15 +71,15 @@ def _marked(text: str) -> str:
 _RANK = {"country": 0, "province": 1, "city": 2, "county": 3, "town": 4}
 
 
-def plain_form(name: str, short: str) -> str | None:
-    """The name in use of an autonomous county, prefecture or banner, without its peoples.
+def plain_forms(name: str, short: str) -> tuple[str, ...]:
+    """The names in use of an autonomous county, prefecture or banner, without its peoples.
 
-    >>> plain_form("恭城瑶族自治县", "恭城"), plain_form("兰考县", "兰考")
-    ('恭城县', None)
+    >>> plain_forms("恭城瑶族自治县", "恭城"), plain_forms("兰考县", "兰考")
+    (('恭城县', '恭城自治县'), ())
     """
     if not short or not name.endswith(("自治县", "自治州", "自治旗")):
-        return None
-    return short + name[-1]
+        return ()
+    return short + name[-1], short + name[-3:]
 
 
 @cache
@@ -103,7 +103,7 @@ def lexicon() -> Lexicon:
         if short:
             put(short, DIV_SHORT)
             put_level(short, row["level"])
-            if plain := plain_form(name, short):
+            for plain in plain_forms(name, short):
                 put(plain, DIV_FULL)
                 put_level(plain, row["level"])
     for row in read_table("division_aliases.tsv", ALIAS_COLUMNS):

@@ -120,8 +120,7 @@ def _full_names() -> dict[str, tuple[str, ...]]:
         short, name, code = row["short"], fold(row["name"]), row["code"]
         names = found.setdefault(short, set())
         names.add(name)
-        if plain := lx.plain_form(name, short):
-            names.add(plain)
+        names.update(lx.plain_forms(name, short))
         for size in (2, 4):
             if size < len(code) and (parent := above.get(code[:size])):
                 names.update(parent[key] + short for key in ("short", "name"))

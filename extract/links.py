@@ -1,21 +1,19 @@
-"""Links of bodies and articles to administrative divisions.
+"""Links of bodies to administrative divisions: by the chain of divisions in a body's name, or
+by its level in an article that is set somewhere.
 
-Names of places are settled in :mod:`.links_places`; here a body's name (its chain of
-divisions, or its level in an article that is set somewhere) and the article's locality.
+Names of places are settled in :mod:`.links_places`, the article's locality in
+:mod:`.links_locality`.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
-from ..corpus.article import Article
 from ..corpus.fold import fold
 from ..models import lexicon as lx
 from ..seeds.table import classed, either
-from .candidates import Mention
+from .links_locality import locality_of
 from .links_places import (
     Link,
     Locality,
@@ -25,8 +23,6 @@ from .links_places import (
     contains,
     divisions,
     former,
-    index,
-    is_full,
     is_short,
     link_place,
     parse,
@@ -118,122 +114,3 @@ def link_body(name: str, locality: str | Locality | None = None) -> Link:
 
 _GOES_ON = frozenset("山河江湖路街坊寺桥")
 """Characters that make another name of a division's short name (长白山, 宁海路)."""
-
-
-@lru_cache(maxsize=4096)
-def _votes_of(text: str) -> tuple[float, tuple[str, ...]]:
-    """The divisions whose name begins a chain in ``text``, and the weight of its vote for each."""
-    codes, length = parse(text)
-    if length < 2:
-        return 0.0, ()
-    known = divisions()
-    top = min(codes, key=len)
-    if all(contains(top, c) for c in codes):
-        codes = [top]  # 荆州 is the city, not the district of its name
-    levels = [c for c in codes if known[c].level in ("county", "city", "province")]
-    towns = [c for c in codes if known[c].level == "town"]
-    if any(known[c].level == "province" for c in levels):
-        # 海南 is a province before it is a district of 乌海.
-        levels, towns = [c for c in levels if known[c].level == "province"], []
-    counties = tuple(dict.fromkeys([*levels, *(c[:6] for c in towns if c[:6] in known)]))
-    if not counties:
-        return 0.0, ()
-    names, longest = index()
-    size = next(n for n in range(min(length, longest), 1, -1) if fold(text[:n]) in names)
-    word = fold(text[:size])
-    # A town's name alone says less than one in a chain that names its county.
-    weight = 0.8 if towns and not levels and size == length else 1.0
-    if size == length and not word.endswith(
-        ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "街道")
-    ):
-        # A short form at the head of another name (东乡, 城西社区) is weak evidence.
-        weight *= 0.4 if lx.lexicon().likely(word) > 0.5 else 0.1
-    # A name that many bear says little until something else supports one of them.
-    return weight / len(counties) ** 0.5, counties
-
-
-def _name_votes(text: str, weight: float, votes: dict[str, float]) -> None:
-    """Vote for every division whose name begins a chain in ``text``."""
-    share, counties = _votes_of(text)
-    for code in counties:
-        votes[code] += weight * share
-
-
-@cache
-def _elsewhere() -> re.Pattern[str]:
-    """What leads to where visitors come from, or people go to: not where the article is set."""
-    return re.compile(rf"(?:{either('place_words.tsv', 'elsewhere')})[“]?\Z")
-
-
-ONE_TOWN = 1.25
-"""The most that the name of one town votes for its county: less than a county's own name."""
-
-
-def locality_of(article: Article, mentions: Sequence[Mention]) -> Locality | None:
-    """The division an article is set in, from its outlet, its dateline and the bodies it names.
-
-    A county (or district, or county-level city) where one stands out, else a
-    city; ``None`` where two divisions have like support.
-    """
-    known = divisions()
-    votes: dict[str, float] = defaultdict(float)
-    if article.outlet:
-        _name_votes(article.outlet, 3.0, votes)
-    text = article.text
-    seen: Counter[str] = Counter()
-    named: set[str] = set()
-    for mention in mentions:
-        if mention.type not in ("ORG", "PLACE"):
-            continue
-        surface = text[mention.start : mention.end]
-        seen[surface] += 1
-        if seen[surface] > 4:
-            continue
-        lead = 1.5 if mention.start < 60 else 1.0
-        if _elsewhere().search(text, max(0, mention.start - 4), mention.start):
-            lead *= 0.3
-        if mention.type == "PLACE" and mention.attrs.get("level") not in (
-            "province",
-            "city",
-            "county",
-            "town",
-            None,
-        ):
-            continue
-        _name_votes(surface, lead * (1.0 if seen[surface] == 1 else 0.5), votes)
-        codes, length = parse(surface)
-        named.update(code for code in codes if is_full(surface[:length], code))
-    if not votes:
-        return None
-    total: dict[str, float] = {}
-    for code in votes:
-        if known[code].level not in ("county", "city"):
-            continue
-        score: float = votes[code]
-        for above in ancestors(code):
-            score += 0.6 * min(votes.get(above, 0.0), 3.0)
-        total[code] = score
-    if not total:
-        return None
-    # A city is not a rival of the county inside it that the article speaks of.
-    ranked = sorted(total, key=lambda c: (-total[c], -len(c), c))
-    best = ranked[0]
-    if known[best].level == "city":
-        inner = [c for c in ranked if c != best and contains(best, c)]
-        if (
-            len(inner) >= 1
-            and votes.get(inner[0], 0.0) >= 1.5
-            and (len(inner) == 1 or votes.get(inner[0], 0.0) >= 2 * votes.get(inner[1], 0.0))
-        ):
-            best = inner[0]
-    rivals = [
-        c
-        for c in ranked
-        if c != best
-        and not contains(c, best)
-        and not contains(best, c)
-        and (c in named or best not in named or votes[c] > ONE_TOWN)
-    ]
-    if total[best] < 1.0 or (rivals and total[best] < 1.5 * total[rivals[0]]):
-        return None
-    return Locality(known[best].name, best)

@@ -39,8 +39,11 @@ def _town_stems() -> Mapping[str, frozenset[str]]:
     return {stem: frozenset(codes) for stem, codes in found.items()}
 
 
-def natural(text: str) -> bool:
-    """Whether a county's short name ends like a river or a hill, or is one that is known."""
+def also_else(text: str) -> bool:
+    """Whether a county's short name ends like a river or a hill, or is that of one that is known,
+    of a region or of another thing known all over the country (桂东, 榕城)."""
+    if text in classed("place_words.tsv", "county_too"):
+        return True
     return text[-1] in NATURAL or lx.lexicon().level.get(text) in ("natural", "region")
 
 
@@ -51,8 +54,8 @@ def sole(text: str, code: str) -> bool:
     (True, False, False)
     """
     lex = lx.lexicon()
-    if natural(text) or text in lex.common or lex.likely(text) < _SOLE:
+    if also_else(text) or text in lex.common or lex.likely(text) < _SOLE:
         return False
-    if any(text in classed("place_words.tsv", kind) for kind in ("county_too", "word_too")):
+    if text in classed("place_words.tsv", "word_too"):
         return False
     return _town_stems().get(text, frozenset()) <= {code}

@@ -18,7 +18,7 @@ from ..errors import UsageError
 from ..models import lexicon as lx
 from ..seeds.table import DIVISION_COLUMNS, read_table
 from .arguments import text_of
-from .links_far import natural, sole
+from .links_far import also_else, sole
 
 
 @dataclass(frozen=True)
@@ -186,7 +186,7 @@ def _far(codes: Sequence[str], text: str, locality: str) -> Link | None:
         return None
     if any(contains(c, locality) or contains(locality, c) for c in codes):
         return None
-    if natural(text):
+    if also_else(text):
         return Link(None)
     if any(c[:2] == locality[:2] for c in codes) or (len(codes) == 1 and sole(text, codes[0])):
         return None
@@ -323,7 +323,8 @@ def by_level(char: str, locality: str | None) -> str | None:
         return None
     known = divisions()
     for code in (locality, *ancestors(locality)):
-        if known[code].name.endswith(char):
+        name = known[code].name
+        if name.endswith(char) and not (char == "区" and name.endswith("地区")):
             return code
     if char == "县" and len(locality) == 6 and known[locality].name.endswith("市"):
         # 县公安局 in an article from before the county became a city.

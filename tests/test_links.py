@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from zhengwen.errors import UsageError
 from zhengwen.evaluation.links import cases, score
-from zhengwen.extract.candidates import Mention
-from zhengwen.extract.links import Link, by_level, link_body, link_place, locality_of, parse
+from zhengwen.extract.links import Link, by_level, link_body, link_place, parse
 from zhengwen.extract.pipeline import interpret_spans
 from zhengwen.models import word_tables
 
@@ -72,7 +71,16 @@ def test_link_body(name: str, locality: str | None, adcode: str | None) -> None:
     assert link_body(name, locality).adcode == adcode
 
 
+def test_names_that_towns_far_away_bear_are_candidates() -> None:
+    assert link_place("兴国", "620503") == Link(None, ("360732",))
+    assert link_place("太平", "410225") == Link(None, ("210904",))
+    assert link_place("白河", "110118") == Link(None)
+    assert link_body("太平水库管理处", "410225") == Link(None)
+
+
 def test_level_characters() -> None:
+    # A prefecture is no 区.
+    assert by_level("区", "653121") == "65"
     assert by_level("市", "410102") == "4101"
     assert by_level("县", "410102") is None
     assert by_level("州", "433101") == "4331"
@@ -81,39 +89,6 @@ def test_level_characters() -> None:
 def test_parse_reads_a_chain() -> None:
     assert parse("郑州市二七区某处") == (["410103"], 6)
     assert parse("没有地名")[1] == 0
-
-
-def _article(text: str, *surfaces: tuple[str, str]) -> list[Mention]:
-    return [Mention(kind, text.index(s), text.index(s) + len(s), 1.0, ()) for kind, s in surfaces]
-
-
-def test_locality_from_bodies() -> None:
-    text = "兰考县红庙镇召开会议，县教育局参加。"
-    found = _article(text, ("ORG", "兰考县红庙镇"), ("ORG", "县教育局"))
-    where = locality_of(article(text), found)
-    assert where is not None
-    assert where.adcode == "410225"
-
-
-def test_a_chain_that_names_its_county_settles_the_locality() -> None:
-    text = "日前，金水区杜岭街道的居民办起了邻里节。"
-    where = locality_of(article(text), _article(text, ("ORG", "金水区杜岭街道")))
-    assert where is not None
-    assert where.adcode == "410105"
-
-
-def test_locality_unsettled() -> None:
-    text = "鼓楼区的居民和朝阳区的居民联欢。"
-    found = _article(text, ("PLACE", "鼓楼区"), ("PLACE", "朝阳区"))
-    assert locality_of(article(text), found) is None
-
-
-def test_a_province_is_no_district_of_its_name() -> None:
-    text = "内蒙古电能外送海南\n内蒙古西部的清洁电能送到海南。"
-    spans = [("PLACE", text.index(w), text.index(w) + len(w)) for w in ("内蒙古", "海南")]
-    art = article(text)
-    assert locality_of(art, [Mention(t, s, e, 0.9, ()) for t, s, e in spans]) is None
-    assert [m.attrs["adcode"] for m in interpret_spans(art, spans)] == ["15", "46"]
 
 
 def test_groups_join_short_forms() -> None:
@@ -149,12 +124,23 @@ def test_a_stem_links_where_its_division_is_the_locality() -> None:
         ("杜蒙", None, "230624"),
         ("抚远县", "230881", "230883"),
         ("抚远县", None, None),
+        # Autonomous divisions without their peoples.
+        ("峨边自治县", None, "511132"),
+        ("玉屏自治县", None, "520622"),
+        ("莫力达瓦自治旗", None, "150722"),
+        ("延边自治州", None, "2224"),
+        ("峨边自治", None, None),
         ("浙江嘉善", "310118", "330421"),
         # Short names of counties far away, rivers and hills.
         ("白河", "110118", None),
         ("福山", "469023", None),
         ("太湖", "320506", None),
         ("西峡", "410325", "411323"),
+        # Nothing else is called so; the east of 广西 and a school are.
+        ("义乌", "411525", "330782"),
+        ("瑞金", "620503", "360781"),
+        ("桂东", "451123", None),
+        ("黄埔", "350503", None),
         # A town known in other provinces only.
         ("白河乡", "410325", None),
     ],
@@ -281,3 +267,74 @@ def test_word_tables_count_words_and_shares() -> None:
     assert "大家" not in word_tables.word_classes([row] * 8)
     shares = word_tables.place_shares([row] * 9)
     assert shares == {"和平": pytest.approx(0.06)}
+
+
+def _places(text: str, *surfaces: str) -> list[tuple[str, str | None]]:
+    """Level and code of the places ``surfaces``, each where it stands next in ``text``."""
+    spans, at = [], 0
+    for surface in surfaces:
+        at = text.index(surface, at)
+        spans.append(("PLACE", at, at + len(surface)))
+        at += len(surface)
+    return [(m.attrs["level"], m.attrs["adcode"]) for m in interpret_spans(article(text), spans)]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("受强降雨影响，唐河水位上涨。", "唐河"),
+        ("志愿者在龙子湖畔捡拾垃圾。", "龙子湖"),
+        ("新桥横跨沙河，昨日通车。", "沙河"),
+        ("綦江2024年第1号洪水形成。", "綦江"),
+        ("黄山脚下茶园新绿。", "黄山"),
+        ("这里有“塞北小黄山”的美誉。", "黄山"),
+    ],
+)
+def test_a_river_or_a_hill_is_no_county(text: str, surface: str) -> None:
+    assert _places(text, surface) == [("natural", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "adcode"),
+    [
+        ("唐河今年种植小麦100万亩。", "唐河", "411328"),
+        ("沙河的纺织企业订单饱满。", "沙河", "130582"),
+        ("来自香河的游客很多。", "香河", "131024"),
+        ("江西昌江的企业开工。", "江西昌江", "360202"),
+        ("晋江、阳江等6个代表队参赛。", "晋江", "350582"),
+        ("九江水位站的人员来了。", "九江", "3604"),
+        ("黄山今年游客很多。", "黄山", "3410"),
+    ],
+)
+def test_a_county_that_is_called_like_a_river(text: str, surface: str, adcode: str) -> None:
+    assert [code for _, code in _places(text, surface)] == [adcode]
+
+
+def test_a_river_all_through_the_text_unless_the_county_is_named() -> None:
+    river = "唐河水位上涨。唐河的堤上有人。"
+    assert _places(river, "唐河", "唐河") == [("natural", None)] * 2
+    both = "唐河水位上涨。唐河县组织巡堤，唐河的干部上了堤。"
+    told = _places(both, "唐河", "唐河县", "唐河")
+    assert [code for _, code in told] == [None, "411328", "411328"]
+
+
+def test_rivers_in_a_list() -> None:
+    text = "江西昌江、柳溪河等16条河流超警。"
+    assert _places(text, "江西昌江", "柳溪河") == [("natural", None)] * 2
+    text = "唐河、白河、沙河水位持续上涨。"
+    assert _places(text, "唐河", "白河", "沙河") == [("natural", None)] * 3
+    mixed = "唐河、社旗上游都有人。"
+    assert [level for level, _ in _places(mixed, "唐河", "社旗")] == ["county", "county"]
+
+
+def test_the_text_tells_which_county_is_meant() -> None:
+    listed = "固始县组团赴昆山、义乌、晋江招商。固始县商务局介绍情况。"
+    spans = ["固始县", "昆山", "义乌", "晋江"]
+    codes = [code for _, code in _places(listed, *spans)]
+    assert codes == ["411525", "320583", "330782", "350582"]
+    named = "固始县来了客商。他来自江苏昆山，昆山的朋友也来了。"
+    assert _places(named, "固始县", "江苏昆山", "昆山")[2] == ("county", "320583")
+    villages = "固始县的昆山、义乌等6个村修了路。"
+    assert _places(villages, "固始县", "昆山", "义乌")[1:] == [("village", None)] * 2
+    alone = "固始县的人去了昆山、太平。"
+    assert [code for _, code in _places(alone, "固始县", "昆山", "太平")] == ["411525", None, None]

@@ -10,6 +10,8 @@ from ...models import lexicon as lx
 from ..candidates import Mention
 from ..grouping import join_suffixes, number_groups
 from ..links import Link, link_place, locality_of
+from ..links_natural import natural_spans
+from .abroad import told_counties
 from .listed import settlements
 
 
@@ -51,16 +53,22 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     locality = locality_of(article, mentions)
     fullest = join_suffixes(surfaces, _fits)
     lists = tuple(settlements(text))
+    waters = natural_spans(text, found)
+    told = told_counties(text, found, locality)
     result = []
     for mention, surface in zip(found, surfaces, strict=True):
         name = fullest[surface]
         link = link_place(surface, locality)
         if link.adcode is None and name != surface:
             link = link_place(name, locality)
+        if link.adcode is None and surface in told:
+            link = Link(told[surface], (), "county")
+        if (mention.start, mention.end) in waters:
+            link = Link(None, (), "natural")
         level = link.level or mention.attrs.get("level") or level_of(surface)
         known = link.adcode is not None or level in _LARGE
         if not known and (unit := _unit_of(text, surface)):
-            level = unit
+            link, level = Link(None), unit
         if (among := _among(text, mention, lists)) and not _NAMED.search(surface):
             link, level = Link(None), among
         attrs = {

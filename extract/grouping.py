@@ -7,7 +7,7 @@ the longer one that it ends (区委组织部 with 二七区委组织部, 周圈�
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from .candidates import Mention
 
@@ -28,6 +28,22 @@ def join_suffixes(names: Sequence[str], fits: Callable[[str, str], bool]) -> dic
         }
         fullest[name] = next(iter(roots)) if len(roots) == 1 else name
     return fullest
+
+
+_JOINS = frozenset(("、", "和", "与", "及", "以及"))
+
+
+def lists_of(text: str, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """``mentions``, in text order, in the lists that marks and joins make of them (甲、乙和丙);
+    one that stands alone is a list of its own."""
+    run: list[Mention] = []
+    for mention in mentions:
+        if run and text[run[-1].end : mention.start] not in _JOINS:
+            yield run
+            run = []
+        run.append(mention)
+    if run:
+        yield run
 
 
 def number_groups(mentions: Sequence[Mention], key: Callable[[Mention], str]) -> list[Mention]:

@@ -15,7 +15,7 @@ from ..seeds.table import either, words
 from .candidates import Mention
 from .links_far import sole
 from .links_natural import natural_spans
-from .links_places import Locality, ancestors, contains, divisions, index, is_full, parse
+from .links_places import Locality, ancestors, contains, divisions, features, index, is_full, parse
 from .links_visits import strangers
 
 
@@ -70,6 +70,11 @@ _CREDIT = re.compile(
 """What shows that the outlet before it reports (云溪广播电视台|全媒体记者, 云溪日报|讯)."""
 
 
+def _of_a_feature(name: str) -> bool:
+    """Whether an outlet is called after a hill or a sea (泰山晚报), whatever county is, too."""
+    return fold(name[: parse(name)[1]]) in features()
+
+
 def _reports(text: str, mention: Mention) -> bool:
     """Whether a body is an outlet that the article is of, and is called after a division that
     its name makes sure (青河县融媒体中心, 蕲春广播电视台), no hill or river (泰山晚报)."""
@@ -112,7 +117,7 @@ def _collect(article: Article, mentions: Sequence[Mention]) -> _Votes:
     text = article.text
     votes: dict[str, float] = defaultdict(float)
     outlets: dict[str, float] = defaultdict(float)
-    if article.outlet:
+    if article.outlet and not _of_a_feature(article.outlet):
         _name_votes(article.outlet, _OUTLET, outlets)
     seen: Counter[str] = Counter()
     named: set[str] = set()

@@ -8,16 +8,15 @@ is set.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 
 from ..corpus.fold import fold
 from ..seeds.table import classed, either
 from .candidates import Mention
+from .grouping import lists_of
 from .links_far import NATURAL
 from .links_places import divisions, parse
-
-_JOINS = "、和与及"
 
 
 @cache
@@ -62,18 +61,6 @@ def short_end(surface: str) -> str:
     return max((s for s in shorts if s and surface.endswith(s)), key=len, default="")
 
 
-def _lists(text: str, places: Sequence[Mention]) -> Iterable[list[Mention]]:
-    """``places`` in runs that marks and joins alone stand between."""
-    run: list[Mention] = []
-    for place in places:
-        if run and not (run[-1].end + 1 == place.start and text[run[-1].end] in _JOINS):
-            yield run
-            run = []
-        run.append(place)
-    if run:
-        yield run
-
-
 def natural_spans(text: str, mentions: Iterable[Mention]) -> frozenset[tuple[int, int]]:
     """The spans of those places among ``mentions`` that are called like a county or a city and
     are a river, lake or hill.
@@ -85,7 +72,7 @@ def natural_spans(text: str, mentions: Iterable[Mention]) -> frozenset[tuple[int
     if not any(named.values()):
         return frozenset()
     found: set[tuple[int, int]] = set()
-    for run in _lists(text, places):
+    for run in lists_of(text, places):
         rivers = [m for m in run if text[m.end - 1] in NATURAL]
         last = run[-1]
         told = _behind().match(text, last.end) is not None

@@ -194,7 +194,7 @@ def _far(codes: Sequence[str], text: str, locality: str) -> Link | None:
 
 
 @cache
-def _features() -> frozenset[str]:
+def features() -> frozenset[str]:
     """Mountains, rivers, lakes and seas that are known by name."""
     rows = read_table("place_names.tsv", lx.PLACE_NAME_COLUMNS)
     return frozenset(fold(row["name"]) for row in rows if row["level"] == "natural")
@@ -203,7 +203,7 @@ def _features() -> frozenset[str]:
 def _feature(codes: Sequence[str], text: str, locality: str | None) -> bool:
     """Whether a short name of counties is that of a mountain or a sea (天山, 南海), unless
     the article is set in one of them."""
-    if text not in _features() or not all(len(c) == 6 and is_short(text, c) for c in codes):
+    if text not in features() or not all(len(c) == 6 and is_short(text, c) for c in codes):
         return False
     near = (contains(c, locality) or contains(locality, c) for c in codes if locality)
     return not any(near)

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...corpus.fold import fold
 from ...models import lexicon as lx
 from ..candidates import Mention
+from ..grouping import lists_of
 from ..links import Locality
 from ..links_places import contains, divisions, index, is_short, link_place
-
-_JOINS = ("、", "和", "与", "及", "以及")
 
 
 def _counties(surface: str, where: str) -> list[str]:
@@ -35,17 +34,6 @@ def _full_names(code: str) -> Iterator[str]:
         if (above := known.get(code[:size])) is not None:
             yield above.name + county.short
             yield above.short + county.short
-
-
-def _lists(text: str, places: Sequence[Mention]) -> Iterator[list[Mention]]:
-    """``places`` in lists of two and more."""
-    run: list[Mention] = []
-    for place in places:
-        if run and text[run[-1].end : place.start] not in _JOINS:
-            yield run
-            run = []
-        run.append(place)
-    yield run
 
 
 def _away(surface: str, where: str) -> bool:
@@ -75,7 +63,7 @@ def told_counties(
         if len(named) == 1:
             told[surface] = named[0]
     level = lx.lexicon().level
-    for run in _lists(text, sorted(places, key=lambda m: m.start)):
+    for run in lists_of(text, sorted(places, key=lambda m: m.start)):
         names = [surfaces[m.start, m.end] for m in run]
         if len(run) < 2 or any(level.get(n) not in ("county", "city", "province") for n in names):
             continue

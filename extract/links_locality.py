@@ -70,9 +70,11 @@ _CREDIT = re.compile(
 """What shows that the outlet before it reports (云溪广播电视台|全媒体记者, 云溪日报|讯)."""
 
 
-def _of_a_feature(name: str) -> bool:
-    """Whether an outlet is called after a hill or a sea (泰山晚报), whatever county is, too."""
-    return fold(name[: parse(name)[1]]) in features()
+def _of_a_hill(name: str) -> bool:
+    """Whether an outlet is called after a hill (泰山晚报) that a county, no city, is called after."""
+    codes, length = parse(name)
+    head = fold(name[:length])
+    return head.endswith("山") and head in features() and all(len(c) == 6 for c in codes)
 
 
 def _reports(text: str, mention: Mention) -> bool:
@@ -89,15 +91,19 @@ def _reports(text: str, mention: Mention) -> bool:
 
 
 _DIVISIONS = ("province", "city", "county", "town", None)
+_SITE = 0.7
+"""The weight of a site's name: enough at the head of an article alone, for a report on the whole
+country visits sites."""
 
 
-def _speaks(mention: Mention, surface: str) -> bool:
-    """Whether a body's or place's name may say where the article is set: not a road's or a
-    site's, unless it begins with a county's or city's full one (红旗区|自由路)."""
+def _weight(mention: Mention, surface: str) -> float:
+    """The weight of a body's or place's name: none of a road's or a site's, unless it begins with
+    a county's or city's full one (红旗区|自由路)."""
     if mention.type == "ORG" or mention.attrs.get("level") in _DIVISIONS:
-        return True
+        return 1.0
     codes, length = parse(surface)
-    return length < len(surface) and any(is_full(fold(surface[:length]), code) for code in codes)
+    full = any(is_full(fold(surface[:length]), code) for code in codes)
+    return _SITE if full and length < len(surface) else 0.0
 
 
 @dataclass(frozen=True)
@@ -117,7 +123,7 @@ def _collect(article: Article, mentions: Sequence[Mention]) -> _Votes:
     text = article.text
     votes: dict[str, float] = defaultdict(float)
     outlets: dict[str, float] = defaultdict(float)
-    if article.outlet and not _of_a_feature(article.outlet):
+    if article.outlet and not _of_a_hill(article.outlet):
         _name_votes(article.outlet, _OUTLET, outlets)
     seen: Counter[str] = Counter()
     named: set[str] = set()
@@ -127,15 +133,15 @@ def _collect(article: Article, mentions: Sequence[Mention]) -> _Votes:
             continue
         surface = text[mention.start : mention.end]
         seen[surface] += 1
-        if seen[surface] > 4 or not _speaks(mention, surface):
+        if seen[surface] > 4 or not (weight := _weight(mention, surface)):
             continue
         if seen[surface] == 1 and not article.outlet and _reports(text, mention):
             _name_votes(surface, _OUTLET, outlets)
             continue
-        lead = 1.5 if mention.start < 60 else 1.0
+        weight *= 1.5 if mention.start < 60 else 1.0
         if _elsewhere().search(text, max(0, mention.start - 4), mention.start):
-            lead *= 0.3
-        _name_votes(surface, lead * (1.0 if seen[surface] == 1 else 0.5), votes)
+            weight *= 0.3
+        _name_votes(surface, weight * (1.0 if seen[surface] == 1 else 0.5), votes)
         codes, length = parse(surface)
         named.update(code for code in codes if is_full(surface[:length], code))
     for code, weight in outlets.items():

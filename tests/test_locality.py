@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from zhengwen.extract.candidates import Mention
 from zhengwen.extract.links import locality_of
@@ -96,6 +98,9 @@ def test_a_site_that_begins_with_a_countys_full_name_says_where() -> None:
     where = locality_of(article(text), [site])
     assert where is not None
     assert where.adcode == "410702"
+    late = "各地都在修路。" * 9 + text
+    site = Mention("PLACE", late.index("红"), late.index("的居"), 1.0, (), {"level": "site"})
+    assert locality_of(article(late), [site]) is None
     bare = "金水锦绣小区的居民笑了。"
     site = Mention("PLACE", 0, 6, 1.0, (), {"level": "site"})
     assert locality_of(article(bare), [site]) is None
@@ -105,3 +110,12 @@ def test_a_river_does_not_say_where() -> None:
     text = "江西昌江、柳溪河等16条河流超警。"
     assert _set_in(text, ("PLACE", "江西昌江"), ("PLACE", "柳溪河")) is None
     assert _set_in("江西昌江的企业开工。", ("PLACE", "江西昌江")) == "昌江区"
+
+
+@pytest.mark.parametrize(
+    ("outlet", "name"), [("泰山晚报", None), ("南海日报", "南海区"), ("黄山日报", "黄山市")]
+)
+def test_an_outlet_called_after_a_hill(outlet: str, name: str | None) -> None:
+    made = dataclasses.replace(article("县里修了路。"), outlet=outlet)
+    where = locality_of(made, [])
+    assert (where.name if where else None) == name

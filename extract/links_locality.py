@@ -71,7 +71,7 @@ _CREDIT = re.compile(
 
 
 def _of_a_hill(name: str) -> bool:
-    """Whether an outlet is called after a hill (泰山晚报) that a county, no city, is called after."""
+    """Whether an outlet is called after a hill (泰山晚报) whose name a county has, and no city."""
     codes, length = parse(name)
     head = fold(name[:length])
     return head.endswith("山") and head in features() and all(len(c) == 6 for c in codes)

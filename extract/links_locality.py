@@ -98,12 +98,12 @@ country visits sites."""
 
 def _weight(mention: Mention, surface: str) -> float:
     """The weight of a body's or place's name: none of a road's or a site's, unless it begins with
-    a county's or city's full one (红旗区|自由路)."""
+    a county's or city's full one (红旗区|自由路) and is no station of a line (黟县东站)."""
     if mention.type == "ORG" or mention.attrs.get("level") in _DIVISIONS:
         return 1.0
     codes, length = parse(surface)
     full = any(is_full(fold(surface[:length]), code) for code in codes)
-    return _SITE if full and length < len(surface) else 0.0
+    return _SITE if full and length < len(surface) and not surface.endswith("站") else 0.0
 
 
 @dataclass(frozen=True)

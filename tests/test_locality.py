@@ -101,6 +101,9 @@ def test_a_site_that_begins_with_a_countys_full_name_says_where() -> None:
     late = "各地都在修路。" * 9 + text
     site = Mention("PLACE", late.index("红"), late.index("的居"), 1.0, (), {"level": "site"})
     assert locality_of(article(late), [site]) is None
+    line = "红旗区东站开通。"
+    site = Mention("PLACE", 0, 5, 1.0, (), {"level": "site"})
+    assert locality_of(article(line), [site]) is None
     bare = "金水锦绣小区的居民笑了。"
     site = Mention("PLACE", 0, 6, 1.0, (), {"level": "site"})
     assert locality_of(article(bare), [site]) is None

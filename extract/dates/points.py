@@ -69,6 +69,16 @@ def _inherited_year(point: Point, context: Context) -> int | None:
     return None
 
 
+def _goes_on(month: int, day: int, context: Context) -> bool:
+    """Whether a day follows one of its sentence that lies ahead: 7月1日登记，8月25日分班."""
+    named, published = context.day, context.published
+    if named is None or named.year is None or named.day is None or published is None:
+        return False
+    if not context.in_sentence(named.end) or (month, day) <= (named.month, named.day):
+        return False
+    return named.year == published.year and date(named.year, named.month, named.day) > published
+
+
 def _just_past(month: int, day: int, published: date) -> bool:
     """Whether a day of the publication year lies at most ten days back, two ahead."""
     if not valid(published.year, month, day):
@@ -163,7 +173,8 @@ def _month_point(point: Point, context: Context, place: Place) -> Fixed:
         if year is None and published is not None:
             anchor = "published"
             if point.day is not None:
-                year = rules.year_of_day(month, point.day, published, place.forward, place.term)
+                forward = place.forward or _goes_on(month, point.day, context)
+                year = rules.year_of_day(month, point.day, published, forward, place.term)
             else:
                 year = rules.year_of_month(month, published, place.forward, place.term, place.past)
     if place.since and year is not None and anchor != "absolute" and context.published:

@@ -15,6 +15,7 @@ from ..candidates import Candidate
 from ..numbers.endless import without_endless
 from ..numbers.words import fixed_word_at
 from . import decoys
+from .below_zero import SIGNS, below_zero
 from .context_units import unit_in_context
 from .listed import shared
 from .numerals import Amount, numeral_start, plain, read_amount
@@ -241,6 +242,10 @@ def _scan(text: str) -> Iterator[Candidate]:
         first = text[start]
         before = text[start - 1] if start else "\n"
         arabic = first.isdigit()
+        if before in SIGNS and start > 1 and (cold := below_zero(text, start)):
+            position = cold.end
+            yield cold
+            continue
         if before == "第" or (arabic and coded(text, start, before)):
             continue
         if not arabic:

@@ -44,8 +44,8 @@ def _change() -> re.Pattern[str]:
     up, down = longest_first(beside("up")), longest_first(beside("down"))
     return re.compile(
         rf"(?:(?P<up>{up})|(?P<down>{down})"
-        r"|(?P<by_up>增|升|涨|高出?|多|偏[高多])|(?P<by_down>减|降|跌|低|少|偏[低少]))"
-        r"(?:了|率|幅度|达|为|超过|近|约|逾|超|出)*[ 　]?\Z"
+        r"|(?P<by_up>增|升|涨|高(?!达)出?|多(?!达)|偏[高多])|(?P<by_down>减|降|跌|低|少|偏[低少]))"
+        r"(?:了|率达到|率|幅度|达|为|超过|近|约|逾|超|出)*[ 　]?\Z"
     )
 
 
@@ -68,6 +68,8 @@ def direction(text: str, start: int, *, share: bool) -> str | None:
 
     >>> direction("同比下降12.5%", 4, share=True), direction("减少15起", 2, share=False)
     ('down', 'down')
+    >>> direction("增长率达到12%", 5, share=True), direction("比例高达85%", 4, share=True)
+    ('up', None)
     >>> direction("分别下降33.3%和50%", 10, share=True), direction("楼高15米", 2, share=False)
     ('down', None)
     """
@@ -78,4 +80,6 @@ def direction(text: str, start: int, *, share: bool) -> str | None:
     match = _change().search(text, max(0, start - 8), start)
     if match is None or not (share or match.lastgroup in ("up", "down")):
         return None
+    if text.endswith("自然", 0, match.start()):
+        return None  # 人口自然增长率: births less deaths
     return str(match.lastgroup).removeprefix("by_")

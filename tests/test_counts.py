@@ -19,6 +19,7 @@ from zhengwen.extract.counts.counted import Counted
 from zhengwen.extract.counts.find import find_counts
 from zhengwen.extract.counts.known_words import Known
 from zhengwen.extract.counts.options import options
+from zhengwen.extract.counts.settled import settled
 from zhengwen.extract.counts.units import canonical_unit, units_by_head
 from zhengwen.extract.counts.what import whats
 from zhengwen.extract.numbers.words import COLUMNS as WORD_COLUMNS
@@ -261,6 +262,29 @@ def test_judged_counts_become_questions() -> None:
     ((question, told),) = found
     assert told is None
     assert len(question.options) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "phrase", "expected"),
+    [
+        ("一般公共预算收入完成6亿元", [], "公共预算收入", "一般公共预算收入"),
+        ("政府性公共预算收入完成6亿元", [], "公共预算收入", "公共预算收入"),
+        ("晚稻面积2万亩，平均510公斤", ["晚稻面积"], "晚稻面积", None),
+        ("晚稻面积2万亩，平均每村510亩", ["晚稻面积"], "晚稻面积", "晚稻面积"),
+    ],
+)
+def test_form_settles_what_was_chosen(
+    text: str, chosen: list[str | None], phrase: str, expected: str | None
+) -> None:
+    found = [counts.counted(m) for m in read_counts(text)]
+    assert settled(text, found, len(found) - 1, chosen, phrase) == expected
+
+
+@pytest.mark.parametrize("run", ["大范围降雪", "发放了给村民的倡议书"])
+def test_no_option_ends_in_an_attribute_or_begins_with_a_verb(run: str) -> None:
+    found = [counts.counted(m) for m in read_counts(f"镇里有3轮{run}")]
+    phrases = {option.phrase for option in options(f"镇里有3轮{run}", found[0], 0, (), (), None)}
+    assert not phrases & {"大范围", "发放了给", "发放了给村民"}
 
 
 def test_what_ages_have_is_settled() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from ...corpus.marks import CORNERS, QUOTES, TITLES
 from .clauses import BRACKET, STOP, clause_before
 from .known_words import Known
-from .words import FUNCTION, Token, tokens
+from .words import FUNCTION, VERB, Token, beside, tokens
 
 MENTION, WHEN, QUOTE, ASIDE, JOINT = "E", "D", "Q", "B", "J"
 """Kinds of words: a mention but a date, a date, a quoted piece, an aside in brackets, 、."""
@@ -104,7 +104,9 @@ def phrases(words: Sequence[Token], known: Known, base: int) -> Iterator[tuple[i
             word = words[j]
             if word.end - first.start > _LETTERS or word.kind in (MENTION, WHEN):
                 break
-            if word.text == "的" or word.kind == JOINT:
+            if word.kind == VERB and "了" in word.text[1:]:
+                break  # 发放了: a verb for certain
+            if word.text == "的" or word.kind == JOINT or word.text in beside("never_last"):
                 continue
             if word.kind == FUNCTION and (len(word.text) > 1 or j == i or word.text not in _NOUNS):
                 continue

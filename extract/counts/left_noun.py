@@ -57,12 +57,12 @@ def left_noun(text: str, count: Counted, floor: int) -> tuple[str | None, bool]:
     if clause.endswith("等"):
         clause = clause.rstrip("等")
     if count.kind in RELATIVE or change_end().search(clause):
-        return _subject(clause)
+        return subject(clause)
     clause = opened(trimmed(clause))
     if not clause:
         return None, True
     if change_end().search(clause):
-        return _subject(clause)
+        return subject(clause)
     if others := _AND_SO_ON.match(clause):
         clause = clause[others.end() :]
     of = clause.rfind("的")
@@ -92,7 +92,7 @@ def left_noun(text: str, count: Counted, floor: int) -> tuple[str | None, bool]:
     return found, False
 
 
-def _subject(clause: str) -> tuple[str | None, bool]:
+def subject(clause: str) -> tuple[str | None, bool]:
     """The subject of a change or share: 办结率, 市场主体; open when the clause has none."""
     if match := _SHARE.search(clause):
         of = match["of"]

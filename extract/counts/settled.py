@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from .carried import carried
 from .counted import Counted
+from .joined import both_nouns, groups
+from .objects import object_alone
 
 
 def settled(
@@ -17,7 +20,16 @@ def settled(
     """The ``phrase`` chosen for ``counts[i]``, or what its form says; ``chosen`` those before."""
     if stock := _STOCK.search(text, max(0, counts[i].start - 12), counts[i].start):
         phrase = stock["animal"]
-    return _of_the_whole(text, counts, i, chosen, _negated(text, counts[i], phrase))
+    phrase = _whole_name(text, counts[i], _negated(text, counts[i], phrase))
+    phrase = both_nouns(text, counts[i], groups(text, counts[i], phrase))
+    phrase = carried(text, counts, i, chosen, object_alone(text, counts, i, chosen, phrase))
+    return _of_the_whole(text, counts, i, chosen, phrase)
+
+
+def _whole_name(text: str, count: Counted, phrase: str | None) -> str | None:
+    """一般公共预算|收入完成6亿元: the phrase with all of the name that it is the end of."""
+    name = _BUDGET.search(text, max(0, count.start - 20), count.start)
+    return name["name"] if name and phrase and name["name"].endswith(phrase) else phrase
 
 
 def _negated(text: str, count: Counted, phrase: str | None) -> str | None:
@@ -29,6 +41,7 @@ def _negated(text: str, count: Counted, phrase: str | None) -> str | None:
     return run if run.isalpha() else phrase
 
 
+_BUDGET = re.compile("(?P<name>一般公共预算(?:收入|支出))[一-鿿]{0,6}$")
 _NOT_YET = re.compile("未(?!来)")
 _STOCK = re.compile(
     "(?P<animal>(?:[山绵奶肉蛋黄水牦麻母种生家土湖])?[羊牛猪鸡鸭鹅兔马驴驼鹿禽畜])年?[存出]栏(?:量|数)?(?:达到?|约|为|近|超过?|有)?$"

@@ -19,6 +19,7 @@ from ...models.reader import Question, Read
 from ..reader_signs import COUNT_WINDOW, of_phrases
 from .counted import Counted
 from .cutting import Span
+from .joined import shared_nouns
 from .options import Earlier, Option, options, plain
 from .settled import settled
 from .what_rules import CHAIN, parted, ruled
@@ -60,7 +61,7 @@ def whats(
             found, weights = informed(found, attrgetter("features"), both, CLEAR, ask)
         phrase = found[best([option.features for option in found], weights)].phrase
         chosen.append(settled(text, counts, i, chosen, phrase))
-    return chosen
+    return shared_nouns(text, counts, chosen)
 
 
 def asked_of(text: str, counts: Sequence[Counted], i: int) -> Question:

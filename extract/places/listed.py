@@ -29,6 +29,8 @@ _NO_ITEM = re.compile("[的了是在有把被为各每该本我]|工作|建设|�
 _SIDE = re.compile(
     "(?:(?<![一-鿿])[东西南北][至到起临靠接邻抵连达濒]|(?<!兴)[东西南北]起)(?P<name>[一-鿿]{2,9}?)(?=[，、。；;,（()）]|与|及|经(?!开)|$)"
 )
+_BESIDE = re.compile("(?<=[路街道线河江])以[东西南北](?![上下])")
+"""A side told the other way round (柳岭路以东)."""
 NEAR = 60
 """Two sides of one area stand within so many characters."""
 
@@ -211,8 +213,9 @@ def _sides(sc: lx.Scan) -> Iterator[Candidate]:
     """What bounds an area on two sides or more."""
     text = sc.text
     found = list(_SIDE.finditer(text))
+    sides = [match.start() for match in (*found, *_BESIDE.finditer(text))]
     for match in found:
-        near = sum(abs(other.start() - match.start()) <= NEAR for other in found)
+        near = sum(abs(other - match.start()) <= NEAR for other in sides)
         name = match["name"]
         if near < 2 or _NO_ITEM.search(name) or name in lx.lexicon().common:
             continue

@@ -19,7 +19,9 @@ from .. import openers
 from ..candidates import Candidate
 from ..links import ancestors, divisions, parse
 from ..readings import TAGGED, Reading, readings
+from .addresses import addresses
 from .areas import areas
+from .borders import borders
 from .cover import freed
 from .datelines import datelines
 from .forms import by_form
@@ -33,6 +35,7 @@ from .streets import streets
 from .tails import tails
 from .titles import titled
 from .venues import venues
+from .waters import waters
 
 FLOOR = 0.15
 """Readings less likely than this are not proposed by themselves."""
@@ -346,6 +349,9 @@ def propose(article: Article) -> Iterator[Candidate]:
         sights(sc),
         by_form(sc, known),
         streets(sc),
+        addresses(sc, known, found),
+        waters(sc, known),
+        borders(sc),
         listed(sc),
         lines(sc),
         joined(sc),

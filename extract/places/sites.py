@@ -27,6 +27,7 @@ def _quarter() -> re.Pattern[str]:
 _OPEN = OPENED - {"-"} | frozenset("在的对是为由从到与和着")
 SURE = 0.75
 _SMALL = ("村", "社区")
+_TOWNS = ("镇", "乡")
 _HAMLET = re.compile(
     "(?P<name>[一-鿿]{2,3}[洼湾冲坳岗坪垸屯沟庄咀嘴塝坡塆寨堡圩埠营岭畈垭坑坝坎窑峪岔塬砭垴])"
     "(?=[，。、；的已是有位（(,]|游人|游客|景区|自然村|村民组|组(?![织建成合团])|$)"
@@ -35,6 +36,9 @@ _FAMILY = re.compile(
     "(?P<name>[一-鿿]家[洼湾冲坳岗坪沟庄咀嘴塝坡坨塆寨堡圩岭畈垭坑坝坎窑峪岔塬梁店])(?!村|社区)"
 )
 """A hamlet called after a family, whatever follows."""
+
+_ENDED = re.compile("[,，。、；;¶]|的|(?:自然村|村民组|组|屯|水库|片区|[新老]?宅)|人|等")
+"""What follows a hamlet directly behind its town (石桥镇柳家庄的老人)."""
 
 
 @cache
@@ -102,7 +106,13 @@ def _within(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
     hamlets: set[str] = set()
     for head, options in found:
         option = options[0]
-        if head.word not in _SMALL or option.type != "ORG" or option.start < 0 or option.p < SURE:
+        if option.type != "ORG" or option.start < 0 or option.p < SURE:
+            continue
+        if head.word in _TOWNS:
+            if (match := _FAMILY.match(text, head.end)) and _ENDED.match(text, match.end()):
+                hamlets.add(match["name"])
+            continue
+        if head.word not in _SMALL:
             continue
         if match := _STAGE.match(text, head.end):
             attrs = {"level": "site"}

@@ -18,12 +18,16 @@ from ..candidates import BREAK, Candidate
 from ..readings import FORMED
 
 _NAME = "(?:[一-鿿]{2,3}?[东西南北中]?(?:路|街|大道|大街)|[一-鿿]{2}(?:大道|大街))"
-_ENDS = re.compile(f"[(]?{_NAME}[至到—~-]")
+_ENDS = re.compile(f"[(]?{_NAME}(?:[至到—~-]|以[东西南北])")
 """What goes on behind a road whose section is named: (柳岭路至北街), 柳岭路至北街."""
-_NO_STREET = frozenset("即的了之条段此该各每我是有为新修建道请至由对因")
-_OTHER_WORD = re.compile("[公线主干马道铁小老新土村山水陆电环岔支辅思出退网沿][路街]$")
+_NEAR_IT = "周边|附近|以[东西南北]"
+"""What lies by a street."""
+_NO_STREET = frozenset("即的了之条段此该各每我是有为新修建道请至由对因或者")
+_OTHER_WORD = re.compile("(?<![东西南北内外一二三四五])环[路街]$|[公线主干马道铁小老新土村山水陆电岔支辅思出退网沿][路街]$")
 """What ends another word than a street's name: 公路, 线路, 主路."""
-_JOINTS = re.compile("[与和及至到—~(-]{1,2}|的")
+_CALLED_SO = frozenset(("文化路", "振兴路", "幸福路", "产业路"))
+"""Names of streets that many towns have, though the same word makes a kind of street, too."""
+_JOINTS = re.compile("[与和及至到—~(-]{1,2}|的|或者?")
 """What stands between two streets of one notice."""
 _CROSSING = re.compile("的?(?:交叉|交会|交汇|路?口)")
 """What makes one place of two streets (柳岭路与北街|交叉口)."""
@@ -50,24 +54,30 @@ def _street() -> re.Pattern[str]:
     traffic = "|".join(f"(?<={word})" for word in words)
     behind = either("place_words.tsv", "traffic_after")
     return re.compile(
-        f"(?:(?<=[,。;、:(~¶至往由经沿即走与和或到从在达抵对于的-])|{traffic}|(?<=[^一-鿿]因)|^"
+        f"(?:(?<=[,。;、:(~¶至往由经沿即走与和或者到从在达抵对于的-])|{traffic}|(?<=[^一-鿿]因)|^"
         "|(?<=[路街巷道])|(?<=社区)|(?<=[村镇]))"
-        f"(?P<name>(?![至到与及由对从]|和(?![平谐兴美顺])){_NAME})"
-        f"(?=[,。;、)~往与和或段-]|[至到由]|{behind}|{_ENDS.pattern}|{_worked().pattern})"
+        f"(?P<name>(?![至到与及由对从或者]|和(?![平谐兴美顺])){_NAME})"
+        f"(?=[,。;、)~往与和或段-]|[至到由]|{behind}|{_ENDS.pattern}|{_worked().pattern}"
+        f"|{_NAME}(?:{_NEAR_IT})|{_NEAR_IT})"
     )
+
+
+def is_street(name: str) -> bool:
+    """Whether what ends like a street may be one's name, no kind of street and no other word.
+
+    >>> is_street("柳岭路"), is_street("步行街"), is_street("沿线路")
+    (True, False, False)
+    """
+    lex = lx.lexicon()
+    other = _OTHER_WORD.search(name) is not None and name[:-1] not in lex.level
+    kind = kind_of_street().search(name) is not None and name not in _CALLED_SO
+    return not (_NO_STREET.intersection(name[:-1]) or kind or other or name in lex.common)
 
 
 def streets(sc: lx.Scan) -> Iterator[Candidate]:
     """Streets that their neighbours or what is told of them make sure."""
     text = sc.text
-    found = [
-        m
-        for m in _street().finditer(text)
-        if not _NO_STREET.intersection(m["name"][:-1])
-        and not kind_of_street().search(m["name"])
-        and not _OTHER_WORD.search(m["name"])
-        and m["name"] not in lx.lexicon().common
-    ]
+    found = [m for m in _street().finditer(text) if is_street(m["name"])]
     paired: set[int] = set()
     for i, (one, other) in enumerate(pairwise(found)):
         between = text[one.end() : other.start()]

@@ -19,6 +19,8 @@ _KIND = re.compile("[城镇乡村园谷都庄]$")
 _WITHIN = re.compile("[省市县区镇乡村](?:内|域内)[一-鿿]{2}")
 _STATE = re.compile("(?<=新)中国(?=成立|建立|诞生|建国)")
 """新中国成立 is a date and no country."""
+_SPRING = re.compile("阳春(?=[三二四]月|时节|季节|天气|面)")
+"""阳春三月 is a time and no county."""
 _LONGEST = 7
 
 
@@ -43,7 +45,7 @@ def reads_only(text: str, start: int, end: int) -> bool:
     way = _WAY.match(text, start)
     if way and way.end() == end:
         return True
-    if end - start == 2 and _STATE.match(text, start):
+    if end - start == 2 and (_STATE.match(text, start) or _SPRING.match(text, start)):
         return True
     if any(text[start:stop] in _breeds() for stop in range(end + 1, end + _LONGEST)):
         return True

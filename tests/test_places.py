@@ -25,6 +25,14 @@ def test_place_case(case: Case) -> None:
             assert str(mention.attrs.get(key)) == value
 
 
+@pytest.mark.parametrize("case", read_cases("place_forms.txt"), ids=str)
+def test_form_of_a_place(case: Case) -> None:
+    record = zhengwen.load(types=["PLACE", "ORG"]).extract(case.text)[0]
+    groups = (("PLACE", record.places), ("ORG", record.organizations))
+    found = {(k, m.text, m.span[0]) for k, group in groups for x in group for m in x.mentions}
+    assert found == {(m.type, case.text[m.start : m.end], m.start) for m in case.mentions}
+
+
 def test_a_site_within_a_unit_is_proposed_by_itself() -> None:
     art = article("一行先后到石桥镇柳堤公园、梨园村参观。")
     found = {art.text[c.start : c.end] for c in propose(art) if c.type == "PLACE" and not c.decoy}

@@ -25,7 +25,9 @@ from .streets import is_street
 LIKELY = 0.3
 """A division or a town this likely has streets and bridges."""
 _WAY = "(?:大道|大街|[路街巷])"
-_CORNER = f"(?:(?:与|和)?[一-鿿]{{2,4}}?{_WAY}?(?:的?交叉路?口|的?交[会汇]处|路口|口(?=[至到—~(,。;、-])))"
+_CORNER = (
+    f"(?:[与和]?[一-鿿]{{2,4}}?{_WAY}?(?:的?交叉路?口|的?交[会汇]处|路口|口(?=[至到—~(,。;、-])))"
+)
 _HOUSE = "\\d{1,4}(?:号(?:院|楼|大院)?|弄(?:\\d{1,4}号楼?)?|[栋幢])"
 _BLOCK = "[一-鿿]{2,8}?\\d{1,3}(?:号楼|[栋幢座])(?:\\d{1,3}单元)?(?:\\d{1,4}[楼层室])*"
 _IN_DIVISION = re.compile(
@@ -44,9 +46,9 @@ _PAIR = re.compile(
     f"(?:^|(?<=[,。;、:(¶\n在于至到]))(?P<one>(?![在于至到])[一-鿿]{{1,4}}?{_WAY})[与和]"
     f"(?P<other>[一-鿿]{{1,4}}?{_WAY})的?(?:交叉路?口|交[会汇]处|路口)"
 )
-_OTHER_END = re.compile(f"(?<=口[至到—~-])(?P<corner>[一-鿿]{{2,5}}?(?:{_WAY})?路?口)")
+_OTHER_END = re.compile(f"(?<=[路街巷道]口[至到—~-])(?P<corner>[一-鿿]{{1,4}}?{_WAY}口)(?!岸)")
 _LETTERED = re.compile(
-    "(?<![A-Za-z0-9])[GSXY]\\d{2,4}(?=[东西南北]{1,2}(?:侧|[面边])|沿线|旁|路?段|与)"
+    "(?<![A-Za-z0-9])[GSXY]\\d{2,4}(?=[东西南北]{1,2}(?:侧|[面边])|沿线|旁|路?段)"
 )
 
 
@@ -54,6 +56,12 @@ def _road(start: int, end: int, rule: str) -> Iterator[Candidate]:
     """A road by its form, and by ``rule`` that tells what is special about it."""
     for name in ("place.road", rule):
         yield Candidate("PLACE", start, end, name, {"level": "road"}, FORMED)
+
+
+def town(sc: lx.Scan, start: int, end: int) -> Iterator[Candidate]:
+    """The town that a place of its own stands directly behind, where its name may begin."""
+    if start >= 0 and begins(sc, start, end):
+        yield Candidate("ORG", start, end, "org.unit", {"kind": "subdistrict"}, FORMED)
 
 
 def _in_divisions(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
@@ -64,8 +72,9 @@ def _in_divisions(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
         match = _IN_DIVISION.match(text, place.end) if full else None
         if match is None or not is_street(match["street"]):
             continue
-        # 青河区北街, 青河区柳岭街: a sub-district as likely.
-        if not match["more"] and (match["street"].endswith("街") or not _ENDED.match(text, match.end())):
+        # 青河区柳岭街 alone is a sub-district as likely.
+        alone = match["street"].endswith("街") or not _ENDED.match(text, match.end())
+        if alone and not match["more"]:
             continue
         start = min(divided(text, place.end), place.start)
         yield from _road(start, match.end(), "place.house" if match["more"] else "place.roadway")
@@ -94,9 +103,7 @@ def _lettered(text: str) -> Iterator[Candidate]:
         yield Candidate("PLACE", match.end() - 1, match.end(), BREAK, decoy=True)
 
 
-_IN_TOWN = re.compile(
-    f"(?<=[镇乡道])(?P<street>[一-鿿]{{2,4}}?{_WAY})(?P<more>{_HOUSE})(?![线文])"
-)
+_IN_TOWN = re.compile(f"(?<=[镇乡道])(?P<street>[一-鿿]{{2,4}}?{_WAY})(?P<more>{_HOUSE})(?![线文])")
 
 
 def _in_towns(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
@@ -111,9 +118,7 @@ def _in_towns(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
         if options[0].type == "ORG" and 0 <= options[0].start < head.start:
             yield from _road(*match.span(), "place.house")
             yield Candidate("PLACE", match.start() - 1, match.start(), BREAK, decoy=True)
-            if begins(sc, options[0].start, head.end):
-                span = options[0].start, head.end
-                yield Candidate("ORG", *span, "org.unit", {"kind": "subdistrict"}, FORMED)
+            yield from town(sc, options[0].start, head.end)
 
 
 _BRIDGES = ("大桥", "特大桥", "桥")
@@ -128,19 +133,20 @@ _AT_BRIDGE = re.compile(
 
 @cache
 def _no_bridge() -> re.Pattern[str]:
-    return re.compile(
-        f"[的了在和与及将把对为是有向从被让各每该全座条修建架]|{either('place_words.tsv', 'no_gap')}"
-    )
+    """What stands in no name of a bridge."""
+    never = "[的了在和与及将把对为是有向从被让各每该全座条修建架]"
+    return re.compile(f"{never}|{either('place_words.tsv', 'no_gap')}")
 
 
 def _bridges(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
     """Bridges directly behind their town, which is a body of its own (石桥镇|柳溪大桥)."""
     text = sc.text
-    ends = sorted(
-        head.end
+    towns = {
+        head.end: options[0].start
         for head, options in found
         if head.word in _TOWNS and options[0].type == "ORG" and options[0].p >= LIKELY
-    )
+    }
+    ends = sorted(towns)
     told: set[str] = set()
     for head, _ in found:
         if head.word not in _BRIDGES:
@@ -151,17 +157,21 @@ def _bridges(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
         name = text[start : head.start]
         shape = _SHORT_NAME if head.word == "桥" else _NAME
         clear = _AT_BRIDGE.match(text, head.end) or name + head.word in told
-        if clear and shape.fullmatch(name) and not _no_bridge().search(name) and name not in openers.generic():
+        if (
+            clear
+            and shape.fullmatch(name)
+            and not _no_bridge().search(name)
+            and name not in openers.generic()
+        ):
             told.add(name + head.word)
             yield Candidate("PLACE", start, head.end, "place.in_unit", {"level": "road"}, FORMED)
             yield Candidate("PLACE", start - 1, start, BREAK, decoy=True)
+            yield from town(sc, towns[start], start)
             if text.startswith("段", head.end):
                 yield Candidate("PLACE", head.end - 1, head.end, BREAK, decoy=True)
 
 
-def addresses(
-    sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading]
-) -> Iterator[Candidate]:
+def addresses(sc: lx.Scan, known: Sequence[Known], found: Sequence[Reading]) -> Iterator[Candidate]:
     """All of this module's candidates."""
     yield from _in_divisions(sc, known)
     yield from _sections(sc)

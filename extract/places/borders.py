@@ -1,6 +1,6 @@
-"""Ports and crossings (青河公路口岸, 中国柳水河—越南石塘边民通道, 我市|柳澳渔港), a country or province
-that gives a title its rank (中国|脐橙之乡, 安徽|母亲河), a small place behind its province at a
-clause's begin (云南柳憨,…；广西东兴,…).
+"""Ports and crossings (青河公路口岸, 中国柳水河—越南石塘边民通道, 我市|柳澳渔港), a country or
+province that gives a title its rank (中国|脐橙之乡, 安徽|母亲河), a small place behind its province
+at a clause's begin (云南柳憨,…；广西东兴,…).
 
 Offsets are code points.
 """
@@ -18,7 +18,9 @@ from ..candidates import Candidate
 from ..readings import FORMED
 from .areas import divided
 
-_GATE = re.compile("(?:(?:国际)?(?:公路|铁路|水运|航空|陆路|边境|国际|客运|货运){0,2})口岸(?![办委管局城经])")
+_GATE = re.compile(
+    "(?:公路|铁路|水运|航空|陆路|边境|国际|客运|货运){0,3}口岸(?!办(?![理好了])|[委管局城经])"
+)
 _JOINT = re.compile(
     "中国[一-鿿]{2,5}[—－-]{1,2}(?:越南|老挝|缅甸|俄罗斯|蒙古|朝鲜|哈萨克斯坦|吉尔吉斯斯坦|塔吉克斯坦"
     "|尼泊尔|巴基斯坦|印度|不丹)[一-鿿]{2,6}?(?:双边)?(?:边民|公路|铁路|国际|货运|客货){0,2}(?:通道|口岸|互市点|大桥)"
@@ -46,18 +48,24 @@ def _ranks() -> re.Pattern[str]:
 
 @cache
 def _no_port() -> re.Pattern[str]:
-    return re.compile(f"[的了在和与及是有各每该全大小新老第一两三]|{either('place_words.tsv', 'park_kind')}")
+    """What names no port, but tells its kind."""
+    return re.compile(
+        f"[的了在和与及是有各每该全大小新老第一两三]|{either('place_words.tsv', 'park_kind')}"
+    )
 
 
 def _gates(sc: lx.Scan) -> Iterator[Candidate]:
     """Crossings behind their town (内蒙古青河公路口岸)."""
-    text = sc.text
+    text, level = sc.text, lx.lexicon().level
     for match in _GATE.finditer(text):
         end = match.start()
         starts = [at for at, _ in sc.words_to(end, lx.DIV_SHORT | lx.DIV_FULL)]
         if not starts:
             continue
         start = min(divided(text, end), *starts)
+        # 广西|口岸 are all of its; 柳江大桥|柳州公路口岸 has the bridge before it.
+        if level.get(text[start:end]) == "province" or sc.end_tags.get(start, 0) & lx.HEAD:
+            continue
         yield Candidate("PLACE", start, match.end(), "place.site", {"level": "site"}, FORMED)
     for match in _JOINT.finditer(text):
         yield Candidate("PLACE", *match.span(), "place.site", {"level": "site"}, FORMED)
@@ -75,11 +83,9 @@ def _ours(text: str) -> Iterator[Candidate]:
     """Ports behind 我市, which begins no name."""
     for match in _OURS.finditer(text):
         name = match["name"]
-        if name not in lx.lexicon().common and name not in openers.generic():
-            if not _no_port().search(name):
-                yield Candidate(
-                    "PLACE", match.start(), match.end(), "place.site", {"level": "site"}, FORMED
-                )
+        plain = name in lx.lexicon().common or name in openers.generic()
+        if not plain and not _no_port().search(name):
+            yield Candidate("PLACE", *match.span(), "place.site", {"level": "site"}, FORMED)
 
 
 def _titles(text: str) -> Iterator[Candidate]:

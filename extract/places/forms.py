@@ -157,6 +157,7 @@ def _general() -> re.Pattern[str]:
     return re.compile(
         f"(?=(?<!美丽)乡村(?!振兴局|旅游局|建设|大舞台)|{villages}|农村(?!{bodies})"
         "|[2-9][0-9]?个?[村镇乡](?![一-鿿]?[道路线])"
+        "|(?:红色|乡村|生态|研学)旅游景[区点]"
         f"|{strong().pattern})"
     )
 

@@ -13,6 +13,7 @@ from ...seeds.table import either
 from .. import openers
 from ..candidates import Candidate
 from ..readings import CLEAR, Reading
+from .addresses import town
 from .context import OPENED, begins
 
 
@@ -111,6 +112,7 @@ def _within(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
         if head.word in _TOWNS:
             if (match := _FAMILY.match(text, head.end)) and _ENDED.match(text, match.end()):
                 hamlets.add(match["name"])
+                yield from town(sc, option.start, head.end)
             continue
         if head.word not in _SMALL:
             continue

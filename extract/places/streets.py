@@ -23,7 +23,9 @@ _ENDS = re.compile(f"[(]?{_NAME}(?:[至到—~-]|以[东西南北])")
 _NEAR_IT = "周边|附近|以[东西南北]"
 """What lies by a street."""
 _NO_STREET = frozenset("即的了之条段此该各每我是有为新修建道请至由对因或者")
-_OTHER_WORD = re.compile("(?<![东西南北内外一二三四五])环[路街]$|[公线主干马道铁小老新土村山水陆电岔支辅思出退网沿][路街]$")
+_OTHER_WORD = re.compile(
+    "(?<![东西南北内外一二三四五])环[路街]$|[公线主干马道铁小老新土村山水陆电岔支辅思出退网沿][路街]$"
+)
 """What ends another word than a street's name: 公路, 线路, 主路."""
 _CALLED_SO = frozenset(("文化路", "振兴路", "幸福路", "产业路"))
 """Names of streets that many towns have, though the same word makes a kind of street, too."""

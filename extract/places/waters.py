@@ -23,7 +23,7 @@ from .context import OPENED, before, begins
 
 _AREAS = ("province", "city", "county", "region")
 _SECTION = re.compile(
-    "(?:^|(?<=[¶\\n,。;、:(“对在沿和与及]))(?P<river>[一-鿿]{1,3}[河江溪渠]|[一-鿿]{2,3}运河)"
+    "(?:^|(?<=[¶\\n,。;、:(“对在沿和与及]))(?P<river>(?![在对沿和与及从至到将把经被]|我国|全国)[一-鿿]{1,3}[河江溪渠]|[一-鿿]{2,3}运河)"
     "(?P<where>[一-鿿]{2,8}?)段(?![时落位])"
 )
 _TOWN = re.compile("[一-鿿]{2,3}(?:镇|乡|街道)")
@@ -39,6 +39,8 @@ def _sections(sc: lx.Scan) -> Iterator[Candidate]:
         area = level.get(where) in _AREAS or (len(where) > 3 and parse(where)[1] == len(where))
         if not (town or area) or level.get(river) in _AREAS or river in lx.lexicon().common:
             continue
+        if (led := openers.opener(text, start, middle)) and led[0] < middle - 1:
+            start = led[0]
         yield from _natural(start, middle, "place.bank")
         # 沱江|河 is no river of its own here.
         yield Candidate("PLACE", start + 1, middle, "place.bank.idiom", decoy=True)
@@ -98,7 +100,7 @@ _HEIGHT = re.compile(
     "(?=[上下中里脚腹深主东西南北之,。、的和与])"
 )
 _ICE = re.compile("(?<=[的川在到于,。、¶])(?P<name>[一-鿿]{2,3})冰川(?![融消退侵地学雪期])")
-_TOLD = re.compile("(?P<what>[渠沟]|草场|草甸|草原|峡谷|瀑布|雪山|溶洞|天坑|塘坝)")
+_TOLD = re.compile("(?P<what>渠|草场|草甸|草原|峡谷|瀑布|雪山|溶洞|天坑|塘坝)")
 _BEFORE = OPENED | frozenset("\n对在到沿将把从为由与和")
 _GOES_ON = frozenset("道系首长网员水村镇乡站管口头")
 """What makes another word or a body of 渠 and its kind."""
@@ -107,18 +109,19 @@ _GOES_ON = frozenset("道系首长网员水村镇乡站管口头")
 @cache
 def _kind() -> re.Pattern[str]:
     """What tells a kind of nature and no name (高山|草场, 现代|冰川)."""
-    return re.compile(
-        f"[的了在和与及是有把将被对从到由以各每全该这那条段个座片处大小老新]"
-        f"|{either('place_words.tsv', 'kind_of_nature')}|{either('place_words.tsv', 'kind_of_water')}"
-    )
+    never = "[的了在和与及是有把将被对从到由以各每全该这那条段个座片处大小老新]"
+    kinds = either("place_words.tsv", "kind_of_nature"), either("place_words.tsv", "kind_of_water")
+    return re.compile("|".join((never, *kinds)))
 
 
 def _unnamed(name: str, what: str) -> bool:
     """Whether ``name`` only tells what kind of ``what`` is meant."""
-    if what in "渠沟" and name in classed("place_words.tsv", "ditch"):
+    if what == "渠" and name in classed("place_words.tsv", "ditch"):
         return False
     plain = name in lx.lexicon().common or name in openers.generic()
-    return plain or name + what in lx.lexicon().common or _kind().search(name + what[:-1]) is not None
+    return (
+        plain or name + what in lx.lexicon().common or _kind().search(name + what[:-1]) is not None
+    )
 
 
 def _alone(sc: lx.Scan) -> Iterator[Candidate]:
@@ -129,7 +132,8 @@ def _alone(sc: lx.Scan) -> Iterator[Candidate]:
         if len(name) > 2 and not _NO_HILL.search(name) and not _unnamed(name[:-1], name[-1]):
             yield from _natural(*match.span("name"), "place.bank")
     for match in _ICE.finditer(text):
-        if not _unnamed(match["name"], "冰川"):
+        goes_on = sc.start_tags.get(match.end(), 0) & lx.HEAD
+        if not goes_on and not _unnamed(match["name"], "冰川"):
             yield from _natural(match.start(), match.end(), "place.bank")
 
 
@@ -138,15 +142,16 @@ def _told_twice(sc: lx.Scan) -> Iterator[Candidate]:
     text = sc.text
     found: dict[str, set[int]] = defaultdict(set)
     for match in _TOLD.finditer(text):
-        if text[match.end() : match.end() + 1] in _GOES_ON:
+        end = match.end()
+        if text[end : end + 1] in _GOES_ON or sc.start_tags.get(end, 0) & lx.HEAD:
             continue
         for size in (2, 3):
             start = match.start() - size
             name = text[start : match.start()] if start >= 0 else ""
             opened = name and (lx.left(text, start, 1) in _BEFORE or before(text, start))
+            opened = opened and openers.opener(text, start, match.start()) is None
             if opened and _HANZI.fullmatch(name) and not _unnamed(name, match["what"]):
-                if openers.opener(text, start, match.start()) is None:
-                    found[name + match["what"]].add(start)
+                found[name + match["what"]].add(start)
     for name, starts in found.items():
         if len(starts) > 1:
             for start in sorted(starts):

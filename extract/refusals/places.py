@@ -13,13 +13,13 @@ from ..links import ancestors, divisions, parse
 _NO_PLACE = re.compile(
     "[一-鿿](?:社区|街道)(?!(?:百姓|文化|居民|群众|幸福){0,2}[大小]?(?:舞台|戏台))[一-鿿“]{2}"
     "|[市县区州旗镇](?<!城市|夜市|都市)以(?!色列)|[路街道](?:沿街|沿线|两侧|周边|一带)"
-    "|[路街巷道]上的?[一某这那几两][个家处栋幢名位]?|[区园馆][两三四五六七八九十]大[一-鿿]{2}"
+    "|[路街巷道]上的?[一某这那几两]|[区园馆][两三四五六七八九十]大[一-鿿]{2}"
     "|[了们被她哪谁这吗呢把]|[推运抵送来带走]到|途经|直达|抵达|运抵|[0-9]余?[个名家座处条]|”.{3}"
 )
 _LEAD = re.compile("横跨|飞跨|横穿|横亘|所幸|幸好|好在")
-"""What leads over a place or to it and begins none (横跨|河两岸, 所幸|8号楼)."""
+"""What leads over a place or to it and stands in no name (横跨|河两岸, 所幸|8号楼)."""
 _ANY = re.compile(
-    "国家级?(?:湿地|森林|地质|矿山|城市湿地|考古遗址|沙漠|海洋)公园|铁路线|公路线|渡改桥|新[一-鿿]楼"
+    "国家级?(?:湿地|森林|地质|矿山|城市湿地|考古遗址|沙漠|海洋)公园|铁路线|公路线|渡改桥|新(?:傣|竹|吊脚|教学|办公|宿舍|住院|门诊)楼"
     "|(?:红色|乡村|生态|文化|研学)旅游(?:景区|景点)"
 )
 """Kinds of parks, ways, bridges and houses, that have no name."""
@@ -30,10 +30,15 @@ _SIDES = frozenset(
     + ("东南部", "西南部", "西和西南", "东和东南", "西和西北", "东和东北", "北和西北", "北和东北")
     + ("南和西南", "南和东南")
 )
+"""Sides of what is told of, where no region is meant."""
 _BORDER_LIST = re.compile(
-    "(?:与|同|和|跟|临|邻|接|毗邻|濒临)[^。;；]{0,60}?(?:接壤|毗邻|相邻|交界|相连|为邻|相接|接界)"
+    "(?:与|同|和|跟|临|邻|接|毗邻|濒临)[^,，。;；的]{0,40}?(?:接壤|毗邻|相邻|交界|相连|为邻|相接|接界)"
 )
-_PARTS = re.compile("(?:[东西南北中]部[、和与])*[东西南北中]部(?:[两三四]|[2-4])个?(?:片区|组团|片|板块|区域)")
+"""What a side has behind it (西部|与桑根镇接壤)."""
+_PARTS = re.compile(
+    "(?:[东西南北中]部[、和与])*[东西南北中]部[两三四2-4]个?(?:片区|组团|片|板块|区域)"
+)
+"""Parts of a place that a number sums up."""
 _SPIRIT = re.compile("精神(?![文病卫科面状抖振饱焕失障疾残专健康医药治生家食分])")
 """井冈山|精神 is what people are to be like; 柳州市|精神障碍患者 is no such thing."""
 _PEOPLE = re.compile("族(?!自治|乡|谱|裔)")
@@ -96,7 +101,7 @@ def no_place(text: str, start: int, end: int) -> bool:
     if text[start - 1 : start] in ("“", "《") and text[end : end + 1] == "·":
         # “长江·岁月”: what a show or slogan is called.
         return True
-    if _LEAD.match(text, start, end) or _ANY.fullmatch(text, start, end):
+    if _LEAD.search(text, start, end) or _ANY.fullmatch(text, start, end):
         return True
     if _side(text, start, end) or _KIND_BEHIND.fullmatch(text, start, end):
         return True

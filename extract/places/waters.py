@@ -61,7 +61,6 @@ def _natural(start: int, end: int, rule: str) -> Iterator[Candidate]:
 
 
 _FOOT = re.compile("(?<=[山岭脉])(?:[东西南北]{1,2}麓|余脉|主峰)")
-_RANGE = re.compile("[一-鿿]{1,4}山脉")
 _LONGEST = 5
 _NO_HILL = re.compile("[的了在和与及是有处这那该各每座高群]|^.?[大小].$")
 
@@ -100,6 +99,7 @@ _HEIGHT = re.compile(
     "(?=[上下中里脚腹深主东西南北之,。、的和与])"
 )
 _ICE = re.compile("(?<=[的川在到于,。、¶])(?P<name>[一-鿿]{2,3})冰川(?![融消退侵地学雪期])")
+_HANZI = re.compile("[一-鿿]+")
 _TOLD = re.compile("(?P<what>渠|草场|草甸|草原|峡谷|瀑布|雪山|溶洞|天坑|塘坝)")
 _BEFORE = OPENED | frozenset("\n对在到沿将把从为由与和")
 _GOES_ON = frozenset("道系首长网员水村镇乡站管口头")
@@ -148,17 +148,15 @@ def _told_twice(sc: lx.Scan) -> Iterator[Candidate]:
         for size in (2, 3):
             start = match.start() - size
             name = text[start : match.start()] if start >= 0 else ""
-            opened = name and (lx.left(text, start, 1) in _BEFORE or before(text, start))
-            opened = opened and openers.opener(text, start, match.start()) is None
-            if opened and _HANZI.fullmatch(name) and not _unnamed(name, match["what"]):
+            if not _HANZI.fullmatch(name) or _unnamed(name, match["what"]):
+                continue
+            opened = lx.left(text, start, 1) in _BEFORE or before(text, start) is not None
+            if opened and openers.opener(text, start, match.start()) is None:
                 found[name + match["what"]].add(start)
     for name, starts in found.items():
         if len(starts) > 1:
             for start in sorted(starts):
                 yield from _natural(start, start + len(name), "place.known")
-
-
-_HANZI = re.compile("[一-鿿]+")
 
 
 def waters(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:

@@ -21,10 +21,6 @@ from .areas import divided
 _GATE = re.compile(
     "(?:公路|铁路|水运|航空|陆路|边境|国际|客运|货运){0,3}口岸(?!办(?![理好了])|[委管局城经])"
 )
-_JOINT = re.compile(
-    "中国[一-鿿]{2,5}[—－-]{1,2}(?:越南|老挝|缅甸|俄罗斯|蒙古|朝鲜|哈萨克斯坦|吉尔吉斯斯坦|塔吉克斯坦"
-    "|尼泊尔|巴基斯坦|印度|不丹)[一-鿿]{2,6}?(?:双边)?(?:边民|公路|铁路|国际|货运|客货){0,2}(?:通道|口岸|互市点|大桥)"
-)
 _OURS = re.compile(
     "(?<=[我本全该][省市县区旗州])(?P<name>[一-鿿]{2,3}?)(?:中心|一级|国家级?)?(?:渔港|口岸|机场|码头|灯塔)(?![办委管局经建业])"
 )
@@ -54,6 +50,17 @@ def _no_port() -> re.Pattern[str]:
     )
 
 
+@cache
+def _joint() -> re.Pattern[str]:
+    """A crossing called after both its sides."""
+    level = lx.lexicon().level
+    others = "|".join(sorted(w for w, kind in level.items() if kind == "country" and w != "中国"))
+    return re.compile(
+        f"中国[一-鿿]{{2,5}}[—－-]{{1,2}}(?:{others})[一-鿿]{{2,6}}?(?:双边)?"
+        "(?:边民|公路|铁路|国际|货运|客货){0,2}(?:通道|口岸|互市点|大桥)"
+    )
+
+
 def _gates(sc: lx.Scan) -> Iterator[Candidate]:
     """Crossings behind their town (内蒙古青河公路口岸)."""
     text, level = sc.text, lx.lexicon().level
@@ -67,7 +74,7 @@ def _gates(sc: lx.Scan) -> Iterator[Candidate]:
         if level.get(text[start:end]) == "province" or sc.end_tags.get(start, 0) & lx.HEAD:
             continue
         yield Candidate("PLACE", start, match.end(), "place.site", {"level": "site"}, FORMED)
-    for match in _JOINT.finditer(text):
+    for match in _joint().finditer(text):
         yield Candidate("PLACE", *match.span(), "place.site", {"level": "site"}, FORMED)
         yield Candidate("PLACE", match.start() + 1, match.end(), "place.site.idiom", decoy=True)
 

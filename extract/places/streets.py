@@ -27,8 +27,6 @@ _OTHER_WORD = re.compile(
     "(?<![东西南北内外一二三四五])环[路街]$|[公线主干马道铁小老新土村山水陆电岔支辅思出退网沿][路街]$"
 )
 """What ends another word than a street's name: 公路, 线路, 主路."""
-_CALLED_SO = frozenset(("文化路", "振兴路", "幸福路", "产业路"))
-"""Names of streets that many towns have, though the same word makes a kind of street, too."""
 _JOINTS = re.compile("[与和及至到—~(-]{1,2}|的|或者?")
 """What stands between two streets of one notice."""
 _CROSSING = re.compile("的?(?:交叉|交会|交汇|路?口)")
@@ -72,7 +70,9 @@ def is_street(name: str) -> bool:
     """
     lex = lx.lexicon()
     other = _OTHER_WORD.search(name) is not None and name[:-1] not in lex.level
-    kind = kind_of_street().search(name) is not None and name not in _CALLED_SO
+    kind = kind_of_street().search(name) is not None and name not in classed(
+        "place_words.tsv", "street_name"
+    )
     return not (_NO_STREET.intersection(name[:-1]) or kind or other or name in lex.common)
 
 

@@ -21,20 +21,36 @@ from ..links import parse
 from ..readings import FORMED
 from .context import OPENED, before, begins
 
+LIKELY = 0.3
+"""A name of the tables this likely is a river's."""
 _AREAS = ("province", "city", "county", "region")
 _SECTION = re.compile(
     "(?:^|(?<=[¶\\n,。;、:(“对在沿和与及]))(?P<river>(?![在对沿和与及从至到将把经被]|我国|全国)[一-鿿]{1,3}[河江溪渠]|[一-鿿]{2,3}运河)"
     "(?P<where>[一-鿿]{2,8}?)段(?![时落位])"
 )
+_WHERE = re.compile("(?P<where>[一-鿿]{2,8}?)段(?![时落位])")
 _TOWN = re.compile("[一-鿿]{2,3}(?:镇|乡|街道)")
 
 
-def _sections(sc: lx.Scan) -> Iterator[Candidate]:
+def _parted(sc: lx.Scan, known: Sequence[Known]) -> Iterator[tuple[int, int, int]]:
+    """Where rivers, known ones or at a name's begin, and what a section lies in begin and end."""
+    level = lx.lexicon().level
+    ends: set[int] = set()
+    for match in _SECTION.finditer(sc.text):
+        ends.add(match.end("river"))
+        yield match.start(), match.end("river"), match.end("where")
+    for place in known:
+        river = level.get(place.word) == "natural" and place.word[-1] in "河江溪渠"
+        where = _WHERE.match(sc.text, place.end) if river and place.end not in ends else None
+        if where and place.p >= LIKELY:
+            yield place.start, place.end, where.end("where")
+
+
+def _sections(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
     """A river and the division or town that a section of it lies in: two names."""
     text, level = sc.text, lx.lexicon().level
-    for match in _SECTION.finditer(text):
-        river, where = match["river"], match["where"]
-        start, middle, end = match.start(), match.end("river"), match.end("where")
+    for start, middle, end in _parted(sc, known):
+        river, where = text[start:middle], text[middle:end]
         town = _TOWN.fullmatch(where) is not None
         area = level.get(where) in _AREAS or (len(where) > 3 and parse(where)[1] == len(where))
         if not (town or area) or level.get(river) in _AREAS or river in lx.lexicon().common:
@@ -51,7 +67,8 @@ def _sections(sc: lx.Scan) -> Iterator[Candidate]:
             yield Candidate("ORG", middle - 1, middle, BREAK, decoy=True)
         else:
             attrs = {"level": level.get(where, "county")}
-            yield Candidate("PLACE", middle, end, "place.division", attrs, FORMED)
+            for rule in ("place.division", "place.half"):
+                yield Candidate("PLACE", middle, end, rule, attrs, FORMED)
 
 
 def _natural(start: int, end: int, rule: str) -> Iterator[Candidate]:
@@ -161,7 +178,7 @@ def _told_twice(sc: lx.Scan) -> Iterator[Candidate]:
 
 def waters(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
     """All of this module's candidates."""
-    yield from _sections(sc)
+    yield from _sections(sc, known)
     yield from _foot(sc, known)
     yield from _alone(sc)
     yield from _told_twice(sc)

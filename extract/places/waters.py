@@ -28,21 +28,21 @@ _SECTION = re.compile(
     "(?:^|(?<=[¶\\n,。;、:(“对在沿和与及]))(?P<river>(?![在对沿和与及从至到将把经被]|我国|全国)[一-鿿]{1,3}[河江溪渠]|[一-鿿]{2,3}运河)"
     "(?P<where>[一-鿿]{2,8}?)段(?![时落位])"
 )
-_WHERE = re.compile("(?P<where>[一-鿿]{2,8}?)段(?![时落位])")
+_WHERE = re.compile("(?P<where>(?!河)[一-鿿]{2,8}?)段(?![时落位])")
 _TOWN = re.compile("[一-鿿]{2,3}(?:镇|乡|街道)")
 
 
 def _parted(sc: lx.Scan, known: Sequence[Known]) -> Iterator[tuple[int, int, int]]:
     """Where rivers, known ones or at a name's begin, and what a section lies in begin and end."""
     level = lx.lexicon().level
-    ends: set[int] = set()
+    found: set[int] = set()
     for match in _SECTION.finditer(sc.text):
-        ends.add(match.end("river"))
+        found |= {match.start(), match.end("river")}
         yield match.start(), match.end("river"), match.end("where")
     for place in known:
         river = level.get(place.word) == "natural" and place.word[-1] in "河江溪渠"
-        where = _WHERE.match(sc.text, place.end) if river and place.end not in ends else None
-        if where and place.p >= LIKELY:
+        where = _WHERE.match(sc.text, place.end) if river and place.p >= LIKELY else None
+        if where and found.isdisjoint((place.start, place.end)):
             yield place.start, place.end, where.end("where")
 
 

@@ -129,6 +129,12 @@ def test_title_before_a_dash() -> None:
         ("他正与村民赵娟拉家常。", ["赵娟"]),
         ("支行行长王中和告诉记者，贷款已发放。", ["王中和"]),
         ("总经理丁建携带资料来到现场。", ["丁建"]),
+        ("成立由县长王斌任组长的专班。", ["王斌"]),
+        ("由县长王任远担任组长。", ["王任远"]),
+        ("队长让消防员赵志再检查一遍水带。", ["赵志"]),
+        ("经查，赵某和孙某系同乡。", ["赵某", "孙某"]),
+        ("驾驶人孙某系酒后驾驶。", ["孙某"]),
+        ("赵建平代表学院领奖。", ["赵建平"]),
     ],
 )
 def test_what_joins_people_is_no_letter_of_a_name(text: str, names: list[str]) -> None:
@@ -227,3 +233,37 @@ def test_chief_of_a_body_that_ends_his_office() -> None:
     assert _people(f"{council}常委、公安局长张海涛到场。", [council, "公安局"]) == [
         ("张海涛", "常委、公安局长", council)
     ]
+
+
+def test_who_is_led_is_no_part_of_the_leaders_role() -> None:
+    body = "红柳县水利局"
+    told = [("张海涛", "副局长", body)]
+    assert _people(f"{body}职工在副局长张海涛的带领下上堤。", [body]) == told
+    assert _people(f"{body}职工由副局长张海涛带队上堤。", [body]) == told
+    body = "红柳中学"
+    assert _people(f"{body}在职教师张海涛来了。", [body]) == [("张海涛", "在职教师", body)]
+
+
+def test_what_a_sentence_says_before_a_role_is_not_of_it() -> None:
+    assert _people("他叫张海涛，是我们镇的老站长。", []) == [("张海涛", "老站长", None)]
+    assert _people("行至养殖户张海涛的鱼塘边，大家停了下来。", []) == [("张海涛", "养殖户", None)]
+
+
+def test_offices_held_together() -> None:
+    assert _people("党委委员、副校长张海涛致辞。", []) == [("张海涛", "党委委员、副校长", None)]
+    assert _people("副会长兼培训部部长张海涛致辞。", []) == [("张海涛", "副会长兼培训部部长", None)]
+    assert _people("以镇长张海涛任组长、副镇长李建国任副组长的专班。", []) == [
+        ("张海涛", "镇长", None),
+        ("李建国", "副镇长", None),
+    ]
+
+
+def test_titles_behind_and_before_a_name() -> None:
+    assert _people("张海涛名誉会长、李建国常务副会长到场。", []) == [
+        ("张海涛", "名誉会长", None),
+        ("李建国", "常务副会长", None),
+    ]
+    assert _people("副县长（挂职）张海涛到场。", []) == [("张海涛", "副县长", None)]
+    assert _people("张海涛代表我校签约。", []) == [("张海涛", None, None)]
+    assert _people("家长张海涛代表学校家委会发言。", [])[0] == ("张海涛", "家长", None)
+    assert _people("张海涛代表表示，要多听群众意见。", []) == [("张海涛", "代表", None)]

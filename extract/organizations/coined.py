@@ -50,6 +50,18 @@ def _parked() -> re.Pattern[str]:
 
 
 @cache
+def _visited() -> re.Pattern[str]:
+    """Two or more coined names with their trades behind a verb of visiting."""
+    firm = f"[一-鿿]{{2}}(?:{either('org_context.tsv', 'firm_trade')})"
+    return re.compile(
+        f"(?:走进|来到|走访|考察|参观|对接|赴)了?(?P<firms>{firm}(?:[、和与及]{firm})+)(?=[，。；,;（(]|等)"
+    )
+
+
+_ITEM = re.compile("[^、和与及]+")
+
+
+@cache
 def _listed() -> re.Pattern[str]:
     """A coined name and its trade before the next of a list."""
     trades = either("org_context.tsv", "firm_trade")
@@ -93,6 +105,14 @@ def coined(sc: lx.Scan) -> Iterator[Candidate]:
 def _told(sc: lx.Scan) -> Iterator[Candidate]:
     text = sc.text
     yield from _in_parks(sc)
+    for match in _visited().finditer(text):
+        first = match.start("firms")
+        firms = [(first + m.start(), first + m.end()) for m in _ITEM.finditer(match["firms"])]
+        # One may be called after its county (柳江机械).
+        odd = [text[at : at + 2] for at, _ in firms if not _is_coined(sc, at, at + 2)]
+        if not odd or (len(odd) < len(firms) and all(word in lx.lexicon().level for word in odd)):
+            for span in firms:
+                yield from _firm_at(*span)
     for match in _firm().finditer(text):
         start, end = match.span()
         if not _is_coined(sc, start, match.end("coined")):

@@ -8,64 +8,14 @@ from functools import cache
 from typing import Any
 
 from ...corpus.article import Article
-from ...models import lexicon as lx
 from ...seeds.table import read_table
 from ..candidates import Mention
 from ..grouping import join_suffixes, number_groups
 from ..links import Locality, link_body, locality_of, parse
-from .committees import kind_of_committee
-from .evidence import PARTIES, corporate
+from .evidence import corporate
+from .kinds import kind_of, told_kind
 
 _UNIT = ("街道", "镇", "乡", "社区", "村", "苏木", "嘎查", "组")
-
-
-def kind_of(surface: str) -> str:
-    """The kind of organization that the longest known head of ``surface`` gives.
-
-    >>> kind_of("柳浦街道党工委")
-    'party'
-    """
-    lex = lx.lexicon()
-    for start in range(len(surface)):
-        tail = surface[start:]
-        if tail in lex.fixed_kind:
-            return lex.fixed_kind[tail]
-        if tail in lex.org_kind:
-            return lex.org_kind[tail]
-    return "other"
-
-
-_OFFICES = ("街道办事处", "街道办")
-_COMMITTEE = re.compile("^[^，]{0,8}?[省市州县区旗镇]委(?!员会)[^，]*(?:小组|办公室|办)$")
-
-
-_OF_COURT = re.compile("(?:法院|检察院)[^，]{2,8}[庭科处局室部队]$")
-_ASSEMBLY = re.compile("(?:政协|人大)[^，]*委(?:员会)?$")
-
-
-def _kind(surface: str, kind: str) -> str:
-    """``kind`` where what stands before the head tells another.
-
-    >>> _kind("县委农村工作领导小组", "government"), _kind("共青团青河县委", "party")
-    ('party', 'mass')
-    """
-    if surface.startswith(("共青团", "团省委", "团市委", "团县委", "团区委")):
-        return "mass"
-    if surface.endswith(_OFFICES):
-        return "subdistrict"
-    if surface.endswith("居委"):
-        return "community"
-    if surface.startswith(PARTIES) and surface.endswith(("委", "委会", "委员会", "支部", "总支")):
-        return "party"
-    if _ASSEMBLY.search(surface):
-        return "legislature"
-    if kind == "party" and surface.endswith("委员会") and parse(surface)[1] < len(surface) - 3:
-        return kind_of_committee(surface)
-    if kind == "government" and _COMMITTEE.match(surface):
-        return "party"
-    if kind == "government" and _OF_COURT.search(surface):
-        return "judicial"
-    return kind
 
 
 @cache
@@ -140,7 +90,7 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
             links[surface] = _link(surface, name, locality)
         attrs = {
             **mention.attrs,
-            "kind": _kind(surface, mention.attrs.get("kind") or kind_of(surface)),
+            "kind": told_kind(surface, mention.attrs.get("kind") or kind_of(surface)),
             "name": name,
             **links[surface],
         }

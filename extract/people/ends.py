@@ -18,18 +18,26 @@ _TAKEN_BY = re.compile("(?<![拍主合统])摄(?=[（(）)¶]|$)")
 _BUSY = re.compile(
     "正(?=[在忙主组带领通拿坐站蹲弯指招端捧挥埋伏]|[和与跟给为向把用].{1,12}[，,说讲聊])"
 )
+_AGAIN = re.compile("再(?=[检核确查看问叮提补].|仔细|认真|试[一着])")
+"""再 before what is done once more (民警王海|再检查)."""
+_SERVES = re.compile(
+    "(?<![担责])任(?=(?:(?!任)[一-鿿]){0,6}?(?:(?<!班)组长|总?河长|[林田湖楼段路]长|总?指挥|主任|书记|队长|召集人)(?:[，,。；;、的]|$))"
+)
+"""任 before the post that somebody holds (以镇长王海|任组长)."""
 _BRAND = re.compile("(?<=[一-鿿]{2})牌(?=[一-鿿])(?![匾坊照子楼局位号桌九友面])")
 
 
 def sure_ends(sc: lx.Scan) -> frozenset[int]:
-    """Where names of two letters end before 荣获, 正, 为 and the office they get, 和 and others."""
-    return _prizes(sc).union(_busy(sc), _appointed(sc.text), _with_others(sc))
+    """Where names of two letters end before 荣获, 正, 再, 为 or 任 and an office, 和 and others."""
+    text = sc.text
+    return _prizes(sc).union(_busy(sc), _appointed(text), _with_others(sc), _serving(sc))
 
 
 def other_ends(text: str) -> Iterator[int]:
-    """Where a letter ends a name, if there is one: before 摄, adverbs and brands."""
+    """Where a letter ends a name, if there is one: before 摄, 任, 再, adverbs and brands."""
     taken = (match.start() for match in _TAKEN_BY.finditer(text))
-    return chain(taken, _before_adverbs(text), _before_brands(text))
+    others = (m.start() for form in (_SERVES, _AGAIN) for m in form.finditer(text))
+    return chain(taken, others, _before_adverbs(text), _before_brands(text))
 
 
 def _prizes(sc: lx.Scan) -> frozenset[int]:
@@ -100,6 +108,15 @@ def _appointed(text: str) -> Iterator[int]:
     for match in _office().finditer(text):
         if match["name"][0] in surnames():
             yield match.end("name")
+
+
+def _serving(sc: lx.Scan) -> Iterator[int]:
+    """Where names of two letters end between their title and 任 or 再."""
+    text = sc.text
+    for match in chain(_SERVES.finditer(text, 2), _AGAIN.finditer(text, 2)):
+        start = match.start() - 2
+        if text[start] in surnames() and sc.end_tags.get(start, 0) & lx.TITLE:
+            yield match.start()
 
 
 def _before_adverbs(text: str) -> Iterator[int]:

@@ -7,7 +7,7 @@ bodies found there by where they end and begin.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import cache
 
 from ...models import lexicon as lx
@@ -58,6 +58,12 @@ def _invited() -> re.Pattern[str]:
     )
 
 
+_PREPOSED = re.compile(
+    "[一-鿿]{1,6}?(?:(?<!自)由|在(?![职编岗校读任建])|随同|跟随|随(?=[^军队访员行]))(?=[一-鿿]{2})"
+)
+"""Others of a body who are led by the one whose role follows (干警由|院长王海带队)."""
+
+
 @cache
 def _led() -> re.Pattern[str]:
     """What stands before a role and does not belong to it.
@@ -106,12 +112,33 @@ def _first_office(sc: lx.Scan, title: int) -> int:
 
     该局党委书记、局长: their body is one that is only pointed at.
     """
-    while sc.text[title - 1 : title] == "、":
+    text = sc.text
+    while text[title - 1 : title] == "、":
+        if seat := _SEAT.search(text, max(0, title - 8), title - 1):
+            title = seat.start()
+            continue
         other = _title_before(sc, title - 1)
-        if other is None or not _OFFICE.search(sc.text, other, title - 1):
+        if other is None or not _OFFICE.search(text, other, title - 1) or text[other - 1] == "任":
+            # 王海任|组长、副镇长李明: the first office is another's.
             break
         title = _widened(sc, other)
     return title
+
+
+_SEAT = re.compile("(?:(?:党委|党组|党工委|党总支|党支部)(?:委员|成员|常委)|[省市县区州]委常委)$")
+"""A seat in a committee, listed before an office (党委委员、副院长)."""
+
+
+_AND_ALSO = re.compile("兼(?:任|(?=[一-鿿]))(?!职|任)[一-鿿]{0,10}?$")
+
+
+def _double(sc: lx.Scan, title: int, clause: int) -> int:
+    """Where an office begins that the one at ``title`` is held beside (副秘书长兼事业部部长)."""
+    match = _AND_ALSO.search(sc.text, clause, title)
+    first = _title_before(sc, match.start()) if match else None
+    if first is None or not _OFFICE.search(sc.text, first, match.start() if match else title):
+        return title
+    return _widened(sc, first)
 
 
 def _title_before(sc: lx.Scan, end: int) -> int | None:
@@ -142,7 +169,7 @@ def title_end(sc: lx.Scan, start: int) -> int | None:
     """Where a title before ``start`` ends: there, or before a dash (传承人——吴水根)."""
     if sc.end_tags.get(start, 0) & lx.TITLE:
         return start
-    dash = _TITLE_DASH.search(sc.text, max(0, start - 2), start)
+    dash = _TITLE_DASH.search(sc.text, max(0, start - 6), start)
     if dash is None or not sc.end_tags.get(dash.start(), 0) & lx.TITLE:
         return None
     return dash.start()
@@ -185,6 +212,9 @@ def _written_before(
             invited = _invited().match(between)
             if sent := invited or _SENT.match(between):
                 between = between[sent.end() :]
+            if preposed := _PREPOSED.match(between):
+                # 县医院|专家在|副院长王海的带领下
+                between = between[preposed.end() :]
             if between == "长":
                 return _chief(sc, start, end, org_ends)
             if between == "员" and org_ends[end].endswith("队"):
@@ -211,7 +241,7 @@ def _written_before(
             return text[peoples.start() : start], None
         if lead := _LAST_MODIFIER.search(text, clause, title):
             return text[lead.start(1) : start], None
-        return text[_first_office(sc, title) : start], None
+        return text[_first_office(sc, _double(sc, title, clause)) : start], None
     wide = text[clause:start]
     before = lx.left(text, clause, 1)
     if led := _led().match(wide):
@@ -265,8 +295,8 @@ def _role_like(sc: lx.Scan, start: int, end: int) -> bool:
     return _title_before(sc, end) is not None or _person_word(text[start:end])
 
 
-_TITLE_DASH = re.compile("[—－-]{1,2}$")
-"""What may stand between a title and the name (传承人——吴水根)."""
+_TITLE_DASH = re.compile("(?:[—－-]{1,2}|[（(](?:挂职|主持工作|正?[处科]级|试用期)[）)])$")
+"""What may stand between a title and the name (传承人——吴水根, 副县长（挂职）赵海)."""
 
 _LAST_MODIFIER = re.compile("(?<=[跟随着把同叫让请找])(老|大|小|年轻)$")
 """One word before a title that belongs to the role, behind a verb (跟着老匠人)."""
@@ -281,6 +311,12 @@ def _modifier(text: str) -> bool:
     return len(text) == 2 and text[0] not in words.known("lead") and text not in lx.lexicon().level
 
 
+_IS_OURS = re.compile(
+    "是(?:我们?|咱们?|本|该|这)[一-鿿]{0,4}?的(?=[一-鿿]{2})|是一?[名位个](?=[一-鿿]{2})"
+)
+"""What a sentence says of somebody before his role (他叫王海，是我们村的|老支书)."""
+
+
 def role_after(
     text: str, end: int, sc: lx.Scan, org_starts: Mapping[int, int]
 ) -> tuple[str | None, str | None]:
@@ -293,6 +329,8 @@ def role_after(
     if start in org_starts and org_starts[start] < stop:
         organization = text[start : org_starts[start]]
         start = org_starts[start]
+    if organization is None and (stated := _IS_OURS.match(text, start, stop)):
+        start = stated.end()
     role = text[start:stop]
     if not role or len(role) > ROLE_LENGTH or _title_before(sc, stop) is None:
         return None, None
@@ -301,6 +339,22 @@ def role_after(
         if inner or len(role) > 8:
             return None, None
     return role.lstrip("的"), organization
+
+
+_STANDS_FOR = re.compile("代表(?=[^，,。；、：）)说表认和的在介]|$)")
+"""What somebody does for others (王海代表|我院签约), no role."""
+
+
+def role_behind(sc: lx.Scan, end: int, credits: Container[str]) -> str | None:
+    """The title directly behind a name (何礼敬书记, 谭金海常务副会长); of ``credits`` none is."""
+    text = sc.text
+    if _STANDS_FOR.match(text, end):
+        return None
+    before = _honorary().match(text, end)
+    title = sc.longest(before.end() if before else end, lx.TITLE) or sc.longest(end, lx.TITLE)
+    if title is None or title[1] in credits or title[1].endswith(words.endings("related")):
+        return None
+    return text[end : title[0]]
 
 
 def own_body(

@@ -41,6 +41,10 @@ _MASKED_WITHIN = re.compile(
 )
 
 
+_IS = re.compile("系(?![统列])")
+"""What somebody is said to be, in the words of the courts (赵某|系柳湾村人)."""
+
+
 def _masked_end(sc: lx.Scan, end: int) -> int:
     """End of a masked name that ends in 某 at ``end``, with the letter left behind it (石某书)."""
     letter = sc.text[end : end + 1]
@@ -86,6 +90,8 @@ def masked_names(sc: lx.Scan) -> Iterator[Candidate]:
             "some": float("某" in match[0]),
             "joined": float(joined),
         }
+        if "某" in match[0] and _IS.match(text, match.end()):
+            features |= dict.fromkeys(TAGGED, 0.95)
         end = _masked_end(sc, match.end()) if match[0].endswith("某") else match.end()
         yield Candidate("PERSON", start, end, "person.masked", {"masked": True}, features)
 

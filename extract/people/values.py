@@ -11,7 +11,7 @@ from ...models import lexicon as lx
 from ..candidates import Mention
 from ..grouping import join_suffixes, number_groups
 from .role_words import endings
-from .roles import own_body, role_after, role_before, role_is, role_of_list
+from .roles import own_body, role_after, role_before, role_behind, role_is, role_of_list
 
 _SPACE = re.compile(r"\s+")
 _CREDIT = re.compile(r"(记者|通讯员|实习生|摄影|摄|供图|图|特约记者)[：:]?\s*$")
@@ -82,14 +82,8 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
             if role is None and organization is None:
                 role, organization = role_is(sc, mention.start, mention.end, org_starts)
                 stated = role
-            title = sc.longest(mention.end, lx.TITLE) if role is None else None
-            if (
-                title
-                and title[1] not in _BYLINE_WORDS
-                and not title[1].endswith(endings("related"))
-            ):
-                # 何礼敬书记
-                role = title[1]
+            if role is None:
+                role = role_behind(sc, mention.end, _BYLINE_WORDS)
             if role is not None and organization is None:
                 organization = own_body(text, role, mention.start, bodies)
             if role is None and previous is not None and _joined(text, previous, mention):

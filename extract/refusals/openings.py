@@ -16,6 +16,11 @@ from ..openers import LEVELS, words
 _NEVER = ("break", "time", "scope", "clause")
 _GIVES = re.compile("给(?!水|排)|叫(?![河驹])|着|责编|至(?=[县市区镇乡村街社])")
 """What stands before a body and begins none (给供销社, 至县医院)."""
+_SOMEBODY = re.compile(
+    "[一-鿿]某{1,2}[甲乙丙丁]?(?:系|到|在|从|向|与|和|为|是|于)|系(?![统列舟])"
+    "|[一-鿿]{2,3}代表(?=学院|学校|我|本|全|公司|医院|集团|企业|大家)"
+)
+"""Who is of a body, or stands for it (李某系|柳湾村村民, 王海代表|学院)."""
 _BEFORE_NAMES = re.compile("[每各][个位名家座处]|[图▲●■◆][①-⑳]|后经(?!济)")
 """Each of several, a picture's number, and 后|经: what stands before bodies (每位|村书记)."""
 _REPORTS = re.compile("讯|\\d{1,2}月\\d{1,2}日[\\d时分:：]{0,6}(?:讯|消息)")
@@ -64,7 +69,7 @@ def opening(text: str, start: int, end: int) -> int:
     """
     if text[start] == "至" and text[start + 1 : end] in lx.lexicon().org_kind:
         return 1
-    if match := _GIVES.match(text, start, end):
+    if match := _GIVES.match(text, start, end) or _SOMEBODY.match(text, start, end):
         return match.end() - start
     if _in_county(text, start):
         # 会同县若水镇 is no verb and its object.

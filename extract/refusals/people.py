@@ -13,13 +13,17 @@ _ORDER = re.compile("(?:[左右]起?|[前后中]排[左右]?起?)(?:第?[一二�
 """Where one stands in a picture, counted from a side (（左二）, 前排右一)."""
 
 
+_MASKED = re.compile("[一-鿿]某系")
+"""A masked name and what it is said to be (王某和赵某|系夫妻)."""
+
+
 def no_person(text: str, start: int, end: int) -> bool:
     """Whether a person's name cannot be here.
 
     >>> no_person("局长赵海（左二）", 5, 7), no_person("局长赵海（左二）", 2, 4)
     (True, False)
     """
-    if _ORDER.fullmatch(text, start, end):
+    if _ORDER.fullmatch(text, start, end) or _MASKED.fullmatch(text, start, end):
         return True
     return _storm(text, start, end) or _THOUGHT.match(text, start) is not None
 

@@ -387,10 +387,19 @@ def _finish(view: TextView, pieces: list[_Piece], day: date | None, outlet: str 
         " ".join(texts["title"]) or None,
         " ".join(texts["subtitle"]) or None,
         tuple(texts["head"]),
-        tuple(names),
+        tuple(
+            name for name in names if len(names) == 1 or not _reported_from(text_view.text, name)
+        ),
         day,
         outlet,
     )
+
+
+def _reported_from(text: str, name: BylineName) -> bool:
+    """Whether a name before 报道 is the place the piece is from (记者 王海 成武报道 … 成武县)."""
+    if not text.startswith("报道", name.end):
+        return False
+    return any(name.name + level in text for level in ("县", "市", "区", "旗", "州"))
 
 
 def _break_offset(view: TextView, end: int) -> int:

@@ -8,7 +8,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .byline_names import after_organization, body_end, is_name, names_in, outlet_end, surnames
+from .byline_names import (
+    after_organization,
+    body_end,
+    is_name,
+    names_in,
+    outlet_end,
+    stopwords,
+    surnames,
+)
 from .byline_tokens import Token, cut_credit, tokens
 
 Span = tuple[int, int]
@@ -129,9 +137,8 @@ class Reader:
         self.explicit = True
         self.end = token.end
         if token.role is not None:
-            # All who stand before a bare 摄 took the picture; 摄影报道 leaves stated roles.
-            word = self.text[token.start : token.end]
-            keep = "报道" in word or word == "文"
+            # All who stand before a bare 摄 took the picture; 摄影报道 and 供稿 leave stated roles.
+            keep = token.role != "photographer" or "报道" in self.text[token.start : token.end]
             for i in range(self.since_suffix, len(self.credits)):
                 credit = self.credits[i]
                 if credit.role is None or not keep:
@@ -212,7 +219,13 @@ class Reader:
             return 0
         if self._passed_over(i):
             return 1
+        if self._supplies(i):
+            self._see_organization(token)
+            return 1
         spans = self._names(i)
+        if self._credited(i) and len(word) > 6 and (found := after_organization(word, token.start)):
+            # (柳湾县林业局王海供稿)
+            spans = [found]
         if spans and (self.told or self.bare or self.explicit):
             self._see_names(spans)
         elif not self.greedy and (found := after_organization(word, token.start)):
@@ -301,6 +314,17 @@ class Reader:
             and len(word) <= 24
             and bool(body_end().search(word) or outlet_end().search(word))
         )
+
+    def _credited(self, i: int) -> bool:
+        """Whether a credit follows a chunk of a byline that stands by itself."""
+        return not self.greedy and self._kind(i + 1) in ("suffix", "both")
+
+    def _supplies(self, i: int) -> bool:
+        """Whether the chunk is the office that a picture or piece is from (宣传部供稿)."""
+        word = self._word(i)
+        if not self._credited(i) or not body_end().search(word) or len(word) < 3:
+            return False
+        return len(word) > 3 or word in stopwords() or word[0] not in surnames()[2]
 
     def _sends(self, i: int) -> bool:
         """Whether a chunk names the place or office that sent a piece in (柳湾镇 王海)."""

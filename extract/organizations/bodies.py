@@ -187,19 +187,24 @@ def _office() -> re.Pattern[str]:
 
 _NO_SECTION = re.compile("[的了由和与及是在为将任县市区局委镇乡院]")
 _THAT = re.compile("(?:该[省市县区州旗镇乡]|我[省市县区州旗])(?!委|政)")
+_OF_KIND = re.compile("组织(?:[和、，。的]|$)|干部|主席")
+"""What makes a kind of a mass body (我县|工会|组织)."""
+_NAMED = frozenset(("school", "hospital", "community", "subdistrict"))
+"""Kinds of bodies that 我县 tells nothing of but whose they are (我县|松泉中学)."""
 LIKELY = 0.3
 """A reading this likely after 该县 or 我县 needs no other witness."""
 
 
 def offices(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """Departments by function before their head, and names after 该县 and 我县 (该镇|上河村)."""
-    for match in _office().finditer(sc.text):
+    text = sc.text
+    for match in _office().finditer(text):
         if match["section"] and _NO_SECTION.search(match["section"]):
             continue
         start, end = match.span(match.lastgroup or 0)
         kind = lx.lexicon().org_kind.get(match[0], "party")
         yield Candidate("ORG", start, end, "org.office", {"kind": kind}, CLEAR)
-    after = {match.end() for match in _THAT.finditer(sc.text)}
+    after = {match.end() for match in _THAT.finditer(text)}
     if not after:
         return
     farthest = _farthest(found)
@@ -208,13 +213,17 @@ def offices(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         if whole and farthest.get(head.start, 0) <= head.end:
             attrs = {"kind": kind_of_head(head)[1]}
             yield Candidate("ORG", head.start, head.end, "org.office", attrs, CLEAR)
+            if attrs["kind"] == "mass" and not _OF_KIND.match(text, head.end):
+                yield Candidate("ORG", head.start, head.end, "org.settled", attrs, FORMED)
             yield Candidate("ORG", head.start - 1, head.start + 1, BREAK, decoy=True)
         for option in options:
             if option.type != "ORG" or option.start not in after or option.p < LIKELY:
                 continue
             if farthest[option.start] == head.end:
                 attrs = {"kind": kind_of_head(head)[1]}
-                yield Candidate("ORG", option.start, head.end, "org.office", attrs, CLEAR)
+                signs = FORMED if attrs["kind"] in _NAMED else CLEAR
+                yield Candidate("ORG", option.start, head.end, "org.office", attrs, signs)
+                yield Candidate("ORG", option.start - 1, option.start + 1, BREAK, decoy=True)
 
 
 def _whole_department(head: Head) -> bool:

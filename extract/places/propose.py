@@ -23,7 +23,7 @@ from .addresses import addresses
 from .areas import areas
 from .borders import borders
 from .cover import freed
-from .datelines import datelines
+from .datelines import datelines, filed
 from .forms import by_form
 from .lines import joined, lines
 from .listed import listed
@@ -360,6 +360,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         phrases(sc, known, own),
         venues(sc, found),
         datelines(sc),
+        filed(sc),
     )
     yield from titled(article, freed(sc.text, chain.from_iterable(sources), found))
     yield from _idioms(sc)

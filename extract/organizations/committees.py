@@ -21,6 +21,8 @@ _COMMITTEE = re.compile(
     "|(?P<place>[一-鿿]{2,9}?)(?:委员会|(?<=[省市县区州])委会?(?!员)|总支|支部))"
 )
 """A democratic party's committee of a level or a division."""
+_CHAIRED = re.compile(f"[省市县区州]?(?:{_PARTY})(?=(?:驻会|专职|兼职)?副?主委)")
+"""A democratic party of a level before its head (县农工党|驻会副主委)."""
 _NAMED = re.compile("[一-鿿]{2,3}[市县区州]")
 """A division by its last character, whether or not it is listed."""
 _FRONT = re.compile(
@@ -94,6 +96,9 @@ def committees(sc: lx.Scan) -> Iterator[Candidate]:
                 continue
             what = kind or kind_of_committee(match[0])
             yield from uncut(match.start(), match.end(), "org.committee", what)
+    for match in _CHAIRED.finditer(text):
+        start = min(whole(sc, match.start(), {}), whole(sc, match.start() + 1, {}))
+        yield from uncut(start, match.end(), "org.committee", "party", FORMED)
     yield from _groups(sc)
     for match in _standing().finditer(text):
         start = whole(sc, match.start(), {})

@@ -10,7 +10,8 @@ from functools import cache
 from ...models import lexicon as lx
 from ...seeds.table import either
 from ..candidates import Candidate
-from ..readings import CLEAR, FORMED
+from ..readings import CLEAR, FORMED, Reading
+from .evidence import kind_of_head
 
 
 @cache
@@ -25,6 +26,28 @@ def _carrier() -> re.Pattern[str]:
         f"|电信(?!{telecom})"
         f"|移动(?!{mobile})"
     )
+
+
+@cache
+def _ranked() -> re.Pattern[str]:
+    """What kind of firm the next is."""
+    return re.compile(f"(?:{either('refusal_words.tsv', 'firm_rank')})企业")
+
+
+READ = 0.1
+"""A reading this likely behind it is the firm's name."""
+
+
+def ranked(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """Firms behind what kind they are (龙头企业|绿源食品公司)."""
+    after = {match.end() for match in _ranked().finditer(sc.text)}
+    for head, options in found if after else ():
+        if kind_of_head(head)[1] != "enterprise" or len(head.word) < 2:
+            continue
+        for option in options:
+            if option.type == "ORG" and option.start in after and option.p >= READ:
+                attrs = {"kind": "enterprise"}
+                yield Candidate("ORG", option.start, head.end, "org.opened", attrs, FORMED)
 
 
 @cache

@@ -26,13 +26,16 @@ from .bodies import (
     universities,
 )
 from .bracketed import bracketed
+from .cells import cells
 from .chains import chains
 from .coined import coined
 from .committees import committees, village_committees
+from .corps import corps
+from .courts import courts
 from .estates import estates
 from .evidence import UNITS, corporate, kind_of_head, of_body, reading_features
 from .fields import fields
-from .firms import operators, staffed
+from .firms import operators, ranked, staffed
 from .forms import branded, breaks, by_form, everyday, groups, idioms, pairs, side_by_side
 from .lists import bodies, firms
 from .outlets import outlets
@@ -41,7 +44,7 @@ from .rooms import premises
 from .sections import sections
 from .services import services
 from .steppe import steppe
-from .streets import streets
+from .streets import housed, streets
 from .teams import teams
 from .units import again, examples, siblings, towns
 from .zones import zones
@@ -248,12 +251,14 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from zones(sc)
     yield from sections(sc, found)
     yield from streets(sc, found)
+    yield from housed(sc, found)
     yield from estates(sc)
     yield from steppe(sc, found)
     yield from firms(sc)
     yield from bracketed(sc)
     yield from operators(sc)
     yield from staffed(sc)
+    yield from ranked(sc, found)
     yield from bodies(sc, found)
     yield from premises(sc)
     yield from fields(sc)
@@ -265,6 +270,9 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from siblings(sc, found)
     yield from parted(sc, found)
     yield from chains(sc, found)
+    yield from cells(sc, found)
+    yield from corps(sc, found)
+    yield from courts(sc)
     yield from coined(sc)
     yield from breaks(sc)
     yield from idioms(sc)

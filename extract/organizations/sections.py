@@ -30,8 +30,8 @@ _SECTION = re.compile(
 )
 """A centre by its work, or a section before its officer."""
 _BY_NAME = re.compile(
-    "[一-鿿]{2,6}?(?:[科股庭站]|大队|中队|(?<![主协举承])办(?!公))"
-    "(?=(?P<name>[一-鿿]{2,3})(?:介绍|表示|告诉|说|在|用|正|给|为|向|带|[与和、，]))"
+    "[一-鿿]{2,6}?(?:[科股庭站]|处(?=[一-鿿]{2,3}副?处长)|大队|中队|(?<![主协举承])办(?!公))"
+    "(?=(?P<name>[一-鿿]{2,3})(?:副?[处科股庭站]长|副?主任|介绍|表示|告诉|说|在|用|正|给|为|向|带|[与和、，]))"
 )
 """A section before a name: one of its people (市消防救援支队|宣传科|林立成)."""
 _BUREAU = re.compile("[一-鿿]{2,6}?(?<!公)司(?![机法令徒炉空])")
@@ -47,6 +47,8 @@ _LEADING_GROUP = re.compile(
     "党组(?=(?:副?书记|成员))|(?:党委|党总支|党支部)(?=(?:副?书记|委员)[、兼])"
 )
 """A title that a department's name does not go on to (县教育局|党组书记、局长)."""
+_LOWEST = re.compile("基层(?!法律)[一-鿿]{0,6}?(?:所|庭|站|单位|支部)")
+"""The lowest offices of a body, which are a kind (县税务局|基层税务所)."""
 _SECTIONED = frozenset(("government", "party", "judicial", "legislature"))
 """Kinds of bodies whose sections are of the same kind."""
 _HEADED = frozenset(("government", "judicial", "culture", "mass"))
@@ -124,6 +126,12 @@ def _no_faculty() -> re.Pattern[str]:
 
 
 @cache
+def _band() -> re.Pattern[str]:
+    """A band of a school's people (柳州师范学院|研究生支教团)."""
+    return re.compile(f"[一-鿿]{{2,8}}?(?:{either('org_context.tsv', 'band')})团(?![队员体结])")
+
+
+@cache
 def _own_team() -> re.Pattern[str]:
     """A team of a body's own people (梅溪供电所|党员服务队)."""
     people = either("org_context.tsv", "team_people")
@@ -146,7 +154,7 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             continue
         start, end = option.start, head.end
         family, kind = kind_of_head(head)
-        if option.p >= LEAST and kind in _HEADED and _LEADING_GROUP.match(text, end):
+        if option.p >= LEAST and kind in _HEADED and _goes_no_further(text, end):
             yield Candidate("ORG", start, end, "org.headed", {"kind": kind}, FORMED)
             yield Candidate("ORG", end - 1, end + 1, BREAK, decoy=True)
         if option.p >= LEAST and (match := _POSTED.match(text, end)):
@@ -173,6 +181,9 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         elif head.word.endswith(_COLLEGES) and (match := _FACULTY.match(text, end)):
             if not _no_faculty().search(match[0]):
                 yield from uncut(start, match.end(), "org.faculty", "school", FORMED)
+        elif kind == "school" and (match := _band().match(text, end)):
+            if not _no_faculty().search(match[0]):
+                yield from uncut(start, match.end(), "org.own_team", "team", FORMED)
         elif match := _own_team().match(text, end):
             yield from uncut(start, match.end(), "org.own_team", "team", FORMED)
         elif kind in ("media", "enterprise") and (match := _division().match(text, end)):
@@ -194,6 +205,11 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             owner = kind if kind in _SECTIONED else "government"
             signs = FORMED if _CHIEF.match(text, match.end()) else CLEAR
             yield from uncut(start, match.end(), "org.section", owner, signs)
+
+
+def _goes_no_further(text: str, end: int) -> bool:
+    """Whether a name ends at ``end`` before a title of its party group or its lowest offices."""
+    return bool(_LEADING_GROUP.match(text, end) or _LOWEST.match(text, end))
 
 
 def _named_section(text: str, end: int) -> re.Match[str] | None:

@@ -1,4 +1,5 @@
-"""Sub-district offices called 街 without 道, as papers of some cities do (柳林街 for 柳林街道)."""
+"""Sub-district offices called 街 without 道, as papers of some cities do (柳林街 for 柳林街道), and
+those before a house of theirs (柳林街道|文昌路12号)."""
 
 from __future__ import annotations
 
@@ -6,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 from ...models import lexicon as lx
-from ..candidates import Candidate
+from ..candidates import BREAK, Candidate
 from ..links import parse
-from ..readings import CLEAR, Reading
+from ..readings import CLEAR, FORMED, Reading
 from .forms import whole
 
 SURE = 0.75
@@ -48,6 +49,28 @@ def streets(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         for match in re.finditer(re.escape(stem) + _STREET, text):
             if text[match.start() - 1 : match.start()] not in _SITED:
                 yield from _office(whole(sc, match.start(), {}), match.end())
+
+
+_HOUSE = re.compile(
+    "[一-鿿]{2,5}?(?:路|街|巷|大道)(?:[0-9一二三四五六七八九十]{1,5}(?:号|弄|-))"
+    "|[一-鿿]{2,6}?(?:小区|花园|家园|新村|公寓)(?=[0-9一二三四五六七八九十]{1,4}号?[楼栋幢单])"
+)
+"""A house by its road and number, or in a compound."""
+READ = 0.05
+"""A reading this likely will do before a house: the models take both for one place."""
+
+
+def housed(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """Sub-districts before one of their houses, which is a place of its own."""
+    for head, options in found:
+        if head.word != "街道" or not _HOUSE.match(sc.text, head.end):
+            continue
+        read = [o for o in options if o.type == "ORG" and o.start >= 0 and o.p >= READ]
+        if read:
+            attrs = {"kind": "subdistrict"}
+            yield Candidate("ORG", read[0].start, head.end, "org.town", attrs, FORMED)
+            for other in ("ORG", "PLACE"):
+                yield Candidate(other, head.end - 1, head.end + 1, BREAK, decoy=True)
 
 
 def _office(start: int, end: int) -> Iterator[Candidate]:

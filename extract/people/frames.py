@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import chain
 
 from ...models import lexicon as lx
 from ...models.names import compound, given, surnames
+from ...seeds.table import either
 from .role_words import known
 
 Span = tuple[int, int]
@@ -42,6 +44,18 @@ _PICTURED = re.compile(
 
 _PUPIL = re.compile("(?:班|年级)的?([一-鿿]{2,3})(?=小朋友(?!们)|同学(?![们会录聚间校家]))")
 """五（2）班李四海小朋友"""
+
+
+_NO_NAME = re.compile("[科的和等主副名位]")
+
+
+@cache
+def _ward() -> re.Pattern[str]:
+    """A name between a ward and a title behind the name (内科李四海副主任)."""
+    wards = f"(?:{either('org_context.tsv', 'ward')}|(?<![一-鿿])[一-鿿]{{2,4}}科)"
+    return re.compile(
+        f"{wards}(?P<name>[一-鿿]{{2,3}}?)(?=副?主任(?!医师的)|副?教授|医[师生]|护士长)"
+    )
 
 
 def _surnamed(name: str) -> bool:
@@ -89,7 +103,7 @@ def ends_in_and(sc: lx.Scan, likely: Mapping[Span, float]) -> frozenset[str]:
 
 
 def introduced(sc: lx.Scan) -> frozenset[str]:
-    """Names introduced by sex, people, place in a picture or class at school.
+    """Names introduced by sex, people, place in a picture, class at school or ward.
 
     One without a known surname must stand thrice.
     """
@@ -111,6 +125,12 @@ def introduced(sc: lx.Scan) -> frozenset[str]:
             # 石拱桥（左）
             continue
         if _surnamed(name) and letters(name) > 0.0 and not _is_word(sc, *match.span(1)):
+            found.add(name)
+    for match in _ward().finditer(text):
+        name = match["name"]
+        if _NO_NAME.search(name) or _is_word(sc, *match.span("name")):
+            continue
+        if _surnamed(name) and letters(name) > -3.0:
             found.add(name)
     return frozenset(found)
 

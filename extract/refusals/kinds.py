@@ -19,6 +19,13 @@ _SYSTEM = re.compile("(?:[一-鿿]{0,6}[建的])?(?:图书馆|文化馆)?总分�
 """A way of running libraries, no library."""
 
 
+_RANKED = re.compile(
+    "第[一二三四五六七八九十]大(?:行政|自然)?(?:社区|村|镇|乡|街道)$"
+    "|(?<=[局院会委])基层(?!法律)[一-鿿]{0,6}(?:所|庭|站|单位|支部|组织)$"
+)
+"""A unit by its rank, or the lowest of a body (青河区|第一大社区, 县税务局|基层税务所)."""
+
+
 @cache
 def _classes() -> re.Pattern[str]:
     """Kinds of bodies side by side (国企与行业协会), no name's begin."""
@@ -66,7 +73,7 @@ def only_a_kind(text: str, start: int, end: int) -> bool:
         return True
     if _SYSTEM.fullmatch(span) or _near().fullmatch(span):
         return True
-    if _classes().match(span) or _plain().search(span):
+    if _RANKED.search(span) or _classes().match(span) or _plain().search(span):
         return True
     if text[end - 1] in "队团" and _kind_of_team(text, start, end):
         return True

@@ -9,7 +9,7 @@ from functools import cache
 
 from ...models import lexicon as lx
 from ...models.edges import openers
-from ...seeds.table import classed
+from ...seeds.table import classed, either
 from ..links import parse
 from ..openers import LEVELS, words
 
@@ -69,8 +69,9 @@ def opening(text: str, start: int, end: int) -> int:
     """
     if text[start] == "至" and text[start + 1 : end] in lx.lexicon().org_kind:
         return 1
-    if match := _GIVES.match(text, start, end) or _SOMEBODY.match(text, start, end):
-        return match.end() - start
+    for pattern in (_GIVES, _SOMEBODY, _ranked()):
+        if match := pattern.match(text, start, end):
+            return match.end() - start
     if _in_county(text, start):
         # 会同县若水镇 is no verb and its object.
         return 0
@@ -80,6 +81,13 @@ def opening(text: str, start: int, end: int) -> int:
     if size and all(known.get(text[start : start + n]) != "name" for n in (3, 4)):
         return size
     return 0
+
+
+@cache
+def _ranked() -> re.Pattern[str]:
+    """What kind of firm follows (龙头企业|绿源食品公司)."""
+    ranks = either("refusal_words.tsv", "firm_rank")
+    return re.compile(f"(?:{ranks})+企业(?=[^，]{{2,}}(?:公司|集团|厂|合作社)$)")
 
 
 @cache

@@ -135,6 +135,8 @@ def test_title_before_a_dash() -> None:
         ("经查，赵某和孙某系同乡。", ["赵某", "孙某"]),
         ("驾驶人孙某系酒后驾驶。", ["孙某"]),
         ("赵建平代表学院领奖。", ["赵建平"]),
+        ("内科边有才副主任、妇科丁小雪教授到场义诊。", ["边有才", "丁小雪"]),
+        ("内科全体医生到场义诊，外科和骨科主任也来了。", []),
     ],
 )
 def test_what_joins_people_is_no_letter_of_a_name(text: str, names: list[str]) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ..corpus.bylines import parse_line
+from ..corpus.reading import document_from_text
 from ..corpus.script import normalize
+from ..corpus.segment import segment
 
 REPORTER, SENT_IN, PICTURE = "reporter", "correspondent", "photographer"
 
@@ -22,6 +24,12 @@ REPORTER, SENT_IN, PICTURE = "reporter", "correspondent", "photographer"
         ),
         ("（柳湾县委宣传部 赵海涛）", [(SENT_IN, "赵海涛")]),
         ("（柳湾县农业农村局 赵海涛 供稿）", [(SENT_IN, "赵海涛")]),
+        ("（赵海涛供稿）", [(SENT_IN, "赵海涛")]),
+        ("（柳湾县农业农村局赵海涛供稿）", [(SENT_IN, "赵海涛")]),
+        ("（记者 钱敏 通讯员 赵海涛供稿）", [(REPORTER, "钱敏"), (SENT_IN, "赵海涛")]),
+        ("（赵海涛/供稿）", [(SENT_IN, "赵海涛")]),
+        ("（宣传部供稿）", []),
+        ("（李建村摄）", [(PICTURE, "李建村")]),
         ("供稿：眼科 钱敏", [(SENT_IN, "钱敏")]),
         ("（供稿：区发改局 赵海涛）", [(SENT_IN, "赵海涛")]),
         ("通讯员李明赵刚", [(SENT_IN, "李明"), (SENT_IN, "赵刚")]),
@@ -66,3 +74,12 @@ def test_credits(line: str, expected: list[tuple[str, str]]) -> None:
 def test_nobody_is_credited(line: str) -> None:
     byline = parse_line(normalize(line))
     assert byline is None or byline.names == ()
+
+
+@pytest.mark.parametrize(
+    ("town", "names"), [("石桥", ["赵海涛", "钱敏"]), ("石小桥", ["赵海涛", "钱敏", "石小桥"])]
+)
+def test_the_place_a_piece_is_from_is_no_reporter(town: str, names: list[str]) -> None:
+    text = f"柳岸新闻记者 赵海涛 通讯员 钱敏 {town}报道\n邹先生是石桥县人，今年四十岁。"
+    made = segment(document_from_text(text, id="page"))[0]
+    assert [byline.name for byline in made.bylines] == names

@@ -55,7 +55,11 @@ def cells(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         option = options[0]
         if option.type != "ORG" or option.start < 0 or option.p < LIKELY:
             continue
-        if kind_of_head(head)[1] in ("hospital", "school") and (
-            match := _of_body().match(text, head.end)
+        if text[option.start] in "我本该":
+            continue
+        if (
+            head.tags & lx.ORG_HEAD
+            and kind_of_head(head)[1] in ("hospital", "school")
+            and (match := _of_body().match(text, head.end))
         ):
             yield from uncut(option.start, match.end(), "org.branch", "party", FORMED)

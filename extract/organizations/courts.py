@@ -35,4 +35,4 @@ def courts(sc: lx.Scan) -> Iterator[Candidate]:
             start = stem.start("stem")
         if at - start > 2:
             yield from uncut(start, match.end(), "org.court", "judicial", FORMED)
-            yield Candidate("PLACE", start, at, "org.court.idiom", decoy=True)
+            yield Candidate("PLACE", start, match.end(), "org.court.idiom", decoy=True)

@@ -42,7 +42,7 @@ def ranked(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """Firms behind what kind they are (龙头企业|绿源食品公司)."""
     after = {match.end() for match in _ranked().finditer(sc.text)}
     for head, options in found if after else ():
-        if kind_of_head(head)[1] != "enterprise" or len(head.word) < 2:
+        if not head.tags & lx.ORG_HEAD or kind_of_head(head)[1] != "enterprise":
             continue
         for option in options:
             if option.type == "ORG" and option.start in after and option.p >= READ:

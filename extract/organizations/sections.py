@@ -16,6 +16,8 @@ from ..readings import CLEAR, FORMED, Reading
 from .evidence import DEPARTMENTS, UNITS, kind_of_head, uncut
 from .forms import whole
 
+_OURS = ("我院", "我校", "我局", "该院", "该校", "该局", "本院", "本校")
+"""What a body calls itself: no part of a name (我院|内科党支部)."""
 SURE = 0.8
 """A reading this likely is the name of the body."""
 LIKELY = 0.4
@@ -153,6 +155,8 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         if option.type != "ORG" or option.start < 0:
             continue
         start, end = option.start, head.end
+        if text.startswith(_OURS, start):
+            continue
         family, kind = kind_of_head(head)
         if option.p >= LEAST and kind in _HEADED and _goes_no_further(text, end):
             yield Candidate("ORG", start, end, "org.headed", {"kind": kind}, FORMED)

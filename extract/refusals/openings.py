@@ -18,9 +18,9 @@ _GIVES = re.compile("给(?!水|排)|叫(?![河驹])|着|责编|至(?=[县市区�
 """What stands before a body and begins none (给供销社, 至县医院)."""
 _SOMEBODY = re.compile(
     "[一-鿿]某{1,2}[甲乙丙丁]?(?:系|到|在|从|向|与|和|为|是|于)|系(?![统列舟])"
-    "|[一-鿿]{2,3}代表(?=学院|学校|我|本|全|公司|医院|集团|企业|大家)"
+    "|我[院校局县市省](?=[一-鿿]{2})|[一-鿿]{2,3}代表(?=学院|学校|我|本|全|公司|医院|集团|企业|大家)"
 )
-"""Who is of a body, or stands for it (李某系|柳湾村村民, 王海代表|学院)."""
+"""Who is of a body, or stands for it (李某系|柳湾村村民, 王海代表|学院, 我院|内科)."""
 _BEFORE_NAMES = re.compile("[每各][个位名家座处]|[图▲●■◆][①-⑳]|后经(?!济)")
 """Each of several, a picture's number, and 后|经: what stands before bodies (每位|村书记)."""
 _REPORTS = re.compile("讯|\\d{1,2}月\\d{1,2}日[\\d时分:：]{0,6}(?:讯|消息)")

@@ -242,6 +242,7 @@ def test_who_is_led_is_no_part_of_the_leaders_role() -> None:
     told = [("张海涛", "副局长", body)]
     assert _people(f"{body}职工在副局长张海涛的带领下上堤。", [body]) == told
     assert _people(f"{body}职工由副局长张海涛带队上堤。", [body]) == told
+    assert _people(f"{body}由副局长张海涛带队上堤。", [body]) == told
     body = "红柳中学"
     assert _people(f"{body}在职教师张海涛来了。", [body]) == [("张海涛", "在职教师", body)]
 

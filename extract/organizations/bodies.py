@@ -189,7 +189,7 @@ _NO_SECTION = re.compile("[的了由和与及是在为将任县市区局委镇�
 _THAT = re.compile("(?:该[省市县区州旗镇乡]|我[省市县区州旗])(?!委|政)")
 _OF_KIND = re.compile("组织(?:[和、，。的]|$)|干部|主席")
 """What makes a kind of a mass body (我县|工会|组织)."""
-_NAMED = frozenset(("school", "hospital", "community", "subdistrict", "mass"))
+_NAMED = frozenset(("school", "hospital", "community", "subdistrict"))
 """Kinds of bodies that 我县 tells nothing of but whose they are (我县|松泉中学)."""
 LIKELY = 0.3
 """A reading this likely after 该县 or 我县 needs no other witness."""

@@ -60,6 +60,6 @@ def cells(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         if (
             head.tags & lx.ORG_HEAD
             and kind_of_head(head)[1] in ("hospital", "school")
-            and (match := _of_body().match(text, head.end))
+            and (part := _of_body().match(text, head.end))
         ):
-            yield from uncut(option.start, match.end(), "org.branch", "party", FORMED)
+            yield from uncut(option.start, part.end(), "org.branch", "party", FORMED)

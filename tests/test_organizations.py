@@ -143,6 +143,14 @@ def test_kind_of_a_body(surface: str, kind: str) -> None:
         ("改建镇综合文化服务中心", True),
         ("自治县教育局", False),
         ("和平社区", False),
+        ("李某系松泉村", True),
+        ("赵建平代表学院", True),
+        ("我院骨科党支部", True),
+        ("龙头企业天源食品公司", True),
+        ("爱心企业家协会", False),
+        ("青河区第一大社区", True),
+        ("青河镇第一小学", False),
+        ("县税务局基层税务所", True),
     ],
 )
 def test_no_name_begins_with_an_opener(span: str, no_name: bool) -> None:
@@ -176,6 +184,8 @@ def test_what_stands_beside_a_name(text: str, span: str, no_name: bool) -> None:
         ("大家走进区教育局的大厅。", "区教育局", "org.level"),
         ("引进苏格玛、乐芙诺、欧贝佳等知名企业。", "苏格玛", "org.firm"),
         ("石桥镇政府、派出所、司法所等单位参加。", "司法所", "org.listed"),
+        ("民警赶到柳荫街道北塘街7号。", "柳荫街道", "org.town"),
+        ("我县残联上门慰问。", "残联", "org.settled"),
         ("青州区消防救援大队五里桥消防站开门。", "青州区消防救援大队五里桥消防站", "org.branch"),
     ],
 )

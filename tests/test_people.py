@@ -6,6 +6,9 @@ import pytest
 
 from ..extract.candidates import Mention
 from ..extract.people import interpret, propose
+from ..extract.people.ends import sure_ends
+from ..extract.refusals.people import no_person
+from ..models import lexicon as lx
 from .cases import Case, read_cases
 from .names import article, mentions
 
@@ -270,3 +273,10 @@ def test_titles_behind_and_before_a_name() -> None:
     assert _people("张海涛代表我校签约。", []) == [("张海涛", None, None)]
     assert _people("家长张海涛代表学校家委会发言。", [])[0] == ("张海涛", "家长", None)
     assert _people("张海涛代表表示，要多听群众意见。", []) == [("张海涛", "代表", None)]
+
+
+def test_names_of_two_letters_end_before_a_post() -> None:
+    assert sure_ends(lx.scan("由县长王斌任组长。")) == {5}
+    assert sure_ends(lx.scan("由县长王斌担任组长。")) == frozenset()
+    assert no_person("赵某系同乡", 0, 3)
+    assert not no_person("赵某某系同乡", 0, 3)

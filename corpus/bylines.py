@@ -27,6 +27,8 @@ _LONGEST = 160
 _EDGE = " \t\u3000■□◆◇●○▲△▼★☆◎※▍▎|丨-—~·.。"
 _BRACKETS = {"(": ")", "[": "]", "【": "】", "〔": "〕", "<": ">", "{": "}"}
 _MARKED = re.compile(r"\s*[□■]")
+_TOWN = re.compile("(?:..[镇乡]|街道|社区)$")
+"""How the name of a town ends that a mark sets off over its news: ■青溪镇."""
 _SIGNED = re.compile("(?:本文)?作者(?:系|为|单位|简介)")
 _LAST_NAME = re.compile(rf"(?<=[\s、,])[{HAN}·]{{2,4}}$")
 
@@ -86,7 +88,8 @@ def parse_line(text: str, start: int = 0, end: int | None = None) -> Byline | No
         if len(reader.credits) > 6:
             return None
         if marked:
-            return Byline(tuple(reader.credits), False)
+            towns = any(_TOWN.search(text, c.start, c.end) for c in reader.credits)
+            return None if towns else Byline(tuple(reader.credits), False)
         for credit in reader.credits:
             name = re.sub(r"\s", "", text[credit.start : credit.end])
             if not is_name(name, told=False):

@@ -243,6 +243,8 @@ def _byline(line: Line) -> float:
 
 OVER_TIME = 2.5
 """What a headline gains from standing over the time of publication."""
+MARKED = 5.0
+"""What a head, or a town over its news, gains from the mark that sets it off."""
 TABLE = 3.0
 """Score of a table's row as a paragraph."""
 WORST = -7.0
@@ -295,4 +297,6 @@ def emissions(line: Line) -> dict[str, float]:
         "F": byline,
         "A": caption,
     }
+    if line.headed or line.town:
+        scores["K" if line.town else "H"] += MARKED
     return {s: score for s, score in scores.items() if score > WORST}

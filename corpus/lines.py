@@ -12,8 +12,9 @@ from .captions import caption_weight
 from .furniture import junk_kind, kicker_ending
 from .joins import join_weight
 from .leads import TRAILING_HINT, lead_length, trailing_byline
+from .marked import mark_headings
 from .neighbours import mark_authors_below, mark_neighbours
-from .rows import mark_briefs, mark_sections, mark_tables
+from .rows import mark_briefs, mark_lists, mark_sections, mark_tables
 from .script import normalize
 from .view import TextView
 from .view import lines as view_lines
@@ -63,6 +64,8 @@ class Line:
     numbered: bool = False
     cells: bool = False  # a row of a table
     brief: bool = False  # an item of a column of briefs
+    headed: bool = False  # a mark sets it off as a section's head
+    town: bool = False  # a mark sets it off as the name of the town whose news follows
     sentences: int = 0  # full stops inside
     kicker: str | None = None  # ends like a column's name or a body's
     bracketed: bool = False
@@ -156,7 +159,9 @@ _FORE = re.compile(r"(?:新闻|文章)?(?:标题|题目)\s*:\s*(?=\S)")
 _TAIL = re.compile(
     r"(?<=[。!?”…)】\]\s])\s*(?=[\[【(]?(?:责任编辑|责编|编辑|编审|审核|校对|录入|监制|[一二三初复终]审"
     r"|(?:信息|文章|稿件)?来源|稿源)\s*[:|丨/])"
+    r"|(?<=[。!?”…)】\]])\s*(?=(?:供稿|撰稿|投稿|来稿|图文|文图)\s*[:|丨/][^。]{2,40}$)"
 )
+_UNCLOSED = re.compile(r"[(\[【][^()\[\]【】。]*$")
 """Where the page's own data begin behind a text: …投入使用。责任编辑：何建."""
 
 
@@ -170,6 +175,8 @@ def _cuts(line: str) -> list[tuple[int, int]]:
     low = max(0, len(line) - 80)
     tail = normalize(line[low:])
     for match in _TAIL.finditer(tail):
+        if _UNCLOSED.search(tail, max(0, match.start() - 60), match.start()):
+            continue  # (供稿:何洁 审核:胡晓) is one
         before = line[: low + match.start()].rstrip()
         sentence = "。" in before or "！" in before or "？" in before
         if sentence and len(before) >= 12 and "。" not in tail[match.end() :]:
@@ -209,6 +216,8 @@ def read_lines(view: TextView) -> list[Line]:
     mark_sections(rows)
     _mark_before_leads(rows)
     mark_briefs(rows)
+    mark_headings(rows)
+    mark_lists(rows)
     _widths(rows)
     _mark_repeated(rows)
     _mark_over_time(rows)

@@ -67,6 +67,55 @@ def mark_sections(rows: list[Line]) -> None:
             rows[i + 1].numbered = True
 
 
+_ANNOUNCED = re.compile(r"(?:如下|名单|[是为有]|[一-鿿]{2,4})\s*:$")
+_TOLD_DAY = re.compile("近日|日前|连日来|[0-9]{1,2}日|本报讯")
+LONGEST_ITEM = 45
+"""How long a line of a list is at most; longer ones are paragraphs anyway."""
+
+
+def mark_lists(rows: list[Line]) -> None:
+    """Mark the lines of a list that a paragraph announces (名单如下:): names, prizes, sites.
+
+    Each is a paragraph of its own and no headline, however short.  The list ends at a larger
+    blank; right above a text, its last lines are a headline where the text is news.
+    """
+    i = 0
+    while i < len(rows):
+        announced = rows[i].size >= 15 and not rows[i].junk and _ANNOUNCED.search(rows[i].text)
+        i += 1
+        if not announced:
+            continue
+        begin = i
+        while i < len(rows) and _may_be_item(rows[i]) and rows[i].gap <= rows[begin].gap <= 1:
+            i += 1
+        end = i
+        if i < len(rows) and not rows[i].junk and rows[i].gap <= rows[begin].gap:
+            alike = end - begin >= 2 and _same_shape(rows[end - 2], rows[end - 1])
+            if rows[i].lead or _TOLD_DAY.search(rows[i].text[:24]) or not alike:
+                end -= 1  # a headline, or a head
+        items = rows[begin:end]
+        if len(items) >= 2:
+            for row in items:
+                row.cells, row.open, row.fragment = True, False, False
+                row.byline, row.kicker, row.caption = None, None, 0.0
+
+
+def _may_be_item(row: Line) -> bool:
+    explicit = row.byline is not None and row.byline.explicit
+    return (
+        row.size <= LONGEST_ITEM
+        and "。" not in row.text
+        and not (row.junk or row.lead or row.trailing or explicit or row.numbered or row.headed)
+    )
+
+
+def _same_shape(one: Line, other: Line) -> bool:
+    """Whether two lines are built alike: as many words, a colon, brackets, marks of titles."""
+    return all(
+        (one.text.count(mark) > 0) == (other.text.count(mark) > 0) for mark in " :(《"
+    ) and any(mark in one.text for mark in " :(《")
+
+
 _BRIEF = re.compile(r"([△▽□■●○◆◇★☆])\s*[^\s△▽□■●○◆◇★☆]")
 
 

@@ -261,9 +261,10 @@ class Reader:
             return True
         if word == "和" or (not self.credits and self._shares_outlet(i)):
             return True
-        works_at = not self.greedy and not self.credits and of_outlet
+        of_body = len(word) >= 4 and body_end().search(word)
+        works_at = not self.greedy and not self.credits and (of_outlet or of_body)
         if works_at and ("·" in word or self._role_follows(i)):
-            # 大河报业·大河日报客户端 记者 林立成: where the reporters work.
+            # 大河报业·大河日报客户端 记者 林立成, 柳湾镇中心小学 小记者 林夕: where they are.
             self._see_organization(token)
             return True
         sourced = self.credits or (self.told and len(word) >= 5)

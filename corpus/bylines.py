@@ -68,6 +68,11 @@ def parse_line(text: str, start: int = 0, end: int | None = None) -> Byline | No
         or (_BODY.fullmatch(text, start, end) and _ends_body(text[start:end]))
     ):
         return Byline((), explicit=False)  # (县应急管理局): who sent it in
+    if any(
+        not _is_named(text, young.end(), end, bracketed)
+        for young in _YOUNG.finditer(text, start, end)
+    ):
+        return None
     reader = Reader(text, start, end, bare=True, greedy=False, marked=marked or bracketed)
     if not reader.read() or not (reader.credits or reader.organization):
         return _sent_in(text, start, end)
@@ -95,6 +100,17 @@ def parse_line(text: str, start: int = 0, end: int | None = None) -> Byline | No
             if not is_name(name, told=False):
                 return None
     return Byline(tuple(reader.credits), reader.explicit)
+
+
+_YOUNG = re.compile("小记者")
+_SET_OFF = re.compile(rf"[\s:|丨/]*(?P<name>[{HAN}·]{{2,4}})(?=$|[\s、,:)\]】])")
+
+
+def _is_named(text: str, start: int, end: int, bracketed: bool) -> bool:
+    """Whether a name stands behind 小记者: a headline tells what they do (小记者进茶园)."""
+    match = _SET_OFF.match(text, start, end)
+    apart = match is not None and (bracketed or match.start("name") > start)
+    return apart and match is not None and is_name(match["name"], told=False)
 
 
 def _ends_body(text: str) -> bool:

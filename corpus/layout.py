@@ -90,7 +90,9 @@ def _doubtful_heads(path: list[str], rows: list[Line]) -> dict[int, float]:
     doubtful: dict[int, float] = {}
     for begin, end in pairwise([*_starts(path), len(path)]):
         heads = [i for i in range(begin, end) if path[i] == "H"]
-        if any(rows[i].numbered or rows[i].headed for i in heads) or all(_no_news(rows, i, i) for i in heads):
+        if any(rows[i].numbered or rows[i].headed for i in heads) or all(
+            _no_news(rows, i, i) for i in heads
+        ):
             continue
         if len(heads) == 1:
             if _may_open(rows, path, heads[0], begin):

@@ -14,7 +14,7 @@ from .joins import join_weight
 from .leads import TRAILING_HINT, lead_length, trailing_byline
 from .marked import mark_headings
 from .neighbours import mark_authors_below, mark_neighbours
-from .rows import mark_briefs, mark_lists, mark_sections, mark_tables
+from .rows import mark_briefs, mark_lists, mark_sections, mark_settings, mark_tables
 from .script import normalize
 from .view import TextView
 from .view import lines as view_lines
@@ -218,6 +218,7 @@ def read_lines(view: TextView) -> list[Line]:
     mark_briefs(rows)
     mark_headings(rows)
     mark_lists(rows)
+    mark_settings(rows)
     _widths(rows)
     _mark_repeated(rows)
     _mark_over_time(rows)

@@ -96,8 +96,38 @@ def mark_lists(rows: list[Line]) -> None:
         items = rows[begin:end]
         if len(items) >= 2:
             for row in items:
-                row.cells, row.open, row.fragment = True, False, False
-                row.byline, row.kicker, row.caption = None, None, 0.0
+                _tell(row)
+
+
+_TIME = re.compile(
+    r"(?!发布|发表|发稿|刊发|更新|上传|上载|创建|公开|成文|录入)[一-鿿]{0,4}(?:时间|日期)\s*:\s*\S"
+)
+_WHERE = re.compile(r"[一-鿿]{0,4}(?:地点|场地|人物|对象|主讲人?|嘉宾)\s*:\s*\S")
+_ASKED = re.compile(r"(?:时间|日期|期限)\s*:?$")
+_STRETCH = re.compile(r"(?:19|20)\d\d年[^。]{0,16}(?:至|到|起|[-~—])[^。]{0,24}")
+
+
+def mark_settings(rows: list[Line]) -> None:
+    """Take the time of an event for text, not for the page's own data.
+
+    时间：…晚9点 stands beside 地点：…, and a stretch of days under a head that asks for it.
+    """
+    for above, row in pairwise(rows):
+        pair = any(
+            _TIME.match(a.text) and _WHERE.match(b.text) for a, b in ((above, row), (row, above))
+        )
+        if pair and max(above.size, row.size) <= LONGEST_ITEM:
+            _tell(above)
+            _tell(row)
+        elif row.junk == "meta" and _ASKED.search(above.text) and _STRETCH.fullmatch(row.text):
+            _tell(row)
+
+
+def _tell(row: Line) -> None:
+    """Make a paragraph of a short line."""
+    row.cells, row.open, row.fragment = True, False, False
+    row.junk, row.junk_weight = None, 0.0
+    row.byline, row.kicker, row.caption = None, None, 0.0
 
 
 def _may_be_item(row: Line) -> bool:

@@ -41,6 +41,8 @@ _VARIANTS = {
 }
 _TABLE = str.maketrans({**_FULL_WIDTH, **_VARIANTS})
 _SHORT = 100
+POINTERS = str.maketrans(dict.fromkeys("▶◀►◄▷◁▼▽", "▲"))
+"""Rare marks of captions as the usual one, which the models know."""
 
 
 def fold(text: str) -> str:

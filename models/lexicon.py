@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 import ahocorasick_rs
 
-from ..corpus.fold import fold
+from ..corpus.fold import POINTERS, fold
 from ..seeds.table import DIVISION_COLUMNS, WORD_COLUMNS, read_table
 
 DIV_FULL = 1
@@ -64,8 +64,9 @@ class Lexicon:
 
 
 def _marked(text: str) -> str:
-    """``text`` with line ends written ¶, a character of its own in features and tables."""
-    return text.replace("\n", "¶").replace("\r", "¶").replace("\t", " ")
+    """``text`` with line ends written ¶, a character of its own in features and tables, and
+    pointers at pictures as one mark."""
+    return text.replace("\n", "¶").replace("\r", "¶").replace("\t", " ").translate(POINTERS)
 
 
 _RANK = {"country": 0, "province": 1, "city": 2, "county": 3, "town": 4}

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from ..corpus.fold import fold
+from ..corpus.fold import POINTERS, fold
 from ..corpus.markup import TYPES as TYPES
 from .dictionary import Dictionary
 
@@ -26,8 +26,8 @@ UNKNOWN = 1
 
 
 def code_points(text: str) -> npt.NDArray[np.int64]:
-    """Folded code points of ``text``, one per character."""
-    raw = fold(text).encode("utf-32-le", "surrogatepass")
+    """Folded code points of ``text``, one per character, its pointers at pictures as one mark."""
+    raw = fold(text).translate(POINTERS).encode("utf-32-le", "surrogatepass")
     codes: npt.NDArray[np.int64] = np.frombuffer(raw, dtype="<u4").astype(np.int64)
     return codes
 

@@ -290,7 +290,7 @@ def _housing(found: tuple[Reading, ...]) -> Iterator[Candidate]:
     }
     for head, _ in found:
         body = bodies.get(head.start)
-        if head.word not in _HOUSING or body is None:
+        if head.word not in _HOUSING or body is None or body.start < 0:
             continue
         # 街道办事处|东湾社区|酱菜厂小区: the last body alone.
         start = max(
@@ -302,7 +302,7 @@ def _housing(found: tuple[Reading, ...]) -> Iterator[Candidate]:
             ),
             default=body.start,
         )
-        if start < 0 or body.p < 0.5:
+        if body.p < 0.5:
             continue
         features = {"edge_p": body.p, f"head={head.word}": 1.0, **dict.fromkeys(TAGGED, body.p)}
         yield Candidate("PLACE", start, head.end, "place.site", {"level": "site"}, features)

@@ -10,7 +10,7 @@ from functools import cache
 from ...models import lexicon as lx
 from ...seeds.table import either, longest_first
 from ..links import parse
-from .marks import PAIRS, half_marked
+from .marks import BULLETS, PAIRS, half_marked
 
 _PARTICLES = (
     "[的了们被她哪谁这吗呢已]|(?<!求)是|(?<!诸)暨(?![南阳])"
@@ -25,7 +25,7 @@ _PARTICLES = (
 )
 """Function words that no name holds, but where other characters make a name of them (到家)."""
 _QUOTED = re.compile("“[^”]*”")
-_MARKS = frozenset("■▲▼●◆★□△△·—-(（、\"'’")
+_MARKS = BULLETS | frozenset("·—-(（、\"'’")
 _UNITS = re.compile("(?P<first>街道|[镇乡])[一-鿿]{2,6}(?:镇|乡|街道)$")
 
 

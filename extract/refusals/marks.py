@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from ...corpus.marks import QUOTES
 
+BULLETS = frozenset("■▲▼●◆★□△▶◀►◄▷◁▽↑↓←→○◇☆◎")
+"""Marks that set off a caption or a line, and begin no name."""
 PAIRS = (*QUOTES.items(), ("（", "）"))
 _ALL = (*PAIRS, ("(", ")"))
 

@@ -9,6 +9,7 @@ from ...models import lexicon as lx
 from ...seeds.table import classed, either, longest_first
 from ..honours import ends_strong
 from ..links import ancestors, divisions, parse
+from .marks import BULLETS
 
 _NO_PLACE = re.compile(
     "[一-鿿](?:社区|街道)(?!(?:百姓|文化|居民|群众|幸福){0,2}[大小]?(?:舞台|戏台))[一-鿿“]{2}"
@@ -94,7 +95,7 @@ def no_place(text: str, start: int, end: int) -> bool:
     (兴仁社区|金桂苑小区), or a quotation that more than a head follows
     (把“三步”工作法推广到23个小区).
     """
-    if _SPIRIT.match(text, end) or _PEOPLE.match(text, end):
+    if text[start] in BULLETS or _SPIRIT.match(text, end) or _PEOPLE.match(text, end):
         return True
     if _GRADED.search(text, start, end) or _ROADS.match(text, start, end):
         return True

@@ -36,6 +36,7 @@ _MARKS = re.compile(r"[,。、:;!?“”()《》—\-]|\s")
 
 # A deck says soberly who did what: it names the county, town or office.
 _REGION = re.compile(r"[省市县区旗镇乡村局]|街道|社区")
+_FIGURE = re.compile(r"\d")
 NAMES_BODY = re.compile(
     _REGION.pattern + "|[州厅]|(?<!联)盟|(?<![一-鿿][大小四])院(?![坝子落里墙外内前])|校(?!园)"
     "|[小中大]学|派出所|公司|公安|交警|消防|妇联|工会|协会"
@@ -133,11 +134,12 @@ def _deck(line: Line, heading: float) -> float:
     score = heading - 0.7
     if line.size >= 14:
         score += 0.4
+    named = _REGION.search(line.text)
     if line.size < 8:
-        score -= 1.5
+        score -= 0.7 if named and _FIGURE.search(line.text) else 1.5
     if line.numbered:
         score -= 1.5
-    if _REGION.search(line.text):
+    if named:
         score += 0.5
     return score
 
@@ -243,6 +245,8 @@ def _byline(line: Line) -> float:
 
 OVER_TIME = 2.5
 """What a headline gains from standing over the time of publication."""
+COUPLET = 1.0
+"""What half of a headline gains from its other half, twice that where it is very short."""
 MARKED = 5.0
 """What a head, or a town over its news, gains from the mark that sets it off."""
 TABLE = 3.0
@@ -297,6 +301,10 @@ def emissions(line: Line) -> dict[str, float]:
         "F": byline,
         "A": caption,
     }
+    if line.couplet:
+        for state in ("T", "T2"):
+            scores[state] += COUPLET if line.size >= 4 else 2 * COUPLET
+        scores["J"] -= COUPLET
     if line.headed or line.town:
         scores["K" if line.town else "H"] += MARKED
     return {s: score for s, score in scores.items() if score > WORST}

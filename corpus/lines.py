@@ -62,6 +62,7 @@ class Line:
     caption: float = 0.0
     dash: bool = False
     numbered: bool = False
+    couplet: bool = False  # half of a headline that is set in two short lines
     cells: bool = False  # a row of a table
     brief: bool = False  # an item of a column of briefs
     headed: bool = False  # a mark sets it off as a section's head

@@ -27,6 +27,7 @@ def mark_neighbours(rows: list[Line]) -> None:
     _mark_abstracts(rows)
     _mark_teasers(rows)
     _mark_gallery(rows)
+    _mark_couplets(rows)
 
 
 def mark_authors_below(rows: list[Line]) -> None:
@@ -190,3 +191,47 @@ def _may_be_caption(row: Line) -> bool:
         and row.byline is None
         and not (row.sentences or row.lead or row.dash or row.numbered)
     )
+
+
+_UNFINISHED = re.compile("[到在让把向为与和给对从将被]$")
+_QUOTING = re.compile("“.+”")
+
+
+def _mark_couplets(rows: list[Line]) -> None:
+    """Note the halves of a headline set in two short lines: 小院落 | 大变化, 让群众 | 少跑腿.
+
+    They are as long as each other, both quote, or the upper one wants the lower; a third such
+    line makes a poem of them.  The lower one is no byline where the upper wants it.
+    """
+    begun = False
+    for i, (above, row) in enumerate(pairwise(rows)):
+        begun = begun or (above.sentences > 0 and above.size > 20)
+        if begun and not any(r.lead or r.dash or _signs(r) for r in rows[i + 2 : i + 4]):
+            continue  # a head in two lines
+        if row.gap or not (_may_be_half(above) and _may_be_half(row)):
+            continue
+        wanted = _UNFINISHED.search(above.text) is not None
+        quoting = all(_QUOTING.search(half.text) for half in (above, row))
+        even = above.size == row.size and not (above.byline or row.byline)
+        around = [*rows[max(0, i - 1) : i], *rows[i + 2 : i + 3]]
+        poem = any(_may_be_half(other) and other.byline is None for other in around)
+        if (wanted or quoting or even) and not poem:
+            above.couplet = row.couplet = True
+            if wanted:
+                row.byline = None
+
+
+def _signs(row: Line) -> bool:
+    return row.byline is not None and row.byline.explicit
+
+
+def _may_be_half(row: Line) -> bool:
+    named = row.byline is not None and (row.byline.explicit or not row.byline.names)
+    return (
+        2 <= row.size <= 8
+        and _HALF.fullmatch(row.text) is not None
+        and not (row.junk or row.kicker or named or row.numbered or row.headed or row.cells)
+    )
+
+
+_HALF = re.compile(r"(?!.*(?:..[镇乡县]|街道|社区))[一-鿿“”\d、]+")

@@ -172,7 +172,8 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
         # Two lines of one headline are set to about the same width.
         twins = abs(last.size - line.size) <= 3 and max(last.size, line.size) <= 11
         twins = twins or _parallel(last.text, line.text)
-        score += 0.9 if twins else -1.4 if max(last.size, line.size) <= 12 else -2.2
+        both = last.couplet and line.couplet
+        score += 2.0 if both else 0.9 if twins else -1.4 if max(last.size, line.size) <= 12 else -2.2
         if line.gap:
             score -= 2.0
         if last.size + line.size > 60:
@@ -181,7 +182,7 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
     if before in ("T", "T2") and after == "S":
         score += (0.4 if line.gap else 0.0) - KICKED * _kicks(last, line)
         if not line.dash:
-            if before == "T2":
+            if before == "T2" and not last.couplet:
                 score -= 1.6  # of three such lines the first is sooner a kicker
             if line.size >= 1.35 * last.size:
                 score += 0.8

@@ -29,7 +29,7 @@ def _role_words() -> tuple[dict[str, tuple[str | None, str]], re.Pattern[str]]:
     rows = read_table("byline_roles.tsv", ("word", "role", "position", "source"))
     table = {row["word"]: (row["role"] or None, row["position"]) for row in rows}
     # Words of one character, and 文字 and the like, are roles only as whole chunks.
-    long = [w for w in table if "记者" in w or ("员" in w and len(w) > 2)]
+    long = [w for w in table if re.search("记者|撰稿人|..员", w)]
     inside = longest_first(long)
     slashed = longest_first(w for w in table if re.search("[/、·&+|]", w))
     pattern = re.compile(

@@ -306,6 +306,20 @@ def _signed(rows: list[Line], path: list[str]) -> list[str]:
     return done
 
 
+def _below_bylines(path: list[str]) -> list[str]:
+    """The path where what follows a byline that opens an article is its headline."""
+    done = list(path)
+    for at, state in enumerate(path):
+        if state != "Y" or (at and path[at - 1] not in ("J", "R")):
+            continue
+        below = at
+        while below < len(path) and path[below] == "Y":
+            below += 1
+        if path[below : below + 2] in (["H", "B"], ["S", "B"]):
+            done[below] = "T"
+    return done
+
+
 def decode(rows: list[Line]) -> list[str]:
     """The part of every line on the best path, one of :data:`.evidence.STATES` each.
 
@@ -340,4 +354,4 @@ def decode(rows: list[Line]) -> list[str]:
         other, without = best_path(rows, scores, style, doubtful)
         if other > score - sum(doubtful.values()):
             path = without
-    return _signed(rows, path)
+    return _below_bylines(_signed(rows, path))

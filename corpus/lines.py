@@ -202,7 +202,10 @@ def read_lines(view: TextView) -> list[Line]:
             part = inner[low:high]
             shown = part if len(part) <= LONG else part[:200] + part[-200:]
             first, last = start + lead + low, start + lead + high
-            rows.append(Line(first, last, normalize(shown), len(part), gap, lead + low))
+            text = normalize(shown)
+            if shown[:1] == "○" and not shown[1:2].isnumeric():
+                text = "○" + text[1:]  # a mark, not the figure of 二○二四年
+            rows.append(Line(first, last, text, len(part), gap, lead + low))
             gap = 0
     for row in rows:
         _look(row)
@@ -283,6 +286,19 @@ def _mark_over_time(rows: list[Line]) -> None:
 _REPORTERS = re.compile(r"\s*[(][^()]{0,12}(?:记者|通讯员)[^()]{2,60}[)]")
 
 
+_STAMP = re.compile(
+    r"\s+(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
+    r"(?:\s+(?:阅读|浏览|点击)[^。]{0,16})?$"
+)
+
+
+def _stamped(text: str) -> Byline | None:
+    """A byline with the time behind it: 记者 王海 通讯员 李华 2022-08-08 15:20."""
+    stamp = _STAMP.search(text)
+    found = parse_line(text, 0, stamp.start()) if stamp and stamp.start() <= 60 else None
+    return found if found is not None and found.explicit and found.names else None
+
+
 def _look(row: Line) -> None:
     text = row.text
     if row.size <= 200:
@@ -290,7 +306,7 @@ def _look(row: Line) -> None:
         if row.sentences < 2 or row.size <= 40 or _JUNK_HINT.search(text):
             row.junk, row.junk_weight = junk_kind(text)
         if row.size <= 120 and not _NO_BYLINE.search(text):
-            row.byline = parse_line(text)
+            row.byline = parse_line(text) or _stamped(text)
     else:
         row.sentences = 3
     row.open = _is_open(text)

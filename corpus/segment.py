@@ -25,7 +25,8 @@ def _groups(rows: list[Line], path: list[str]) -> list[list[Part]]:
         if state in ("J", "R"):
             before = state
             continue
-        headed = state in ("K", "T") and before not in ("K", "T", "M")
+        signed = before == "Y" and all(part == "Y" for _, part in groups[-1])
+        headed = state in ("K", "T") and before not in ("K", "T", "M") and not signed
         headless = state == "B" and before in ("F", "A")
         if headed or headless or before in ("J", "R") or not groups:
             groups.append([])

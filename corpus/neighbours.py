@@ -23,6 +23,8 @@ def mark_neighbours(rows: list[Line]) -> None:
     _mark_refrains(rows)
     _mark_crumbs(rows)
     _mark_split_dates(rows)
+    _mark_calendar_leaves(rows)
+    _mark_accounts(rows)
     _mark_numbered_copies(rows)
     _mark_abstracts(rows)
     _mark_teasers(rows)
@@ -109,6 +111,43 @@ def _mark_split_dates(rows: list[Line]) -> None:
             part.junk, part.junk_weight = "meta", 5.0
         if i + 2 < len(rows) and _CLOCK.fullmatch(rows[i + 2].text):
             rows[i + 2].junk, rows[i + 2].junk_weight = "meta", 5.0
+
+
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])")
+_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.年]\s?(?P<month>0?[1-9]|1[0-2])月?")
+
+
+def _mark_calendar_leaves(rows: list[Line]) -> None:
+    """Make a date of a day over its month: 03 on one line, 2024-04 on the next."""
+    for above, row in pairwise(rows):
+        month = _MONTH.fullmatch(row.text) if _DAY.fullmatch(above.text) else None
+        if month:
+            row.text = f"{month['year']}-{month['month']}-{above.text}"
+            for part in (above, row):
+                part.junk, part.junk_weight = "meta", 6.0
+
+
+_ACCOUNT = re.compile(
+    "(?:今日|平安|文明|掌上|微|爱|看|清廉|法治|智慧|美丽)[一-鿿]{2,3}"
+    "|[一-鿿]{2,4}(?:发布|融媒体?|时讯|在线|之声|宣传|组工|快讯|播报|新鲜事)"
+)
+_POSTED = re.compile(
+    r"(?:19|20)\d\d(?:-|年)\d{1,2}(?:-|月)\d{1,2}日?\s+\d{1,2}:\d\d(?:\s+[一-鿿]{2,4})?"
+)
+
+
+def _mark_accounts(rows: list[Line]) -> None:
+    """Make furniture of the account that posted a text (今日云岭), right over the time of posting.
+
+    A headline is another line then, above it or below the time.
+    """
+    for i, (above, row) in enumerate(pairwise(rows)):
+        if not (_ACCOUNT.fullmatch(above.text) and _POSTED.fullmatch(row.text)):
+            continue
+        below = next((other for other in rows[i + 2 : i + 6] if not other.junk), None)
+        others = [*rows[max(0, i - 2) : i], *([below] if below else [])]
+        if any(other.size >= 5 and not (other.junk or other.sentences) for other in others):
+            _furnish(above, "meta", 5.0)
 
 
 _SERIAL = re.compile(r"\s*\(\d{1,2}\)\d{0,4}$")

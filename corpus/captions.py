@@ -46,6 +46,12 @@ def _picture_pattern() -> re.Pattern[str]:
     )
 
 
+def begins_caption(text: str) -> bool:
+    """Whether a line opens with the mark or the words of a caption: ▲, ■, 图为."""
+    match = _START.match(text)
+    return match is not None and match.lastgroup != "maybe"
+
+
 def tells_scene(text: str) -> bool:
     """Whether a short line says who does what, as a caption does and no section head.
 

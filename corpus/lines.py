@@ -60,6 +60,7 @@ class Line:
     trailing: tuple[int, Byline] | None = None  # byline at the end, offset in ``text`` tail
     lead: int = 0  # length of the dateline at the beginning
     caption: float = 0.0
+    goes_on: bool = False  # a further line of a caption
     dash: bool = False
     numbered: bool = False
     couplet: bool = False  # half of a headline that is set in two short lines
@@ -138,6 +139,34 @@ def _widths(rows: list[Line]) -> None:
         if 12 <= width <= 80 and near >= 5 and near >= 0.5 * total:
             for row in run:
                 row.full = row.full or width - 3 <= row.size + row.indent <= width + 4
+
+
+_CLAUSES = re.compile("[,。、]")
+
+
+def _short_column(rows: list[Line]) -> None:
+    """Mark the lines of a short text that a column cut: three or more of about one width.
+
+    All but the last are as long as each other and hold clauses, as no headline does.
+    """
+    begin = 0
+    for i, row in enumerate(rows):
+        if row.gap or row.indent != rows[begin].indent or not 14 <= row.size <= 28:
+            begin = i
+        while begin < i and not (
+            _CLAUSES.search(rows[begin].text) and abs(rows[begin].size - row.size) <= 5
+        ):
+            begin += 1
+        after = rows[i + 1] if i + 1 < len(rows) else None
+        ends = after is not None and not after.gap and after.size <= row.size + 4
+        run = rows[begin : i + 1]
+        if after is None or not ends or after.open or len(run) < 3 or not row.open:
+            continue
+        plain = sum(_CLAUSES.search(line.text) is None for line in run)
+        if plain <= 1 and all(line.open or "。" in line.text for line in run):
+            if all(not (line.junk or line.caption or line.byline) for line in run):
+                for line in run:
+                    line.full = True
 
 
 _INVISIBLE = "\x00\ufeff\u200b\u200e\u200f"
@@ -224,6 +253,7 @@ def read_lines(view: TextView) -> list[Line]:
     mark_lists(rows)
     mark_settings(rows)
     _widths(rows)
+    _short_column(rows)
     _mark_repeated(rows)
     _mark_over_time(rows)
     _page(rows, gap)

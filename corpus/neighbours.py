@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .byline_names import is_name, outlet_end
+from .captions import begins_caption
 
 if TYPE_CHECKING:
     from .lines import Line
@@ -30,6 +31,7 @@ def mark_neighbours(rows: list[Line]) -> None:
     _mark_teasers(rows)
     _mark_gallery(rows)
     _mark_couplets(rows)
+    _mark_broken_captions(rows)
 
 
 def mark_authors_below(rows: list[Line]) -> None:
@@ -274,3 +276,41 @@ def _may_be_half(row: Line) -> bool:
 
 
 _HALF = re.compile(r"(?!.*(?:..[镇乡县]|街道|社区))[一-鿿“”\d、]+")
+
+
+def _mark_broken_captions(rows: list[Line]) -> None:
+    """Note the further lines of a caption that its column cut: ▲4月7日,村民罗春 | 梅在晾笋干。
+
+    It ends with a stop or a credit; without a credit its first line holds a clause, and the
+    page is set in narrow columns.
+    """
+    narrow = all(row.size <= NARROW for row in rows)
+    for i, row in enumerate(rows):
+        if not (row.open and begins_caption(row.text) and row.size <= NARROW) or row.headed:
+            continue
+        end = i + 1
+        while end < min(i + 4, len(rows)) and _may_go_on(rows[end]):
+            end += 1
+            if not rows[end - 1].open or rows[end - 1].caption:
+                break
+        last = rows[end - 1]
+        credited = last.caption >= 3 and end > i + 1
+        clause = "," in row.text and (narrow or row.text[-1] == ",")
+        if end > i + 1 and (credited or (clause and not last.open)):
+            row.caption = max(row.caption, 3.0)
+            for other in rows[i + 1 : end]:
+                other.goes_on, other.byline = True, None
+                other.caption, other.kicker = row.caption + 1.0, None
+
+
+NARROW = 30
+"""The longest line of a page that is set in narrow columns."""
+
+
+def _may_go_on(row: Line) -> bool:
+    return (
+        row.gap == 0
+        and row.size <= NARROW
+        and not (row.junk or row.lead or row.indent or row.numbered or _signs(row))
+        and not begins_caption(row.text)
+    )

@@ -245,6 +245,8 @@ def _byline(line: Line) -> float:
 
 OVER_TIME = 2.5
 """What a headline gains from standing over the time of publication."""
+BRIEF = 6.0
+"""Score of an item of a column of briefs as a paragraph."""
 COUPLET = 1.0
 """What half of a headline gains from its other half, twice that where it is very short."""
 MARKED = 5.0
@@ -259,6 +261,8 @@ def emissions(line: Line) -> dict[str, float]:
     """The parts that ``line`` may play, with their scores."""
     if line.cells:
         return {"R": -1.0, "J": min(_junk(line), -1.0), "B": TABLE}
+    if line.brief:
+        return {"R": -1.0, "B": BRIEF}
     if line.size > 80 and line.sentences and not line.junk and not line.caption:
         # Plainly a paragraph: spare the other readings.
         score = _paragraph(line)

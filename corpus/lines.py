@@ -66,6 +66,7 @@ class Line:
     couplet: bool = False  # half of a headline that is set in two short lines
     cells: bool = False  # a row of a table
     brief: bool = False  # an item of a column of briefs
+    box: int = 0  # the number of the box of signed briefs that it stands in
     headed: bool = False  # a mark sets it off as a section's head
     town: bool = False  # a mark sets it off as the name of the town whose news follows
     sentences: int = 0  # full stops inside

@@ -147,12 +147,15 @@ def _same_shape(one: Line, other: Line) -> bool:
 
 
 _BRIEF = re.compile(r"([△▽□■●○◆◇★☆])\s*[^\s△▽□■●○◆◇★☆]")
+_ITEM = re.compile(r"\s*([▲▼△▽□■●○◆◇★☆]?)")
+_WHEN = re.compile("近日|日前|连日来|近期|\\d{1,2}日|[今昨当][日天晚]")
 
 
 def mark_briefs(rows: list[Line]) -> None:
     """Take the items of a column of briefs for no captions: three or more in a row with one mark.
 
     △3月5日,… 。 △3月6日,… 。: what stands under pictures seldom comes three times in a row.
+    Two are enough where each is news and signed (何洁).
     """
     marks = [
         match[1]
@@ -164,3 +167,43 @@ def mark_briefs(rows: list[Line]) -> None:
         if marks[column.start] and len(column) >= 3:
             for i in column:
                 rows[i].caption, rows[i].brief = 0.0, True
+    _mark_signed(rows)
+
+
+def _mark_signed(rows: list[Line]) -> None:
+    """Make a box of two or more items in a row that are news with a name behind each."""
+    i = box = 0
+    while i < len(rows):
+        begin, items = i, []
+        while i < len(rows) and (size := _signed_item(rows, i)):
+            if items and _mark_of(rows[i]) != _mark_of(rows[begin]):
+                break
+            items.append(i)
+            i += size
+        i = max(i, begin + 1)
+        pictures = _mark_of(rows[begin]) in ("▲", "▼") and rows[begin].trailing is not None
+        if len(items) >= (3 if pictures else 2):
+            box += 1
+            for row in rows[begin:i]:
+                row.box, row.caption = box, 0.0
+            for at in items:
+                rows[at].brief = True
+
+
+def _mark_of(row: Line) -> str:
+    match = _ITEM.match(row.text)
+    return match[1] if match else ""
+
+
+def _signed_item(rows: list[Line], i: int) -> int:
+    """How many lines an item of news takes with the names in brackets behind it, else 0."""
+    row = rows[i]
+    if not 12 <= row.size <= 200 or row.junk or row.byline or not _WHEN.search(row.text[:24]):
+        return 0
+    if row.trailing is not None:
+        size, found = row.trailing
+        names = found.names and all(name.role != "photographer" for name in found.names)
+        return int(bool(names and row.text[-1] == ")" and row.text[-size - 1] in "。!?”"))
+    below = rows[i + 1] if i + 1 < len(rows) else None
+    signed = below is not None and below.byline is not None and below.text[0] == "("
+    return 2 if signed and not row.open and below and below.gap <= 1 else 0

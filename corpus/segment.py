@@ -28,6 +28,10 @@ def _groups(rows: list[Line], path: list[str]) -> list[list[Part]]:
         signed = before == "Y" and all(part == "Y" for _, part in groups[-1])
         headed = state in ("K", "T") and before not in ("K", "T", "M") and not signed
         headless = state == "B" and before in ("F", "A")
+        if row.box and groups and groups[-1]:
+            last = groups[-1][-1]
+            boxed = row.box == last[0].box
+            headless = not boxed and before not in _HEADER
         if headed or headless or before in ("J", "R") or not groups:
             groups.append([])
         groups[-1].append((row, state))

@@ -187,7 +187,11 @@ def _pieces(view: TextView, parts: list[Part]) -> list[_Piece]:
             above is not None
             and above.role == role
             and not view.text[above.end : span[0]].strip()
-            and (state == "C" or row.goes_on or (state == "H" and view.text[above.end - 1] in ",，、"))
+            and (
+                state == "C"
+                or row.goes_on
+                or (state == "H" and view.text[above.end - 1] in ",，、")
+            )
         )
         if joined:
             pieces[-1].spans.append(span)

@@ -14,7 +14,7 @@ from .joins import join_weight
 from .leads import TRAILING_HINT, lead_length, trailing_byline
 from .marked import mark_headings
 from .neighbours import mark_authors_below, mark_neighbours
-from .rows import mark_briefs, mark_lists, mark_sections, mark_settings, mark_tables
+from .rows import mark_briefs, mark_lists, mark_numbered, mark_sections, mark_settings, mark_tables
 from .script import normalize
 from .view import TextView
 from .view import lines as view_lines
@@ -164,10 +164,10 @@ def _short_column(rows: list[Line]) -> None:
         if after is None or not ends or after.open or len(run) < 3 or not row.open:
             continue
         plain = sum(_CLAUSES.search(line.text) is None for line in run)
-        if plain <= 1 and all(line.open or "。" in line.text for line in run):
-            if all(not (line.junk or line.caption or line.byline) for line in run):
-                for line in run:
-                    line.full = True
+        text = all(line.open or "。" in line.text for line in run)
+        if plain <= 1 and text and not any(r.junk or r.caption or r.byline for r in run):
+            for line in run:
+                line.full = True
 
 
 _INVISIBLE = "\x00\ufeff\u200b\u200e\u200f"
@@ -252,6 +252,7 @@ def read_lines(view: TextView) -> list[Line]:
     mark_briefs(rows)
     mark_headings(rows)
     mark_lists(rows)
+    mark_numbered(rows)
     mark_settings(rows)
     _widths(rows)
     _short_column(rows)

@@ -173,7 +173,9 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
         twins = abs(last.size - line.size) <= 3 and max(last.size, line.size) <= 11
         twins = twins or _parallel(last.text, line.text)
         both = last.couplet and line.couplet
-        score += 2.0 if both else 0.9 if twins else -1.4 if max(last.size, line.size) <= 12 else -2.2
+        score += (
+            2.0 if both else 0.9 if twins else -1.4 if max(last.size, line.size) <= 12 else -2.2
+        )
         if line.gap:
             score -= 2.0
         if last.size + line.size > 60:

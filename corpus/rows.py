@@ -99,6 +99,32 @@ def mark_lists(rows: list[Line]) -> None:
                 _tell(row)
 
 
+_NUMBER = re.compile(r"\s*[(]?(?P<number>\d{1,2}|[一二三四五六七八九])(?P<mark>[、.)])(?!\d)\s*\S")
+_FIGURES = {char: number for number, char in enumerate("一二三四五六七八九", 1)}
+
+
+def mark_numbered(rows: list[Line]) -> None:
+    """Mark two or more lines in a row that count on (1.蒋兰,… | 2.何福根,…): a list, no heads.
+
+    A head has its text below it.
+    """
+    begin, last = 0, ("", 0)
+    for i, row in enumerate([*rows, None]):
+        match = _NUMBER.match(row.text) if row and row.size <= 60 and "。" not in row.text else None
+        number = (match["mark"], _figure(match["number"])) if match else ("", 0)
+        if not match or number != (last[0], last[1] + 1) or (row and row.gap > 1):
+            links = begin and rows[begin - 1].junk  # a chart of what is read most
+            if i - begin >= 2 and last[1] and not links:
+                for item in rows[begin:i]:
+                    _tell(item)
+            begin = i
+        last = number
+
+
+def _figure(text: str) -> int:
+    return _FIGURES.get(text) or int(text)
+
+
 _TIME = re.compile(
     r"(?!发布|发表|发稿|刊发|更新|上传|上载|创建|公开|成文|录入)[一-鿿]{0,4}(?:时间|日期)\s*:\s*\S"
 )

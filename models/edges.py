@@ -29,7 +29,9 @@ FAR = 7.0
 FAR_INSIDE = 14.0
 """Edges further left are given up when the inside alone lies this much below it."""
 
-HARD_STOPS = frozenset("，。；：！？、（）()《》“”‘’¶ ,.;:!?[]【】…<>|/■▲●◆—-=+%＋*&@#~★▼△□▶◀►◄▷◁▽↑↓←→○◇☆◎")
+HARD_STOPS = frozenset(
+    "，。；：！？、（）()《》“”‘’¶ ,.;:!?[]【】…<>|/■▲●◆—-=+%＋*&@#~★▼△□▶◀►◄▷◁▽↑↓←→○◇☆◎"
+)
 _WEIGHTS = "edge_weights.tsv.gz"
 NONE = -1
 BARE = -2

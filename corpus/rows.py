@@ -200,7 +200,8 @@ def _mark_signed(rows: list[Line]) -> None:
     """Make a box of two or more items in a row that are news with a name behind each."""
     i = box = 0
     while i < len(rows):
-        begin, items = i, []
+        begin = i
+        items: list[int] = []
         while i < len(rows) and (size := _signed_item(rows, i)):
             if items and _mark_of(rows[i]) != _mark_of(rows[begin]):
                 break

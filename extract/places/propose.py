@@ -281,7 +281,11 @@ def _parks(found: tuple[Reading, ...]) -> Iterator[Candidate]:
         yield Candidate("PLACE", best.start, head.end, "place.park", {"level": "site"}, features)
 
 
-def _housing(found: tuple[Reading, ...]) -> Iterator[Candidate]:
+_PARTED = re.compile("[¶，。；：！？,;:!?]")
+"""What parts a body from a compound that is called after another."""
+
+
+def _housing(text: str, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """Compounds called after a works, an office or a village (酱菜厂小区, 柳湾村小区)."""
     bodies = {
         head.end: options[0]
@@ -290,7 +294,7 @@ def _housing(found: tuple[Reading, ...]) -> Iterator[Candidate]:
     }
     for head, _ in found:
         body = bodies.get(head.start)
-        if head.word not in _HOUSING or body is None or body.start < 0:
+        if head.word not in _HOUSING or body is None:
             continue
         # 街道办事处|东湾社区|酱菜厂小区: the last body alone.
         start = max(
@@ -302,7 +306,7 @@ def _housing(found: tuple[Reading, ...]) -> Iterator[Candidate]:
             ),
             default=body.start,
         )
-        if body.p < 0.5:
+        if start < 0 or body.p < 0.5 or _PARTED.search(text, start, head.start):
             continue
         features = {"edge_p": body.p, f"head={head.word}": 1.0, **dict.fromkeys(TAGGED, body.p)}
         yield Candidate("PLACE", start, head.end, "place.site", {"level": "site"}, features)
@@ -343,7 +347,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         _from_heads(sc.text, found),
         _in_units(sc, found),
         _parks(found),
-        _housing(found),
+        _housing(sc.text, found),
         stems(sc, known, found, own),
         tails(sc, known, found, own),
         sights(sc),

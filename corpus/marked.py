@@ -55,8 +55,9 @@ def _mark_heads(rows: list[Line], marked: list[int]) -> None:
     named = sum(_all_names(rows[i]) for i in heads)
     if len(heads) < 2:
         heads = [i for i in heads if not named and rows[i].size <= LONE + 2]
-        heads = [i for i in heads if not tells_scene(rows[i].text[1:])]
-    elif named == len(heads) and len(amid) < len(marked):
+    if any(tells_scene(rows[i].text[1:]) for i in heads):
+        heads = []  # pictures
+    elif len(heads) > 1 and named == len(heads) and len(amid) < len(marked):
         heads = []
     for i in heads:
         rows[i].headed, rows[i].byline, rows[i].caption = True, None, 0.0

@@ -505,3 +505,55 @@ def test_only_a_day_that_a_page_writes_is_its_date(printed: str, expected: date 
     body = "本报讯 云岭县农业农村局在石桥镇举办春耕培训班,全县农户踊跃参加。" * 4
     source = f"<html><body><h1>春耕忙</h1><p>{body}</p><div>{printed}</div></body></html>"
     assert main_text(source).published == expected
+
+
+_SHORT = "<p>5月8日,石桥镇的新路通车,全长3.2公里。</p><p>村民说,往后卖茶叶方便了。</p>"
+
+
+def test_a_block_of_links_is_no_text() -> None:
+    links = "".join(f'<a href="/{word}">{word}</a>' for word in ("首页", "政务", "互动"))
+    page = main_text(f"<html><body><div>{links}</div><h1>新路通车</h1>{_SHORT}</body></html>")
+    assert page.view.text.startswith("新路通车\n")
+    linked = _SHORT.replace("石桥镇", '<a href="/x">石桥镇</a>')
+    page = main_text(f"<html><body><h1>新路通车</h1>{linked}</body></html>")
+    assert "5月8日,石桥镇的新路通车" in page.view.text
+
+
+def test_a_headline_under_its_kicker_is_kept() -> None:
+    body = "5月8日,石桥镇的茶园里,村民忙着采茶,今年全镇产茶320吨,产值达2600万元。" * 4
+    source = (
+        "<html><head><title>云岭报-小茶园做出大文章</title></head><body><div><p>石桥镇</p>"
+        f"<h1>小茶园做出大文章</h1><p>——茶产业见闻</p><p>{body}</p></div></body></html>"
+    )
+    lines = main_text(source).view.text.split("\n")
+    assert lines[:3] == ["石桥镇", "小茶园做出大文章", "——茶产业见闻"]
+
+
+def test_heads_in_bold_type_between_paragraphs_are_kept() -> None:
+    body = "36名学生正在上一堂特别的农耕课,老师把课堂搬到了茶园边上,孩子们学得认真。" * 2
+    source = "<html><body><div>" + "".join(
+        f"<section>0{i}</section><section>{head}</section><section><p>{i}月里,{body}</p></section>"
+        for i, head in enumerate(
+            (
+                "<b>开头</b>",
+                "<strong>课堂上的笑声</strong>",
+                "来自车间",
+                '<strong><a href="/">下载客户端</a></strong>',
+            ),
+            1,
+        )
+    )
+    lines = main_text(source + "</div></body></html>").view.text.split("\n")
+    assert "课堂上的笑声" in lines
+    assert not {"来自车间", "下载客户端"} & set(lines)
+
+
+def test_rows_of_a_small_table_stay_rows() -> None:
+    cells = (("石桥镇", "320吨"), ("青溪镇", "260吨"), ("沙坪镇", "86吨"))
+    table = "".join(f"<tr><td><p>{a}</p></td><td>{b}</td></tr>" for a, b in cells)
+    lead = "<h1>春茶产量公布</h1><p>5月8日,县里公布春茶产量:</p>"
+    page = main_text(f"<html><body>{lead}<table>{table}</table></body></html>")
+    assert page.view.text.split("\n")[-3:] == ["石桥镇 320吨", "青溪镇 260吨", "沙坪镇 86吨"]
+    told = table.replace("86吨", "5月8日,镇里的茶园开园。")
+    page = main_text(f"<html><body>{lead}<table>{told}</table></body></html>")
+    assert "沙坪镇\n5月8日,镇里的茶园开园。" in page.view.text

@@ -29,6 +29,14 @@ _BRACKETS = {"(": ")", "[": "]", "【": "】", "〔": "〕", "<": ">", "{": "}"}
 _MARKED = re.compile(r"\s*[□■]")
 _TOWN = re.compile("(?:..[镇乡]|街道|社区)$")
 """How the name of a town ends that a mark sets off over its news: ■青溪镇."""
+
+
+def _may_sign(name: str) -> bool:
+    """Whether a mark may set off ``name`` as an author's: no town, no phrase (■采茶姑娘)."""
+    sure = len(re.sub(r"\s", "", name)) < 4 or is_name(name, told=False)
+    return sure and _TOWN.search(name) is None
+
+
 _SIGNED = re.compile("(?:本文)?作者(?:系|为|单位|简介)")
 _LAST_NAME = re.compile(rf"(?<=[\s、,])[{HAN}·]{{2,4}}$")
 
@@ -93,8 +101,8 @@ def parse_line(text: str, start: int = 0, end: int | None = None) -> Byline | No
         if len(reader.credits) > 6:
             return None
         if marked:
-            towns = any(_TOWN.search(text, c.start, c.end) for c in reader.credits)
-            return None if towns else Byline(tuple(reader.credits), False)
+            named = all(_may_sign(text[c.start : c.end]) for c in reader.credits)
+            return Byline(tuple(reader.credits), False) if named else None
         for credit in reader.credits:
             name = re.sub(r"\s", "", text[credit.start : credit.end])
             if not is_name(name, told=False):

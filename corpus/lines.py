@@ -164,7 +164,8 @@ def _short_column(rows: list[Line]) -> None:
         if after is None or not ends or after.open or len(run) < 3 or not row.open:
             continue
         plain = sum(_CLAUSES.search(line.text) is None for line in run)
-        text = all(line.open or "。" in line.text for line in run)
+        verse = len({line.text.find(",") for line in run}) == 1
+        text = not verse and all(line.open or "。" in line.text for line in run)
         if plain <= 1 and text and not any(r.junk or r.caption or r.byline for r in run):
             for line in run:
                 line.full = True

@@ -284,7 +284,8 @@ def _mark_broken_captions(rows: list[Line]) -> None:
     It ends with a stop or a credit; without a credit its first line holds a clause, and the
     page is set in narrow columns.
     """
-    narrow = all(row.size <= NARROW for row in rows)
+    cut = (r for r in rows if r.open and "," in r.text and not begins_caption(r.text))
+    narrow = all(row.size <= NARROW for row in rows) and next(cut, None) is not None
     for i, row in enumerate(rows):
         if not (row.open and begins_caption(row.text) and row.size <= NARROW) or row.headed:
             continue

@@ -67,7 +67,7 @@ def mark_sections(rows: list[Line]) -> None:
             rows[i + 1].numbered = True
 
 
-_ANNOUNCED = re.compile(r"(?:如下|名单|[是为有]|[一-鿿]{2,4})\s*:$")
+_ANNOUNCED = re.compile(r"[一-鿿](?<!文如下)\s*:$")
 _TOLD_DAY = re.compile("近日|日前|连日来|[0-9]{1,2}日|本报讯")
 LONGEST_ITEM = 45
 """How long a line of a list is at most; longer ones are paragraphs anyway."""
@@ -129,6 +129,7 @@ _TIME = re.compile(
     r"(?!发布|发表|发稿|刊发|更新|上传|上载|创建|公开|成文|录入)[一-鿿]{0,4}(?:时间|日期)\s*:\s*\S"
 )
 _WHERE = re.compile(r"[一-鿿]{0,4}(?:地点|场地|人物|对象|主讲人?|嘉宾)\s*:\s*\S")
+_LABELLED = re.compile(r"[一-鿿]{2,5}\s*:\s*\S")
 _ASKED = re.compile(r"(?:时间|日期|期限)\s*:?$")
 _STRETCH = re.compile(r"(?:19|20)\d\d年[^。]{0,16}(?:至|到|起|[-~—])[^。]{0,24}")
 
@@ -145,6 +146,8 @@ def mark_settings(rows: list[Line]) -> None:
         if pair and max(above.size, row.size) <= LONGEST_ITEM:
             _tell(above)
             _tell(row)
+        elif above.cells and row.gap <= 1 and _LABELLED.match(row.text) and _may_be_item(row):
+            _tell(row)  # 主讲人:…
         elif row.junk == "meta" and _ASKED.search(above.text) and _STRETCH.fullmatch(row.text):
             _tell(row)
 
@@ -166,7 +169,9 @@ def _may_be_item(row: Line) -> bool:
 
 
 def _same_shape(one: Line, other: Line) -> bool:
-    """Whether two lines are built alike: as many words, a colon, brackets, marks of titles."""
+    """Whether two lines are built alike: words, a colon, brackets, marks of titles, or length."""
+    if abs(one.size - other.size) <= 1:
+        return True
     return all(
         (one.text.count(mark) > 0) == (other.text.count(mark) > 0) for mark in " :(《"
     ) and any(mark in one.text for mark in " :(《")
@@ -174,7 +179,7 @@ def _same_shape(one: Line, other: Line) -> bool:
 
 _BRIEF = re.compile(r"([△▽□■●○◆◇★☆])\s*[^\s△▽□■●○◆◇★☆]")
 _ITEM = re.compile(r"\s*([▲▼△▽□■●○◆◇★☆]?)")
-_WHEN = re.compile("近日|日前|连日来|近期|\\d{1,2}日|[今昨当][日天晚]")
+_WHEN = re.compile(r"近日|日前|连日来|近期|\d{1,2}日|[今昨当][日天晚]")
 
 
 def mark_briefs(rows: list[Line]) -> None:

@@ -29,14 +29,6 @@ _BRACKETS = {"(": ")", "[": "]", "【": "】", "〔": "〕", "<": ">", "{": "}"}
 _MARKED = re.compile(r"\s*[□■]")
 _TOWN = re.compile("(?:..[镇乡]|街道|社区)$")
 """How the name of a town ends that a mark sets off over its news: ■青溪镇."""
-
-
-def _may_sign(name: str) -> bool:
-    """Whether a mark may set off ``name`` as an author's: no town, no phrase (■采茶姑娘)."""
-    sure = len(re.sub(r"\s", "", name)) < 4 or is_name(name, told=False)
-    return sure and _TOWN.search(name) is None
-
-
 _SIGNED = re.compile("(?:本文)?作者(?:系|为|单位|简介)")
 _LAST_NAME = re.compile(rf"(?<=[\s、,])[{HAN}·]{{2,4}}$")
 
@@ -108,6 +100,12 @@ def parse_line(text: str, start: int = 0, end: int | None = None) -> Byline | No
             if not is_name(name, told=False):
                 return None
     return Byline(tuple(reader.credits), reader.explicit)
+
+
+def _may_sign(name: str) -> bool:
+    """Whether a mark may set off ``name`` as an author's: no town, no phrase (■采茶姑娘)."""
+    sure = len(re.sub(r"\s", "", name)) < 4 or is_name(name, told=False)
+    return sure and _TOWN.search(name) is None
 
 
 _YOUNG = re.compile("小记者")

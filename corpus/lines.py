@@ -9,12 +9,14 @@ from itertools import pairwise
 
 from .bylines import Byline, parse_line
 from .captions import caption_weight
+from .columns import mark_broken_captions, mark_short_column
 from .furniture import junk_kind, kicker_ending
 from .joins import join_weight
 from .leads import TRAILING_HINT, lead_length, trailing_byline
+from .listed import mark_lists, mark_numbered, mark_settings
 from .marked import mark_headings
 from .neighbours import mark_authors_below, mark_neighbours
-from .rows import mark_briefs, mark_lists, mark_numbered, mark_sections, mark_settings, mark_tables
+from .rows import mark_briefs, mark_sections, mark_tables
 from .script import normalize
 from .view import TextView
 from .view import lines as view_lines
@@ -142,35 +144,6 @@ def _widths(rows: list[Line]) -> None:
                 row.full = row.full or width - 3 <= row.size + row.indent <= width + 4
 
 
-_CLAUSES = re.compile("[,。、]")
-
-
-def _short_column(rows: list[Line]) -> None:
-    """Mark the lines of a short text that a column cut: three or more of about one width.
-
-    All but the last are as long as each other and hold clauses, as no headline does.
-    """
-    begin = 0
-    for i, row in enumerate(rows):
-        if row.gap or row.indent != rows[begin].indent or not 14 <= row.size <= 28:
-            begin = i
-        while begin < i and not (
-            _CLAUSES.search(rows[begin].text) and abs(rows[begin].size - row.size) <= 5
-        ):
-            begin += 1
-        after = rows[i + 1] if i + 1 < len(rows) else None
-        ends = after is not None and not after.gap and after.size <= row.size + 4
-        run = rows[begin : i + 1]
-        if after is None or not ends or after.open or len(run) < 3 or not row.open:
-            continue
-        plain = sum(_CLAUSES.search(line.text) is None for line in run)
-        verse = len({line.text.find(",") for line in run}) == 1
-        text = not verse and all(line.open or "。" in line.text for line in run)
-        if plain <= 1 and text and not any(r.junk or r.caption or r.byline for r in run):
-            for line in run:
-                line.full = True
-
-
 _INVISIBLE = "\x00\ufeff\u200b\u200e\u200f"
 _BULLETS = "•▪"
 
@@ -248,6 +221,7 @@ def read_lines(view: TextView) -> list[Line]:
     mark_tables(rows)
     _mark_values(rows)
     mark_neighbours(rows)
+    mark_broken_captions(rows)
     mark_sections(rows)
     _mark_before_leads(rows)
     mark_briefs(rows)
@@ -256,7 +230,7 @@ def read_lines(view: TextView) -> list[Line]:
     mark_numbered(rows)
     mark_settings(rows)
     _widths(rows)
-    _short_column(rows)
+    mark_short_column(rows)
     _mark_repeated(rows)
     _mark_over_time(rows)
     _page(rows, gap)

@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .byline_names import is_name, outlet_end
-from .captions import begins_caption
 
 if TYPE_CHECKING:
     from .lines import Line
@@ -31,7 +30,6 @@ def mark_neighbours(rows: list[Line]) -> None:
     _mark_teasers(rows)
     _mark_gallery(rows)
     _mark_couplets(rows)
-    _mark_broken_captions(rows)
 
 
 def mark_authors_below(rows: list[Line]) -> None:
@@ -247,7 +245,7 @@ def _mark_couplets(rows: list[Line]) -> None:
     begun = False
     for i, (above, row) in enumerate(pairwise(rows)):
         begun = begun or (above.sentences > 0 and above.size > 20)
-        if begun and not any(r.lead or r.dash or _signs(r) for r in rows[i + 2 : i + 4]):
+        if begun and not any(r.lead or r.dash or signs(r) for r in rows[i + 2 : i + 4]):
             continue  # a head in two lines
         if row.gap or not (_may_be_half(above) and _may_be_half(row)):
             continue
@@ -262,7 +260,8 @@ def _mark_couplets(rows: list[Line]) -> None:
                 row.byline = None
 
 
-def _signs(row: Line) -> bool:
+def signs(row: Line) -> bool:
+    """Whether a line is a byline by its words."""
     return row.byline is not None and row.byline.explicit
 
 
@@ -276,42 +275,3 @@ def _may_be_half(row: Line) -> bool:
 
 
 _HALF = re.compile(r"(?!.*(?:..[镇乡县]|街道|社区))[一-鿿“”\d、]+")
-
-
-def _mark_broken_captions(rows: list[Line]) -> None:
-    """Note the further lines of a caption that its column cut: ▲4月7日,村民罗春 | 梅在晾笋干。
-
-    It ends with a stop or a credit; without a credit its first line holds a clause, and the
-    page is set in narrow columns.
-    """
-    cut = (r for r in rows if r.open and "," in r.text and not begins_caption(r.text))
-    narrow = all(row.size <= NARROW for row in rows) and next(cut, None) is not None
-    for i, row in enumerate(rows):
-        if not (row.open and begins_caption(row.text) and row.size <= NARROW) or row.headed:
-            continue
-        end = i + 1
-        while end < min(i + 4, len(rows)) and _may_go_on(rows[end]):
-            end += 1
-            if not rows[end - 1].open or rows[end - 1].caption:
-                break
-        last = rows[end - 1]
-        credited = last.caption >= 3 and end > i + 1
-        clause = "," in row.text and (narrow or row.text[-1] == ",")
-        if end > i + 1 and (credited or (clause and not last.open)):
-            row.caption = max(row.caption, 3.0)
-            for other in rows[i + 1 : end]:
-                other.goes_on, other.byline = True, None
-                other.caption, other.kicker = row.caption + 1.0, None
-
-
-NARROW = 30
-"""The longest line of a page that is set in narrow columns."""
-
-
-def _may_go_on(row: Line) -> bool:
-    return (
-        row.gap == 0
-        and row.size <= NARROW
-        and not (row.junk or row.lead or row.indent or row.numbered or _signs(row))
-        and not begins_caption(row.text)
-    )

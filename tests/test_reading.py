@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from zhengwen.corpus.document import Document
-from zhengwen.corpus.html import main_text, visible_stream
+from zhengwen.corpus.html import main_text
+from zhengwen.corpus.html_stream import visible_stream
 from zhengwen.corpus.reading import (
     Failure,
     decode,

@@ -1,0 +1,122 @@
+"""Short lines that are text though they look like headlines or furniture: lists, times of events.
+
+Everything here only adds to what :mod:`.lines` has noted of a line by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .lines import Line
+
+_ANNOUNCED = re.compile(r"[一-鿿](?<!文如下)\s*:$")
+_TOLD_DAY = re.compile("近日|日前|连日来|[0-9]{1,2}日|本报讯")
+LONGEST_ITEM = 45
+"""How long a line of a list is at most; longer ones are paragraphs anyway."""
+
+
+def mark_lists(rows: list[Line]) -> None:
+    """Mark the lines of a list that a paragraph announces (名单如下:): names, prizes, sites.
+
+    Each is a paragraph of its own and no headline, however short.  The list ends at a larger
+    blank; right above a text, its last lines are a headline where the text is news.
+    """
+    i = 0
+    while i < len(rows):
+        announced = rows[i].size >= 15 and not rows[i].junk and _ANNOUNCED.search(rows[i].text)
+        i += 1
+        if not announced:
+            continue
+        begin = i
+        while i < len(rows) and _may_be_item(rows[i]) and rows[i].gap <= rows[begin].gap <= 1:
+            i += 1
+        end = i
+        if i < len(rows) and not rows[i].junk and rows[i].gap <= rows[begin].gap:
+            alike = end - begin >= 2 and _same_shape(rows[end - 2], rows[end - 1])
+            if rows[i].lead or _TOLD_DAY.search(rows[i].text[:24]) or not alike:
+                end -= 1  # a headline, or a head
+        items = rows[begin:end]
+        if len(items) >= 2:
+            for row in items:
+                _tell(row)
+
+
+_NUMBER = re.compile(r"\s*[(]?(?P<number>\d{1,2}|[一二三四五六七八九])(?P<mark>[、.)])(?!\d)\s*\S")
+_FIGURES = {char: number for number, char in enumerate("一二三四五六七八九", 1)}
+
+
+def mark_numbered(rows: list[Line]) -> None:
+    """Mark two or more lines in a row that count on (1.蒋兰,… | 2.何福根,…): a list, no heads.
+
+    A head has its text below it.
+    """
+    begin, last = 0, ("", 0)
+    for i, row in enumerate([*rows, None]):
+        match = _NUMBER.match(row.text) if row and row.size <= 60 and "。" not in row.text else None
+        number = (match["mark"], _figure(match["number"])) if match else ("", 0)
+        if not match or number != (last[0], last[1] + 1) or (row and row.gap > 1):
+            links = begin and rows[begin - 1].junk  # a chart of what is read most
+            if i - begin >= 2 and last[1] and not links:
+                for item in rows[begin:i]:
+                    _tell(item)
+            begin = i
+        last = number
+
+
+def _figure(text: str) -> int:
+    return _FIGURES.get(text) or int(text)
+
+
+_TIME = re.compile(
+    r"(?!发布|发表|发稿|刊发|更新|上传|上载|创建|公开|成文|录入)[一-鿿]{0,4}(?:时间|日期)\s*:\s*\S"
+)
+_WHERE = re.compile(r"[一-鿿]{0,4}(?:地点|场地|人物|对象|主讲人?|嘉宾)\s*:\s*\S")
+_LABELLED = re.compile(r"[一-鿿]{2,5}\s*:\s*\S")
+_ASKED = re.compile(r"(?:时间|日期|期限)\s*:?$")
+_STRETCH = re.compile(r"(?:19|20)\d\d年[^。]{0,16}(?:至|到|起|[-~—])[^。]{0,24}")
+
+
+def mark_settings(rows: list[Line]) -> None:
+    """Take the time of an event for text, not for the page's own data.
+
+    时间：…晚9点 stands beside 地点：…, and a stretch of days under a head that asks for it.
+    """
+    for above, row in pairwise(rows):
+        pair = any(
+            _TIME.match(a.text) and _WHERE.match(b.text) for a, b in ((above, row), (row, above))
+        )
+        if pair and max(above.size, row.size) <= LONGEST_ITEM:
+            _tell(above)
+            _tell(row)
+        elif above.cells and row.gap <= 1 and _LABELLED.match(row.text) and _may_be_item(row):
+            _tell(row)  # 主讲人:…
+        elif row.junk == "meta" and _ASKED.search(above.text) and _STRETCH.fullmatch(row.text):
+            _tell(row)
+
+
+def _tell(row: Line) -> None:
+    """Make a paragraph of a short line."""
+    row.cells, row.open, row.fragment = True, False, False
+    row.junk, row.junk_weight = None, 0.0
+    row.byline, row.kicker, row.caption = None, None, 0.0
+
+
+def _may_be_item(row: Line) -> bool:
+    explicit = row.byline is not None and row.byline.explicit
+    return (
+        row.size <= LONGEST_ITEM
+        and "。" not in row.text
+        and not (row.junk or row.lead or row.trailing or explicit or row.numbered or row.headed)
+    )
+
+
+def _same_shape(one: Line, other: Line) -> bool:
+    """Whether two lines are built alike: words, a colon, brackets, marks of titles, or length."""
+    if abs(one.size - other.size) <= 1:
+        return True
+    return all(
+        (one.text.count(mark) > 0) == (other.text.count(mark) > 0) for mark in " :(《"
+    ) and any(mark in one.text for mark in " :(《")

@@ -343,3 +343,29 @@ def test_a_text_too_long_for_one_article_comes_in_parts(between: str) -> None:
         assert article.warnings[-1] == f"part {number} of {len(articles)} of one long text"
         assert surface_text(text, *article.span) == article.text.replace("\n", "")
         assert all(0 <= b.start < b.end <= len(article.text) for b in article.blocks)
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (
+            "本报讯(记者 丁一凡)5月8日,柳河镇的|一座新桥通车,总投资860万元,惠及村民1260|"
+            "人。通车那天,七十六岁的柳湾村村民何福|根骑着三轮车走了一个来回,说桥稳得能照见|人影。",
+            ("1260人。", "何福根骑着", "照见人影。"),
+        ),
+        (
+            "本报讯(记者 丁一凡)5月8日,柳河|镇组织36名志愿者清理河道。|"
+            "▲5月7日,柳湾村村民罗春|梅在晾晒笋干。",
+            ("柳河镇组织", "罗春梅在"),
+        ),
+        (
+            "5月8日,柳河镇的新桥通车,一共投了860万元。|▲5月8日,新桥通车现场|"
+            "村民何福根说,桥稳得能照见人影。",
+            ("现场\n村民",),
+        ),
+    ],
+)
+def test_what_a_column_cut_is_rejoined(lines: str, joined: tuple[str, ...]) -> None:
+    text = "渡口通了新桥\n" + lines.replace("|", "\n") + "\n"
+    (article,) = segment(document_from_text(text, id="case"))
+    assert all(piece in article.text for piece in joined)

@@ -9,6 +9,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from .byline_names import is_name
+
 if TYPE_CHECKING:
     from .lines import Line
 
@@ -44,6 +46,33 @@ def mark_lists(rows: list[Line]) -> None:
                 _tell(row)
 
 
+_ROLL = re.compile(r"[一-鿿()]{3,20}(?P<names>(?:[ 、]+[一-鿿·]{1,4}){1,12})")
+
+
+def mark_rolls(rows: list[Line]) -> None:
+    """Mark three or more lines in a row that name a body and its people: a roll, no credits.
+
+    县第一小学 王晓燕 刘 敏 | 县第二中学 张志宏 | …
+    """
+    begin = 0
+    for i, row in enumerate([*rows, None]):
+        if row is not None and _names_people(row) and (i == begin or row.gap <= 1):
+            continue
+        if i - begin >= 3:
+            for item in rows[begin:i]:
+                _tell(item)
+        begin = i + (row is None or not _names_people(row))
+
+
+def _names_people(row: Line) -> bool:
+    match = _ROLL.fullmatch(row.text) if row.size <= LONGEST_ITEM else None
+    if match is None or row.junk or (row.byline is not None and row.byline.explicit):
+        return False
+    names = _WIDE.sub(r"\1\2", match["names"]).replace("、", " ").split()
+    return all(is_name(name, told=False) for name in names)
+
+
+_WIDE = re.compile(r"(?<![一-鿿])([一-鿿]) +([一-鿿])(?![一-鿿])")
 _NUMBER = re.compile(r"\s*[(]?(?P<number>\d{1,2}|[一二三四五六七八九])(?P<mark>[、.)])(?!\d)\s*\S")
 _FIGURES = {char: number for number, char in enumerate("一二三四五六七八九", 1)}
 

@@ -91,6 +91,27 @@ def _played() -> re.Pattern[str]:
 
 
 @cache
+def _fun() -> re.Pattern[str]:
+    """“甲”“乙”等趣味比赛, “甲”“乙”等特色菜品: games and dishes, whatever they are called."""
+    return re.compile(
+        f"{_LIST}等(?:[0-9一二两三四五六七八九十多几]+余?[个项种道类])?(?:[^，。；、“”\\n]{{0,4}}?的)?"
+        f"(?:经典|传统|民间|特色|地方|地道|农家|集体|团体|亲子|民俗|当地)*(?:{alternatives('fun')})"
+    )
+
+
+_EVENTS = re.compile(f"{_LIST}等?[^，。；、“”\n]{{0,4}}?(?:项目|比赛|赛项|竞赛)")
+
+
+@cache
+def _at_games() -> re.Pattern[str]:
+    """运动会设“甲”“乙”等项目: what leads to the events of a meeting."""
+    return re.compile(
+        f"(?:{alternatives('games')})[^，。；“”\\n]{{0,8}}?(?:设置|设有|设立|共设|设|开展|进行|包括|分为|有)了?"
+        "[^，。；“”\\n]{0,4}$"
+    )
+
+
+@cache
 def _defined() -> re.Pattern[str]:
     """“围炉会”，是街道推出的工作方法。"""
     return re.compile(f"[，,]?是[^，。；“”\n]{{1,24}}(?:{alternatives('defined')})[，。；]")
@@ -225,6 +246,10 @@ def signs_behind(context: Context, position: int, start: int) -> dict[str, float
         found["after.ranked"] = 1.0
     if _things().match(text, position) or _played().match(text, position):
         found["after.things"] = 1.0
+    if _fun().match(text, position) or (
+        _EVENTS.match(text, position) and _at_games().search(text, max(0, start - 20), start)
+    ):
+        found["after.fun"] = 1.0
     if _place().match(tail):
         found["after.place"] = 1.0
     if _notion().match(tail):

@@ -7,15 +7,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
-from ...corpus.marks import CLOSING
+from ...corpus.marks import CLOSING, OPENING
 from ...seeds.table import longest_first, read_table
 from .names import core_of
 from .shape import Shape, listed_of, parted_of, shape_of, single_of
-from .vocabulary import ISSUE_BEFORE, alternatives, head_ending
+from .vocabulary import ISSUE_BEFORE, alternatives, head_ending, terms
 
 _NUMBER = "1(?:2[0-9]{3}|10|19|20|22)"
 _HOTLINE = re.compile(f'{_NUMBER}(?![0-9+])|[“‘"]{_NUMBER}[”’"][一-鿿]{{0,4}}(?:热线|平台)')
 """Numbers of public service lines (12345热线) are platforms."""
+_LINE = re.compile('[“‘"]?(?P<number>12[0-9]{3})[”’"]?')
+"""The number of a service line at the head of a name (“12355”护航活动)."""
 _FIGURES = re.compile("[1-9][0-9]{2,3}(?=[一-鿿]{2,6}$)")
 """Figures directly before what they are (146监督体系)."""
 _ORDERS = re.compile('[“‘"]?百、千、万')
@@ -41,7 +43,7 @@ def _uncounted() -> re.Pattern[str]:
     """What makes a time, an age or a grade of a numeral (三级医院; 三级走访 counts)."""
     grades = alternatives("grade_of")
     return re.compile(
-        f"点|年|月|日|天|岁|届|次(?!方)|分钟|小时|季度|后$|级(?=$|[一-鿿]{{0,3}}?(?:{grades}))"
+        f"点|年|月|日|天|岁|届|次(?!方)|分钟|小时|公里|季度|后$|级(?=$|[一-鿿]{{0,3}}?(?:{grades}))"
     )
 
 
@@ -70,6 +72,47 @@ def _on_a_day() -> re.Pattern[str]:
     )
 
 
+_DAY_FIGURES = re.compile(
+    "[“‘]?(?:1[0-2][0-3]?[0-9]|[1-9](?:[12]?[0-9]|3[01]))[”’]?(?P<tail>[一-鿿]{0,10}?(?:[日周月]|宣传)[一-鿿]*)$"
+)
+_CUSTOM = re.compile("[”’][一-鿿]{0,4}民俗")
+
+
+@cache
+def _everyday() -> re.Pattern[str]:
+    """红十字, 八段锦: words whose numeral counts no parts."""
+    return re.compile(f"[“‘]?(?:{alternatives('uncounted')})")
+
+
+def _by_figures(surface: str) -> bool:
+    """Whether figures at the head of a name are a day's or a service line's, not of parts.
+
+    >>> _by_figures("“124”宪法宣传活动"), _by_figures("“124”工作法")
+    (True, False)
+    >>> _by_figures("“12355”护航活动"), _by_figures("“12355”工作法")
+    (True, False)
+    """
+    if (day := _DAY_FIGURES.match(surface)) is not None:
+        head = head_ending(day["tail"], 0, len(day["tail"]))
+        return head is not None and head.kind == "campaign"
+    line = _LINE.match(surface)
+    if line is None or line["number"] == "12345" or line["number"] not in terms():
+        return False
+    head = head_ending(surface, line.end(), len(surface))
+    return head is None or head.kind in ("campaign", "platform")
+
+
+def _counts_none(surface: str, shape: Shape) -> bool:
+    """Whether the one numeral of a name counts players or belongs to a custom's name.
+
+    三人板鞋邀请赛, “绕三桥”民俗活动.
+    """
+    if shape.form != "single":
+        return False
+    players = shape.groups[0].morpheme.startswith("人") and surface.endswith("赛")
+    return players or (bool(shape.lead) and _CUSTOM.search(surface) is not None)
+
+
 def numbered(surface: str, text: str = "") -> Shape | None:
     """The numeral pattern that makes a name a formula, if it has one.
 
@@ -81,7 +124,7 @@ def numbered(surface: str, text: str = "") -> Shape | None:
     >>> numbered("“三治”融合").number
     3
     """
-    if _on_a_day().match(surface):
+    if _on_a_day().match(surface) or _everyday().match(surface) or _by_figures(surface):
         return None
     if (listed := listed_of(surface)) is not None:
         return listed
@@ -90,6 +133,8 @@ def numbered(surface: str, text: str = "") -> Shape | None:
     if shape is None and (figures := _FIGURES.match(surface)):
         shape = shape_of(figures[0])
     if shape is None:
+        return None
+    if _counts_none(surface, shape):
         return None
     if text and re.search(f"{re.escape(core[:2])}(?:镇|乡|村|街道|社区|县|区)", text):
         return None
@@ -160,6 +205,9 @@ def kind_here(text: str, start: int, end: int) -> tuple[str | None, float]:
         return "programme", 4.0
     if surface in _known_kinds():
         return _known_kinds()[surface], 4.0
+    # “双减”政策: a formula, whatever its head noun.
+    if surface[0] in OPENING and _known_kinds().get(core_of(surface)) == "formula":
+        return "formula", 4.0
     if _HOTLINE.match(surface):
         return "platform", 4.0
     if numbered(surface, text) is not None or _ORDERS.match(surface):

@@ -274,6 +274,8 @@ _NAMED = frozenset(("spread.headed", "list.headed", "after.list_kind"))
 """What makes a name of a set phrase: a head noun elsewhere, or one for all of its row."""
 
 
+_EVENT = frozenset(("in.strong", "in.campaign"))
+"""What may be an event among games: “邻里节”等趣味活动."""
 _NEVER = frozenset(("in.population", "in.product"))
 """What makes a quoted phrase no name whatever stands beside it: 一老一小, 抖音."""
 
@@ -284,6 +286,9 @@ def bare(features: Mapping[str, float]) -> float:
         return -6.0
     if "in.bodies" in features:
         return -6.0
+    # “两人三足”等趣味项目: however it is numbered.
+    if "after.fun" in features and _EVENT.isdisjoint(features):
+        return -8.0
     total = -1.2 + _sum(_BARE, features)
     if "coined" in features:
         total += 0.3

@@ -156,7 +156,9 @@ def single_of(name: str) -> Shape | None:
     return Shape("single", (Group(number, rest),), match["lead"] or "")
 
 
-_LISTED = re.compile("“(?P<row>[^“”]{3,60})”(?P<n>[两二三四五六七八九])(?P<what>[一-鿿]{1,9})")
+_LISTED = re.compile(
+    "[“‘](?P<row>[^“”‘’]{3,60})[”’](?P<n>[两二三四五六七八九])(?P<what>[一-鿿]{1,9})"
+)
 _COUNTS = re.compile("[大项个种级步色字方条环位]")
 """What may count a list in a name without standing in its items."""
 
@@ -166,6 +168,8 @@ def listed_of(name: str) -> Shape | None:
 
     >>> listed_of("“听、记、议、办”四步工作法").number, listed_of("“红黄绿”三色管理机制").number
     (4, 3)
+    >>> listed_of("‘看、听、议、评’四步法").number
+    4
     >>> listed_of("“支部引路、党员带路、产业铺路”三路模式").number
     3
     >>> listed_of("“党员+群众”四步工作法"), listed_of("“支部引路、产业富民”两路模式")

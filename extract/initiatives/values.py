@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 from ...corpus.article import Article
@@ -19,19 +18,12 @@ from .formulas import Parts, take_apart, take_row, withdrawn
 from .grouped import groups_of, name_of
 from .kinds import counted, kind_of, numbered
 from .launch import launched
-from .names import bare_name, core_of
+from .level import of_division, of_the_state, run_locally, state_wide
+from .names import core_of
 from .runners import Asked, Option, Scene
 from .shape import Shape, listed_of
 from .sponsor import question, sponsor_of
 from .ties import SENTENCE_END
-from .vocabulary import alternatives, classed
-
-_UPPER = re.compile(
-    "^《(?:中华人民共和国|中国共产党|中共中央|国务院|全国"
-    "|[^》省市县区镇乡]{1,16}(?<![办方做作疗想看说写用技书医语兵刀枪拳指])法(?:典|》)|宪法》|党章》)"
-)
-"""Documents of the state and the party, and laws, which nobody below them makes."""
-
 
 _NUMBERED = frozenset("号次期届")
 _SECOND = frozenset("线代")
@@ -128,15 +120,12 @@ def _readings(
         told[index][3].update(_NONE_TOLD)
     for group, name, kind, parts in told:
         spans = [(m.start, m.end) for m in group]
-        national = any(
-            {core_of(surface), bare_name(surface)} & classed("national") or _UPPER.match(surface)
-            for surface in (original[a:b] for a, b in spans)
-        )
+        national = any(state_wide(original, a, b) for a, b in spans)
         inside = {id(m) for m in group}
         others = [m for m in found if id(m) not in inside]
         beside = [(m.start, m.end) for m in others]
-        asked = Asked(spans, beside, kind, bool(parts["components"]), bool(national))
-        yield _Reading(group, spans, name, kind, bool(national), parts, asked, others)
+        asked = Asked(spans, beside, kind, bool(parts["components"]), national)
+        yield _Reading(group, spans, name, kind, national, parts, asked, others)
 
 
 def _counts(name: str, text: str) -> str:
@@ -190,14 +179,16 @@ def interpret(
     earlier: str | None = ""
     for entity, reading in enumerate(_readings(original, text, found, read)):
         local = not reading.national
-        run = local or _run_locally([text[a:b] for a, b in reading.spans])
+        run = local or run_locally([text[a:b] for a, b in reading.spans])
         earlier = sponsor_of(text, scene, reading.asked, earlier, read) if run else None
+        if of_the_state(earlier) and any(of_division(text, a) for a, _ in reading.spans):
+            earlier = None
         attrs: dict[str, Any] = {
             "name": reading.name,
             "kind": reading.kind,
             "entity": entity,
             **reading.parts,
-            "level": "local" if local and not _of_the_state(earlier) else "national",
+            "level": "local" if local and not of_the_state(earlier) else "national",
             "results": _results(text, reading, counts, persons) if local else [],
             "launched": launched(text, reading.spans, dates) if local else None,
             "sponsor": original_of(original, text, earlier),
@@ -206,36 +197,6 @@ def interpret(
         result.extend(replace(m, attrs={**m.attrs, **attrs}) for m in reading.group)
     result.sort(key=lambda m: m.start)
     return result
-
-
-@cache
-def _state() -> re.Pattern[str]:
-    return re.compile(alternatives("state_body"))
-
-
-def _of_the_state(sponsor: str | None) -> bool:
-    """Whether a body of the whole state runs it.
-
-    >>> _of_the_state("教育部"), _of_the_state("省教育厅"), _of_the_state("国家卫生健康委")
-    (True, False, True)
-    >>> _of_the_state("国家税务总局青河县税务局")
-    False
-    """
-    return sponsor is not None and _state().fullmatch(sponsor) is not None
-
-
-def _run_locally(surfaces: Sequence[str]) -> bool:
-    """Whether a place runs a scheme of the state for itself (林长制), or holds something for it.
-
-    >>> _run_locally(["林长制"]), _run_locally(["护苗", "“护苗”知识宣讲活动"])
-    (True, True)
-    >>> _run_locally(["“枫桥经验”"])
-    False
-    """
-    return any(
-        bare_name(surface).endswith("制") or re.fullmatch("“[^”]+”[一-鿿]{3,}活动", surface)
-        for surface in surfaces
-    )
 
 
 def _within(body: Body, found: Sequence[Mention]) -> bool:

@@ -103,7 +103,7 @@ def alternatives(*kinds: str) -> str:
 @cache
 def terms() -> frozenset[str]:
     """Initiatives that a reader knows."""
-    return classed("national") | classed("term")
+    return classed("national") | classed("national_alone") | classed("term")
 
 
 @cache

@@ -50,7 +50,10 @@ def propose_known(context: Context) -> Iterator[Candidate]:
         around = {f"known.{k}": v for k, v in signs_before(context, start).items()}
         head = head_starting(text, end)
         if head is not None and head.strong:
-            features = {"known": 1.0, "known.head": 1.0, "prior": 3.0, **around}
+            # 开展|全国科普日|活动: what is held on the day.
+            held = text[end - 1] == "日" and head.word == "活动" and "known.before.launch" in around
+            prior = 8.0 if held else 3.0
+            features = {"known": 1.0, "known.head": 1.0, "prior": prior, **around}
             stop = end + len(head.word)
             yield Candidate("INITIATIVE", start, stop, "initiative.known", {}, features)
         features = {"known": 1.0, "known.headed": float(head is not None), "prior": 2.5, **around}

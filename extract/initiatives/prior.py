@@ -259,6 +259,7 @@ _UNQUOTED = {
     "bare.works": -0.8,
     "bare.second": 1.5,
     "bare.next.event": -2.5,
+    "bare.week": 9.0,
 }
 
 

@@ -20,11 +20,17 @@ from .quoted import propose_quoted
 from .repeats import propose_repeats
 from .titles import propose_titles
 from .unquoted import propose_unquoted
+from .weeks import cut_off, propose_weeks
 
 HOPELESS = -6.5
 """Candidates whose prior log-odds are not above this are not proposed."""
 LEAST = {"initiative.unquoted": -5.5, "initiative.prefixed": -5.5}
 """The same for sources of which one in forty or less is a name below it, in judged news."""
+
+_WITHOUT_MARKS = frozenset(
+    f"initiative.{name}" for name in ("unquoted", "known", "event", "festival")
+)
+"""Sources of names that may end too early: 宣传周|活动."""
 
 _SOURCES = (
     propose_quoted,
@@ -33,6 +39,7 @@ _SOURCES = (
     propose_events,
     propose_festivals,
     propose_days,
+    propose_weeks,
     propose_repeats,
     propose_numbered,
     propose_pairs,
@@ -69,6 +76,8 @@ def propose(article: Article) -> Iterator[Candidate]:
     context = context_of(article)
     for candidate in every(context):
         surface = context.text[candidate.start : candidate.end]
+        if candidate.rule in _WITHOUT_MARKS and cut_off(context.text, candidate.end):
+            continue
         if hopeful(candidate.rule, candidate.features["prior"], surface):
             signs = {name: value for name, value in candidate.features.items() if value}
             yield replace(candidate, features={**signs, **letters(surface)})

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
-from ...corpus.marks import CLOSING, OPENING
+from ...corpus.marks import CLOSING
 from ...seeds.table import longest_first, read_table
 from .names import core_of
 from .shape import Shape, listed_of, parted_of, shape_of, single_of
@@ -205,8 +205,8 @@ def kind_here(text: str, start: int, end: int) -> tuple[str | None, float]:
         return "programme", 4.0
     if surface in _known_kinds():
         return _known_kinds()[surface], 4.0
-    # “双减”政策: a formula, whatever its head noun.
-    if surface[0] in OPENING and _known_kinds().get(core_of(surface)) == "formula":
+    # “双减”政策: a formula as 双减 is.
+    if surface.endswith("政策") and _known_kinds().get(core_of(surface)) == "formula":
         return "formula", 4.0
     if _HOTLINE.match(surface):
         return "platform", 4.0

@@ -31,6 +31,18 @@ def _known_names() -> AhoCorasick:
     return AhoCorasick(sorted(classed("known_name")), matchkind=MatchKind.LeftmostLongest)
 
 
+_CALENDAR_DAY = re.compile("(?:全国|国家|国际|世界|中国).+日")
+
+
+def _of_the_state(name: str) -> bool:
+    """Whether a known name is a scheme of the state's (厕所革命, 农村厕所革命).
+
+    >>> _of_the_state("农村厕所革命"), _of_the_state("千万工程")
+    (True, False)
+    """
+    return not {name, name[2:]}.isdisjoint(classed("national") - classed("state_plain"))
+
+
 @cache
 def _no_name_after() -> re.Pattern[str]:
     """What makes another word, or a body's name, of a known term (爱国卫生运动|委员会)."""
@@ -50,13 +62,19 @@ def propose_known(context: Context) -> Iterator[Candidate]:
         around = {f"known.{k}": v for k, v in signs_before(context, start).items()}
         head = head_starting(text, end)
         if head is not None and head.strong:
-            # 开展|全国科普日|活动: what is held on the day.
-            held = text[end - 1] == "日" and head.word == "活动" and "known.before.launch" in around
+            # 开展|全国科普日|活动: what is held on a day of the calendar.
+            held = (
+                _CALENDAR_DAY.fullmatch(text, start, end) is not None
+                and head.word == "活动"
+                and "known.before.launch" in around
+            )
             prior = 8.0 if held else 3.0
             features = {"known": 1.0, "known.head": 1.0, "prior": prior, **around}
             stop = end + len(head.word)
             yield Candidate("INITIATIVE", start, stop, "initiative.known", {}, features)
         features = {"known": 1.0, "known.headed": float(head is not None), "prior": 2.5, **around}
+        if _of_the_state(text[start:end]):
+            features["prior"] = 7.0
         yield Candidate("INITIATIVE", start, end, "initiative.known", {}, features)
 
 

@@ -37,6 +37,7 @@ def state_wide(text: str, start: int, end: int) -> bool:
     surface = text[start:end]
     names = {core_of(surface), bare_name(surface)}
     names |= {name[edition.end() :] for name in names if (edition := EDITION.match(name))}
+    names |= {name.removeprefix("农村") for name in names}
     if names & classed("national_alone"):
         alone = bare_name(surface) in classed("national_alone")
         return surface.endswith(_LAYOUT) or (

@@ -9,6 +9,7 @@ from ...corpus.article import Article
 from ..candidates import Candidate
 from .again import propose_again
 from .context import Context, context_of
+from .dashed import propose_dashed
 from .days import propose_days
 from .events import propose_events
 from .festivals import propose_festivals
@@ -34,6 +35,7 @@ _WITHOUT_MARKS = frozenset(
 
 _SOURCES = (
     propose_quoted,
+    propose_dashed,
     propose_titles,
     propose_unquoted,
     propose_events,

@@ -102,6 +102,10 @@ def _fun() -> re.Pattern[str]:
 _EVENTS = re.compile(f"{_LIST}等?[^，。；、“”\n]{{0,4}}?(?:项目|比赛|赛项|竞赛)")
 
 
+_PRESS = re.compile("(?:主题|系列|专题|专场)*(?:新闻发布会|新闻通气会|记者会|[媒记][体者]见面会)")
+"""“这五年”系列新闻发布会: what the press was told of."""
+
+
 @cache
 def _at_games() -> re.Pattern[str]:
     """运动会设“甲”“乙”等项目: what leads to the events of a meeting."""
@@ -250,6 +254,8 @@ def signs_behind(context: Context, position: int, start: int) -> dict[str, float
         _EVENTS.match(text, position) and _at_games().search(text, max(0, start - 20), start)
     ):
         found["after.fun"] = 1.0
+    if _PRESS.match(text, position):
+        found["after.press"] = 1.0
     if _place().match(tail):
         found["after.place"] = 1.0
     if _notion().match(tail):

@@ -72,6 +72,7 @@ def _on_a_day() -> re.Pattern[str]:
     )
 
 
+_EDITION = re.compile("(?:第[一二三四五六七八九十百0-9]{1,4}|首)届")
 _DAY_FIGURES = re.compile(
     "[“‘]?(?:1[0-2][0-3]?[0-9]|[1-9](?:[12]?[0-9]|3[01]))[”’]?(?P<tail>[一-鿿]{0,10}?(?:[日周月]|宣传)[一-鿿]*)$"
 )
@@ -239,7 +240,7 @@ def kind_here(text: str, start: int, end: int) -> tuple[str | None, float]:
                 return head.kind, 1.2
     if kind is not None:
         return kind, 1.5
-    if ISSUE_BEFORE.search(before):
+    if ISSUE_BEFORE.search(before) or _EDITION.match(surface):
         return "campaign", 1.0
     for name in _LAST:
         if _beside("before", name).search(before):

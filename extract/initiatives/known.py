@@ -31,6 +31,12 @@ def _known_names() -> AhoCorasick:
     return AhoCorasick(sorted(classed("known_name")), matchkind=MatchKind.LeftmostLongest)
 
 
+@cache
+def _part_of() -> re.Pattern[str]:
+    """春蕾计划|营养早餐项目: a longer name that a known one opens."""
+    return re.compile(f"[一-鿿]{{0,8}}?(?:{alternatives('policy_head')}|项目|活动|平台)")
+
+
 _CALENDAR_DAY = re.compile("(?:全国|国家|国际|世界|中国).+日")
 
 
@@ -73,7 +79,7 @@ def propose_known(context: Context) -> Iterator[Candidate]:
             stop = end + len(head.word)
             yield Candidate("INITIATIVE", start, stop, "initiative.known", {}, features)
         features = {"known": 1.0, "known.headed": float(head is not None), "prior": 2.5, **around}
-        if _of_the_state(text[start:end]):
+        if _of_the_state(text[start:end]) and _part_of().match(text, end) is None:
             features["prior"] = 7.0
         yield Candidate("INITIATIVE", start, end, "initiative.known", {}, features)
 

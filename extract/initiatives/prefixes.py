@@ -13,8 +13,10 @@ from .shape import shape_of
 from .vocabulary import classed, word_before
 
 _EDITION = re.compile(
-    r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)(?:中国·?)?[^\W的在和与为以于是由将“”]{0,6}$"
+    r"(?:第[一二三四五六七八九十百0-9]{1,4}届|首届)(?:中国·?)?(?:[一-鿿]{2,4}·){0,3}"
+    r"[^\W的在和与为以于是由将“”]{0,6}$"
 )
+"""首届中国·德保·都安“壮乡年味”…节: an edition and its places."""
 _DETERMINERS = "一二两三四五六七八九十几这那每各首多"
 _OPENING = ("launch", "use", "naming")
 _JOINED = re.compile("(“[^“”\n]{1,10}”|[一-鿿]{1,5}|[0-9N])[+]$")
@@ -27,7 +29,7 @@ _PREFIX_STOP = re.compile(r"[^一-鿿A-Za-z0-9·]")
 def prefixes(context: Context, start: int) -> Iterator[tuple[int, str]]:
     """Left edges before an opening mark at ``start`` that a coined prefix may have."""
     text = context.text
-    edition = _EDITION.search(text, max(0, start - 14), start)
+    edition = _EDITION.search(text, max(0, start - 24), start)
     if edition:
         yield edition.start(), "edition"
         start = edition.start()

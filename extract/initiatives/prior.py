@@ -290,6 +290,8 @@ def bare(features: Mapping[str, float]) -> float:
     # “两人三足”等趣味项目: however it is numbered.
     if "after.fun" in features and _EVENT.isdisjoint(features):
         return -8.0
+    if "after.press" in features:
+        return -8.0
     total = -1.2 + _sum(_BARE, features)
     if "coined" in features:
         total += 0.3
@@ -298,7 +300,9 @@ def bare(features: Mapping[str, float]) -> float:
 
 def headed(features: Mapping[str, float]) -> float:
     """For a quotation with its head noun."""
-    if any(f"h.{sign}" in features for sign in _NEVER):
+    # “法律明白人”培养工程: what makes people so is a programme.
+    raised = "h.spread.raised" in features and "head.kind=programme" in features
+    if any(f"h.{sign}" in features for sign in _NEVER) and not raised:
         return -6.0
     return _clamped(-0.2 + _sum(_HEADED, features))
 

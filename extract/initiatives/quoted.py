@@ -18,7 +18,7 @@ from .prefixes import fixed, prefix_features, prefixes
 from .quotes import Quote, listed
 from .setting import setting
 from .shape import shape_of
-from .tails import Tail, is_open, said_new, tail_features, tails
+from .tails import Tail, first_of_two, is_open, said_new, tail_features, tails
 from .vocabulary import HeadWord, alternatives, classed, head_ending, heads, word_before
 
 _EXPLAINED = re.compile("[，,]?(?:就是|是指|指的是|即)")
@@ -137,7 +137,7 @@ def _quote_candidates(
             yield Candidate(
                 "INITIATIVE",
                 left,
-                quote.end,
+                first_of_two(text, quote.end),
                 "initiative.edition",
                 {},
                 {"edition": 1.0, "prior": 1.5, **prefix_features(context, left, quote.start, how)},
@@ -240,6 +240,10 @@ def _drop_outweighed(features: dict[str, float], name: str) -> None:
         and "shape" not in features
     ):
         features["after.de_long"] = 1.0
+    # 按照“15分钟生活圈”理念: a scheme whatever is thought of it.
+    if "in.circle" in features:
+        for sign in ("after.theme", "after.notion", "after.slogan", "after.work"):
+            features.pop(sign, None)
     # 自“…工作法”以来: no period of time.
     if "in.strong" in features:
         features.pop("after.period", None)

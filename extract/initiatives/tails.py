@@ -194,6 +194,21 @@ def _is_code(inside: str) -> bool:
     return shape is not None and shape.form == "code"
 
 
+_TO_SECOND = re.compile("[一-鿿]{2,12}?(?=暨)")
+
+
+def first_of_two(text: str, end: int) -> int:
+    """Where the first of two events ends whose name goes on behind the mark: “X”科普进山村|暨“Y”.
+
+    >>> first_of_two("“灯火”科普进山村暨“名医行”", 4), first_of_two("“灯火”开幕暨“名医行”", 4)
+    (9, 4)
+    """
+    rest = _TO_SECOND.match(text, end)
+    if rest is None or len(rest[0]) < 4 or _sentence_goes_on(rest[0]) < len(rest[0]):
+        return end
+    return rest.end() if _function_word(rest[0]) == len(rest[0]) else end
+
+
 def closing_head(tail: str) -> HeadWord | None:
     """The noun that ends a tail: of the table, else of an open class."""
     return head_ending(tail, 0, len(tail)) or open_head(tail.lstrip(" "))

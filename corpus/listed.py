@@ -147,5 +147,5 @@ def _same_shape(one: Line, other: Line) -> bool:
     if abs(one.size - other.size) <= 1:
         return True
     return all(
-        (one.text.count(mark) > 0) == (other.text.count(mark) > 0) for mark in " :(《"
-    ) and any(mark in one.text for mark in " :(《")
+        (one.text.count(mark) > 0) == (other.text.count(mark) > 0) for mark in " :(《,"
+    ) and any(mark in one.text for mark in " :(《,")

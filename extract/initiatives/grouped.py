@@ -21,7 +21,7 @@ def _key(surface: str) -> str:
 def _tail(text: str, group: Sequence[Mention]) -> str:
     """What a name that lists its parts counts behind them (四单机制), nothing for others."""
     surface = text[group[0].start : group[0].end]
-    return surface[surface.index("”") + 1 :] if listed_of(surface) is not None else ""
+    return re.split("[”’]", surface)[-1] if listed_of(surface) is not None else ""
 
 
 def groups_of(text: str, found: Sequence[Mention]) -> list[list[Mention]]:

@@ -33,8 +33,8 @@ def _known_names() -> AhoCorasick:
 
 @cache
 def _part_of() -> re.Pattern[str]:
-    """春蕾计划|营养早餐项目: a longer name that a known one opens."""
-    return re.compile(f"[一-鿿]{{0,8}}?(?:{alternatives('policy_head')}|项目|活动|平台)")
+    """春蕾计划|营养早餐项目, 西部计划|服务队: a longer name that a known one opens."""
+    return re.compile(f"[一-鿿]{{0,8}}?(?:{alternatives('policy_head')}|项目|活动|平台|[务愿]队)")
 
 
 _CALENDAR_DAY = re.compile("(?:全国|国家|国际|世界|中国).+日")

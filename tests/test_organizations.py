@@ -186,6 +186,8 @@ def test_what_stands_beside_a_name(text: str, span: str, no_name: bool) -> None:
         ("石桥镇政府、派出所、司法所等单位参加。", "司法所", "org.listed"),
         ("民警赶到柳荫街道北塘街7号。", "柳荫街道", "org.town"),
         ("我县残联上门慰问。", "残联", "org.settled"),
+        ("昨日，我院第四教师党支部慰问老人。", "第四教师党支部", "org.branch"),
+        ("渭源县院、漳县院检察长观摩公益诉讼。", "漳县院", "org.court"),
         ("青州区消防救援大队五里桥消防站开门。", "青州区消防救援大队五里桥消防站", "org.branch"),
     ],
 )

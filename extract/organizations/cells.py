@@ -15,6 +15,8 @@ from .evidence import kind_of_head, uncut
 
 LIKELY = 0.4
 """A reading this likely is the hospital or school whose department follows."""
+_GROUP = "机关|教师|教工|学生|退休|离退休"
+"""Who else has a branch of their own."""
 _NTH = "第[一二三四五六七八九十]{1,2}"
 _CELL = "党(?:支部|总支)(?!部委)"
 
@@ -30,14 +32,14 @@ def _alone() -> re.Pattern[str]:
     """A department's branch behind a mark or 我院."""
     return re.compile(
         "(?:(?<![一-鿿])|(?<=[我本该][院校局])|(?<=[、和与及由]))"
-        f"(?:(?:{_part()})(?:{_NTH})?|(?:机关|教工|学生|退休|离退休)(?:{_NTH})){_CELL}"
+        f"(?:(?:{_part()})(?:{_NTH})?|(?:{_GROUP})(?:{_NTH})|{_NTH}(?:{_part()}|{_GROUP})){_CELL}"
     )
 
 
 @cache
 def _of_body() -> re.Pattern[str]:
     """The same behind the name of its hospital or school."""
-    return re.compile(f"(?:{_part()}|机关|教工|学生|退休|离退休)(?:{_NTH})?{_CELL}")
+    return re.compile(f"(?:(?:{_part()}|{_GROUP})(?:{_NTH})?|{_NTH}(?:{_part()}|{_GROUP})){_CELL}")
 
 
 def cells(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:

@@ -33,6 +33,6 @@ def courts(sc: lx.Scan) -> Iterator[Candidate]:
             if stem is None or _NO_STEM.search(stem["stem"]):
                 continue
             start = stem.start("stem")
-        if at - start > 2:
+        if at - start > 2 or text[start:at] in lx.lexicon().level:
             yield from uncut(start, match.end(), "org.court", "judicial", FORMED)
             yield Candidate("PLACE", start, match.end(), "org.court.idiom", decoy=True)

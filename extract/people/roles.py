@@ -341,8 +341,11 @@ def role_after(
     return role.lstrip("的"), organization
 
 
-_STANDS_FOR = re.compile("代表(?=[^，,。；、：）)说表认和的在介]|$)")
-"""What somebody does for others (王海代表|我院签约), no role."""
+_STANDS_FOR = re.compile(
+    "代表(?=[^，,。；、：）)说表认和与的在介就向对等们都也还]|$)"
+    "(?!发言|通报|提[出议交问]|反[映馈]|建议|围绕|分别|结合|[一作]?汇报|介绍|走[进访]|来到|参[加观]|审议|视察|调研)"
+)
+"""What somebody does for others (王海代表|我院签约), no role; 王海代表|通报 has it."""
 
 
 def role_behind(sc: lx.Scan, end: int, credits: Container[str]) -> str | None:

@@ -93,8 +93,10 @@ def _sections(sc: lx.Scan) -> Iterator[Candidate]:
         if is_street(match["street"]):
             yield from _road(match.start("street"), match.end("corner"), "place.house")
     for match in _PAIR.finditer(text):
-        if is_street(match["one"]) and is_street(match["other"]):
-            yield from _road(match.start(), match.end(), "place.crossing")
+        led = openers.opener(text, match.start(), match.end("one"))
+        start = led[0] if led else match.start()  # 位于|行云路与北街交叉口
+        if is_street(text[start : match.end("one")]) and is_street(match["other"]):
+            yield from _road(start, match.end(), "place.crossing")
     for match in _OTHER_END.finditer(text):
         if not openers.opener(text, match.start(), match.end()):
             yield from _road(*match.span("corner"), "place.house")

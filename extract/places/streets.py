@@ -56,7 +56,7 @@ def _street() -> re.Pattern[str]:
     return re.compile(
         f"(?:(?<=[,。;、:(~¶至往由经沿即走与和或者到从在达抵对于的-])|{traffic}|(?<=[^一-鿿]因)|^"
         "|(?<=[路街巷道])|(?<=社区)|(?<=[村镇]))"
-        f"(?P<name>(?![至到与及由对从或者]|和(?![平谐兴美顺])){_NAME})"
+        f"(?P<name>(?![至到与及由对从或者在]|和(?![平谐兴美顺])){_NAME})"
         f"(?=[,。;、)~往与和或段-]|[至到由]|{behind}|{_ENDS.pattern}|{_worked().pattern}"
         f"|{_NAME}(?:{_NEAR_IT})|{_NEAR_IT})"
     )

@@ -53,7 +53,8 @@ def _sections(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
         river, where = text[start:middle], text[middle:end]
         town = _TOWN.fullmatch(where) is not None
         area = level.get(where) in _AREAS or (len(where) > 3 and parse(where)[1] == len(where))
-        if not (town or area) or level.get(river) in _AREAS or river in lx.lexicon().common:
+        zone = lx.lexicon().place_head_level.get(where) == "site"  # 郪江新城|段
+        if zone or not (town or area) or level.get(river) in _AREAS or river in lx.lexicon().common:
             continue
         if (led := openers.opener(text, start, middle)) and led[0] < middle - 1:
             start = led[0]

@@ -11,7 +11,8 @@ from ...models import lexicon as lx
 from ..candidates import Mention
 from ..grouping import join_suffixes, number_groups
 from .role_words import endings
-from .roles import own_body, role_after, role_before, role_behind, role_is, role_of_list
+from .roles import role_before
+from .roles_after import own_body, role_after, role_behind, role_is, role_of_list
 
 _SPACE = re.compile(r"\s+")
 _CREDIT = re.compile(r"(记者|通讯员|实习生|摄影|摄|供图|图|特约记者)[：:]?\s*$")

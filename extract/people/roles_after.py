@@ -1,5 +1,5 @@
-"""Roles behind a name (张海涛，柳河县农牧局局长; 张海涛是…; 张海涛书记), of lists and of offices that
-are given or taken; the body that a head without one is of.
+"""Roles behind a name (张海涛，柳河县农牧局局长; 张海涛是…; 张海涛书记), of lists and of offices
+that are given or taken; the body that a head without one is of.
 """
 
 from __future__ import annotations

@@ -77,6 +77,18 @@ _NOBODY = frozenset(
         "编辑部",
     )
 )
+
+
+@cache
+def _department() -> re.Pattern[str]:
+    return re.compile(f"..+[处股室馆部厅局]|(?:{either('page_words.tsv', 'field')})[科站所队]")
+
+
+def is_department(text: str) -> bool:
+    """Whether a credit names a department: no given name ends so (科技处, 党群部, 农技站)."""
+    return _department().fullmatch(text) is not None
+
+
 _PLACE_END = re.compile(r"(?<=..)(?:[镇乡县区市旗州省村局委办厅站所]|街道|社区|法院)$")
 
 
@@ -97,6 +109,7 @@ def is_name(text: str, *, told: bool) -> bool:
         or _UNNAMED.fullmatch(text)
         or (not told and text in stopwords())
         or _doings().match(text)
+        or is_department(text)
     ):
         return False
     if "·" in text:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from .byline_names import (
     after_organization,
     body_end,
+    is_department,
     is_name,
     names_in,
     outlet_end,
@@ -310,8 +311,10 @@ class Reader:
         word = self._word(i)
         follows = i + 1 < len(self.queue)
         sure = self.explicit or self._kind(i + 1) == "role"
+        # (农技站 王海供稿)
+        signs = self.marked and follows and (len(word) >= 4 or is_department(word))
         return (
-            (sure or (self.marked and len(word) >= 4 and follows))
+            (sure or signs)
             and len(word) <= 24
             and bool(body_end().search(word) or outlet_end().search(word))
         )

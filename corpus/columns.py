@@ -6,6 +6,7 @@ Everything here only adds to what :mod:`.lines` has noted of a line by itself.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .captions import begins_caption
@@ -37,10 +38,21 @@ def mark_short_column(rows: list[Line]) -> None:
             continue
         plain = sum(_CLAUSES.search(line.text) is None for line in run)
         verse = len({line.text.find(",") for line in run}) == 1
-        text = not verse and all(line.open or "。" in line.text for line in run)
+        text = all(line.open or "。" in line.text for line in run) and not verse
+        text = text and not _alternate([*run, after])
         if plain <= 1 and text and not any(r.junk or r.caption or r.byline for r in run):
             for line in run:
                 line.full = True
+
+
+def _alternate(rows: list[Line]) -> bool:
+    """Whether lines that break off and whole sentences take turns: heads over their text.
+
+    “办”得科学,让居民省心 | 设了两个窗口,… 。 | “评”得公平,让居民放心 | …
+    """
+    ends = [not row.open for row in rows]
+    turns = sum(b and not a and before for before, a, b in zip([True, *ends], ends, ends[1:]))
+    return turns > 1 or not any(not a and not b for a, b in pairwise(ends))
 
 
 def mark_broken_captions(rows: list[Line]) -> None:

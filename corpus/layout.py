@@ -261,7 +261,7 @@ def _expect_no_other(rows: list[Line], scores: list[dict[str, float]], first: in
             found["XC"] = max(found["XC"], 2.0)  # a picture's alternative text, and its caption
         for state in ("K", "T"):
             if state in found:
-                found[state] -= SINGLE
+                found[state] -= SINGLE * (1 + row.bottom)  # below the last text it heads none
         if row.text.isdigit() and "NC" in found:
             found["NC"] += 2.0  # 01, 02: numbers of its sections, not of pages
 

@@ -33,14 +33,19 @@ def mark_lists(rows: list[Line]) -> None:
         if not announced:
             continue
         begin = i
-        while i < len(rows) and _may_be_item(rows[i]) and rows[i].gap <= rows[begin].gap <= 1:
+        number = 0
+        while i < len(rows) and rows[i].gap <= rows[begin].gap <= 1:
+            counted = rows[i].text == str(number + 1)  # 1 | 松溪村 | 2 | 柳湾村
+            if not counted and not _may_be_item(rows[i]):
+                break
+            number += counted
             i += 1
         end = i
         if i < len(rows) and not rows[i].junk and rows[i].gap <= rows[begin].gap:
-            alike = end - begin >= 2 and _same_shape(rows[end - 2], rows[end - 1])
+            alike = end - begin >= 2 and (number > 1 or _same_shape(rows[end - 2], rows[end - 1]))
             if rows[i].lead or _TOLD_DAY.search(rows[i].text[:24]) or not alike:
                 end -= 1  # a headline, or a head
-        items = rows[begin:end]
+        items = [row for row in rows[begin:end] if not row.text.isdecimal()]
         if len(items) >= 2:
             for row in items:
                 _tell(row)
@@ -103,6 +108,7 @@ _TIME = re.compile(
     r"(?!发布|发表|发稿|刊发|更新|上传|上载|创建|公开|成文|录入)[一-鿿]{0,4}(?:时间|日期)\s*:\s*\S"
 )
 _WHERE = re.compile(r"[一-鿿]{0,4}(?:地点|场地|人物|对象|主讲人?|嘉宾)\s*:\s*\S")
+_HOST = re.compile(r"(?:主办|承办|协办|举办|支持|指导|合办)(?:单位|方)?\s*:\s*\S")
 _LABELLED = re.compile(r"[一-鿿]{2,5}\s*:\s*\S")
 _ASKED = re.compile(r"(?:时间|日期|期限)\s*:?$")
 _STRETCH = re.compile(r"(?:19|20)\d\d年[^。]{0,16}(?:至|到|起|[-~—])[^。]{0,24}")
@@ -122,6 +128,8 @@ def mark_settings(rows: list[Line]) -> None:
             _tell(row)
         elif above.cells and row.gap <= 1 and _LABELLED.match(row.text) and _may_be_item(row):
             _tell(row)  # 主讲人:…
+        elif above.cells and row.gap <= 1 and row.size <= LONGEST_ITEM and _HOST.match(row.text):
+            _tell(row)  # the page's own publisher stands at its foot
         elif row.junk == "meta" and _ASKED.search(above.text) and _STRETCH.fullmatch(row.text):
             _tell(row)
 

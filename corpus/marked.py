@@ -65,7 +65,7 @@ def _mark_heads(rows: list[Line], marked: list[int]) -> None:
 
 
 def _is_text(row: Line) -> bool:
-    return row.size > 12 and ("。" in row.text or row.size > 40)
+    return row.size > 40 or (row.size > 5 and "。" in row.text and row.byline is None)
 
 
 def _led(rows: list[Line], i: int) -> bool:

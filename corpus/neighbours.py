@@ -91,6 +91,11 @@ def _mark_crumbs(rows: list[Line]) -> None:
         for row in rows[max(0, i - 1) : i + 2]:
             if row.size <= 8:
                 _furnish(row, "nav", 5.0)
+    for i, row in enumerate(rows):
+        steps = re.split(r"\s*(?:>+|»|›)\s*", row.text) if row.junk == "nav" else ()
+        for other in rows[max(0, i - 4) : i]:
+            if other.size <= 8 and other.text in steps[1:]:
+                _furnish(other, "nav", 5.0)  # the channel, over the crumbs that lead to it
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

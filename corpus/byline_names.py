@@ -185,6 +185,10 @@ def names_in(text: str, start: int, *, told: bool) -> list[tuple[int, int]] | No
     return None
 
 
+_MODAL = re.compile("[不都才就也还将只再又更机]会$")
+"""What ends like a body and is none: 生活不会|辜负."""
+
+
 def after_organization(word: str, start: int) -> tuple[int, int] | None:
     """The name at the end of 县农业局刘广刚, if that is how the run is built."""
     if word[0] in "在从为把被向对让将与和由":
@@ -193,7 +197,7 @@ def after_organization(word: str, start: int) -> tuple[int, int] | None:
     for size in (3, 2, 4):
         name, before = word[-size:], word[:-size]
         known = name[:2] in compound if size == 4 else name[0] in common
-        if before[-1:] + name[0] == "队伍":
+        if before[-1:] + name[0] == "队伍" or _MODAL.search(before):
             continue
         if len(before) >= 3 and known and body_end().search(before) and name not in stopwords():
             return start + len(before), start + len(word)

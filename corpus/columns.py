@@ -50,9 +50,9 @@ def _alternate(rows: list[Line]) -> bool:
 
     “办”得科学,让居民省心 | 设了两个窗口,… 。 | “评”得公平,让居民放心 | …
     """
-    ends = [not row.open for row in rows]
-    turns = sum(b and not a and before for before, a, b in zip([True, *ends], ends, ends[1:]))
-    return turns > 1 or not any(not a and not b for a, b in pairwise(ends))
+    closed = {i for i, row in enumerate(rows) if not row.open} | {-1}
+    turns = sum(not {i - 2, i} - closed and i - 1 not in closed for i in closed)
+    return turns > 1 or all(row.open != below.open for row, below in pairwise(rows) if row.open)
 
 
 def mark_broken_captions(rows: list[Line]) -> None:

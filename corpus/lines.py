@@ -13,7 +13,7 @@ from .columns import mark_broken_captions, mark_short_column
 from .furniture import junk_kind, kicker_ending
 from .joins import join_weight
 from .leads import TRAILING_HINT, lead_length, trailing_byline
-from .listed import mark_lists, mark_numbered, mark_rolls, mark_settings
+from .listed import mark_entries, mark_lists, mark_numbered, mark_rolls, mark_settings
 from .marked import mark_headings
 from .neighbours import mark_authors_below, mark_neighbours
 from .rows import mark_briefs, mark_sections, mark_tables
@@ -131,7 +131,9 @@ def _widths(rows: list[Line]) -> None:
 
     Columns of different widths are told apart by the blank lines around them; a
     page of one width is looked at as a whole too.
+    Rows of tables and lists are as wide as what they hold.
     """
+    rows = [row for row in rows if not row.cells]
     runs: list[list[Line]] = []
     for row in rows:
         if row.gap or not runs:
@@ -228,6 +230,7 @@ def read_lines(view: TextView) -> list[Line]:
     mark_headings(rows)
     mark_lists(rows)
     mark_numbered(rows)
+    mark_entries(rows)
     mark_rolls(rows)
     mark_settings(rows)
     _widths(rows)

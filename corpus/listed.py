@@ -42,8 +42,10 @@ def mark_lists(rows: list[Line]) -> None:
             i += 1
         end = i
         if i < len(rows) and not rows[i].junk and rows[i].gap <= rows[begin].gap:
-            alike = end - begin >= 2 and (number > 1 or _same_shape(rows[end - 2], rows[end - 1]))
-            if rows[i].lead or _TOLD_DAY.search(rows[i].text[:24]) or not alike:
+            last = rows[max(begin, end - 2) : end]
+            built = number > 1 or (len(last) == 2 and _same_marks(*last))
+            told = rows[i].lead or (_TOLD_DAY.search(rows[i].text[:24]) and not built)
+            if told or not (built or (len(last) == 2 and _same_size(*last))):
                 end -= 1  # a headline, or a head
         items = [row for row in rows[begin:end] if not row.text.isdecimal()]
         if len(items) >= 2:
@@ -104,6 +106,30 @@ def _figure(text: str) -> int:
     return _FIGURES.get(text) or int(text)
 
 
+_ENTRIES = (
+    re.compile(r"\d{1,2}月\d{1,2}日[^,。:]{0,6}:\s*\S.*"),
+    re.compile(r"(?:星期|周)[一二三四五六日天][^,。:]{0,6}:\s*\S.*"),
+    re.compile(r"[一-鿿“”()]{2,16}:\s*(?:0\d{2,3}-?\d{7,8}|1\d{10})(?:[、\s]+[\d-]{7,12})*"),
+)
+
+
+def mark_entries(rows: list[Line]) -> None:
+    """Mark three or more lines in a row that tell of one day each, or one number to call.
+
+    星期一：红烧肉、炒青菜 | 星期二：… of a menu, 5月9日：小雨 of a forecast, 柏塘镇：0578-….
+    """
+    for form in _ENTRIES:
+        begin = 0
+        for i, row in enumerate([*rows, None]):
+            short = row is not None and row.size <= 60 and row.gap <= 1 and not row.junk
+            if row and short and form.fullmatch(row.text):
+                continue
+            if i - begin >= 3:
+                for item in rows[begin:i]:
+                    _tell(item)
+            begin = i + 1
+
+
 _TIME = re.compile(
     r"(?!发布|发表|发稿|刊发|更新|上传|上载|创建|公开|成文|录入)[一-鿿]{0,4}(?:时间|日期)\s*:\s*\S"
 )
@@ -150,10 +176,12 @@ def _may_be_item(row: Line) -> bool:
     )
 
 
-def _same_shape(one: Line, other: Line) -> bool:
-    """Whether two lines are built alike: words, a colon, brackets, marks of titles, or length."""
-    if abs(one.size - other.size) <= 1:
-        return True
+def _same_size(one: Line, other: Line) -> bool:
+    return abs(one.size - other.size) <= 1
+
+
+def _same_marks(one: Line, other: Line) -> bool:
+    """Whether two lines are built alike: words, a colon, brackets, marks of titles, a comma."""
     return all(
         (one.text.count(mark) > 0) == (other.text.count(mark) > 0) for mark in " :(《,"
     ) and any(mark in one.text for mark in " :(《,")

@@ -26,6 +26,10 @@ def _runs(count: int, alike: Callable[[int, int], bool]) -> Iterator[range]:
 _CELL = re.compile(r"[ \t|]+")
 _FIGURE = re.compile(r"[-+]?[\d.,]*\d[\d.,]*[^\d\s]{0,4}")
 """A cell that holds a number, perhaps with its unit."""
+_WHEN_HELD = re.compile(
+    r"\d{1,2}月\d{1,2}日(?:[上下]午|晚)?|(?:星期|周)[一二三四五六日天]|\d{1,2}:\d\d(?:-\d{1,2}:\d\d)?"
+)
+"""A cell that says when something is held: 5月18日 | 开幕式 | 荷花广场."""
 
 
 def mark_tables(rows: list[Line]) -> None:
@@ -42,7 +46,8 @@ def mark_tables(rows: list[Line]) -> None:
         told = sum(any(map(_FIGURE.fullmatch, cells[j][1:])) for j in table)
         # Two cells are a table's only under their heads: headlines have figures behind them, too.
         headed = told == len(table) - 1 and not any(map(_FIGURE.fullmatch, cells[begin][1:]))
-        wide = len(cells[begin]) > 2 and told >= len(table) - 1
+        days = sum(_WHEN_HELD.fullmatch(cells[j][0]) is not None for j in table)
+        wide = len(cells[begin]) > 2 and max(told, days) >= len(table) - 1
         if len(table) >= 3 and (wide or (len(cells[begin]) == 2 and headed)):
             for j in table:
                 rows[j].cells, rows[j].open, rows[j].fragment = True, False, False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...seeds.table import read_table
-from .vocabulary import head_ending, number_of
+from .vocabulary import UP_TO_TEN, head_ending, number_of
 
 _N = "一二两双三四五六七八九十"
 _CODE = re.compile(
@@ -194,6 +194,21 @@ def parted_of(name: str) -> Shape | None:
 
     >>> parted_of("一心、三带").number, parted_of("一心、一意"), parted_of("三进")
     (4, None, None)
+    >>> parted_of("三季种粮、两季种菜"), parted_of("双向奔赴、双向选择"), parted_of("一看书、二写字")
+    (None, None, None)
     """
     found = shape_of(name.replace("、", "")) if _PARTED.fullmatch(name) else None
-    return found if found is not None and found.form == "pair" else None
+    if found is None or found.form != "pair":
+        return None
+    pieces = name.split("、")
+    order = [UP_TO_TEN.find(piece[0]) for piece in pieces]
+    if order == list(range(1, len(order) + 1)):
+        return None  # counted off
+    if any(_TIME_OR_RANK.match(piece, 1) for piece in pieces):
+        return None
+    twofold = _names().get("双", ())
+    return None if any(p[0] == "双" and p.startswith(twofold, 1) for p in pieces) else found
+
+
+_TIME_OR_RANK = re.compile("[年季月周日天线]")
+"""What a numeral before it orders or measures: 二线, 三季."""

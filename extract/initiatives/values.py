@@ -14,7 +14,7 @@ from ...corpus.fold import fold
 from ...models.reader import Read
 from ..candidates import Mention
 from .bodies import Body, bodies_of
-from .formulas import Parts, take_apart, take_row, withdrawn
+from .formulas import Parts, of_group, take_apart, take_row, withdrawn
 from .grouped import groups_of, name_of
 from .kinds import counted, kind_of, numbered
 from .launch import launched
@@ -118,6 +118,7 @@ def _readings(
     claims = [(_counts(name, text), parts["component_spans"]) for _, name, _, parts in told]
     for index in withdrawn(text, claims):
         told[index][3].update(_NONE_TOLD)
+    _share_groups(text, original, told)
     for group, name, kind, parts in told:
         spans = [(m.start, m.end) for m in group]
         national = any(state_wide(original, a, b) for a, b in spans)
@@ -126,6 +127,24 @@ def _readings(
         beside = [(m.start, m.end) for m in others]
         asked = Asked(spans, beside, kind, bool(parts["components"]), national)
         yield _Reading(group, spans, name, kind, national, parts, asked, others)
+
+
+def _share_groups(
+    text: str, original: str, told: Sequence[tuple[list[Mention], str, str, dict[str, Any]]]
+) -> None:
+    """A name that is a group of a longer one has that one's parts (“两带” of “一核一区两带”)."""
+    shapes = [counted(fold(name), text) for _, name, _, _ in told]
+    wholes = [
+        (shape, parts["component_spans"])
+        for shape, (_, _, _, parts) in zip(shapes, told, strict=True)
+        if shape is not None and shape.form == "pair" and parts["components_complete"]
+    ]
+    for shape, (_, _, kind, parts) in zip(shapes, told, strict=True):
+        if kind != "formula" or shape is None or shape.form != "single" or shape.lead:
+            continue
+        spans = of_group(shape.groups[0], wholes)
+        if spans is not None and spans != parts["component_spans"]:
+            parts.update(_spelled(original, Parts(tuple(spans), True)))
 
 
 def _counts(name: str, text: str) -> str:

@@ -8,6 +8,6 @@ things (:mod:`.pairs`) and codes (:mod:`.figures`) ask for theirs piece by piece
 from __future__ import annotations
 
 from .components import Parts, mentions_of, take_apart, take_row
-from .owners import withdrawn
+from .owners import of_group, withdrawn
 
-__all__ = ["Parts", "mentions_of", "take_apart", "take_row", "withdrawn"]
+__all__ = ["Parts", "mentions_of", "of_group", "take_apart", "take_row", "withdrawn"]

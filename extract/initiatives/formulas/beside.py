@@ -90,9 +90,9 @@ def _owned(text: str, span: Span) -> Span:
 
 _IS = (
     "(?:[”’]?[，,]?(?:就是|即|指的是|说的是|是指|指|是)"
-    "|[”’](?:为|代表|包括|分别是|分别为|[:：]))[:：]?"
+    "|[”’](?:为|代表|包括|分别是|分别为|[:：](?:即|就是|指)?))[:：]?"
 )
-"""What says what a group is; a colon or 为 only behind its marks: “一轴”:打造…, “一心”为…."""
+"""What says what a group is; a colon or 为 only behind its marks: “一轴”:打造…, “两议”:即…."""
 _BEHIND = re.compile(
     ".*(?:的|[一两二三][个张支条套本项名座块]|由(?=[一-鿿]{2,6}$)|建立|成立|组建|设立|打造|编进|织成)"
 )
@@ -105,6 +105,12 @@ _BEFORE = 300
 def _done() -> re.Pattern[str]:
     """What is done with a thing, before it: 建设|示范区."""
     return re.compile(f"(?:{alternatives('figure_do', 'group_do')})(?=[一-鿿]{{2}})")
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """What opens a clause that names no thing: 加快推进同城化, 依托工业园区."""
+    return re.compile(alternatives("group_act"))
 
 
 @cache
@@ -149,7 +155,8 @@ def _group(text: str, start: int, end: int, group: Group) -> list[Span] | None:
     if not 1 < end - start <= 80:
         return None
     if number is None or number == 1:
-        return [_undone(text, _last(text, *bare(text, start, end)), group)]
+        thing = _undone(text, _last(text, *bare(text, start, end)), group)
+        return None if _acting(text, thing, group) else [thing]
     if (lead := _announced(number).match(text, start, end)) is not None:
         start = lead.end()
     if (tally := _tally(number).search(text, start + 1, end)) is not None:
@@ -163,9 +170,17 @@ def _group(text: str, start: int, end: int, group: Group) -> list[Span] | None:
     things = [_last(text, a, b) for a, b in parts]
     done = [_done().match(text, *thing) is not None for thing in things]
     named = all(text.endswith(group.morpheme[-1], *thing) for thing in things)
-    if named or done == [True] + [False] * (number - 1):
+    if done[0] and (named or not any(done[1:])):
+        # Not where the first has nothing done with it: 预算公开、|实施结果公开.
         things = [_undone(text, thing, group) for thing in things]
-    return things
+    acting = [_acting(text, thing, group) for thing in things]
+    return None if acting[0] and not any(acting[1:]) else things
+
+
+def _acting(text: str, span: Span, group: Group) -> bool:
+    """Whether it says what is done instead of naming a thing, unless the name counts that."""
+    act = _acts().match(text, *span)
+    return act is not None and not any(char in act[0] for char in group.morpheme)
 
 
 def _undone(text: str, span: Span, group: Group) -> Span:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 
 from ....models.reader import Read
 from ..shape import Shape, shape_of
-from ..vocabulary import UP_TO_TEN
+from ..vocabulary import UP_TO_TEN, alternatives
 from . import acrostic, beside, choose, figures, pairs
 from .cells import Span
 from .wanted import plain
@@ -186,4 +186,20 @@ def _chosen(
     found = choose.parts_of(text, own, number, counts, sure=sure, read=read)
     if not found.parts and counts == "个一":
         found = choose.parts_of(text, own, number, counts, partial(_ones, text, own), bool, read)
-    return Parts(found.parts, True, found.probability) if found.parts else None
+    if not found.parts:
+        return None
+    parts = _undone(text, found.parts) if counts == "个一" else found.parts
+    return Parts(parts, True, found.probability)
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    return re.compile(f"一[^次场回].{{2,}}?(?P<done>{alternatives('one_done')})")
+
+
+def _undone(text: str, parts: Sequence[Span]) -> tuple[Span, ...]:
+    """Each of six 一 without what is done with it behind its noun: 一批展板|巡回展出."""
+    done = [_done().fullmatch(text, a, b) for a, b in parts]
+    return tuple(
+        (a, m.start("done") if m else b) for (a, b), m in zip(parts, done, strict=True)
+    )

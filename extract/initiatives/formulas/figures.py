@@ -64,7 +64,7 @@ def _explained(text: str, after: int, groups: Sequence[Group]) -> list[Span] | N
             end = does.start()
         if not 1 < end - match.end() <= 40:
             return None
-        thing = _thing(text, match.end(), end)
+        thing = _thing(text, match.end(), end, group.number)
         parts.append(_from_figure(text, thing, group.number))
         position = end
     return parts
@@ -110,8 +110,11 @@ _ALL = re.compile("各类|各方|各级|广大|多方|众多")
 """What says that there are many, and no part of what they are."""
 
 
-def _thing(text: str, start: int, end: int) -> Span:
-    """What a figure stands for, without what is done with it: 以…的|档案|为基础, 开展|随访."""
+def _thing(text: str, start: int, end: int, number: int | None) -> Span:
+    """What a figure stands for, without what is done with it: 以…的|档案|为基础, 开展|随访.
+
+    A list of as many as it says is kept: 果蔬、粮油、茶叶等正在做大的三个产业.
+    """
     if (match := _as().match(text[start:end])) is not None:
         start, end = start + match.start(1), start + match.end(1)
     if (match := _do().match(text, start, end)) is not None and end - match.end() > 1:
@@ -119,7 +122,9 @@ def _thing(text: str, start: int, end: int) -> Span:
     if (match := _ALL.match(text, start, end)) is not None and end - match.end() > 1:
         start = match.end()
     at = text.rfind("的", start, end - 2)
-    return (at + 1, end) if at - start > 3 else (start, end)
+    listed = at > 0 and number == text.count("、", start, at) + 1 > 1
+    made = text[max(start, at - 2) : at] in ("组成", "构成")
+    return (at + 1, end) if at - start > 3 and (made or not listed) else (start, end)
 
 
 _CORE = re.compile(

@@ -1,9 +1,10 @@
-"""Whose parts are whose, where several names of an article lay claim to the same ones."""
+"""Whose parts are whose, where several names of an article have the same ones."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..shape import Group, Shape
 from .cells import Span
 from .wanted import wanted_of
 
@@ -37,3 +38,19 @@ def _share(text: str, claim: Claim) -> int:
         return -1
     shared = wanted_of((), len(parts), counts).shared
     return max((sum(m in text[a:b] for a, b in parts) for m in shared), default=-1)
+
+
+def of_group(group: Group, wholes: Sequence[tuple[Shape, Sequence[Span]]]) -> list[Span] | None:
+    """The parts of a name that is a group of a longer one whose parts are all told.
+
+    “两带” of “一核一区两带”: the last two of its four.  ``wholes`` are the names that count
+    several things, with their parts in the order of the name.
+    """
+    for shape, parts in wholes:
+        at = 0
+        for counted in shape.groups:
+            size = counted.number or 1
+            if counted == group and len(parts) == sum(g.number or 1 for g in shape.groups):
+                return list(parts[at : at + size])
+            at += size
+    return None

@@ -49,13 +49,25 @@ def _cut_at_one(text: str, wanted: Wanted, parts: Sequence[Span]) -> bool:
         "一" in text[a + 1 : b] or text[a] == "一" for a, b in parts
     )
     inside = sum(_goes_into(text, b) for _, b in parts)
-    return (short and going_on) or uneven or cut_last or inside > 1
+    # 一期新进|人员座谈, 一批典型|案例展板: cut at one width, whatever goes on.
+    level = len({b - a for a, b in parts}) == 1 and going_on
+    acts = level and sum(_goes_into(text, b, acts=True) for _, b in parts) > len(parts) // 2
+    often = sum(_AT_LEAST.search(text, max(0, a - 8), a) is not None for a, _ in parts)
+    return (short and going_on) or uneven or cut_last or inside > 1 or acts or often > 1
 
 
-def _goes_into(text: str, end: int) -> bool:
-    """Whether a word or a noun goes on at ``end``: 一期廉|洁故事会, 一期廉洁|故事会."""
+_AT_LEAST = re.compile("至少[一-鿿]{0,5}$")
+"""What makes one the least number of times, before it: 干部至少走访|一次联系户."""
+
+
+def _goes_into(text: str, end: int, *, acts: bool = False) -> bool:
+    """Whether a word or a noun goes on at ``end``: 一期廉|洁故事会, 一期廉洁|故事会.
+
+    ``acts``: nouns of verbs are nouns (一场警示|教育片).
+    """
     following = tokens(text[end : end + 4])
-    noun = bool(following) and following[0].kind == "N" and len(following[0].text) > 1
+    kinds = ("N", "VN") if acts else ("N",)
+    noun = bool(following) and following[0].kind in kinds and len(following[0].text) > 1
     return noun or splits(text[end - 2 : end], text[end : end + 2])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,8 @@ from zhengwen.corpus.fold import fold
 from zhengwen.extract import initiatives
 from zhengwen.extract.candidates import Mention
 from zhengwen.extract.initiatives.formulas import take_apart, take_row
+from zhengwen.extract.initiatives.formulas.refuse import refused
+from zhengwen.extract.initiatives.formulas.wanted import wanted_of
 from zhengwen.extract.initiatives.kinds import counted
 
 from .cases import Case, Marked, read_cases
@@ -86,6 +90,21 @@ def test_parts_in_halves_are_complete(text: str, name: str, complete: bool) -> N
     found = take_apart(fold(text), [(at, at + len(name))], shape)
     assert found is not None
     assert found.complete is complete
+
+
+def test_ones_cut_at_one_width_are_refused() -> None:
+    text = (
+        "“四个一”：办一期新提任职工座谈；做一批典型案例展板；看一场警示教育片；上一堂警示教育课。"
+    )
+    wanted = wanted_of([(1, 4)], 4, "个一")
+    starts = [text.index(word) for word in ("一期", "一批", "一场", "一堂")]
+    assert refused(text, wanted, [(a, a + 4) for a in starts])
+    assert not refused(
+        text, wanted, [(a, a + len(re.split("[；。]", text[a:])[0])) for a in starts]
+    )
+    text = "“三个一”：一张网格管到底、一盏红灯照到底、一本台账记到底。"
+    starts = [text.index(word) for word in ("一张", "一盏", "一本")]
+    assert not refused(text, wanted_of([(1, 4)], 3, "个一"), [(a, a + 4) for a in starts])
 
 
 def test_a_name_with_and_without_its_list_is_one() -> None:

@@ -194,8 +194,10 @@ def parted_of(name: str) -> Shape | None:
 
     >>> parted_of("一心、三带").number, parted_of("一心、一意"), parted_of("三进")
     (4, None, None)
-    >>> parted_of("三季种粮、两季种菜"), parted_of("双向奔赴、双向选择"), parted_of("一看书、二写字")
-    (None, None, None)
+    >>> [parted_of(name) for name in ("三季种粮、两季种菜", "双向奔赴、双向选择")]
+    [None, None]
+    >>> parted_of("一线放开、二线管住"), parted_of("一看书、二写字")
+    (None, None)
     """
     found = shape_of(name.replace("、", "")) if _PARTED.fullmatch(name) else None
     if found is None or found.form != "pair":

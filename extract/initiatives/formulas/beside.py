@@ -141,12 +141,35 @@ def told_group(text: str, own: Sequence[Span], group: Group) -> list[Span] | Non
     form = "多" if number is None else "[二两双]" if number == 2 else UP_TO_TEN[number]
     pattern = re.compile(f"“{form}{re.escape(group.morpheme)}{_IS}")
     for match in pattern.finditer(text, max(0, own[0][0] - _BEFORE)):
+        called = _called(number).match(text, match.end()) if number and number > 1 else None
+        if called is not None:
+            if (found := _heads(text, called.end(), number, group.morpheme)) is not None:
+                return found
+            continue
         for marks in ("[，,；;。\n]", "[；;。\n]")[: 1 if number == 1 else 2]:
             stop = re.compile(marks).search(text, match.end())
             end = stop.start() if stop else len(text)
             if (found := _group(text, match.end(), end, group)) is not None:
                 return found
     return None
+
+
+@cache
+def _called(number: int) -> re.Pattern[str]:
+    """What all of a group are called, before they are told: “两联”即|“两个理念”，…."""
+    words = alternatives("part_tally")
+    return re.compile(f"“(?:{numeral(number)})(?:{words})[^“”\n]{{1,8}}”[，,:：]")
+
+
+def _heads(text: str, start: int, number: int, morpheme: str) -> list[Span] | None:
+    """The heads of as many points, each with what is counted: 上下联动，…；左右联动，…."""
+    stop = re.compile("[。\n]").search(text, start)
+    end = stop.start() if stop else len(text)
+    points = re.compile("[^；;]+").finditer(text, start, end)
+    heads = [re.compile("[^，,]+").match(text, *point.span()) for point in points]
+    parts = [bare(text, *head.span()) for head in heads if head]
+    held = all(morpheme in text[a:b] and b - a <= 10 for a, b in parts)
+    return parts if held and len(parts) == number else None
 
 
 def _group(text: str, start: int, end: int, group: Group) -> list[Span] | None:
@@ -170,7 +193,8 @@ def _group(text: str, start: int, end: int, group: Group) -> list[Span] | None:
     things = [_last(text, a, b) for a, b in parts]
     done = [_done().match(text, *thing) is not None for thing in things]
     named = all(text.endswith(group.morpheme[-1], *thing) for thing in things)
-    if done[0] and (named or not any(done[1:])):
+    first = done[0] or things[0] != parts[0]
+    if first and (named or not any(done[1:])):
         # Not where the first has nothing done with it: 预算公开、|实施结果公开.
         things = [_undone(text, thing, group) for thing in things]
     acting = [_acting(text, thing, group) for thing in things]

@@ -200,6 +200,4 @@ def _done() -> re.Pattern[str]:
 def _undone(text: str, parts: Sequence[Span]) -> tuple[Span, ...]:
     """Each of six 一 without what is done with it behind its noun: 一批展板|巡回展出."""
     done = [_done().fullmatch(text, a, b) for a, b in parts]
-    return tuple(
-        (a, m.start("done") if m else b) for (a, b), m in zip(parts, done, strict=True)
-    )
+    return tuple((a, m.start("done") if m else b) for (a, b), m in zip(parts, done, strict=True))

@@ -52,11 +52,11 @@ def _cut_at_one(text: str, wanted: Wanted, parts: Sequence[Span]) -> bool:
     # 一期新进|人员座谈, 一批典型|案例展板: cut at one width, whatever goes on.
     level = len({b - a for a, b in parts}) == 1 and going_on
     acts = level and sum(_goes_into(text, b, acts=True) for _, b in parts) > len(parts) // 2
-    often = sum(_AT_LEAST.search(text, max(0, a - 8), a) is not None for a, _ in parts)
+    often = sum(_AT_LEAST.search(text, max(0, a - 8), b) is not None for a, b in parts)
     return (short and going_on) or uneven or cut_last or inside > 1 or acts or often > 1
 
 
-_AT_LEAST = re.compile("至少[一-鿿]{0,5}$")
+_AT_LEAST = re.compile("至少[一-鿿]{0,5}?一")
 """What makes one the least number of times, before it: 干部至少走访|一次联系户."""
 
 

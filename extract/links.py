@@ -13,8 +13,10 @@ from functools import cache
 from ..corpus.fold import fold
 from ..models import lexicon as lx
 from ..seeds.table import classed, either
+from .links_far import sole
 from .links_locality import locality_of
 from .links_places import (
+    CORPS,
     Link,
     Locality,
     ancestors,
@@ -80,7 +82,7 @@ def link_body(name: str, locality: str | Locality | None = None) -> Link:
     Raises :class:`UsageError` when ``locality`` is no listed division.
     """
     where = code_of(locality)
-    if match := _prefix().match(name):
+    if match := _prefix().match(name) or CORPS.match(name):
         name = name[match.end() :]
     codes, length = parse(name)
     known = divisions()
@@ -99,7 +101,8 @@ def link_body(name: str, locality: str | Locality | None = None) -> Link:
             # every office that is called after a road or a hill (宁海路派出所).
             county = known[link.adcode].level == "county"
             goes_on = name[length : length + 1] in _GOES_ON
-            sure = not where and lx.lexicon().likely(head) > 0.6
+            likely = lx.lexicon().likely(head) > 0.6
+            sure = likely if not where or link.adcode[:2] == where[:2] else sole(head, link.adcode)
             told = sure and _division_bodies().search(name[length:])
             if goes_on or ((county or _stem_bodies().search(name[length:])) and not told):
                 return link if _near(link.adcode, where) and not goes_on else Link(None)

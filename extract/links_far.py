@@ -47,6 +47,11 @@ def also_else(text: str) -> bool:
     return text[-1] in NATURAL or lx.lexicon().level.get(text) in ("natural", "region")
 
 
+def town_in(text: str, county: str) -> bool:
+    """Whether ``county`` has a town called ``text`` before its unit."""
+    return county in _town_stems().get(text, ())
+
+
 def sole(text: str, code: str) -> bool:
     """Whether the short name ``text`` of county ``code`` is hardly ever anything else.
 

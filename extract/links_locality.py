@@ -15,13 +15,25 @@ from ..seeds.table import either, words
 from .candidates import Mention
 from .links_far import sole
 from .links_natural import natural_spans
-from .links_places import Locality, ancestors, contains, divisions, features, index, is_full, parse
+from .links_places import (
+    CORPS,
+    Locality,
+    ancestors,
+    contains,
+    divisions,
+    features,
+    index,
+    is_full,
+    parse,
+)
 from .links_visits import strangers
 
 
 @lru_cache(maxsize=4096)
 def _votes_of(text: str) -> tuple[float, tuple[str, ...]]:
     """The divisions whose name begins a chain in ``text``, and the weight of its vote for each."""
+    if match := CORPS.match(text):
+        text = text[match.end() :]
     codes, length = parse(text)
     if length < 2:
         return 0.0, ()
@@ -60,8 +72,10 @@ def _name_votes(text: str, weight: float, votes: dict[str, float]) -> None:
 
 @cache
 def _elsewhere() -> re.Pattern[str]:
-    """What leads to where visitors come from, or people go to: not where the article is set."""
-    return re.compile(rf"(?:{either('place_words.tsv', 'elsewhere')})[“]?\Z")
+    """What leads to where visitors come from, or people go to, perhaps behind others in a list
+    (赴郾城区、|新蔡县): not where the article is set."""
+    items = "(?:[一-龥]{1,8}[省市县区旗州盟镇乡][、和与]){0,2}"
+    return re.compile(rf"(?:{either('place_words.tsv', 'elsewhere')})[“]?{items}\Z")
 
 
 _CREDIT = re.compile(
@@ -79,8 +93,13 @@ def _of_a_hill(name: str) -> bool:
 
 def _reports(text: str, mention: Mention) -> bool:
     """Whether a body is an outlet that the article is of, and is called after a division that
-    its name makes sure (青河县融媒体中心, 蕲春广播电视台), no hill or river (泰山晚报)."""
+    its name makes sure (青河县融媒体中心, 蕲春广播电视台), no hill or river (泰山晚报).
+
+    A credit in the midst of the text is that of another piece below it.
+    """
     if mention.type != "ORG" or not _CREDIT.match(text, mention.end):
+        return False
+    if "。" in text[: mention.start] and "\n" in text[mention.end :].rstrip():
         return False
     suffixes = tuple(words("outlet_suffixes.tsv", ("suffix", "source")))
     if not text.endswith(suffixes, mention.start, mention.end):
@@ -116,6 +135,8 @@ class _Votes:
     """Divisions that the article's outlet is called after."""
     named: frozenset[str]
     """Counties and cities with their full name."""
+    sites: frozenset[str]
+    """Divisions that a site's name begins with."""
 
 
 def _collect(article: Article, mentions: Sequence[Mention]) -> _Votes:
@@ -127,6 +148,7 @@ def _collect(article: Article, mentions: Sequence[Mention]) -> _Votes:
         _name_votes(article.outlet, _OUTLET, outlets)
     seen: Counter[str] = Counter()
     named: set[str] = set()
+    sites: set[str] = set()
     waters = natural_spans(text, mentions)
     for mention in mentions:
         if mention.type not in ("ORG", "PLACE") or (mention.start, mention.end) in waters:
@@ -138,15 +160,19 @@ def _collect(article: Article, mentions: Sequence[Mention]) -> _Votes:
         if seen[surface] == 1 and not article.outlet and _reports(text, mention):
             _name_votes(surface, _OUTLET, outlets)
             continue
+        by_site = weight < 1.0
         weight *= 1.5 if mention.start < 60 else 1.0
-        if _elsewhere().search(text, max(0, mention.start - 4), mention.start):
+        if _elsewhere().search(text, max(0, mention.start - 24), mention.start):
             weight *= 0.3
         _name_votes(surface, weight * (1.0 if seen[surface] == 1 else 0.5), votes)
         codes, length = parse(surface)
-        named.update(code for code in codes if is_full(surface[:length], code))
+        full = [code for code in codes if is_full(surface[:length], code)]
+        named.update(full)
+        if by_site:
+            sites.update(full)
     for code, weight in outlets.items():
         votes[code] += weight
-    return _Votes(votes, frozenset(outlets), frozenset(named))
+    return _Votes(votes, frozenset(outlets), frozenset(named), frozenset(sites))
 
 
 _OUTLET = 3.0
@@ -190,6 +216,7 @@ def locality_of(article: Article, mentions: Sequence[Mention]) -> Locality | Non
             and (len(inner) == 1 or votes.get(inner[0], 0.0) >= 2 * votes.get(inner[1], 0.0))
         ):
             best = inner[0]
+    by_site = votes[best] <= 1.5 * _SITE and best in said.sites
     rivals = [
         c
         for c in ranked
@@ -197,12 +224,16 @@ def locality_of(article: Article, mentions: Sequence[Mention]) -> Locality | Non
         and not contains(c, best)
         and not contains(best, c)
         and (c in named or best not in named or votes[c] > ONE_TOWN)
-        and total[best] < 1.5 * total[c]
+        and (total[best] < 1.5 * total[c] or (by_site and votes[c] >= _SITE))
     ]
     city = best[:4]
-    if rivals and votes.get(city, 0.0) >= 1.0 and all(contains(city, c) for c in rivals):
-        # 京山市 and 钟祥市 are rivals inside 荆门市, which is named, too.
-        return Locality(known[city].name, city)
+    if rivals and city in known and all(contains(city, c) for c in rivals):
+        # 京山市 and 钟祥市 are rivals inside 荆门市, which is named, too; or a third one is.
+        own = votes.get(city, 0.0)
+        first = own >= 1.0 and all(votes[c] < own for c in votes if len(c) == 4 and c != city)
+        inside = [c for c in named if len(c) == 6 and contains(city, c)]
+        if first or (not own and len(inside) >= 3):
+            return Locality(known[city].name, city)
     if total[best] < 1.0 or rivals:
         return None
     return Locality(known[best].name, best)

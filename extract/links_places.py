@@ -18,7 +18,7 @@ from ..errors import UsageError
 from ..models import lexicon as lx
 from ..seeds.table import DIVISION_COLUMNS, read_table
 from .arguments import text_of
-from .links_far import also_else, sole
+from .links_far import also_else, sole, town_in
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,10 @@ def _distinct(codes: Iterable[str]) -> list[str]:
     ]
 
 
+CORPS = re.compile("(?:新疆生产建设)?(?:兵团)?第?[一二三四五六七八九十]+师(?=.{1,6}市)")
+"""A division of the Corps before the city that it runs (第十四师|昆玉市融媒体中心)."""
+
+
 def parse(text: str) -> tuple[list[str], int]:
     """Read a chain of divisions at the beginning of ``text``.
 
@@ -180,13 +184,14 @@ def _far(codes: Sequence[str], text: str, locality: str) -> Link | None:
 
     白河 in an article of 密云 is a river, and 太平 may be any town: a county outside the province
     is the one meant where its name is hardly anything else (义乌), a candidate where towns or
-    other counties bear it, nothing where it ends like a river.  ``None`` for all other names.
+    other counties bear it, nothing where it ends like a river or is a town of the
+    own county.  ``None`` for all other names.
     """
     if not all(len(c) == 6 and is_short(text, c) for c in codes):
         return None
     if any(contains(c, locality) or contains(locality, c) for c in codes):
         return None
-    if also_else(text):
+    if also_else(text) or town_in(text, locality[:6]):
         return Link(None)
     if any(c[:2] == locality[:2] for c in codes) or (len(codes) == 1 and sole(text, codes[0])):
         return None

@@ -34,8 +34,14 @@ def _purpose() -> re.Pattern[str]:
 
 @cache
 def _coming() -> re.Pattern[str]:
-    """Guests and where they come to (石泉县|党政代表团来我区)."""
-    return re.compile(f"[^{_STOPS}]{{0,14}}?(?:来|到|赴|莅|临)我[省市县区州旗]")
+    """Guests and where they come to (石泉县|党政代表团来我区, 渭源|、漳县院来我县)."""
+    stops = _STOPS.replace("、", "")
+    return re.compile(f"[^{stops}]{{0,14}}?(?:来|到|赴|莅|临)我[省市县区州旗]")
+
+
+_WITH = re.compile(rf"[与同跟和][^{_STOPS}]{{0,6}}\Z")
+_COMPARED = re.compile("相比|比(?=[，,较])")
+"""Whom we are compared with (与比拼对象保康县|比，我县上升五位)."""
 
 
 _WE = re.compile(r"我(?P<we>[县区旗])(?![域块])")
@@ -45,14 +51,39 @@ _WE = re.compile(r"我(?P<we>[县区旗])(?![域块])")
 def _own_levels(text: str, mentions: Iterable[Mention]) -> set[str]:
     """The levels (县, 区) of the division that the article's own bodies are of (我县, 县教育局)."""
     levels = {match["we"] for match in _WE.finditer(text)}
+    counties = _named_counties(text, mentions)
     like = tuple(classed("org_context.tsv", "begins_like_level"))
     for mention in mentions:
         surface = text[mention.start : mention.end]
         if mention.type != "ORG" or surface.startswith(like):
             continue
         if surface[:1] == "县" or surface.startswith(("区委", "区政府", "区人民政府")):
-            levels.add(surface[0])
+            begin = _sentence(text, mention.start)
+            if not any(begin <= at < mention.start and surface[0] == c for at, c in counties):
+                levels.add(surface[0])
     return levels
+
+
+def _sentence(text: str, at: int) -> int:
+    """Where the sentence begins that ``at`` is in."""
+    return max(text.rfind(mark, 0, at) for mark in _ENDS) + 1
+
+
+def _named_counties(text: str, mentions: Iterable[Mention]) -> list[tuple[int, str]]:
+    """Where a county or district is named in full, and its level (县, 区): 区委 behind 金水区委 in
+    a sentence is of that district, wherever the article is set."""
+    found = []
+    for mention in mentions:
+        if mention.type not in ("ORG", "PLACE"):
+            continue
+        surface = text[mention.start : mention.end]
+        codes, length = parse(surface)
+        head = fold(surface[:length])
+        names = (divisions()[code[:6]].name for code in codes if len(code) >= 6)
+        name = next((name for name in names if name in head), "")
+        if name[-1:] in ("县", "区"):
+            found.append((mention.start, name[-1]))
+    return found
 
 
 def _other_level(name: str, code: str, own: set[str]) -> bool:
@@ -70,7 +101,7 @@ def _mover(
     It is named before in the sentence (通许县组织干部到|兰考县), or they are 我县's or 县教育局's:
     of another level, or on their way to somewhere else by the word (``far``: 赴).
     """
-    begin = max(text.rfind(mark, 0, start) for mark in _ENDS) + 1
+    begin = _sentence(text, start)
     levels = {match["we"] for match in _WE.finditer(text, begin, start)}
     for mention in mentions:
         if mention.type not in ("ORG", "PLACE") or not begin <= mention.start < start:
@@ -106,11 +137,16 @@ def strangers(text: str, mentions: Sequence[Mention], named: Mapping[str, float]
         goes = _going().search(text, max(0, mention.start - 4), mention.start)
         goes = goes if goes and _purpose().match(text, mention.end) else None
         comes = _coming().match(text, mention.end)
+        if not comes and _COMPARED.match(text, mention.end):
+            comes = _WITH.search(text, max(0, mention.start - 7), mention.start)
         if not goes and not comes:
             continue
-        codes, _ = parse(text[mention.start : mention.end])
-        here = frozenset(code[:6] for code in codes if code[:6] in counties)
-        far = goes is not None and "赴" in goes[0]
+        codes, length = parse(text[mention.start : mention.end])
+        head = fold(text[mention.start : mention.start + length])
+        # People go to and come from towns of their own county (区委一行赴欧阳路街道参观).
+        outer = {code[:6] for code in codes if code[:6] in counties}
+        here = frozenset(code for code in outer if known[code].short in head)
+        far = goes is not None and "赴" in goes[0] and all(len(code) <= 6 for code in codes)
         if here and (comes or _mover(text, mention.start, mentions, here, far)):
             found |= here
     return frozenset(found)

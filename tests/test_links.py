@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from zhengwen.errors import UsageError
 from zhengwen.evaluation.links import cases, score
@@ -75,6 +77,9 @@ def test_names_that_towns_far_away_bear_are_candidates() -> None:
     assert link_place("兴国", "620503") == Link(None, ("360732",))
     assert link_place("太平", "410225") == Link(None, ("210904",))
     assert link_place("白河", "110118") == Link(None)
+    # A town of the own county that a district far away is called like.
+    assert link_place("龙亭", "610723") == Link(None)
+    assert link_place("龙亭", "610103") == Link(None, ("410202",))
     assert link_body("太平水库管理处", "410225") == Link(None)
 
 
@@ -161,6 +166,14 @@ def test_link_place_near_and_far(text: str, locality: str | None, adcode: str | 
         ("县公安局", "410103", None),
         ("上海市闵行区援疆医疗队", "653125", "310112"),
         ("北京农学院", "370505", "11"),
+        # Called after a county elsewhere: in the province, or one that alone has the name.
+        ("五莲农商银行", "370783", "371121"),
+        ("余姚农商银行", "370783", "330281"),
+        ("太平农商银行", "370783", None),
+        # A division of the Corps.
+        ("第十四师昆玉市融媒体中心", None, "659009"),
+        ("兵团第二师铁门关市", None, "659006"),
+        ("第十四师融媒体中心", None, None),
         # A road, a hill, a town or a word that a division bears too.
         ("宁海路派出所", "320106", None),
         ("长白山国际度假区管委会", "220621", None),
@@ -228,6 +241,33 @@ def test_levels_by_the_rest_of_the_text(
     assert (told.attrs["level"], told.attrs["adcode"]) == (level, adcode)
 
 
+def _bodies(text: str, *surfaces: str) -> list[tuple[str, str | None]]:
+    """Name and code of the bodies ``surfaces``, and of all places that are counties."""
+    spans, at = (
+        [("PLACE", m.start(), m.end()) for m in re.finditer("[渌黄][口岩]区(?!委)", text)],
+        0,
+    )
+    for surface in surfaces:
+        at = text.index(surface, at)
+        spans.append(("ORG", at, at + len(surface)))
+        at += len(surface)
+    told = interpret_spans(article(text), sorted(spans, key=lambda s: s[1]))
+    return [(m.attrs["name"], m.attrs["adcode"]) for m in told if m.type == "ORG"]
+
+
+def test_bodies_of_the_hosts_and_of_the_guests() -> None:
+    text = "渌口区组织学员赴黄岩区考察学习，区委书记带队。黄岩区委书记陪同。"
+    assert _bodies(text, "区委", "黄岩区委") == [("区委", "430212"), ("黄岩区委", "331003")]
+    text = "黄岩区委书记部署工作。区委印发通知。"
+    assert _bodies(text, "黄岩区委", "区委") == [("黄岩区委", "331003")] * 2
+
+
+def test_a_town_of_the_county_that_the_sentence_names() -> None:
+    text = "渌口区组织学员赴黄岩区考察。在黄岩区，大家到宁溪镇柑橘基地参观。北洋镇作了介绍。"
+    bodies = _bodies(text, "宁溪镇柑橘基地", "北洋镇")
+    assert [code for _, code in bodies] == ["331003101", None]
+
+
 def test_items_of_a_list_of_villages_are_no_counties() -> None:
     made = article("桐花镇和平、解放等6个村通了公交，台儿庄、泉山等区县来参观。")
     spans = [("PLACE", at, at + size) for at, size in ((3, 2), (6, 2), (17, 3), (21, 2))]
@@ -287,6 +327,7 @@ def _places(text: str, *surfaces: str) -> list[tuple[str, str | None]]:
         ("新桥横跨沙河，昨日通车。", "沙河"),
         ("綦江2024年第1号洪水形成。", "綦江"),
         ("黄山脚下茶园新绿。", "黄山"),
+        ("桐花镇西靠五指山。", "五指山"),
         ("这里有“塞北小黄山”的美誉。", "黄山"),
     ],
 )

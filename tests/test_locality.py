@@ -73,6 +73,27 @@ def _set_in(text: str, *surfaces: tuple[str, str]) -> str | None:
         ),
         ("桐乡市教育局组织校长走进桐乡市第二小学学习。", ("桐乡市教育局",), "桐乡市"),
         ("市委领导到兰考县农业农村局调研。", ("兰考县农业农村局",), "兰考县"),
+        # A town is of their own county, whoever goes there or comes from there.
+        (
+            "近日，虹口区委、区文化局一行赴欧阳路街道参观。",
+            ("虹口区委", "区文化局", "欧阳路街道"),
+            "虹口区",
+        ),
+        ("霞峰镇代表队来我区参赛。广丰区文旅局作了介绍。", ("霞峰镇", "广丰区文旅局"), "广丰区"),
+        # Guests in a list, and whom one is compared with.
+        (
+            "渭源、漳县检察院来我县。渭源县检察院作了介绍。",
+            ("渭源", "漳县检察院", "渭源县检察院"),
+            None,
+        ),
+        ("与对手保康县比，我县上升五位。", ("保康县",), None),
+        ("保康县比武落幕，我县获奖。", ("保康县",), "保康县"),
+        # Two that people go to, and 区委 of the one that is named before.
+        (
+            "学院领导赴漯河市郾城区、驻马店市新蔡县慰问。郾城区委、区委组织部和新蔡县委陪同。",
+            ("驻马店市新蔡县", "郾城区委", "区委组织部", "新蔡县委"),
+            None,
+        ),
         # A county's 县公安局 is not that of a city of county level, unless it has become one.
         ("县公安局和桐乡市公安局联合巡逻。", ("县公安局", "桐乡市公安局"), None),
         ("县公安局和安吉县公安局巡逻。", ("县公安局", "安吉县公安局"), "安吉县"),
@@ -83,9 +104,23 @@ def _set_in(text: str, *surfaces: tuple[str, str]) -> str | None:
             "荆门市",
         ),
         ("京山市永兴街道和钟祥市石牌镇修路。", ("京山市永兴街道", "钟祥市石牌镇"), None),
+        ("余杭区、上城区、拱墅区亮起彩灯。", ("余杭区", "上城区", "拱墅区"), "杭州市"),
+        ("余杭区、上城区亮起彩灯。", ("余杭区", "上城区"), None),
+        (
+            "长乐区江田镇、连江县下宫镇雨量最大，福州市、泉州市降雨。",
+            ("长乐区江田镇", "连江县下宫镇", "福州市", "泉州市"),
+            None,
+        ),
+        # A division of the Corps before its city.
+        ("第十四师昆玉市融媒体中心开设专栏。", ("第十四师昆玉市融媒体中心",), "昆玉市"),
         # The outlet that reports, and one that is only named.
         ("蕲春广播电视台全媒体记者周波报道，县交通局修路。", ("蕲春广播电视台",), "蕲春县"),
         ("三江都市报记者周波报道，县交通局修路。", ("三江都市报",), None),
+        (
+            "上饶市广丰区霞峰镇的医生出诊。\n蕲春广播电视台讯\n该镇已有多人受益。",
+            ("上饶市广丰区霞峰镇", "蕲春广播电视台"),
+            "广丰区",
+        ),
     ],
 )
 def test_where_an_article_is_set(text: str, bodies: tuple[str, ...], name: str | None) -> None:
@@ -101,6 +136,10 @@ def test_a_site_that_begins_with_a_countys_full_name_says_where() -> None:
     late = "各地都在修路。" * 9 + text
     site = Mention("PLACE", late.index("红"), late.index("的居"), 1.0, (), {"level": "site"})
     assert locality_of(article(late), [site]) is None
+    two = "红旗区自由路锦绣小区停电。" + "各地都在修路。" * 9 + "牧野区荣校路书香小区也停电。"
+    starts = two.index("红旗区"), two.index("牧野区")
+    sites = [Mention("PLACE", s, s + 10, 1.0, (), {"level": "site"}) for s in starts]
+    assert locality_of(article(two), sites) is None
     line = "红旗区东站开通。"
     site = Mention("PLACE", 0, 5, 1.0, (), {"level": "site"})
     assert locality_of(article(line), [site]) is None

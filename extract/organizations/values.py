@@ -8,10 +8,11 @@ from functools import cache
 from typing import Any
 
 from ...corpus.article import Article
+from ...corpus.fold import fold
 from ...seeds.table import read_table
 from ..candidates import Mention
 from ..grouping import join_suffixes, number_groups
-from ..links import Locality, link_body, locality_of, parse
+from ..links import Locality, divisions, link_body, locality_of, parse
 from .evidence import corporate
 from .kinds import kind_of, told_kind
 
@@ -72,6 +73,23 @@ def _link(surface: str, name: str, locality: Locality | None) -> Mapping[str, An
     return {"adcode": link.adcode, "candidates": list(link.candidates)}
 
 
+def _in_named(text: str, mention: Mention, codes: Sequence[str]) -> str | None:
+    """The one town among ``codes`` whose county the sentence names before (在黄岩区，…宁溪镇)."""
+    begin = max(text.rfind(mark, 0, mention.start) for mark in "。！？；\n") + 1
+    before = fold(text[begin : mention.start])
+    towns = [c for c in codes if len(c) == 9 and divisions()[c[:6]].name in before]
+    return towns[0] if len(towns) == 1 else None
+
+
+def _apart(surface: str, name: str, locality: Locality | None) -> bool:
+    """Whether a body called by its level alone is the article's own and ``name`` is one elsewhere
+    (区委 of the visitors, 黄岩区委 of the hosts)."""
+    if parse(surface)[1]:
+        return False
+    own, other = link_body(surface, locality).adcode, link_body(name, locality).adcode
+    return own is not None and other is not None and own != other
+
+
 def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     """The organizations among ``mentions`` with their attributes."""
     text = article.text
@@ -86,8 +104,13 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
     result = []
     for mention, surface in zip(found, surfaces, strict=True):
         name = fullest[surface]
+        if name != surface and _apart(surface, name, locality):
+            name = surface
         if surface not in links:
-            links[surface] = _link(surface, name, locality)
+            link = _link(surface, name, locality)
+            if town := _in_named(text, mention, link["candidates"]):
+                link = {"adcode": town, "candidates": []}
+            links[surface] = link
         attrs = {
             **mention.attrs,
             "kind": told_kind(surface, mention.attrs.get("kind") or kind_of(surface)),

@@ -95,11 +95,11 @@ def _reports(text: str, mention: Mention) -> bool:
     """Whether a body is an outlet that the article is of, and is called after a division that
     its name makes sure (青河县融媒体中心, 蕲春广播电视台), no hill or river (泰山晚报).
 
-    A credit in the midst of the text is that of another piece below it.
+    A credit with sentences on both sides is that of another piece below it.
     """
     if mention.type != "ORG" or not _CREDIT.match(text, mention.end):
         return False
-    if "。" in text[: mention.start] and "\n" in text[mention.end :].rstrip():
+    if "。" in text[: mention.start] and "。" in text[mention.end :]:
         return False
     suffixes = tuple(words("outlet_suffixes.tsv", ("suffix", "source")))
     if not text.endswith(suffixes, mention.start, mention.end):

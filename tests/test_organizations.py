@@ -91,6 +91,9 @@ def test_names_of_one_body_form_one_group(text: str, group: set[str]) -> None:
         ("柳湾村居家养老服务中心", "other"),
         ("天宏机械", "enterprise"),
         ("青河科技馆", "culture"),
+        ("中铁四局", "enterprise"),
+        ("中国水电七局", "enterprise"),
+        ("铁岭县水利局", "government"),
     ],
 )
 def test_kind_of_a_body(surface: str, kind: str) -> None:
@@ -187,6 +190,7 @@ def test_what_stands_beside_a_name(text: str, span: str, no_name: bool) -> None:
         ("民警赶到柳荫街道北塘街7号。", "柳荫街道", "org.town"),
         ("我县残联上门慰问。", "残联", "org.settled"),
         ("昨日，我院第四教师党支部慰问老人。", "第四教师党支部", "org.branch"),
+        ("农三师46团的职工开镰。", "农三师46团", "org.corps"),
         ("渭源县院、漳县院检察长观摩公益诉讼。", "漳县院", "org.court"),
         ("青州区消防救援大队五里桥消防站开门。", "青州区消防救援大队五里桥消防站", "org.branch"),
     ],
@@ -217,6 +221,7 @@ def test_bodies_that_look_like_what_is_refused(name: str) -> None:
         ("建成社区党群服务中心109处，", "社区党群服务中心"),
         ("他到广饶县调研生态林场。", "广饶县调研生态林场"),
         ("柳州市仅柳江区石桥镇入选。", "柳州市仅柳江区石桥镇"),
+        ("慰问组走进驻县部队。", "县部队"),
     ],
 )
 def test_what_is_no_body(text: str, name: str) -> None:

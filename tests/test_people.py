@@ -273,6 +273,7 @@ def test_titles_behind_and_before_a_name() -> None:
     assert _people("张海涛代表我校签约。", []) == [("张海涛", None, None)]
     assert _people("家长张海涛代表学校家委会发言。", [])[0] == ("张海涛", "家长", None)
     assert _people("张海涛代表表示，要多听群众意见。", []) == [("张海涛", "代表", None)]
+    assert _people("村民张海涛和李丽华，都是退伍军人。", [])[1] == ("李丽华", "村民", None)
     assert _people("检察长向张海涛代表通报了情况。", []) == [("张海涛", "代表", None)]
 
 

@@ -48,6 +48,12 @@ _FIRM = re.compile("(?:银行|农商行|公司|集团|信用社|联社)(?=[^，]
 _SOCIETY = re.compile("(?:协会|学会|商会|基金会)(?=[^，])")
 
 
+_BUILDER = re.compile(
+    "(?:中国)?(?:中铁|铁建|中[交建水冶核]|水电|电建|能建)[一-鿿]{0,2}?[一二三四五六七八九十]+[公航]?局(?:集团)?$"
+)
+"""A builder's bureau by number (中铁四局, 中交一公局)."""
+
+
 @cache
 def _task_group() -> re.Pattern[str]:
     """A group by its task, which is no village's (柳河抓捕组)."""
@@ -104,6 +110,8 @@ def told_kind(surface: str, kind: str) -> str:
             return "party"
         if _OF_COURT.search(surface):
             return "judicial"
+        if _BUILDER.match(surface):
+            return "enterprise"
         return _housed(surface) or kind
     return _unlisted(surface) if kind == "other" else kind
 

@@ -68,6 +68,26 @@ def town(sc: lx.Scan, start: int, end: int) -> Iterator[Candidate]:
         yield Candidate("ORG", start, end, "org.unit", {"kind": "subdistrict"}, FORMED)
 
 
+_TAIL = frozenset("东西南北中内外一二三四五六七八九十")
+"""How long names of streets end (中山东路, 江南四路); others so long begin with a verb."""
+_LED = frozenset("在把将到从由往至赴修建拆绕走回进")
+"""Characters before a street's name that are none of it (石门县|在|和平路12号)."""
+
+
+def _verb_first(text: str, start: int, street: str) -> bool:
+    """Whether what ends like a street begins with a verb (石门县|打通|和平路, 天河区|赶往|和平路).
+
+    >>> _verb_first("打通和平路", 0, "打通和平路"), _verb_first("体育东路", 0, "体育东路")
+    (True, False)
+    """
+    stem = street[: -2 if street.endswith(("大道", "大街")) else -1]
+    if stem[-1] in _TAIL:
+        return stem[0] in _LED and len(stem) > 3
+    if len(stem) > 3 or (len(stem) == 3 and stem[0] in _LED):
+        return True
+    return len(stem) > 2 and openers.opener(text, start, start + len(street)) is not None
+
+
 def _in_divisions(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
     """Streets directly behind the full name of a county, district or city."""
     text = sc.text
@@ -75,6 +95,8 @@ def _in_divisions(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
         full = place.tags & lx.DIV_FULL and place.p >= LIKELY and _FULL.search(place.word)
         match = _IN_DIVISION.match(text, place.end) if full else None
         if match is None or not is_street(match["street"]):
+            continue
+        if _verb_first(text, match.start(), match["street"]):
             continue
         # 青河区柳岭街 alone is a sub-district as likely.
         alone = match["street"].endswith("街") or not _ENDED.match(text, match.end())

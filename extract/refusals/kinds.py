@@ -46,6 +46,10 @@ def _near() -> re.Pattern[str]:
     return re.compile(f"(?:{where})(?:{either('refusal_words.tsv', 'house')})")
 
 
+_STATIONED = re.compile("驻?[省市县区旗镇乡地]部队")
+"""Troops by where they lie (驻县部队)."""
+
+
 @cache
 def _on_app() -> re.Pattern[str]:
     """What follows an app that is a means: another, or what is on it (抖音|直播)."""
@@ -71,7 +75,7 @@ def only_a_kind(text: str, start: int, end: int) -> bool:
         return True
     if span in classed("place_words.tsv", "village_kind") or _CLASS.fullmatch(span):
         return True
-    if _SYSTEM.fullmatch(span) or _near().fullmatch(span):
+    if _SYSTEM.fullmatch(span) or _STATIONED.fullmatch(span) or _near().fullmatch(span):
         return True
     if _RANKED.search(span) or _classes().match(span) or _plain().search(span):
         return True

@@ -13,6 +13,8 @@ _ORDER = re.compile("(?:[左右]起?|[前后中]排[左右]?起?)(?:第?[一二�
 """Where one stands in a picture, counted from a side (（左二）, 前排右一)."""
 
 
+_CHIEF = re.compile("[一-鿿][总董]")
+"""A surname with an office in short (王总, 李董), which names nobody."""
 _MASKED = re.compile("[一-鿿]某系")
 """A masked name and what it is said to be (王某和赵某|系夫妻)."""
 
@@ -22,8 +24,10 @@ def no_person(text: str, start: int, end: int) -> bool:
 
     >>> no_person("局长赵海（左二）", 5, 7), no_person("局长赵海（左二）", 2, 4)
     (True, False)
+    >>> no_person("王总一行参观展厅", 0, 2)
+    True
     """
-    if _ORDER.fullmatch(text, start, end) or _MASKED.fullmatch(text, start, end):
+    if any(pattern.fullmatch(text, start, end) for pattern in (_ORDER, _MASKED, _CHIEF)):
         return True
     return _storm(text, start, end) or _THOUGHT.match(text, start) is not None
 

@@ -12,8 +12,8 @@ from .evidence import kind_of_head, uncut
 
 _N = "[0-9〇○零一二三四五六七八九十百]"
 _REGIMENT = f"(?:第?{_N}{{1,4}}团(?![体员队结圆场中]))"
-_ARMY = "[军队兵部旅设农第]"
-"""What stands before units of an army (步兵|第七师21团, 某部|一师3团), or of its farms."""
+_ARMY = f"[军队兵部旅设农第{_N[1:]}"
+"""What stands before units of an army (步兵|第七师21团, 六军|十六师四十七团), or of its farms."""
 _UNIT = re.compile(
     "(?:(?:新疆生产建设|新疆)?兵团(?:"
     f"第?{_N}{{1,3}}师(?P<city>[一-鿿]{{2,5}}?市)?{_REGIMENT}?|{_REGIMENT})"

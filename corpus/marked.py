@@ -51,7 +51,9 @@ def _mark_heads(rows: list[Line], marked: list[int]) -> None:
     """
     over = [i for i in marked if i + 1 < len(rows) and _is_text(rows[i + 1]) and not _led(rows, i)]
     amid = [i for i in over if i and _is_text(rows[i - 1]) and not rows[i - 1].open]
-    heads = over if len(over) > 1 and len(amid) >= len(over) - 1 else amid
+    first = [i for i in over if i not in amid]
+    signed = any(_all_names(rows[i]) for i in first) and not all(_all_names(rows[i]) for i in over)
+    heads = over if len(over) > 1 and len(first) <= 1 and not signed else amid
     named = sum(_all_names(rows[i]) for i in heads)
     if len(heads) < 2:
         heads = [i for i in heads if not named and rows[i].size <= LONE + 2]

@@ -369,3 +369,17 @@ def test_what_a_column_cut_is_rejoined(lines: str, joined: tuple[str, ...]) -> N
     text = "渡口通了新桥\n" + lines.replace("|", "\n") + "\n"
     (article,) = segment(document_from_text(text, id="case"))
     assert all(piece in article.text for piece in joined)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "5月9日:多云转小雨,18℃到25℃,东风2级|5月10日:小雨转阴,17℃到22℃,东北风3级|"
+        "5月11日:晴,16℃到27℃,南风2级|县气象台提醒,早晚温差大,请注意添衣。",
+        "星期一:红烧肉、炒青菜、冬瓜汤|星期二:清蒸鱼、麻婆豆腐、番茄蛋汤|"
+        "星期三:土豆烧鸡、炒豆芽、紫菜汤|院长说,菜单每周由老人商定。",
+    ],
+)
+def test_entries_by_the_day_are_paragraphs(lines: str) -> None:
+    text = lines.replace("|", "\n")
+    assert segment(document_from_text(text))[0].text == text

@@ -29,7 +29,7 @@ NEVER = -1e9
 """The score of what cannot be."""
 TAIL_KINDS = frozenset(("related", "copyright"))
 _OUT_OF_PLACE = {"masthead": 4.0, "related": 4.0, "copyright": 2.0, "nav": 1.5}
-"""Furniture that seldom stands under a headline; a site's terms of use may."""
+"""Furniture that seldom stands under a headline; terms of use may, crumbs stand above it."""
 _MID_KINDS = frozenset(("credit", "jump", "share", "mark", "meta", "tags"))
 
 _MARKS = re.compile(r"[,。、:;!?“”()《》—\-]|\s")

@@ -93,9 +93,7 @@ def test_parts_in_halves_are_complete(text: str, name: str, complete: bool) -> N
 
 
 def test_ones_cut_at_one_width_are_refused() -> None:
-    text = (
-        "“四个一”：办一期新提任职工座谈；做一批典型案例展板；看一场警示教育片；上一堂警示教育课。"
-    )
+    text = "“四个一”：一期新提任职工座谈；一批典型案例展板；一场警示教育片；一堂警示教育党课。"
     wanted = wanted_of([(1, 4)], 4, "个一")
     starts = [text.index(word) for word in ("一期", "一批", "一场", "一堂")]
     assert refused(text, wanted, [(a, a + 4) for a in starts])

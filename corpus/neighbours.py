@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 def mark_neighbours(rows: list[Line]) -> None:
     """Note on ``rows`` what only their neighbours tell."""
     _mark_menus(rows)
+    _mark_short_menus(rows)
+    _mark_links_above(rows)
     _mark_refrains(rows)
     _mark_crumbs(rows)
     _mark_split_dates(rows)
@@ -66,6 +68,48 @@ def _mark_menus(rows: list[Line]) -> None:
         items = match["items"].split()
         if sum(is_name(item, told=False) for item in items) <= 0.7 * len(items):
             _furnish(row, "nav", 6.0)
+
+
+_ENTRY = re.compile(r"[一-鿿]{2}(?:[一-鿿]{2})?")  # of three are 产业旺 | 日子甜
+_DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
+
+
+def _mark_short_menus(rows: list[Line]) -> None:
+    """Make navigation of two or three like words above a longer line with its day.
+
+    图说 | 视听 | 柏塘镇开渠引水 | 2023-05-12 来源：…: the longer line is the headline.  Halves of a
+    headline (小院落 | 大变化) have the day right below them.
+    """
+    begin = next((i for i, row in enumerate(rows) if not row.junk), 0)
+    end = begin
+    while end < min(begin + 4, len(rows)) and _may_be_entry(rows[end], rows[begin].size):
+        end += 1
+    below = rows[end : end + 2]
+    if end - begin not in (2, 3) or len(below) < 2 or below[1].junk != "meta":
+        return
+    headline, dated = below
+    plain = not (headline.junk or headline.byline or headline.dash or headline.sentences)
+    if plain and headline.size >= rows[begin].size + 2 and _DATED.search(dated.text):
+        for row in rows[begin:end]:
+            _furnish(row, "nav", 6.0)
+
+
+def _may_be_entry(row: Line, size: int) -> bool:
+    return row.size == size and _ENTRY.fullmatch(row.text) is not None and _may_be_half(row)
+
+
+def _mark_links_above(rows: list[Line]) -> None:
+    """Make navigation of what opens a list of links (相关阅读) but stands right over the text.
+
+    Such a line ends a page only where a text stands above it.
+    """
+    for row, below in pairwise(rows):
+        if row.sentences and row.size > 20:
+            return
+        if row.junk == "related" and not below.junk and (below.lead or below.sentences):
+            if below.size > 30 and below.text[-1] in "。!?”)":
+                row.junk, row.junk_weight = "nav", 6.0
+            return
 
 
 _REFRAIN = re.compile(r"[一-鿿]{2,10}")

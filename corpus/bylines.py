@@ -92,6 +92,8 @@ def parse_line(text: str, start: int = 0, end: int | None = None) -> Byline | No
         # Bare names on an open line: only a few, all of them sure.
         if len(reader.credits) > 6:
             return None
+        if marked and not _signs_alone(text, start, end):
+            return None  # ■县第一小学:童心向阳
         if marked:
             named = all(_may_sign(text[c.start : c.end]) for c in reader.credits)
             return Byline(tuple(reader.credits), False) if named else None
@@ -100,6 +102,12 @@ def parse_line(text: str, start: int = 0, end: int | None = None) -> Byline | No
             if not is_name(name, told=False):
                 return None
     return Byline(tuple(reader.credits), reader.explicit)
+
+
+def _signs_alone(text: str, start: int, end: int) -> bool:
+    """Whether no colon parts a marked line into a body and what it does (■县第一小学:童心向阳)."""
+    before, colon, said = text[start:end].partition(":")
+    return not colon or is_name(said.strip(), told=False) or not _ends_body(before.strip())
 
 
 def _may_sign(name: str) -> bool:

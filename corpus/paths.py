@@ -19,9 +19,13 @@ _STEPS: dict[str, dict[str, float]] = {
     "J": {"J": 0.0, "R": 0.0, "K": -0.3, "T": 0.0, "B": -4.0, "Y": -4.0, "XC": -3.0},
     "R": {"R": 0.5, "J": -1.0, "K": -4.5, "T": -4.0},
     "K": {"K": -0.2, "T": 0.0, "B": -6.0},
-    "T": {"T2": -0.5, "S": -0.8, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8, "J": -3.5, "H": -1.0},
-    "T2": {"T2": -0.8, "S": -0.8, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8, "J": -3.5, "H": -1.0},
-    "S": {"S": -1.2, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8},
+    "T": {
+        "T2": -0.5, "S": -0.8, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8, "J": -3.5, "H": -0.8,
+    },
+    "T2": {
+        "T2": -0.8, "S": -0.8, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8, "J": -3.5, "H": -0.8,
+    },
+    "S": {"S": -1.2, "Y": 0.0, "M": 0.0, "B": 0.0, "XC": -0.8, "H": -0.8},
     "Y": {"Y": 0.0, "M": 0.0, "B": 0.3, "S": -2.0, "XC": -0.8, "H": -2.5},
     "M": {"M": 0.0, "Y": 0.0, "S": -2.0, "B": 0.0, "XC": -0.8, "T": -4.0, "H": -1.0},
     "B": {
@@ -198,12 +202,12 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
         if last.size <= 8 and line.size >= last.size + 3:
             score += 0.8
         return score + KICKED * _kicks(last, line)
-    if before in ("T", "T2") and after == "H":
-        return 0.0 if line.headed else NEVER  # 简讯一束 | ■ 柏塘镇
     if before in ("T", "T2", "S", "Y") and after == "M":
         return SOURCED if line.junk == "meta" and not last.junk else 0.5
     if after in ("K", "T") and before in ("J", "F", "A", "XC", "NC"):
         return 0.3 * min(line.gap, 1)
+    if before in ("T", "T2", "S") and after == "H":
+        return 0.0 if line.headed else NEVER  # ■东门社区:暖心服务
     if before == "M" and after == "H":
         # Right under source and time a head stands, or else the headline below a site's name.
         return -2.0 if NAMES_BODY.search(line.text) or line.size > 20 else 0.0

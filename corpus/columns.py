@@ -59,7 +59,7 @@ def mark_broken_captions(rows: list[Line]) -> None:
     """Note the further lines of a caption that its column cut: ▲4月7日,村民罗春 | 梅在晾笋干。
 
     It ends with a stop or a credit; without a credit its first line holds a clause, and the
-    page is set in narrow columns.
+    page is set in narrow columns, or but a few characters are left for the next (梅。).
     """
     cut = (r for r in rows if r.open and "," in r.text and not begins_caption(r.text))
     narrow = all(row.size <= NARROW for row in rows) and next(cut, None) is not None
@@ -74,6 +74,7 @@ def mark_broken_captions(rows: list[Line]) -> None:
         last = rows[end - 1]
         credited = last.caption >= 3 and end > i + 1
         clause = "," in row.text and (narrow or row.text[-1] == ",")
+        clause = clause or (end == i + 2 and last.size <= REST and row.size >= 8)
         if end > i + 1 and (credited or (clause and not last.open)):
             row.caption = max(row.caption, 3.0)
             for other in rows[i + 1 : end]:
@@ -81,6 +82,8 @@ def mark_broken_captions(rows: list[Line]) -> None:
                 other.caption, other.kicker = row.caption + 1.0, None
 
 
+REST = 4
+"""How long a line with a stop is at most that is the end of the caption above it: 笋。"""
 NARROW = 30
 """The longest line of a page that is set in narrow columns."""
 

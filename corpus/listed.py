@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from .lines import Line
 
 _ANNOUNCED = re.compile(r"[一-鿿](?<!文如下)\s*:$")
+_SHORT = re.compile(
+    r"[一-鿿“”]{0,12}(?:名单|结果|成绩|榜单|奖项|安排)(?:如下|公布)?:|(?:附|附件)\d?\s*:\s*[一-鿿“”]{2,16}名单:?"
+)
+"""A short line that announces a list: 获奖名单如下:, 附:县级河长名单."""
+_URGED = re.compile(r"(?:会议|会上|方案|意见|通知)?(?:指出|要求|强调|提出|明确):")
+_GOES_ON = re.compile(
+    r"(?:据(?:了解|悉|介绍|统计)|会议(?:要求|强调|指出|还)|(?:以上|上述)|希望|下一步|[此本]次"
+    r"|(?:对|凡)[^,。]{2,20}[,的])"
+)
+"""How a paragraph goes on behind a list, and no news begin."""
 _TOLD_DAY = re.compile("近日|日前|连日来|[0-9]{1,2}日|本报讯")
 LONGEST_ITEM = 45
 """How long a line of a list is at most; longer ones are paragraphs anyway."""
@@ -29,8 +39,9 @@ def mark_lists(rows: list[Line]) -> None:
     i = 0
     while i < len(rows):
         announced = rows[i].size >= 15 and not rows[i].junk and _ANNOUNCED.search(rows[i].text)
+        short = not announced and _announces_shortly(rows, i)
         i += 1
-        if not announced:
+        if not (announced or short):
             continue
         begin = i
         number = 0
@@ -40,27 +51,49 @@ def mark_lists(rows: list[Line]) -> None:
                 break
             number += counted
             i += 1
-        end = i
+        end, goes_on = i, False
         if i < len(rows) and not rows[i].junk and rows[i].gap <= rows[begin].gap:
             last = rows[max(begin, end - 2) : end]
             built = number > 1 or (len(last) == 2 and _same_marks(*last))
             told = rows[i].lead or (_TOLD_DAY.search(rows[i].text[:24]) and not built)
-            if told or not (built or (len(last) == 2 and _same_size(*last))):
+            goes_on = _GOES_ON.match(rows[i].text) is not None and not rows[i].lead
+            if told or not (goes_on or built or (len(last) == 2 and _same_size(*last))):
                 end -= 1  # a headline, or a head
         items = [row for row in rows[begin:end] if not row.text.isdecimal()]
         if len(items) >= 2:
-            for row in items:
+            for row in [*rows[begin - 1 : begin], *items] if short or goes_on else items:
                 _tell(row)
 
 
-_ROLL = re.compile(r"[一-鿿()]{3,20}(?P<names>(?:[ 、]+[一-鿿·]{1,4}){1,12})")
+def _announces_shortly(rows: list[Line], i: int) -> bool:
+    """Whether a short line right under a text announces the list below it.
+
+    名单如下: says so; 会议要求: does over lines that begin alike (要压实责任,… | 要优化服务,…).
+    """
+    row, items = rows[i], rows[i + 1 : i + 3]
+    if not i or not 2 <= row.size <= 26 or len(items) < 2 or row.junk in ("nav", "related"):
+        return False
+    above = rows[i - 1]
+    if not above.sentences or above.size <= 20 or above.open:
+        return False
+    alike = items[0].text[0] == items[1].text[0] and not items[0].sentences
+    return bool(_SHORT.fullmatch(row.text) or (alike and _URGED.fullmatch(row.text)))
+
+
+# How words end that say what somebody did for a piece: 策划, 播音.
+_CREDIT = "编审校辑稿划制筹摄图像影播音效对演品者员"
+_ROLL = re.compile(
+    rf"[一-鿿()]{{1,19}}[^\W{_CREDIT}]"
+    r"(?P<names>(?:[ 、]+[一-鿿·]{1,4}){1,12}|:\s?[一-鿿·]{2,4})"
+)
 
 
 def mark_rolls(rows: list[Line]) -> None:
     """Mark three or more lines in a row that name a body and its people: a roll, no credits.
 
-    县第一小学 王晓燕 刘 敏 | 县第二中学 张志宏 | …
+    县第一小学 王晓燕 刘 敏 | 县第二中学 张志宏 | …, 一等奖:罗福根 | 二等奖:何春梅 | …
     """
+    _mark_name_columns(rows)
     begin = 0
     for i, row in enumerate([*rows, None]):
         if row is not None and _names_people(row) and (i == begin or row.gap <= 1):
@@ -71,11 +104,42 @@ def mark_rolls(rows: list[Line]) -> None:
         begin = i + (row is None or not _names_people(row))
 
 
+def _mark_name_columns(rows: list[Line]) -> None:
+    """Mark three or more rows of as many words below a text that name one person each in one place.
+
+    挑粮赛跑 罗福根 青溪镇代表队 | …; the row over them that holds no name is their head.
+    """
+    begin = 0
+    for i in range(len(rows) + 1):
+        cells = _words(rows[i]) if i < len(rows) else []
+        alike = begin < i < len(rows) and rows[i].gap <= 1 and cells
+        if alike and len(cells) == len(_words(rows[begin])):
+            continue
+        table = [_words(row) for row in rows[begin:i]]
+        if len(table) >= 3 and begin and rows[begin - 1].sentences and not rows[begin - 1].open:
+            named = [
+                sum(is_name(word, told=False) for word in column)
+                for column in zip(*table, strict=True)
+            ]
+            if len(table) - 1 <= max(named) and min(named) == 0:
+                for item in rows[begin:i]:
+                    _tell(item)
+        begin = i
+
+
+def _words(row: Line) -> list[str]:
+    """The words of a short line that might be a table's row; none where it credits somebody."""
+    words = row.text.split()
+    explicit = row.byline is not None and row.byline.explicit
+    plain = row.size <= LONGEST_ITEM and not (row.sentences or row.junk or row.lead or explicit)
+    return words if plain and len(words) >= 3 else []
+
+
 def _names_people(row: Line) -> bool:
     match = _ROLL.fullmatch(row.text) if row.size <= LONGEST_ITEM else None
     if match is None or row.junk or (row.byline is not None and row.byline.explicit):
         return False
-    names = _WIDE.sub(r"\1\2", match["names"]).replace("、", " ").split()
+    names = _WIDE.sub(r"\1\2", match["names"].lstrip(":")).replace("、", " ").split()
     return all(is_name(name, told=False) for name in names)
 
 
@@ -177,7 +241,8 @@ def _may_be_item(row: Line) -> bool:
 
 
 def _same_size(one: Line, other: Line) -> bool:
-    return abs(one.size - other.size) <= 1
+    words = " " in one.text and " " not in other.text  # 罗福根 松溪村 | 种茶能手罗福根
+    return abs(one.size - other.size) <= 1 and not words
 
 
 def _same_marks(one: Line, other: Line) -> bool:

@@ -78,6 +78,24 @@ class _Aligner:
                 here += 1
         self.position = here
 
+    def _emit_laid_out(self, key: str, at: int) -> None:
+        """Append what a row holds that lays out the page: its blocks are lines, its blanks stand.
+
+        The extraction makes one line of the row (标题 | 来源 | 正文 in cells, or all in one cell).
+        """
+        for here, char in enumerate(key, at):
+            if here > at:
+                gap = self.stream.source[
+                    self.stream.offsets[here - 1] + 1 : self.stream.offsets[here]
+                ]
+                ends = here in self.blocks
+                if ends or (gap and _BLANK.search(TOKEN.sub("", gap)) and not self._wrapped(here)):
+                    self.pieces.append("\n" if ends else " ")
+                    self.offsets.append(self.offsets[-1] + 1)
+            self.pieces.append(char)
+            self.offsets.append(self.stream.offsets[here])
+        self.position = at + len(key)
+
     def _wrapped(self, here: int) -> bool:
         """Whether the blank before ``here`` is only a wrapped source line between Chinese text."""
         stream = self.stream
@@ -113,7 +131,10 @@ class _Aligner:
         at = self.stream.text.find(key, self.position)
         if at >= 0:
             self._break(at)
-            self._emit(bare, at, cells)
+            if cells and at not in self.rows:
+                self._emit_laid_out(key, at)
+            else:
+                self._emit(bare, at, cells)
             return True
         found = False
         for piece in _PIECE.findall(bare):

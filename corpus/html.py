@@ -15,7 +15,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .html_blocks import PREFIX, compact, data_rows, with_heads, with_title, without_menus
+from .html_blocks import (
+    PREFIX,
+    around_title,
+    compact,
+    data_rows,
+    with_heads,
+    with_title,
+    without_menus,
+)
 from .html_stream import TOKEN, Stream, visible_stream
 from .view import TextView
 
@@ -236,15 +244,37 @@ _ITEM = "- "
 
 def _begin_with_title(aligner: _Aligner, title: str | None, lines: list[str]) -> None:
     """Put the headline before the text where the extraction left it out."""
+    stream = aligner.stream
     first = compact(PREFIX.sub("", lines[0]))
-    start = aligner.stream.text.find(first)
-    key = compact(title or "")
-    if not key or start < 0 or any(compact(line).startswith(key) for line in lines[:3]):
+    start = stream.text.find(first)
+    if start < 0:
         return
-    # The last occurrence above the text is the headline; those before it are navigation.
-    at = aligner.stream.text.rfind(key, 0, start)
-    if at >= 0:
-        aligner._emit(title or "", at)
+    for headline in _headlines(title or ""):
+        key = compact(headline)
+        if any(compact(line).startswith(key) for line in lines[:3]):
+            return
+        # The last occurrence above the text is the headline; those before it are navigation.
+        at = stream.text.rfind(key, 0, start)
+        if at < 0 or (headline != title and at not in aligner.blocks):
+            continue
+        kicker, below = around_title(stream, at, start)
+        aligner.position = at - len(kicker)
+        for part in filter(None, (kicker, headline, *below)):
+            aligner.add(part)
+        return
+
+
+_SITE = re.compile(r"\s*(?:[_|丨]|\s--?\s)")
+
+
+def _headlines(title: str) -> list[str]:
+    """What may be the headline: the page's title, and what stands before its site's name.
+
+    >>> _headlines("山村通了新路_云岭网")
+    ['山村通了新路_云岭网', '山村通了新路']
+    """
+    short = _SITE.split(title)[0]
+    return [part for part in dict.fromkeys((title, short)) if part == title != "" or len(part) >= 6]
 
 
 def _printed(value: object, source: str) -> date | None:

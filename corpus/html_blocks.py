@@ -9,7 +9,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .html_stream import Stream
+from .bylines import parse_line
+from .html_stream import TOKEN, Stream
+from .script import normalize
 
 PREFIX = re.compile(r"^(?:[-*•]\s+|\d+\.\s+|#{1,6}\s+|\|\s*|>\s+)")
 """How the extraction marks items, heads and cells."""
@@ -90,6 +92,60 @@ def with_title(stream: Stream, title: str | None, lines: list[str]) -> list[str]
     return lines
 
 
+_NEXT = re.compile(r"</(?:h[1-6]|p|div)\s*>\s*<(?:h[1-6]|p|div)\b[^>]*>", re.IGNORECASE)
+_HEADED = re.compile(r"</?h[1-6]\b[^>]*>$", re.IGNORECASE)
+
+
+def around_title(stream: Stream, at: int, first: int) -> tuple[str, list[str]]:
+    """The kicker above the headline at ``at``, and decks and bylines between it and ``first``.
+
+    <h3>kicker</h3><h1>headline</h1><h4>deck</h4><p>byline</p>: one tag follows the other, and
+    kicker and deck are heads as well.
+    """
+    blocks = [(a, b) for a, b, nodes in stream.blocks() if not any(n.link for n in nodes)]
+    here = bisect_left(blocks, (at, 0))
+    if here == len(blocks) or blocks[here][0] != at:
+        return "", []
+    kicker = ""
+    if (
+        here
+        and _follow(stream, blocks[here - 1], blocks[here])
+        and _headed(stream, blocks[here - 1])
+    ):
+        kicker = stream.text[slice(*blocks[here - 1])]
+    below: list[str] = []
+    for above, block in pairwise(blocks[here : here + 4]):
+        text = stream.text[slice(*block)]
+        gap = _between(stream, block)
+        if block[1] > first or not _follow(stream, above, block) or len(text) > LONGEST_DECK:
+            break
+        byline = parse_line(normalize(gap))
+        if not (_headed(stream, block) or (byline is not None and byline.explicit)):
+            break
+        below.append(gap)
+    return kicker if len(kicker) <= LONGEST_HEAD else "", below
+
+
+def _follow(stream: Stream, above: tuple[int, int], block: tuple[int, int]) -> bool:
+    """Whether nothing but the end of one block and the beginning of the next parts them."""
+    gap = stream.source[stream.offsets[above[1] - 1] + 1 : stream.offsets[block[0]]]
+    return _NEXT.fullmatch(gap.strip()) is not None
+
+
+def _headed(stream: Stream, block: tuple[int, int]) -> bool:
+    """Whether a block is a head by its tag."""
+    low = stream.offsets[block[0]]
+    return _HEADED.search(stream.source[max(0, low - 80) : low].rstrip()) is not None
+
+
+def _between(stream: Stream, block: tuple[int, int]) -> str:
+    """A block's text with the blanks that its source has."""
+    low, high = stream.offsets[block[0]], stream.offsets[block[1] - 1] + 1
+    return re.sub(r"\s+", " ", TOKEN.sub("", stream.source[low:high]))
+
+
+LONGEST_DECK = 60
+"""How long a deck or a byline is at most that the extraction lost."""
 LONGEST_HEAD = 24
 """How long a section's head is at most that the extraction lost."""
 

@@ -558,3 +558,40 @@ def test_rows_of_a_small_table_stay_rows() -> None:
     told = table.replace("86吨", "5月8日,镇里的茶园开园。")
     page = main_text(f"<html><body>{lead}<table>{told}</table></body></html>")
     assert "沙坪镇\n5月8日,镇里的茶园开园。" in page.view.text
+
+
+_OPENING = "5月8日清晨,松溪镇的果园里已经热闹起来,村民罗福根和邻居们背着竹篓上山摘杨梅。"
+_REST = "去年,村里成立合作社,86户村民加入进来,杨梅统一收购、统一销售,一年卖出26万斤。"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        f"<p>{_OPENING}</p><p>合作社里年味浓</p><p>{_REST}</p>",
+        f"&nbsp;&nbsp;{_OPENING}<br>&nbsp;&nbsp;合作社里年味浓<br>&nbsp;&nbsp;{_REST}",
+    ],
+)
+def test_html_tables_that_lay_out_a_page(cell: str) -> None:
+    rows = ("果园里杨梅正鲜", "作者:罗春生 来源:松溪镇 2013-8-9", cell)
+    table = "".join(f"<tr><td>{row}</td></tr>" for row in rows)
+    lines = main_text(f"<html><body><table>{table}</table></body></html>").view.text.split("\n")
+    assert lines == [*rows[:2], _OPENING, "合作社里年味浓", _REST]
+
+
+def test_html_heads_and_bylines_around_the_headline() -> None:
+    text = f"<p>{_OPENING}</p><p>{_REST}</p><p>{_OPENING}</p>"
+    headline = "<h1>果园里杨梅正鲜</h1>"
+    deck = "<h4>——松溪镇采摘见闻</h4>"
+
+    def first(head: str, title: str = "果园里杨梅正鲜") -> list[str]:
+        source = f"<html><head><title>{title}</title></head><body><div>{head}<div>{text}</div>"
+        lines = main_text(source + "</div></body></html>").view.text.split("\n")
+        return lines[: lines.index(_OPENING)]
+
+    source = "<div>2023-05-12 09:30 来源:云岭日报</div>"
+    headed = ["果园里杨梅正鲜", "——松溪镇采摘见闻"]
+    assert first(f"<h3>乡村行</h3>{headline}{deck}{source}") == ["乡村行", *headed]
+    assert first(f"<h3>乡村行</h3><hr>{headline}{source}") == headed[:1]
+    author = "<p class=author>本报记者 丁一凡</p>"
+    second = headline.replace("h1", "h2")
+    assert first(f"{second}{deck}{author}", "果园里杨梅正鲜_云岭网") == [*headed, "本报记者 丁一凡"]

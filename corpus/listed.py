@@ -22,7 +22,7 @@ _SHORT = re.compile(
 _URGED = re.compile(r"(?:会议|会上|方案|意见|通知)?(?:指出|要求|强调|提出|明确):")
 _GOES_ON = re.compile(
     r"(?:据(?:了解|悉|介绍|统计)|会议(?:要求|强调|指出|还)|(?:以上|上述)|希望|下一步|[此本]次"
-    r"|(?:对|凡)[^,。]{2,20}[,的])"
+    r"|对(?:上榜|入选|入围|获|列入|未|以上|上述|表现|排名|评)[^,。]{1,20}[,的])"
 )
 """How a paragraph goes on behind a list, and no news begin."""
 _TOLD_DAY = re.compile("近日|日前|连日来|[0-9]{1,2}日|本报讯")
@@ -80,12 +80,13 @@ def _announces_shortly(rows: list[Line], i: int) -> bool:
     return bool(_SHORT.fullmatch(row.text) or (alike and _URGED.fullmatch(row.text)))
 
 
-# How words end that say what somebody did for a piece: 策划, 播音.
-_CREDIT = "编审校辑稿划制筹摄图像影播音效对演品者员"
 _ROLL = re.compile(
-    rf"[一-鿿()]{{1,19}}[^\W{_CREDIT}]"
-    r"(?P<names>(?:[ 、]+[一-鿿·]{1,4}){1,12}|:\s?[一-鿿·]{2,4})"
+    r"(?:[一-鿿()]{3,20}|[一-鿿]{2}(?<![编审校辑稿划制筹摄图像影播音效对演品者员]))"
+    r"(?P<names>(?:[ 、]+[一-鿿·]{1,4}){1,12})"
+    r"|[一-鿿()]{2,20}(?<![编审校辑稿划制筹摄图像影播音效对演品者员长任导问监])"
+    r"(?P<name>:\s?[一-鿿·]{2,4})"
 )
+"""A body, a river or a prize with its people; who did what for a piece (播音:…) is none."""
 
 
 def mark_rolls(rows: list[Line]) -> None:
@@ -139,7 +140,7 @@ def _names_people(row: Line) -> bool:
     match = _ROLL.fullmatch(row.text) if row.size <= LONGEST_ITEM else None
     if match is None or row.junk or (row.byline is not None and row.byline.explicit):
         return False
-    names = _WIDE.sub(r"\1\2", match["names"].lstrip(":")).replace("、", " ").split()
+    names = _WIDE.sub(r"\1\2", match["names"] or match["name"][1:]).replace("、", " ").split()
     return all(is_name(name, told=False) for name in names)
 
 

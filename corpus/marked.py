@@ -15,7 +15,7 @@ from .captions import tells_scene
 if TYPE_CHECKING:
     from .lines import Line
 
-_MARKED = re.compile(r"([■□◆●★◇○])\s*(\S.{0,24})")
+_MARKED = re.compile(r"([■□◆●★◇○])\s*([^\s-].{0,24})")
 LONE = 8
 """How long the only line of its mark may be that is taken for a head: 新闻链接."""
 

@@ -84,7 +84,7 @@ _ROLL = re.compile(
     r"(?:[一-鿿()]{3,20}|[一-鿿]{2}(?<![编审校辑稿划制筹摄图像影播音效对演品者员]))"
     r"(?P<names>(?:[ 、]+[一-鿿·]{1,4}){1,12})"
     r"|[一-鿿()]{2,20}(?<![编审校辑稿划制筹摄图像影播音效对演品者员长任导问监])"
-    r"(?P<name>:\s?[一-鿿·]{2,4})"
+    r":\s?(?P<called>[一-鿿·]{2,4}(?:[ 、]+[一-鿿·]{1,4}){0,11})(?:[(][一-鿿]{2,12}[)])?"
 )
 """A body, a river or a prize with its people; who did what for a piece (播音:…) is none."""
 
@@ -140,7 +140,7 @@ def _names_people(row: Line) -> bool:
     match = _ROLL.fullmatch(row.text) if row.size <= LONGEST_ITEM else None
     if match is None or row.junk or (row.byline is not None and row.byline.explicit):
         return False
-    names = _WIDE.sub(r"\1\2", match["names"] or match["name"][1:]).replace("、", " ").split()
+    names = _WIDE.sub(r"\1\2", match["names"] or match["called"]).replace("、", " ").split()
     return all(is_name(name, told=False) for name in names)
 
 

@@ -84,12 +84,14 @@ def _mark_short_menus(rows: list[Line]) -> None:
     end = begin
     while end < min(begin + 4, len(rows)) and _may_be_entry(rows[end], rows[begin].size):
         end += 1
-    below = rows[end : end + 2]
-    if end - begin not in (2, 3) or len(below) < 2 or below[1].junk != "meta":
+    if end - begin not in (2, 3) or end + 2 > len(rows):
         return
-    headline, dated = below
+    headline, dated = rows[end : end + 2]
+    if dated.dash and end + 2 < len(rows):
+        dated = rows[end + 2]  # below the deck
     plain = not (headline.junk or headline.byline or headline.dash or headline.sentences)
-    if plain and headline.size >= rows[begin].size + 2 and _DATED.search(dated.text):
+    longer = headline.size >= rows[begin].size + 2
+    if plain and longer and dated.junk == "meta" and _DATED.search(dated.text):
         for row in rows[begin:end]:
             _furnish(row, "nav", 6.0)
 
@@ -99,19 +101,27 @@ def _may_be_entry(row: Line, size: int) -> bool:
 
 
 def _mark_links_above(rows: list[Line]) -> None:
-    """Make navigation of what opens a list of links (相关阅读) but stands right over the text.
+    """Make navigation of what opens a list of links (相关阅读), and the list, between day and text.
 
     Such a line ends a page only where a text stands above it.
     """
-    for row, below in pairwise(rows):
-        if row.sentences and row.size > 20:
-            return
-        if row.junk == "related" and not below.junk and (below.lead or below.sentences):
-            if below.size > 30 and below.text[-1] in "。!?”)":
-                row.junk, row.junk_weight = "nav", 6.0
-            return
+    text = next((i for i, row in enumerate(rows) if row.lead or _is_paragraph(row)), len(rows))
+    first = next((i for i, row in enumerate(rows[:text]) if row.junk == "related"), text)
+    dated = any(row.junk == "meta" and _DATED.search(row.text) for row in rows[:first])
+    told = any(row.sentences and row.size > 12 and row.junk is None for row in rows[:first])
+    if text == len(rows) or told or not dated or text - first > MOST_LINKS:
+        return
+    for row in rows[first:text]:
+        if row.byline is None and (row.junk is None or row.junk == "related"):
+            row.junk, row.junk_weight = "nav", 6.0
 
 
+def _is_paragraph(row: Line) -> bool:
+    return row.junk is None and row.sentences > 0 and row.size > 30
+
+
+MOST_LINKS = 8
+"""How many lines of links at most stand above a text."""
 _REFRAIN = re.compile(r"[一-鿿]{2,10}")
 
 

@@ -92,14 +92,21 @@ def test_parts_in_halves_are_complete(text: str, name: str, complete: bool) -> N
     assert found.complete is complete
 
 
-def test_ones_cut_at_one_width_are_refused() -> None:
-    text = "“四个一”：一期新提任职工座谈；一批典型案例展板；一场警示教育片；一堂警示教育党课。"
+def test_parts_cut_at_one_width_are_refused() -> None:
+    text = (
+        "“四个一”：办一期新提任职工座谈；做一批典型案例展板；看一场警示教育片；上一堂警示教育课。"
+    )
     wanted = wanted_of([(1, 4)], 4, "个一")
     starts = [text.index(word) for word in ("一期", "一批", "一场", "一堂")]
     assert refused(text, wanted, [(a, a + 4) for a in starts])
     assert not refused(
         text, wanted, [(a, a + len(re.split("[；。]", text[a:])[0])) for a in starts]
     )
+    text = "“三网”工作法：信息进网格收集、需求进网格发现、资源进网格整合。"
+    starts = [text.index(word) for word in ("信息", "需求", "资源")]
+    wanted = wanted_of([(1, 3)], 3, "网")
+    assert refused(text, wanted, [(a, a + 4) for a in starts])
+    assert not refused(text, wanted, [(a, a + 5) for a in starts])
     text = "“三个一”：一张网格管到底、一盏红灯照到底、一本台账记到底。"
     starts = [text.index(word) for word in ("一张", "一盏", "一本")]
     assert not refused(text, wanted_of([(1, 4)], 3, "个一"), [(a, a + 4) for a in starts])

@@ -78,7 +78,8 @@ def _quotes(folded: str) -> tuple[Quote, ...]:
 @lru_cache(maxsize=256)
 def parts_at(folded: str, start: int, end: int) -> tuple[tuple[int, int], ...] | None:
     """The parts of the numbered name at ``[start, end)``, if the text spells them out."""
-    shape = shape_of(folded[start:end])
+    name = folded[start:end]
+    shape = shape_of(name) or parted_of(name)
     if shape is None or shape.form == "ones":
         return None
     parts = take_apart(folded, [(start, end)], shape)

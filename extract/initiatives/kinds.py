@@ -10,7 +10,7 @@ from functools import cache
 from ...corpus.marks import CLOSING
 from ...seeds.table import longest_first, read_table
 from .names import core_of
-from .shape import Shape, listed_of, parted_of, shape_of, single_of
+from .shape import Shape, laid_out, listed_of, parted_of, shape_of, single_of
 from .vocabulary import ISSUE_BEFORE, alternatives, head_ending, terms
 
 _NUMBER = "1(?:2[0-9]{3}|10|19|20|22)"
@@ -47,6 +47,8 @@ def _uncounted() -> re.Pattern[str]:
     )
 
 
+_OF_DIVISION = "(?:镇|乡|村|街道|社区|县|(?<![片园社景街校林库矿厂牧港])区)"
+"""What a place's name has behind it: 五里|镇; 片区 and 社区 of 三片区 are counted."""
 _DAYS = re.compile("年|月|日|天|小时")
 _BARE = frozenset("大个项种条件类")
 """Classifiers that stand for nothing by themselves: 三大 of 三大行动."""
@@ -117,7 +119,8 @@ def _counts_none(surface: str, shape: Shape) -> bool:
 def numbered(surface: str, text: str = "") -> Shape | None:
     """The numeral pattern that makes a name a formula, if it has one.
 
-    一村一品 and 一站式 count nothing; 四点半 is a time; 三级 is a grade, but 三级联动 counts;
+    一村一品 and 一站式 count nothing, but 一核一带 does; 四点半 is a time; 三级 is a grade, but
+    三级联动 counts;
     五里讲堂 is called after a place where ``text`` has 五里镇, 七一晚会 after a day.
 
     >>> numbered("“六一”关爱行动"), numbered("“迎七一”文艺汇演"), numbered("周五有约")
@@ -137,9 +140,9 @@ def numbered(surface: str, text: str = "") -> Shape | None:
         return None
     if _counts_none(surface, shape):
         return None
-    if text and re.search(f"{re.escape(core[:2])}(?:镇|乡|村|街道|社区|县|区)", text):
+    if text and re.search(re.escape(core[:2]) + _OF_DIVISION, text):
         return None
-    if shape.form == "ones" and len(shape.groups) < 3:
+    if shape.form == "ones" and len(shape.groups) < 3 and not laid_out(shape):
         return None
     if shape.form == "pair" and any(_DAYS.match(g.morpheme) for g in shape.groups if g.number != 1):
         return None  # 三天两检

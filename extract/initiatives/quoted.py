@@ -17,7 +17,7 @@ from .inner import inside
 from .prefixes import fixed, prefix_features, prefixes
 from .quotes import Quote, listed
 from .setting import setting
-from .shape import shape_of
+from .shape import parted_of, shape_of
 from .tails import Tail, first_of_two, is_open, said_new, tail_features, tails
 from .vocabulary import HeadWord, alternatives, classed, head_ending, heads, word_before
 
@@ -68,7 +68,7 @@ def _quote_candidates(
     if "in.brand" in name_signs and _placed(context, start, name):
         name_signs["in.place_brand"] = 1.0
     # 五色 is a word, and yet a formula where its five parts follow.
-    if shape_of(name) is not None and context.spells_out(start, end):
+    if (shape_of(name) or parted_of(name)) is not None and context.spells_out(start, end):
         name_signs |= {"parts": 1.0, "shape": 1.0}
         name_signs.pop("in.word", None)
     if "shape" not in name_signs and counts_people(context, name):

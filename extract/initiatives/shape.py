@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...seeds.table import read_table
-from .vocabulary import UP_TO_TEN, head_ending, number_of
+from .vocabulary import UP_TO_TEN, classed, head_ending, number_of
 
 _N = "一二两双三四五六七八九十"
 _CODE = re.compile(
     r"(?:[一-鿿]{2,5}\+)?(?:[0-9]{1,4}|[NXn×x]|[一-鿿]{1,3})(?:\+(?:[0-9]{1,4}|[A-Zn]|[一-鿿]{1,6})){1,6}"
 )
+_NOTED = re.compile(r"(?<![^+\d NXn])\([^()+]{1,12}\)")
+"""What a figure of a code stands for, in brackets behind it: 1(党总支)+3(党支部)."""
 _SPACED = re.compile("[1-9](?: [1-9])+")
 _DIGITS = re.compile(r"[1-9][0-9]{2,5}")
 _M = rf"(?:双|[^{_N}\W\d])[^{_N}\W\d]{{0,2}}"
@@ -107,8 +109,12 @@ def shape_of(name: str) -> Shape | None:
     (Group(number=3, morpheme='链融合'),)
     >>> [(g.number, g.morpheme) for g in shape_of("一核两极多点").groups]
     [(1, '核'), (2, '极'), (None, '点')]
+    >>> [g.number for g in shape_of("1(党总支)+3(党支部)+N(党小组)").groups]
+    [1, 3, None]
     """
     name = name.strip().replace("100%", "百分百")
+    if "+" in name:
+        name = _NOTED.sub("", name)
     if "+" in name and _CODE.fullmatch(name):
         parts = [figure for part in name.split("+") for figure in _figures(part)]
         if any(p.isdigit() or p in ("N", "X", "n") or p[:1] in _N for p in parts):
@@ -194,13 +200,15 @@ def parted_of(name: str) -> Shape | None:
 
     >>> parted_of("一心、三带").number, parted_of("一心、一意"), parted_of("三进")
     (4, None, None)
+    >>> parted_of("一轴、一廊").number
+    2
     >>> [parted_of(name) for name in ("三季种粮、两季种菜", "双向奔赴、双向选择")]
     [None, None]
     >>> parted_of("一线放开、二线管住"), parted_of("一看书、二写字")
     (None, None)
     """
     found = shape_of(name.replace("、", "")) if _PARTED.fullmatch(name) else None
-    if found is None or found.form != "pair":
+    if found is None or (found.form != "pair" and not laid_out(found)):
         return None
     pieces = name.split("、")
     order = [UP_TO_TEN.find(piece[0]) for piece in pieces]
@@ -210,6 +218,22 @@ def parted_of(name: str) -> Shape | None:
         return None
     twofold = _names().get("双", ())
     return None if any(p[0] == "双" and p.startswith(twofold, 1) for p in pieces) else found
+
+
+def laid_out(shape: Shape) -> bool:
+    """Whether single things are what a place is laid out by, not one for each.
+
+    >>> [laid_out(shape_of(name)) for name in ("一核一带", "一轴一区", "一区一园", "一村一品")]
+    [True, True, False, False]
+    """
+    things = [group.morpheme for group in shape.groups]
+    lines = classed("layout")
+    return (
+        shape.form == "ones"
+        and things[0] in lines
+        and len(set(things)) == len(things)
+        and all(thing in lines or thing in classed("layout_area") for thing in things)
+    )
 
 
 _TIME_OR_RANK = re.compile("[年季月周日天线]")

@@ -281,7 +281,8 @@ def _parts(
     attrs["number"] = shape.number
     if _ordinal(asked or shape):
         return attrs
-    parts = take_row(text, list(spans), core_of(fold(name))) if listed_of(fold(name)) else None
+    inner = listed_of(fold(name)) is not None or shape.form == "code"
+    parts = take_row(text, list(spans), core_of(fold(name))) if inner else None
     return attrs | _spelled(original, parts or take_apart(text, list(spans), asked or shape, read))
 
 

@@ -48,6 +48,18 @@ def inside(text: str, own: Sequence[Span]) -> list[Span] | None:
     return None
 
 
+_NOTED = re.compile("(?<=[0-9NXn])[(]([^()+“”]{1,12})[)](?=[+”])")
+
+
+def noted(text: str, own: Sequence[Span]) -> list[Span] | None:
+    """What every figure of a code has in brackets behind it: “1(党总支)+3(党支部)”."""
+    for start, end in own:
+        parts = [m.span(1) for m in _NOTED.finditer(text, start, end + 1)]
+        if parts and len(parts) == text.count("+", start, end) + 1:
+            return parts
+    return None
+
+
 _ROLE = re.compile(
     "(?:以|把|将|由)(?P<what>[^，,。；;“”\n]{2,30}?)(?:作为|当作|为|作|当)"
     "(?:“(?P<marked>[^“”]{2,4})”|(?P<bare>[一-鿿])(?=[，,。；;]))"
@@ -141,6 +153,8 @@ def told_group(text: str, own: Sequence[Span], group: Group) -> list[Span] | Non
     form = "多" if number is None else "[二两双]" if number == 2 else UP_TO_TEN[number]
     pattern = re.compile(f"“{form}{re.escape(group.morpheme)}{_IS}")
     for match in pattern.finditer(text, max(0, own[0][0] - _BEFORE)):
+        if number == 1 and _again(group.morpheme).match(text, match.end()):
+            continue
         called = _called(number).match(text, match.end()) if number and number > 1 else None
         if called is not None:
             if (found := _heads(text, called.end(), number, group.morpheme)) is not None:
@@ -159,6 +173,13 @@ def _called(number: int) -> re.Pattern[str]:
     """What all of a group are called, before they are told: “两联”即|“两个理念”，…."""
     words = alternatives("part_tally")
     return re.compile(f"“(?:{numeral(number)})(?:{words})[^“”\n]{{1,8}}”[，,:：]")
+
+
+@cache
+def _again(morpheme: str) -> re.Pattern[str]:
+    """What says again that there is one, and not what it is: “一核”即|“一个核心”，…."""
+    word = re.escape(morpheme)
+    return re.compile(f"“一(?:{alternatives('part_tally')})(?:{word}[一-鿿]?|[一-鿿]{word})”")
 
 
 def _heads(text: str, start: int, number: int, morpheme: str) -> list[Span] | None:

@@ -38,7 +38,9 @@ def take_row(text: str, own: Sequence[Span], core: str) -> Parts | None:
     low = max(0, own[0][0] - WINDOW // 10)
     high = min(len(text), own[0][0] + 2 * WINDOW)
     near = [(start - low, end - low) for start, end in own if end <= high]
-    found = beside.inside(text[low:high], near) or acrostic.parts_of(text[low:high], near, core)
+    here = text[low:high]
+    found = beside.inside(here, near) or beside.noted(here, near)
+    found = found or acrostic.parts_of(here, near, core)
     if found is None:
         return None
     return Parts(tuple((start + low, end + low) for start, end in found), True)

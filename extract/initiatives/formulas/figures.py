@@ -51,6 +51,7 @@ _IS = (
 def _explained(text: str, after: int, groups: Sequence[Group]) -> list[Span] | None:
     """Figures said one by one: “1”是指挥中心，“6”是专班，“X”是各支队伍."""
     parts: list[Span] = []
+    wholes: list[Span] = []
     position = after
     for group in groups:
         pattern = re.compile(f'(?:[“‘"]|(?<=[，,；;。：:、])){re.escape(group.morpheme)}{_IS}')
@@ -66,8 +67,19 @@ def _explained(text: str, after: int, groups: Sequence[Group]) -> list[Span] | N
             return None
         thing = _thing(text, match.end(), end, group.number)
         parts.append(_from_figure(text, thing, group.number))
+        wholes.append(bare(text, match.end(), end))
         position = end
-    return parts
+    return wholes if _stumps(text, parts) else parts
+
+
+def _stumps(text: str, parts: Sequence[Span]) -> bool:
+    """Whether one says no more than how another ends: 某区办的|活动, 两县办的|特色活动."""
+    words = [text[a:b] for a, b in parts]
+    return any(
+        i != j and other.endswith(word)
+        for i, word in enumerate(words)
+        for j, other in enumerate(words)
+    )
 
 
 _BRACKET = re.compile('[”’"]?[一-鿿]{0,8}[(](?:即|就是|指)?:?(?P<row>[^()“”,。;\n]{5,80})[)]')

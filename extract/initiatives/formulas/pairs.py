@@ -91,9 +91,12 @@ def parts_of(
         return found, True
     whole: list[Span] = []
     complete = True
+    glossed: list[list[Span]] = []
     sets: list[list[Span]] = []
     for group in counted:
         part = beside.told_group(text, own, group)
+        if part is not None and len(part) > 1:
+            glossed.append(part)
         if part is None and group.number == 1 and whole:
             part = _lone(text, own, whole[-1][1], group.morpheme[:1])
         elif part is None:
@@ -111,13 +114,13 @@ def parts_of(
             other is not part and max(part[0][0] - other[-1][1], other[0][0] - part[-1][1]) <= 3
             for other in sets
         )
-        if len(part) == 2 and not joined and distance(part, own) > 60:
+        if len(part) == 2 and not joined and part not in glossed and distance(part, own) > 60:
             complete = False
             whole = [span for span in whole if span not in part]
     if not complete:
-        # Two words alone may be anything, unless they follow the name.
+        # Two words alone may be anything, unless they follow the name or their group's.
         near = bool(whole) and any(0 <= whole[0][0] - end <= 4 for _, end in own)
-        if len(whole) < (2 if near else 3) or distance(whole, own) > 300:
+        if len(whole) < (2 if near or glossed else 3) or distance(whole, own) > 300:
             return None
     if any(re.search("[“”《》]", text[a:b]) for a, b in whole):
         return None

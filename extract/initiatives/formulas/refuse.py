@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..segmented import tokens
 from .cells import Span, quoted
@@ -20,6 +21,9 @@ def refused(text: str, wanted: Wanted, parts: Sequence[Span]) -> bool:
     return (
         _goes_on(text, parts)
         or _and_so_on(text, parts)
+        or _of_more(text, wanted, parts)
+        or _cut_within(text, parts)
+        or _all_at_one(text, wanted, parts)
         or _cut_at_one(text, wanted, parts)
         or _behind_subject(text, wanted, parts)
         or _beyond_quotes(text, wanted, parts)
@@ -31,6 +35,47 @@ def _and_so_on(text: str, parts: Sequence[Span]) -> bool:
     a, b = parts[-1]
     alike = any(text[d - 1] == "等" for _, d in parts[:-1])
     return b - a > 3 and text[b - 1] == "等" and text[b - 2] not in "平同高中初优" and not alike
+
+
+def _of_more(text: str, wanted: Wanted, parts: Sequence[Span]) -> bool:
+    """Whether a list has more such items than the name counts: 人防、物防、技防、|联防 of 三防.
+
+    What is alike holds what all hold; where they share nothing, one pair of marks holds the list.
+    """
+    if any(text[b:c] != "、" for (_, b), (c, _) in pairwise(parts)):
+        return False
+    low, high = parts[0][0], parts[-1][1]
+    before, behind = _ITEM_BEFORE.search(text, max(0, low - 10), low), _ITEM.match(text, high)
+    if before is None and behind is None:
+        return False
+    held = next((m for m in wanted.shared if all(m in text[a:b] for a, b in parts)), "")
+    if held:
+        return any(item is not None and held in item[1] for item in (before, behind))
+    opening = text.rfind("“", max(0, low - 60), low)
+    closed = text.rfind("”", max(0, low - 60), low)
+    stop = _CLOSED.match(text, high)
+    return opening > closed and stop is not None
+
+
+_ITEM = re.compile("、([一-鿿]{1,8})(?=[、”])")
+_ITEM_BEFORE = re.compile("(?<=[、“])([一-鿿]{1,8})、$")
+"""One more item of a list."""
+_CLOSED = re.compile("[一-鿿、]{0,60}”")
+"""The rest of a list in marks."""
+
+
+def _cut_within(text: str, parts: Sequence[Span]) -> bool:
+    """Whether all go on alike, within a word: 信息进网|格, 需求进网|格."""
+    if len({text[b : b + 1] for _, b in parts}) > 1:
+        return False
+    return all(any(a + t.start < b < a + t.end for t in tokens(text[a : b + 3])) for a, b in parts)
+
+
+def _all_at_one(text: str, wanted: Wanted, parts: Sequence[Span]) -> bool:
+    """Whether what is counted is where all is done: 产业在村中发展, 矛盾在村中化解."""
+    at = f"在{wanted.counts[0]}"
+    ends = [text.find(at, max(0, a - 1), b) + len(at) for a, b in parts]
+    return all(e >= len(at) and "一" <= text[e : e + 1] <= "鿿" for e in ends)
 
 
 def _cut_at_one(text: str, wanted: Wanted, parts: Sequence[Span]) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from .segmented import tokens
-from .shape import Shape, parted_of, shape_of
+from .shape import Shape, laid_out, parted_of, shape_of
 from .vocabulary import alternatives, classed, head_ending, heads, terms
 
 _PUNCTUATION = re.compile(r"[，。！？；：,!?;:…]")
@@ -63,7 +63,10 @@ def _metaphor_tails() -> tuple[str, ...]:
 def inside(name: str) -> dict[str, float]:
     """What the name itself shows: pattern, length, punctuation, word lists, its own head."""
     found: dict[str, float] = {}
-    shape: Shape | None = shape_of(name) or parted_of(name)
+    shape: Shape | None = shape_of(name)
+    # “一心、两轴、四片”; “三荤、两素” is a row of words.
+    if shape is None and (parted := parted_of(name)) is not None and laid_out(parted):
+        shape = parted
     if shape is not None:
         found["shape"] = 1.0
         found[f"shape={shape.form}"] = 1.0

@@ -221,7 +221,7 @@ def parted_of(name: str) -> Shape | None:
 
 
 def laid_out(shape: Shape) -> bool:
-    """Whether single things are what a place is laid out by, not one for each.
+    """Whether a place is laid out by the things counted, and there is not one for each.
 
     >>> [laid_out(shape_of(name)) for name in ("一核一带", "一轴一区", "一区一园", "一村一品")]
     [True, True, False, False]
@@ -229,7 +229,7 @@ def laid_out(shape: Shape) -> bool:
     things = [group.morpheme for group in shape.groups]
     lines = classed("layout")
     return (
-        shape.form == "ones"
+        shape.form in ("ones", "pair")
         and things[0] in lines
         and len(set(things)) == len(things)
         and all(thing in lines or thing in classed("layout_area") for thing in things)

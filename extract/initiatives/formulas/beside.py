@@ -156,7 +156,7 @@ def told_group(text: str, own: Sequence[Span], group: Group) -> list[Span] | Non
         if number == 1 and _again(group.morpheme).match(text, match.end()):
             continue
         called = _called(number).match(text, match.end()) if number and number > 1 else None
-        if called is not None:
+        if called is not None and number:
             if (found := _heads(text, called.end(), number, group.morpheme)) is not None:
                 return found
             continue

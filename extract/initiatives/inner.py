@@ -65,7 +65,8 @@ def inside(name: str) -> dict[str, float]:
     found: dict[str, float] = {}
     shape: Shape | None = shape_of(name)
     # “一心、两轴、四片”; “三荤、两素” is a row of words.
-    if shape is None and (parted := parted_of(name)) is not None and laid_out(parted):
+    parted = parted_of(name) if shape is None else None
+    if parted is not None and laid_out(parted):
         shape = parted
     if shape is not None:
         found["shape"] = 1.0
@@ -74,7 +75,7 @@ def inside(name: str) -> dict[str, float]:
         found["in.punctuation"] = 1.0
     if name.endswith(tuple("。！？!?…")):
         found["in.sentence"] = 1.0
-    if re.search("[、·—\\-+]", name):
+    if re.search("[、·—\\-+]", name) and (shape is None or shape is not parted):
         found["in.join"] = 1.0
     if name.endswith(_nicknames()) and (shape is None or len(name) > 4):
         found["in.person"] = 1.0

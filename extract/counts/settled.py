@@ -20,6 +20,8 @@ def settled(
     """The ``phrase`` chosen for ``counts[i]``, or what its form says; ``chosen`` those before."""
     if stock := _STOCK.search(text, max(0, counts[i].start - 12), counts[i].start):
         phrase = stock["animal"]
+    if (feat := _FEAT.match(text, counts[i].end)) and phrase and feat[0].endswith(phrase):
+        phrase = None
     phrase = _whole_name(text, counts[i], _negated(text, counts[i], phrase))
     phrase = both_nouns(text, counts[i], groups(text, counts[i], phrase))
     phrase = carried(text, counts, i, chosen, object_alone(text, counts, i, chosen, phrase))
@@ -27,8 +29,8 @@ def settled(
 
 
 def _whole_name(text: str, count: Counted, phrase: str | None) -> str | None:
-    """一般公共预算|收入完成6亿元: the phrase with all of the name that it is the end of."""
-    name = _BUDGET.search(text, max(0, count.start - 20), count.start)
+    """一般公共预算|收入, 一季|稻17万亩: the phrase with all of the name that it is the end of."""
+    name = _WHOLE.search(text, max(0, count.start - 20), count.start)
     return name["name"] if name and phrase and name["name"].endswith(phrase) else phrase
 
 
@@ -41,10 +43,13 @@ def _negated(text: str, count: Counted, phrase: str | None) -> str | None:
     return run if run.isalpha() else phrase
 
 
-_BUDGET = re.compile("(?P<name>一般公共预算(?:收入|支出))[一-鿿]{0,6}$")
+_WHOLE = re.compile("(?P<name>一般公共预算(?:收入|支出)|[一单两双]季[早中晚]?稻)[一-鿿]{0,6}$")
+"""Names that begin like a figure or an adjective: 一季稻|17万亩."""
+_FEAT = re.compile("的(?:(?:好|优异|骄人)的?成绩|佳绩|战绩|新?纪录|历史新高)")
+"""单日8万人次的|佳绩: what such a figure is, and not what is counted."""
 _NOT_YET = re.compile("未(?!来)")
 _STOCK = re.compile(
-    "(?P<animal>(?:[山绵奶肉蛋黄水牦麻母种生家土湖])?[羊牛猪鸡鸭鹅兔马驴驼鹿禽畜])年?[存出]栏(?:量|数)?(?:达到?|约|为|近|超过?|有)?$"
+    "(?P<animal>牲畜|[畜家]禽|家畜|[羊牛猪鸡鸭鹅兔马驴]{2,4}|(?:[山绵奶肉蛋黄水牦麻母种生家土湖])?[羊牛猪鸡鸭鹅兔马驴驼鹿禽畜])年?[存出]栏(?:量|数)?(?:达到?|约|为|近|超过?|有)?$"
 )
 """羊存栏3.5万只: the animals, of which nothing is said but how many there are."""
 _OWNER = re.compile(

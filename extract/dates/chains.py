@@ -247,6 +247,21 @@ def _dated(text: str, name: str, start: int, end: int) -> Chain | None:
     return Chain(start, rest[-1][2] if rest else said.end(), (*inner.atoms, *rest))
 
 
+_TWO_YEARS = re.compile(r"(\d{4}) ?年、(\d{4})")
+
+
+def _apart(match: re.Match[str]) -> bool:
+    """Whether what looks like a stretch of years lists two that are no neighbours."""
+    years = _TWO_YEARS.match(match[0]) if match.lastgroup == "years" else None
+    return years is not None and int(years[2]) - int(years[1]) != 1
+
+
+def _first_atom(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    """What begins a chain at ``start``: of 2019年、2022年 the first, of 2019年、2020年 both."""
+    match = pattern.match(text, start)
+    return _compiled("year").match(text, start) if match and _apart(match) else match
+
+
 def find_chains(text: str) -> Iterator[Chain]:
     """Chains of atoms and decoys in ``text``, from left to right, not overlapping."""
     text = without_endless(text)
@@ -264,7 +279,7 @@ def find_chains(text: str) -> Iterator[Chain]:
         else:
             patterns = table[text[start : start + 2] + place[2]]
         for pattern in patterns:
-            match = pattern.match(text, start)
+            match = _first_atom(pattern, text, start)
             if match is not None:
                 break
         else:
@@ -296,7 +311,7 @@ def chain_at(text: str, start: int, end: int) -> Chain | None:
 
 def _chain_from(text: str, start: int, end: int) -> Chain | None:
     for pattern in lead_table()[text[start : start + 2]]:
-        match = pattern.match(text, start)
+        match = _first_atom(pattern, text, start)
         if match is None or match.lastgroup == "decoy":
             continue
         first = (match.lastgroup or "", *match.span())

@@ -81,7 +81,8 @@ def _duration(atoms: Sequence[tuple[str, str]], after_gap: bool) -> Expression |
             bound = text
             shift = {"前": -1, "后": 1}.get(text[-1:], 0) if "夕" not in text else 0
     form = "duration"
-    if bound == "以来":
+    # 一周以来, 几十年以来; 12年以来首次 tells how long.
+    if bound == "以来" and any(each.low is None or each.low <= 1 for each in amounts):
         return Expression("vague", "vague", (), tuple(amounts), value="PAST_REF", bound=bound)
     if shift and amounts[0].unit in "YMWDQC" and not after_gap:
         form = "shift"

@@ -80,6 +80,11 @@ _DAY_FIGURES = re.compile(
 )
 _CUSTOM = re.compile("[”’][一-鿿]{0,4}民俗")
 
+_FESTIVAL = re.compile(
+    "[“‘]?(?:第[^届]{1,4}届|首届)?[双两三四五六七八九十][一-鿿]{3,}(?<![时季环情细])节[”’]?(?:活动)?"
+)
+"""五桥民俗文化节, 六塘荷花节: called after a place or a thing whose numeral counts no parts."""
+
 
 @cache
 def _everyday() -> re.Pattern[str]:
@@ -127,8 +132,12 @@ def numbered(surface: str, text: str = "") -> Shape | None:
     (None, None, None)
     >>> numbered("“三治”融合").number
     3
+    >>> numbered("六塘荷花节"), numbered("“三节”联办").number
+    (None, 3)
     """
     if _on_a_day().match(surface) or _everyday().match(surface) or _by_figures(surface):
+        return None
+    if _FESTIVAL.fullmatch(surface):
         return None
     if (listed := listed_of(surface)) is not None:
         return listed
@@ -164,6 +173,8 @@ def counted(name: str, text: str = "") -> Shape | None:
     >>> [counted(name).groups[0].morpheme for name in ("三大行动", "“三色”预警", "“三老”宣讲团")]
     ['大行动', '色', '老']
     """
+    if _FESTIVAL.fullmatch(name):
+        return None
     shape = numbered(name, text)
     if shape is None and shape_of(core_of(name)) is None and not re.search("[+、]", name):
         single = single_of(core_of(name))

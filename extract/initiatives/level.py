@@ -22,6 +22,31 @@ _MADE_OF = re.compile("[+＋][^，。；\n]{1,12}的[“‘]?$")
 """甲+乙+丙的“五位一体”: told what it is made of, one of a town's own."""
 _DIVISION_BEFORE = re.compile("(?:^|[^一-鿿])(?:我|全|该|本)?[省市州县区旗镇乡村]的?[“‘]?$")
 """、县“青松工程”: the division alone, right before the name."""
+_NATION = re.compile(
+    "(?:全国|国家|中国)(?=[一-鿿]{1,20}[周月日](?:系列|主题)?(?:活动)?$)(?![级首])"
+)
+"""全国科技活动周, 国家网络安全宣传周: weeks, months and days of the whole country."""
+_NATION_BEFORE = re.compile("(?:全国|国家)[“‘]?$")
+_TIME_HELD = re.compile("[一-鿿][周月日][”’]?(?:系列|主题)?(?:活动)?$")
+
+
+def _of_the_nation(text: str, start: int, end: int) -> bool:
+    """Whether a week or month is the nation's by 全国 that opens it or stands before it.
+
+    >>> _of_the_nation("第22个全国“安全生产月”", 7, 12), _of_the_nation("全县“安全生产月”", 3, 8)
+    (True, False)
+    >>> _of_the_nation("首届全国科普月活动", 0, 9), _of_the_nation("全国首个稻田月活动", 0, 9)
+    (True, False)
+    """
+    if not _TIME_HELD.search(text, start, end):
+        return False
+    if _NATION_BEFORE.search(text, max(0, start - 3), start):
+        return True
+    name = re.sub("[“”‘’]", "", text[start:end])
+    edition = EDITION.match(name)
+    if edition is not None:  # 2024年中国水周
+        name = name[edition.end() - 2 * edition[0].endswith("中国") :]
+    return _NATION.match(name) is not None
 
 
 def state_wide(text: str, start: int, end: int) -> bool:
@@ -43,7 +68,12 @@ def state_wide(text: str, start: int, end: int) -> bool:
         return surface.endswith(_LAYOUT) or (
             alone and _MADE_OF.search(text, max(0, start - 20), start) is None
         )
-    return bool(names & classed("national")) or _UPPER.match(surface) is not None
+    return (
+        bool(names & classed("national"))
+        or not classed("national_event").isdisjoint(name.removesuffix("活动") for name in names)
+        or _UPPER.match(surface) is not None
+        or _of_the_nation(text, start, end)
+    )
 
 
 @cache
@@ -62,6 +92,16 @@ def of_the_state(sponsor: str | None) -> bool:
     return sponsor is not None and _state().fullmatch(sponsor) is not None
 
 
+def of_another(sponsor: str | None, surfaces: Sequence[str]) -> bool:
+    """Whether a body of a town or county would run what a province runs (“百千万工程”).
+
+    >>> of_another("青河县", ["百千万工程"]), of_another("广东省", ["百千万工程"])
+    (True, False)
+    """
+    known = classed("provincial")
+    return sponsor is not None and "省" not in sponsor and any(map(known.__contains__, surfaces))
+
+
 def of_division(text: str, start: int) -> bool:
     """Whether a division that is not named stands right before a name: it is the division's own.
 
@@ -72,15 +112,17 @@ def of_division(text: str, start: int) -> bool:
     return _DIVISION_BEFORE.search(text, max(0, start - 4), start) is not None
 
 
+_HELD_HERE = re.compile("“[^”]+”[一-鿿]{3,}活动|[^”]+[周月日]”?活动")
+
+
 def run_locally(surfaces: Sequence[str]) -> bool:
     """Whether a place runs a scheme of the state for itself (林长制), or holds something for it.
 
     >>> run_locally(["林长制"]), run_locally(["护苗", "“护苗”知识宣讲活动"])
     (True, True)
-    >>> run_locally(["“枫桥经验”"])
-    False
+    >>> run_locally(["“枫桥经验”"]), run_locally(["“全国质量月”活动"])
+    (False, True)
     """
     return any(
-        bare_name(surface).endswith("制") or re.fullmatch("“[^”]+”[一-鿿]{3,}活动", surface)
-        for surface in surfaces
+        bare_name(surface).endswith("制") or _HELD_HERE.fullmatch(surface) for surface in surfaces
     )

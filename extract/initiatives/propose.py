@@ -21,7 +21,7 @@ from .quoted import propose_quoted
 from .repeats import propose_repeats
 from .titles import propose_titles
 from .unquoted import propose_unquoted
-from .weeks import cut_off, propose_weeks
+from .weeks import cut_off, plan_of, propose_weeks
 
 HOPELESS = -6.5
 """Candidates whose prior log-odds are not above this are not proposed."""
@@ -78,7 +78,10 @@ def propose(article: Article) -> Iterator[Candidate]:
     context = context_of(article)
     for candidate in every(context):
         surface = context.text[candidate.start : candidate.end]
-        if candidate.rule in _WITHOUT_MARKS and cut_off(context.text, candidate.end):
+        if candidate.rule in _WITHOUT_MARKS and (
+            cut_off(context.text, candidate.end)
+            or plan_of(context.text, candidate.start, candidate.end)
+        ):
             continue
         if hopeful(candidate.rule, candidate.features["prior"], surface):
             signs = {name: value for name, value in candidate.features.items() if value}

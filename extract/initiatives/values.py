@@ -18,8 +18,8 @@ from .formulas import Parts, of_group, take_apart, take_row, withdrawn
 from .grouped import groups_of, name_of
 from .kinds import counted, kind_of, numbered
 from .launch import launched
-from .level import of_division, of_the_state, run_locally, state_wide
-from .names import core_of
+from .level import of_another, of_division, of_the_state, run_locally, state_wide
+from .names import bare_name, core_of
 from .runners import Asked, Option, Scene
 from .shape import Shape, listed_of
 from .sponsor import question, sponsor_of
@@ -201,6 +201,8 @@ def interpret(
         run = local or run_locally([text[a:b] for a, b in reading.spans])
         earlier = sponsor_of(text, scene, reading.asked, earlier, read) if run else None
         if of_the_state(earlier) and any(of_division(text, a) for a, _ in reading.spans):
+            earlier = None
+        if of_another(earlier, [bare_name(text[a:b]) for a, b in reading.spans]):
             earlier = None
         attrs: dict[str, Any] = {
             "name": reading.name,

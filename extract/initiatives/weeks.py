@@ -45,6 +45,18 @@ def cut_off(text: str, end: int) -> bool:
     )
 
 
+_PLANNED = re.compile("[周月]活动计划$")
+
+
+def plan_of(text: str, start: int, end: int) -> bool:
+    """Whether what ends here is a plan for a week or month, whose name ends before 计划.
+
+    >>> plan_of("质量月活动计划", 0, 7), plan_of("春苗计划", 0, 4)
+    (True, False)
+    """
+    return _PLANNED.search(text, start, end) is not None
+
+
 def _held(text: str, phrase: Phrase, features: dict[str, float]) -> bool:
     """Whether the phrase is a topic's week, whole, and something says that it is held."""
     if phrase.start - phrase.edge < 2 or features["bare.place"]:

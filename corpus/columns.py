@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .captions import begins_caption
-from .neighbours import signs
 
 if TYPE_CHECKING:
     from .lines import Line
@@ -92,6 +91,6 @@ def _may_go_on(row: Line) -> bool:
     return (
         row.gap == 0
         and row.size <= NARROW
-        and not (row.junk or row.lead or row.indent or row.numbered or signs(row))
+        and not (row.junk or row.lead or row.indent or row.numbered or row.signed)
         and not begins_caption(row.text)
     )

@@ -89,6 +89,11 @@ class Line:
         """Set wide: one character, a blank, one character (a masthead)."""
         return bool(_SPACED.match(self.text)) and len(self.text) >= 5
 
+    @property
+    def signed(self) -> bool:
+        """A byline by its words (记者 王海), not by a name alone."""
+        return self.byline is not None and self.byline.explicit
+
 
 LONG = 400
 """Lines longer than this are paragraphs; only their ends are looked at."""

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .byline_names import is_name
+from .rows import runs, tell
 
 if TYPE_CHECKING:
     from .lines import Line
@@ -62,7 +63,7 @@ def mark_lists(rows: list[Line]) -> None:
         items = [row for row in rows[begin:end] if not row.text.isdecimal()]
         if len(items) >= 2:
             for row in [*rows[begin - 1 : begin], *items] if short or goes_on else items:
-                _tell(row)
+                tell(row)
 
 
 def _announces_shortly(rows: list[Line], i: int) -> bool:
@@ -95,14 +96,7 @@ def mark_rolls(rows: list[Line]) -> None:
     县第一小学 王晓燕 刘 敏 | 县第二中学 张志宏 | …, 一等奖:罗福根 | 二等奖:何春梅 | …
     """
     _mark_name_columns(rows)
-    begin = 0
-    for i, row in enumerate([*rows, None]):
-        if row is not None and _names_people(row) and (i == begin or row.gap <= 1):
-            continue
-        if i - begin >= 3:
-            for item in rows[begin:i]:
-                _tell(item)
-        begin = i + (row is None or not _names_people(row))
+    _tell_where(rows, [_names_people(row) for row in rows])
 
 
 def _mark_name_columns(rows: list[Line]) -> None:
@@ -110,35 +104,30 @@ def _mark_name_columns(rows: list[Line]) -> None:
 
     挑粮赛跑 罗福根 青溪镇代表队 | …; the row over them that holds no name is their head.
     """
-    begin = 0
-    for i in range(len(rows) + 1):
-        cells = _words(rows[i]) if i < len(rows) else []
-        alike = begin < i < len(rows) and rows[i].gap <= 1 and cells
-        if alike and len(cells) == len(_words(rows[begin])):
+    cells = [_words(row) for row in rows]
+    like = [len(words) for words in cells]
+    for table in runs(len(rows), lambda a, b: 0 < like[a] == like[b] and rows[b].gap <= 1):
+        above = rows[table.start - 1] if table.start else None
+        if len(table) < 3 or above is None or not above.sentences or above.open:
             continue
-        table = [_words(row) for row in rows[begin:i]]
-        if len(table) >= 3 and begin and rows[begin - 1].sentences and not rows[begin - 1].open:
-            named = [
-                sum(is_name(word, told=False) for word in column)
-                for column in zip(*table, strict=True)
-            ]
-            if len(table) - 1 <= max(named) and min(named) == 0:
-                for item in rows[begin:i]:
-                    _tell(item)
-        begin = i
+        named = [
+            sum(is_name(word, told=False) for word in column)
+            for column in zip(*(cells[i] for i in table), strict=True)
+        ]
+        if len(table) - 1 <= max(named) and min(named) == 0:
+            _tell_all(rows, table)
 
 
 def _words(row: Line) -> list[str]:
     """The words of a short line that might be a table's row; none where it credits somebody."""
     words = row.text.split()
-    explicit = row.byline is not None and row.byline.explicit
-    plain = row.size <= LONGEST_ITEM and not (row.sentences or row.junk or row.lead or explicit)
+    plain = row.size <= LONGEST_ITEM and not (row.sentences or row.junk or row.lead or row.signed)
     return words if plain and len(words) >= 3 else []
 
 
 def _names_people(row: Line) -> bool:
     match = _ROLL.fullmatch(row.text) if row.size <= LONGEST_ITEM else None
-    if match is None or row.junk or (row.byline is not None and row.byline.explicit):
+    if match is None or row.junk or row.signed:
         return False
     names = _WIDE.sub(r"\1\2", match["names"] or match["called"]).replace("、", " ").split()
     return all(is_name(name, told=False) for name in names)
@@ -154,17 +143,22 @@ def mark_numbered(rows: list[Line]) -> None:
 
     A head has its text below it.
     """
-    begin, last = 0, ("", 0)
-    for i, row in enumerate([*rows, None]):
-        match = _NUMBER.match(row.text) if row and row.size <= 60 and "。" not in row.text else None
-        number = (match["mark"], _figure(match["number"])) if match else ("", 0)
-        if not match or number != (last[0], last[1] + 1) or (row and row.gap > 1):
-            links = begin and rows[begin - 1].junk  # a chart of what is read most
-            if i - begin >= 2 and last[1] and not links:
-                for item in rows[begin:i]:
-                    _tell(item)
-            begin = i
-        last = number
+    numbers = [_number(row) for row in rows]
+
+    def counts_on(a: int, b: int) -> bool:
+        first = numbers[a]
+        return first is not None and numbers[b] == (first[0], first[1] + b - a) and rows[b].gap <= 1
+
+    for numbered in runs(len(rows), counts_on):
+        links = numbered.start and rows[numbered.start - 1].junk  # a chart of what is read most
+        if len(numbered) >= 2 and not links:
+            _tell_all(rows, numbered)
+
+
+def _number(row: Line) -> tuple[str, int] | None:
+    """The mark and the number that a line opens with."""
+    match = _NUMBER.match(row.text) if row.size <= 60 and "。" not in row.text else None
+    return (match["mark"], _figure(match["number"])) if match else None
 
 
 def _figure(text: str) -> int:
@@ -184,15 +178,12 @@ def mark_entries(rows: list[Line]) -> None:
     星期一：红烧肉、炒青菜 | 星期二：… of a menu, 5月9日：小雨 of a forecast, 柏塘镇：0578-….
     """
     for form in _ENTRIES:
-        begin = 0
-        for i, row in enumerate([*rows, None]):
-            short = row is not None and row.size <= 60 and row.gap <= 1 and not row.junk
-            if row and short and form.fullmatch(row.text):
-                continue
-            if i - begin >= 3:
-                for item in rows[begin:i]:
-                    _tell(item)
-            begin = i + 1
+        _tell_where(rows, [_fits(row, form) for row in rows])
+
+
+def _fits(row: Line, form: re.Pattern[str]) -> bool:
+    short = row.size <= 60 and row.gap <= 1 and not row.junk
+    return short and form.fullmatch(row.text) is not None
 
 
 _TIME = re.compile(
@@ -215,29 +206,33 @@ def mark_settings(rows: list[Line]) -> None:
             _TIME.match(a.text) and _WHERE.match(b.text) for a, b in ((above, row), (row, above))
         )
         if pair and max(above.size, row.size) <= LONGEST_ITEM:
-            _tell(above)
-            _tell(row)
+            tell(above)
+            tell(row)
         elif above.cells and row.gap <= 1 and _LABELLED.match(row.text) and _may_be_item(row):
-            _tell(row)  # 主讲人:…
+            tell(row)  # 主讲人:…
         elif above.cells and row.gap <= 1 and row.size <= LONGEST_ITEM and _HOST.match(row.text):
-            _tell(row)  # the page's own publisher stands at its foot
+            tell(row)  # the page's own publisher stands at its foot
         elif row.junk == "meta" and _ASKED.search(above.text) and _STRETCH.fullmatch(row.text):
-            _tell(row)
+            tell(row)
 
 
-def _tell(row: Line) -> None:
-    """Make a paragraph of a short line."""
-    row.cells, row.open, row.fragment = True, False, False
-    row.junk, row.junk_weight = None, 0.0
-    row.byline, row.kicker, row.caption = None, None, 0.0
+def _tell_where(rows: list[Line], fits: list[bool]) -> None:
+    """Make paragraphs of three or more lines in a row that fit."""
+    for run in runs(len(rows), lambda a, b: fits[a] and fits[b] and rows[b].gap <= 1):
+        if len(run) >= 3:
+            _tell_all(rows, run)
+
+
+def _tell_all(rows: list[Line], which: range) -> None:
+    for i in which:
+        tell(rows[i])
 
 
 def _may_be_item(row: Line) -> bool:
-    explicit = row.byline is not None and row.byline.explicit
     return (
         row.size <= LONGEST_ITEM
         and "。" not in row.text
-        and not (row.junk or row.lead or row.trailing or explicit or row.numbered or row.headed)
+        and not (row.junk or row.lead or row.trailing or row.signed or row.numbered or row.headed)
     )
 
 

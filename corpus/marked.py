@@ -24,7 +24,7 @@ def mark_headings(rows: list[Line]) -> None:
     """Note which marked lines are heads of sections, and which name the town of what follows."""
     found: dict[str, list[int]] = {}
     for i, row in enumerate(rows):
-        if (row.byline is None or not row.byline.explicit) and not row.junk and not row.sentences:
+        if not (row.signed or row.junk or row.sentences):
             match = _MARKED.fullmatch(row.text)
             if match and row.caption < 3 and row.text[-1] not in ",、;:":
                 found.setdefault(match[1], []).append(i)
@@ -49,7 +49,8 @@ def _mark_heads(rows: list[Line], marked: list[int]) -> None:
 
     Names are bylines there, unless all that carry the mark stand amid the text.
     """
-    over = [i for i in marked if i + 1 < len(rows) and _is_text(rows[i + 1]) and not _led(rows, i)]
+    below = [i for i in marked if i + 1 < len(rows) and not rows[i + 1].lead]
+    over = [i for i in below if _is_text(rows[i + 1])]
     amid = [i for i in over if i and _is_text(rows[i - 1]) and not rows[i - 1].open]
     first = [i for i in over if i not in amid]
     signed = any(_all_names(rows[i]) for i in first) and not all(_all_names(rows[i]) for i in over)
@@ -68,10 +69,6 @@ def _mark_heads(rows: list[Line], marked: list[int]) -> None:
 
 def _is_text(row: Line) -> bool:
     return row.size > 40 or (row.size > 5 and "。" in row.text and row.byline is None)
-
-
-def _led(rows: list[Line], i: int) -> bool:
-    return rows[i + 1].lead > 0
 
 
 def _all_names(row: Line) -> bool:

@@ -304,7 +304,7 @@ def _mark_couplets(rows: list[Line]) -> None:
     begun = False
     for i, (above, row) in enumerate(pairwise(rows)):
         begun = begun or (above.sentences > 0 and above.size > 20)
-        if begun and not any(r.lead or r.dash or signs(r) for r in rows[i + 2 : i + 4]):
+        if begun and not any(r.lead or r.dash or r.signed for r in rows[i + 2 : i + 4]):
             continue  # a head in two lines
         if row.gap or not (_may_be_half(above) and _may_be_half(row)):
             continue
@@ -317,11 +317,6 @@ def _mark_couplets(rows: list[Line]) -> None:
             above.couplet = row.couplet = True
             if wanted:
                 row.byline = None
-
-
-def signs(row: Line) -> bool:
-    """Whether a line is a byline by its words."""
-    return row.byline is not None and row.byline.explicit
 
 
 def _may_be_half(row: Line) -> bool:

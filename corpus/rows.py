@@ -14,13 +14,21 @@ if TYPE_CHECKING:
     from .lines import Line
 
 
-def _runs(count: int, alike: Callable[[int, int], bool]) -> Iterator[range]:
+def runs(count: int, alike: Callable[[int, int], bool]) -> Iterator[range]:
     """Stretches of rows where each is ``alike`` the first, as numbers of rows."""
     begin = 0
     for i in range(1, count + 1):
         if i == count or not alike(begin, i):
             yield range(begin, i)
             begin = i
+
+
+def tell(row: Line, *, furniture: bool = False) -> None:
+    """Make a paragraph of a short line; with ``furniture`` it may yet be the page's own."""
+    row.cells, row.open, row.fragment = True, False, False
+    row.byline, row.kicker, row.caption = None, None, 0.0
+    if not furniture:
+        row.junk, row.junk_weight = None, 0.0
 
 
 _CELL = re.compile(r"[ \t|]+")
@@ -41,7 +49,7 @@ def mark_tables(rows: list[Line]) -> None:
         _CELL.split(row.text) if row.size <= 120 and not row.sentences else [row.text]
         for row in rows
     ]
-    for table in _runs(len(rows), lambda a, b: len(cells[a]) == len(cells[b]) and rows[b].gap <= 1):
+    for table in runs(len(rows), lambda a, b: len(cells[a]) == len(cells[b]) and rows[b].gap <= 1):
         begin = table.start
         told = sum(any(map(_FIGURE.fullmatch, cells[j][1:])) for j in table)
         # Two cells are a table's only under their heads: headlines have figures behind them, too.
@@ -50,10 +58,7 @@ def mark_tables(rows: list[Line]) -> None:
         wide = len(cells[begin]) > 2 and max(told, days) >= len(table) - 1
         if len(table) >= 3 and (wide or (len(cells[begin]) == 2 and headed)):
             for j in table:
-                rows[j].cells, rows[j].open, rows[j].fragment = True, False, False
-                rows[j].byline, rows[j].kicker, rows[j].caption = None, None, 0.0
-                if j > begin:
-                    rows[j].junk, rows[j].junk_weight = None, 0.0
+                tell(rows[j], furniture=j == begin)
 
 
 def mark_sections(rows: list[Line]) -> None:
@@ -89,7 +94,7 @@ def mark_briefs(rows: list[Line]) -> None:
         else ""
         for row in rows
     ]
-    for column in _runs(len(rows), lambda a, b: marks[a] == marks[b]):
+    for column in runs(len(rows), lambda a, b: marks[a] == marks[b]):
         if marks[column.start] and len(column) >= 3:
             for i in column:
                 rows[i].caption, rows[i].brief = 0.0, True

@@ -48,12 +48,7 @@ def parted(text: str, counts: Sequence[Counted], i: int) -> str | None:
     Only where each part names a measure: in 第一、二产业用电量分别增长 they share one, and
     松泉村、柳荫村分别有37户、29户 has none.
     """
-    first = _chain_begin(text, counts, i)
-    last = i
-    while last + 1 < len(counts) and CHAIN.fullmatch(
-        text[counts[last].end : counts[last + 1].start]
-    ):
-        last += 1
+    first, last = _chain(text, counts, i)
     clause = clause_before(text, counts[first].start, counts[first - 1].end if first else 0)
     if first == last or not _EACH.fullmatch(clause):
         return None
@@ -63,11 +58,16 @@ def parted(text: str, counts: Sequence[Counted], i: int) -> str | None:
     return plain(opened(parts[0]) if i == first else parts[i - first]) or None
 
 
-def _chain_begin(text: str, counts: Sequence[Counted], i: int) -> int:
-    """The first count of the chain that ``counts[i]`` stands in (18人、32人、21人)."""
-    while i and CHAIN.fullmatch(text[counts[i - 1].end : counts[i].start]):
-        i -= 1
-    return i
+def _chain(text: str, counts: Sequence[Counted], i: int) -> tuple[int, int]:
+    """The first and the last count of the chain that ``counts[i]`` is in (18人、32人、21人)."""
+    first = last = i
+    while first and CHAIN.fullmatch(text[counts[first - 1].end : counts[first].start]):
+        first -= 1
+    while last + 1 < len(counts) and CHAIN.fullmatch(
+        text[counts[last].end : counts[last + 1].start]
+    ):
+        last += 1
+    return first, last
 
 
 def ruled(text: str, counts: list[Counted], mentions: Sequence[Span] = ()) -> list[str | None]:
@@ -125,15 +125,10 @@ def _distributed(text: str, counts: list[Counted], result: list[str | None], i: 
     count = counts[i]
     if count.kind not in RELATIVE:
         return None
-    first = _chain_begin(text, counts, i)
+    first, last = _chain(text, counts, i)
     clause = clause_before(text, counts[first].start, counts[first - 1].end if first else 0)
     if "分别" not in clause:
         return None
-    last = first
-    while last + 1 < len(counts) and CHAIN.fullmatch(
-        text[counts[last].end : counts[last + 1].start]
-    ):
-        last += 1
     size = last - first + 1
     source = first - size + (i - first)
     return result[source] if first - size >= 0 else None

@@ -18,6 +18,7 @@ from . import context, frames
 from .again import again
 from .ends import other_ends, sure_ends
 from .foreign import aged, dotted_names, ethnic_names, repeated_ethnic, titled_foreign
+from .namesakes import namesakes
 from .roles import title_end
 from .shapes import (
     credits,
@@ -265,6 +266,7 @@ def _framed(sc: lx.Scan, found: list[Candidate]) -> list[Candidate]:
     in_and = frames.ends_in_and(sc, p)
     for name in frames.introduced(sc) | in_and:
         sure |= {(m.start(), m.end()) for m in re.finditer(name, text)}
+    sure |= namesakes(sc)
     signs = {"name_p": SURELY, "given": 3.0, "support": SURELY, **dict.fromkeys(TAGGED, 0.95)}
     result = [
         replace(c, features={**c.features, **signs}) if (c.start, c.end) in sure else c

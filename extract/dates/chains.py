@@ -19,6 +19,7 @@ _FOLLOW = {
     "year": "nth_week nth_month of sep post same year_edge half quarter first_months months"
     " month season festival lunar day_context",
     "era": "of sep post year_edge months month season festival lunar",
+    "period": "",
     "year_short": "of sep post year_edge half quarter first_months months month season festival"
     " lunar",
     "year_relative": "nth_week nth_month of sep post same year_edge half quarter first_months"

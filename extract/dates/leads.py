@@ -29,6 +29,7 @@ ORDER = (
     "iso",
     "years",
     "year",
+    "period",
     "era",
     "year_short",
     "quarter",
@@ -92,7 +93,7 @@ _CHINESE_LED = (
     "plan",
 )
 _WORD_LED = {
-    "duration": "近 一半 大半 半",
+    "duration": "近 未来 今后 一半 大半 半",
     "first_months": "前 头",
     "year": "公元",
     "months": "元月 元至 元到 元- 元— 元–",
@@ -109,8 +110,8 @@ _WORD_LED = {
     "part": "早 晚",
     "festival": "“0 ‘0 \"0 '0",
 }
-_TABLES = ("vague", "year", "year_context", "season_year", "month", "month_context", "day",
-           "day_context", "part")  # fmt: skip
+_TABLES = ("vague", "period", "year", "year_context", "season_year", "month", "month_context",
+           "day", "day_context", "part")  # fmt: skip
 _ATOM_OF_TABLE = {"year": "year_relative", "month": "month_relative", "day": "day_relative"}
 _SECOND = {
     "每": "天日周月年季晚夜早晨逢到隔星礼个工半两三四五六一小分秒平公千週",
@@ -175,9 +176,10 @@ def _by_start() -> dict[str, _Start]:
             for mark in "“‘\"'":
                 add("festival", mark + word)
     for word in group("era"):
-        add("era", word, _AFTER_ERA)
-        for dynasty in "明清唐宋元":
-            add("era", dynasty + word)
+        for name, after in (("era", _AFTER_ERA), ("period", "年初末")):
+            add(name, word, after)
+            for dynasty in "明清唐宋元":
+                add(name, dynasty + word)
     for word in words("date_decoys.tsv", DECOY_COLUMNS):
         add("decoy", word)
     for name, starts in _WORD_LED.items():
@@ -225,7 +227,7 @@ def _family(start: str, names: frozenset[str]) -> str:
         return "numeral"
     if start[0] == "每":
         return "every"
-    if names == {"era"}:
+    if names <= {"era", "period"}:
         return "era"
     return "name" if names <= {"festival", "decoy"} else "word"
 

@@ -30,7 +30,7 @@ _QUANTITY = re.compile(r"[\d.．]+[万亿千百]?|[零一二两三四五六七�
 @lru_cache(maxsize=4096)
 def _amount(text: str) -> Amount | None:
     """One amount: 2年, 一年半, 六七个小时, 5至8分钟."""
-    text = re.sub(r"^近", "", text)
+    text = re.sub(r"^(?:近|未来|今后)", "", text)
     text = re.sub(r"天.+[夜晚]$", "天", text)
     text = re.sub(r"(?:时间|[ \u3000])", "", text)
     word, unit = next((named for named in _UNITS if named[0] in text), ("", ""))
@@ -324,6 +324,8 @@ def _read(atoms: tuple[tuple[str, str], ...], after_gap: bool) -> Expression | N
             return _duration(atoms, after_gap)
         if name == "every":
             return _recurrence(atoms)
+        if name == "period":
+            return Expression("date", "decade")  # 明清时期: no year that can be told
         return _calendar(atoms)
     except (Unreadable, IndexError, KeyError):
         return None

@@ -264,12 +264,12 @@ def _recurrence(expression: Expression) -> Resolved:
 
 @lru_cache(maxsize=16384)
 def _unanchored(expression: Expression) -> Resolved:
-    """What means the same everywhere: recurrences, durations, vague words."""
+    """What means the same everywhere: recurrences, durations, periods, vague words."""
     if expression.kind == "set":
         return _recurrence(expression)
     if expression.kind == "duration":
         return _amounts(expression)
-    return Resolved("vague", expression.value)
+    return Resolved(expression.kind, expression.value)
 
 
 def resolve(

@@ -42,11 +42,12 @@ _SUFFIXES = {
 }
 _TABLES = ("jsonl", "csv", "tsv", "parquet")
 _BOM = b"\xef\xbb\xbf"
-_WIDE = (
+WIDE = (
     # UTF-32 first: its mark begins with that of UTF-16.
     ("utf-32", (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)),
     ("utf-16", (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)),
 )
+"""Encodings of more than one byte a character, with the marks that tell them."""
 _META_CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE
 )
@@ -103,7 +104,7 @@ def decode(data: bytes, name: str = "input", encoding: str | None = None) -> tup
             raise ReadError(f"{name}: byte {error.start} is not {encoding}") from None
         except LookupError:
             raise ReadError(f"{name}: there is no encoding {encoding!r}") from None
-    for codec, marks in _WIDE:
+    for codec, marks in WIDE:
         if data.startswith(marks):
             try:
                 return data.decode(codec), codec
@@ -213,7 +214,11 @@ def _walk(folder: Path) -> Iterator[Path | Failure]:
     for error in failed:
         where = str(error.filename)
         yield Failure(where, None, ReadError(f"{where}: {error.strerror or error}"))
-    yield from (path for path in sorted(found) if path.is_file())
+    for path in sorted(found):
+        if path.is_file():
+            yield path
+        elif path.is_symlink() and form_of(path) and not path.exists():
+            yield Failure(str(path), None, ReadError(f"{path}: a link to no file"))
 
 
 def _passed_over(folder: str | Path, others: Counter[str]) -> str:

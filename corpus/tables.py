@@ -10,9 +10,8 @@ import codecs
 import csv
 import dataclasses
 import json
-import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from io import TextIOWrapper
@@ -20,7 +19,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from ..errors import ReadError
-from .document import Document
+from .document import Document, cut_in_two
 from .printed import printed_date
 from .script import normalize
 
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 20
 _BATCH = 256  # rows of a Parquet file held at once
-_HALF = re.compile("[\ud800-\udfff]")
-"""What JSON may hold and no UTF-8 file can."""
 _ARRAY = "a list opens; write one object a line instead (jq -c '.[]')"
 _NO_VALUE = frozenset(("", "none", "null", "nan", "nat", "n/a", "na", "-"))
 
@@ -53,12 +50,13 @@ def read_table_file(
             spool.write(block)
         spool.seek(0)
         stream = cast(BinaryIO, spool)
+    wide = _marked(stream) if encoding is None and form != "parquet" else None
     if form == "jsonl":
-        rows = _json_rows(stream, path, encoding)
+        rows = _json_rows(_in_utf8(stream, wide) if wide else stream, path, encoding)
     elif form == "parquet":
         rows = _parquet_rows(stream, path, fields)
     else:
-        rows = _csv_rows(stream, path, "\t" if form == "tsv" else ",", fields, encoding)
+        rows = _csv_rows(stream, path, "\t" if form == "tsv" else ",", fields, encoding or wide)
     for number, row in enumerate(rows, 1):
         if isinstance(row, ReadError):
             yield Failure(path, number, row)
@@ -128,11 +126,9 @@ def _document(
     if headline is not None and not text.lstrip().startswith(headline):
         # Read like the headline of a text file: what it names counts, too.
         text = f"{headline}\n{text}"
-    if half := _HALF.search(text):
-        raise ReadError(
-            f"{where}: half of a character (\\u{ord(half[0]):x}) at {half.start()} of its text, "
-            "as of an emoji cut in two; mend or delete it"
-        )
+    for held, what in ((name, "id"), (text, "text")):
+        if told := cut_in_two(held, what):
+            raise ReadError(f"{where}: {told}")
     document = document_from_text(text, id=name, path=path, published=day, title=headline)
     return replace(document, encoding=codec, warnings=(*notes, *markup_notes(text)))
 
@@ -147,6 +143,25 @@ def _check_columns(path: str, fields: Fields, names: list[str]) -> None:
             raise ReadError(
                 f"{path}: no column {name!r}; there are {known} (--{column.name}-field)"
             )
+
+
+def _marked(stream: BinaryIO) -> str | None:
+    """The wide encoding that a byte-order mark tells, if one does; the stream is rewound."""
+    from .reading import WIDE
+
+    start = stream.read(4)
+    stream.seek(0)
+    return next((codec for codec, marks in WIDE if start.startswith(marks)), None)
+
+
+def _in_utf8(stream: BinaryIO, encoding: str) -> Iterator[bytes]:
+    """The lines of a stream of a wide encoding, in which no byte ends a line, in UTF-8."""
+    text = TextIOWrapper(stream, encoding=encoding, newline="\n")
+    try:
+        for line in text:
+            yield line.encode("utf-8")
+    finally:
+        text.detach()
 
 
 def _codec(stream: BinaryIO, path: str, encoding: str | None) -> str:
@@ -180,7 +195,7 @@ def _codec(stream: BinaryIO, path: str, encoding: str | None) -> str:
 
 
 def _json_rows(
-    stream: BinaryIO, path: str, encoding: str | None
+    stream: Iterable[bytes], path: str, encoding: str | None
 ) -> Iterator[Mapping[str, Any] | ReadError]:
     position = 0
     number = 0
@@ -235,7 +250,7 @@ def _csv_rows(
     text = TextIOWrapper(stream, encoding=_codec(stream, path, encoding), newline="")
     csv.field_size_limit(max(csv.field_size_limit(), 1 << 30))
     try:
-        first = text.readline()
+        first = next((line for line in text if line.strip()), "")
         if delimiter == "," and fields.text not in next(csv.reader([first]), []):
             for other in ";\t":
                 if fields.text in next(csv.reader([first], delimiter=other), []):
@@ -279,7 +294,26 @@ def _parquet_rows(
         _check_columns(path, fields, names)
         wanted = (fields.text, fields.id, fields.published, fields.title)
         columns = [name for name in dict.fromkeys(wanted) if name in names]
+        done = 0
         for batch in table.iter_batches(batch_size=_BATCH, columns=columns):
-            yield from batch.to_pylist()
-    except pyarrow.ArrowException as error:
+            yield from _batch_rows(batch, f"{path}: row", done)
+            done += batch.num_rows
+    except (pyarrow.ArrowException, ValueError) as error:
         raise ReadError(f"{path}: not a readable Parquet file: {error}") from None
+
+
+def _batch_rows(batch: Any, where: str, done: int) -> Iterator[Mapping[str, Any] | ReadError]:
+    """The rows of an Arrow batch behind ``done`` others, one by one where one of them is bad."""
+    try:
+        rows = batch.to_pylist()
+    except Exception:  # days beyond year 9999, unknown time zones, text that is no UTF-8: any kind
+        for number in range(batch.num_rows):
+            try:
+                row = batch.slice(number, 1).to_pylist()[0]
+            except Exception as error:
+                why = f"{type(error).__name__}: {error}"
+                yield ReadError(f"{where} {done + number + 1}: a value cannot be read ({why})")
+            else:
+                yield row
+    else:
+        yield from rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from ..corpus.document import cut_in_two
 from ..errors import UsageError
 
 
@@ -26,7 +27,12 @@ def day_of(value: date | str | None) -> date | None:
 
 
 def text_of(value: str) -> str:
-    """``value``, which has to be a string.  Raises :class:`UsageError` otherwise."""
+    """``value``, which has to be a string of whole characters.
+
+    Raises :class:`UsageError` otherwise.
+    """
     if not isinstance(value, str):
         raise UsageError(f"the text is a str, not {type(value).__name__}")
+    if told := cut_in_two(value, "text"):
+        raise UsageError(told)
     return value

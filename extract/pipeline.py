@@ -218,7 +218,7 @@ class Extractor:
         :class:`UsageError` for a single string, whose characters would be texts, for what is
         neither text nor document, and for an unreadable date.
         """
-        if isinstance(texts, str):
+        if isinstance(texts, str) or not isinstance(texts, Iterable):
             raise UsageError("pipe reads a stream of texts; for one text call extract")
         day = day_of(published)
         for number, item in enumerate(texts, 1):
@@ -262,7 +262,7 @@ def load(
     bring no gain (figures in the model card).  Raises
     :class:`UsageError` for unknown types or targets.
     """
-    if isinstance(types, str):
+    if isinstance(types, str) or not isinstance(types, Iterable | None):
         raise UsageError(f"types is a list of types: [{types!r}]")
     if segmenter and not tagger:
         raise UsageError("the segmenter works beside the tagger only")

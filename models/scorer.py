@@ -110,7 +110,7 @@ def operating_points(scorer: Scorer, target: float) -> Mapping[str, OperatingPoi
 
     Raises :class:`UsageError` for a target that was not prepared.
     """
-    key = f"{target:g}"
+    key = f"{target:g}" if isinstance(target, int | float) else repr(target)
     if key not in scorer.operating_points:
         known = ", ".join(sorted(scorer.operating_points))
         raise UsageError(f"no operating point for precision {key}; choose one of {known}")

@@ -204,6 +204,24 @@ def form_of(path: Path) -> str | None:
     return _SUFFIXES.get(path.suffix.lower())
 
 
+def shown(path: str | Path) -> str:
+    """A path as text that can be written: of names in another encoding, GB18030 is tried first.
+
+    >>> shown("柳溪/一版.txt"), shown("\\udcd2\\udcbb.txt")
+    ('柳溪/一版.txt', '一.txt')
+    """
+    text = str(path)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raw = os.fsencode(text)
+        try:
+            return raw.decode("gb18030")
+        except UnicodeDecodeError:
+            return raw.decode("utf-8", "backslashreplace")
+    return text
+
+
 def _walk(folder: Path) -> Iterator[Path | Failure]:
     """The files below ``folder`` in sorted order, hidden ones left out; folders that fail."""
     failed: list[OSError] = []
@@ -212,19 +230,19 @@ def _walk(folder: Path) -> Iterator[Path | Failure]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += (Path(root, name) for name in files if not name.startswith("."))
     for error in failed:
-        where = str(error.filename)
+        where = shown(error.filename)
         yield Failure(where, None, ReadError(f"{where}: {error.strerror or error}"))
     for path in sorted(found):
         if path.is_file():
             yield path
         elif path.is_symlink() and form_of(path) and not path.exists():
-            yield Failure(str(path), None, ReadError(f"{path}: a link to no file"))
+            yield Failure(shown(path), None, ReadError(f"{shown(path)}: a link to no file"))
 
 
 def _passed_over(folder: str | Path, others: Counter[str]) -> str:
     kinds = " ".join(f"{suffix or '(none)'} {n}" for suffix, n in others.most_common(8))
     return (
-        f"{folder}: {others.total()} files passed over for their endings ({kinds}); "
+        f"{shown(folder)}: {others.total()} files passed over for their endings ({kinds}); "
         "to read such files, name them by a glob, and their form (--format)"
     )
 
@@ -233,7 +251,7 @@ def _expand(
     given: str | Path, form: str | None, note: Callable[[str], None] | None
 ) -> Iterator[tuple[Path, str] | Failure]:
     """The files that one argument names, with their forms, in sorted order."""
-    path = Path(given)
+    path, name = Path(given), shown(given)
     if path.is_dir():
         found = False
         others: Counter[str] = Counter()
@@ -248,22 +266,22 @@ def _expand(
                 others[child.suffix.lower()] += 1
         if not found:
             kinds = " ".join(_SUFFIXES)
-            message = f"{given}: no file of {kinds} in this folder"
-            yield Failure(str(given), None, ReadError(message))
+            message = f"{name}: no file of {kinds} in this folder"
+            yield Failure(name, None, ReadError(message))
         if others and note is not None:
             note(_passed_over(given, others))
         return
     if path.exists():
         known = form or form_of(path)
         if known is None:
-            message = f"{given}: unknown kind of file; name its form (--format {'|'.join(FORMS)})"
-            yield Failure(str(given), None, ReadError(message))
+            message = f"{name}: unknown kind of file; name its form (--format {'|'.join(FORMS)})"
+            yield Failure(name, None, ReadError(message))
         else:
             yield path, known
         return
     matches = sorted(glob.glob(str(given), recursive=True)) if glob.has_magic(str(given)) else []
     if not matches:
-        yield Failure(str(given), None, ReadError(f"{given}: no such file"))
+        yield Failure(name, None, ReadError(f"{name}: no such file"))
     for match in matches:
         yield from _expand(match, form, note)
 
@@ -322,7 +340,7 @@ def _names(paths: Sequence[Path]) -> dict[Path, str]:
     for path in unique:
         whole = path.with_suffix("").as_posix()
         own = whole if bare[whole] == 1 else path.as_posix()
-        names[path] = path.stem if stems[path.stem] == 1 else own
+        names[path] = shown(path.stem if stems[path.stem] == 1 else own)
     return names
 
 
@@ -334,27 +352,26 @@ def _read_file(
     published: date | None,
     encoding: str | None,
 ) -> Iterator[Document | Failure]:
+    where = shown(path)
     try:
         if form in _TABLES:
             from .tables import read_table_file
 
             with path.open("rb") as stream:
-                yield from read_table_file(
-                    stream, form, str(path), name, fields, published, encoding
-                )
+                yield from read_table_file(stream, form, where, name, fields, published, encoding)
         else:
             yield read_bytes(
                 path.read_bytes(),
                 id=name,
-                path=str(path),
+                path=where,
                 form=form,
                 published=published,
                 encoding=encoding,
             )
     except ReadError as error:
-        yield Failure(str(path), None, error)
+        yield Failure(where, None, error)
     except OSError as error:
-        yield Failure(str(path), None, ReadError(f"{path}: {error.strerror or error}"))
+        yield Failure(where, None, ReadError(f"{where}: {error.strerror or error}"))
 
 
 def _read_stream(

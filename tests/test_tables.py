@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
-
 from zhengwen.cli import main
 from zhengwen.corpus.document import Document
 from zhengwen.corpus.reading import Failure, read_documents
@@ -49,7 +49,8 @@ def test_half_a_character_in_an_id_fails_its_row_alone(tmp_path: Path) -> None:
     path.write_text('{"text": "a", "id": "\\udc00"}\n' + json.dumps({"text": TEXT}), "utf-8")
     assert main(["extract", str(path), "--no-tagger", "-o", str(out)]) == 3
     first, second = map(json.loads, out.read_text("utf-8").splitlines())
-    assert "half of a character" in first["error"]["message"] and first["id"].endswith("#1")
+    assert "half of a character" in first["error"]["message"]
+    assert first["id"].endswith("#1")
     assert second["text"] == TEXT
 
 
@@ -68,7 +69,8 @@ def test_parquet_values_that_nothing_can_hold(tmp_path: Path) -> None:
     zoned = arrow.array([1, 2], arrow.int64()).cast(arrow.timestamp("ms", "Foo/Bar"))
     parquet.write_table(arrow.table({"text": [TEXT] * 2, "published": zoned}), path)
     failed = [f for f in read_documents([path]) if isinstance(f, Failure)]
-    assert [f.row for f in failed] == [1, 2] and "cannot be read" in str(failed[0].error)
+    assert [f.row for f in failed] == [1, 2]
+    assert "cannot be read" in str(failed[0].error)
     broken = arrow.array([TEXT.encode(), b"\xff\xfe"]).view(arrow.utf8())
     parquet.write_table(arrow.table({"text": broken}), path)
     assert read(path) == [TEXT, None]
@@ -92,3 +94,20 @@ def test_streams_of_another_kind() -> None:
     for texts in (None, 5, "text"):
         with pytest.raises(UsageError):
             next(load(tagger=False).pipe(texts))
+
+
+def test_names_of_files_in_another_encoding(tmp_path: Path) -> None:
+    folder = os.fsencode(tmp_path)
+    for name in ("一版".encode("gb18030") + b".txt", b"\xff\xfe.txt"):
+        try:
+            with open(os.path.join(folder, name), "wb") as file:
+                file.write(TEXT.encode())
+        except OSError:
+            pytest.skip("file names here are Unicode")
+    out, told = tmp_path / "out.jsonl", tmp_path / "run.json"
+    assert (
+        main(["extract", str(tmp_path), "--no-tagger", "-o", str(out), "--manifest", str(told)])
+        == 0
+    )
+    ids = [json.loads(line)["id"] for line in out.read_text("utf-8").splitlines()]
+    assert ids == ["一版#1", "\\xff\\xfe#1"]

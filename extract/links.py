@@ -16,6 +16,7 @@ from ..seeds.table import classed, either
 from .links_far import sole
 from .links_locality import locality_of
 from .links_places import (
+    BEARING,
     CORPS,
     Link,
     Locality,
@@ -82,6 +83,8 @@ def link_body(name: str, locality: str | Locality | None = None) -> Link:
     Raises :class:`UsageError` when ``locality`` is no listed division.
     """
     where = code_of(locality)
+    if _AGENCY.match(name):
+        return Link(None)
     if match := _prefix().match(name) or CORPS.match(name):
         name = name[match.end() :]
     codes, length = parse(name)
@@ -91,6 +94,9 @@ def link_body(name: str, locality: str | Locality | None = None) -> Link:
         length = end
     if length >= 2:
         head = fold(name[:length])
+        if BEARING.fullmatch(head):
+            # 矿区|派出所 is of any mine where no city is told that has such a district.
+            codes = [c for c in codes if where and len(where) >= 4 and c.startswith(where[:4])]
         link = settle(codes, head, where)
         if link.adcode and known[link.adcode].level == "town" and len(codes) > 1 and not where:
             return Link(None, tuple(sorted(codes))[:20])
@@ -115,5 +121,7 @@ def link_body(name: str, locality: str | Locality | None = None) -> Link:
     return Link(None)
 
 
+_AGENCY = re.compile("(?:新华|光明)(?:社(?!区)|网|日报|书店)")
+"""Bodies of the whole country that are called like districts of some cities."""
 _GOES_ON = frozenset("山河江湖路街坊寺桥")
 """Characters that make another name of a division's short name (长白山, 宁海路)."""

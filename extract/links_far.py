@@ -52,6 +52,11 @@ def town_in(text: str, county: str) -> bool:
     return county in _town_stems().get(text, ())
 
 
+def town_stem(text: str) -> bool:
+    """Whether some county has a town called ``text`` before its unit."""
+    return text in _town_stems()
+
+
 def sole(text: str, code: str) -> bool:
     """Whether the short name ``text`` of county ``code`` is hardly ever anything else.
 

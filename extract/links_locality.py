@@ -16,6 +16,7 @@ from .candidates import Mention
 from .links_far import sole
 from .links_natural import natural_spans
 from .links_places import (
+    BEARING,
     CORPS,
     Locality,
     ancestors,
@@ -35,7 +36,7 @@ def _votes_of(text: str) -> tuple[float, tuple[str, ...]]:
     if match := CORPS.match(text):
         text = text[match.end() :]
     codes, length = parse(text)
-    if length < 2:
+    if length < 2 or BEARING.fullmatch(text, 0, length):
         return 0.0, ()
     known = divisions()
     top = min(codes, key=len)

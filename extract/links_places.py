@@ -111,6 +111,10 @@ CORPS = re.compile("(?:新疆生产建设)?(?:兵团)?第?[一二三四五六七
 """A division of the Corps before the city that it runs (第十四师|昆玉市融媒体中心)."""
 
 
+BEARING = re.compile("[东西南北]区|[城郊矿]区|[老新]城")
+"""Districts that bear the name of a part of any town or works."""
+
+
 def parse(text: str) -> tuple[list[str], int]:
     """Read a chain of divisions at the beginning of ``text``.
 

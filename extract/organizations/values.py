@@ -12,7 +12,7 @@ from ...corpus.fold import fold
 from ...seeds.table import read_table
 from ..candidates import Mention
 from ..grouping import join_suffixes, number_groups
-from ..links import Locality, divisions, link_body, locality_of, parse
+from ..links import Locality, contains, divisions, link_body, locality_of, parse
 from .evidence import corporate
 from .kinds import kind_of, told_kind
 
@@ -47,6 +47,8 @@ def _fits(prefixes: frozenset[str]) -> Any:
 
     def fits(short: str, long: str) -> bool:
         short, long = brief(short), brief(long)
+        if _is_village_of(short, long):
+            return True
         if not short or not long.endswith(short):
             # 县公安局 for 青河县公安局 is a suffix; 镇党委 for 东坝头镇党委 too.
             return False
@@ -81,6 +83,45 @@ def _in_named(text: str, mention: Mention, codes: Sequence[str]) -> str | None:
     return towns[0] if len(towns) == 1 else None
 
 
+_OWNER = re.compile("(?P<owner>[一-鿿]{2,8}[市县区州旗])的(?:[一-鿿]{2,8}[、和与])*$")
+"""A division that one or several bodies are said to be of (柳河市的|爱林林场)."""
+
+
+def _elsewhere(text: str, mention: Mention, code: str | None) -> bool:
+    """Whether the division that the body is said to be of does not hold the town ``code``."""
+    if code is None or len(code) != 9:
+        return False
+    owner = _OWNER.search(text, max(0, mention.start - 30), mention.start)
+    if owner is None:
+        return False
+    name = owner["owner"]
+    for start in range(len(name) - 1):
+        codes, size = parse(name[start:])
+        if start + size == len(name):
+            return not any(contains(outer, code) for outer in codes)
+    return False
+
+
+def _is_village_of(short: str, long: str) -> bool:
+    """Whether a village behind a county's or town's name is the one of a longer chain.
+
+    >>> _is_village_of("盐津生基村", "盐津县滩头乡生基村")
+    True
+    >>> _is_village_of("盐津生基村", "彝良县生基村")
+    False
+    """
+    codes, size = parse(short)
+    village = short[size:]
+    if size < 2 or len(village) < 3 or not village.endswith(_VILLAGES):
+        return False
+    lead = long.removesuffix(village)
+    inner, length = parse(lead)
+    return length == len(lead) < len(long) and any(contains(o, i) for o in codes for i in inner)
+
+
+_VILLAGES = ("村", "社区", "嘎查")
+
+
 def _apart(surface: str, name: str, locality: Locality | None) -> bool:
     """Whether a body called by its level alone is the article's own and ``name`` is one elsewhere
     (区委 of the visitors, 黄岩区委 of the hosts)."""
@@ -110,6 +151,8 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
             link = _link(surface, name, locality)
             if town := _in_named(text, mention, link["candidates"]):
                 link = {"adcode": town, "candidates": []}
+            elif _elsewhere(text, mention, link["adcode"]):
+                link = {"adcode": None, "candidates": []}
             links[surface] = link
         attrs = {
             **mention.attrs,

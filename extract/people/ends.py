@@ -12,6 +12,7 @@ from ...models.names import surnames
 from ...seeds.table import either
 from . import context
 
+_HAN = re.compile("[一-鿿]")
 _PRIZE = re.compile("(?:荣[获膺立登]|喜[获提迎领摘])(?![奖得评选])")
 _TAKEN_BY = re.compile("(?<![拍主合统])摄(?=[（(）)¶]|$)")
 """摄 behind the name of who took the picture (记者张海摄)."""
@@ -28,9 +29,10 @@ _BRAND = re.compile("(?<=[一-鿿]{2})牌(?=[一-鿿])(?![匾坊照子楼局位�
 
 
 def sure_ends(sc: lx.Scan) -> frozenset[int]:
-    """Where names of two letters end before 荣获, 正, 再, 为 or 任 and an office, 和 and others."""
+    """Where names of two letters end before 荣获, 正, 再, 曾, 任 or 为 an office, 和 and others."""
     text = sc.text
-    return _prizes(sc).union(_busy(sc), _appointed(text), _with_others(sc), _serving(sc))
+    ends = _busy(sc), _appointed(text), _with_others(sc), _serving(sc), _once(sc)
+    return _prizes(sc).union(*ends)
 
 
 def other_ends(text: str) -> Iterator[int]:
@@ -63,6 +65,38 @@ def _busy(sc: lx.Scan) -> Iterator[int]:
         word = any(end == start + 2 for end, _ in sc.words_from(start, lx.COMMON | lx.TITLE))
         if titled and not word and text.count(text[start : match.end()]) == 1:
             yield match.start()
+
+
+_ONCE = re.compile("曾(?=是|任(?!何)|[在因被获为用经])")
+_AGED = re.compile("[0-9一二三四五六七八九十]岁的$")
+_SOMEBODY = re.compile("曾(?:是|当过?)一[名位]")
+
+
+def _once(sc: lx.Scan) -> Iterator[int]:
+    """Where names of two letters end before 曾 and what once was (60岁的赵立|曾是教师).
+
+    Behind an age or a title, or behind a mark where the name stands elsewhere too; not where
+    赵立曾 does.
+    """
+    text = sc.text
+    for match in _ONCE.finditer(text, 2):
+        start, at = match.start() - 2, match.start()
+        name = text[start:at]
+        if name[0] not in surnames() or any(sc.words_from(start, lx.COMMON | lx.TITLE | lx.PLACES)):
+            continue
+        if re.search(f"{name}曾(?!是|任|[在因被获为用经])", text):
+            continue
+        led = sc.end_tags.get(start, 0) & lx.TITLE or _AGED.search(text, max(0, start - 4), start)
+        again = text.count(name) > text.count(name + "曾") and not _HAN.match(text, start - 1)
+        if led or again:
+            yield at
+
+
+def somebody_once(sc: lx.Scan) -> Iterator[str]:
+    """Names of two letters of those who once were something (,赵立|曾是一名教师)."""
+    for at in _once(sc):
+        if _SOMEBODY.match(sc.text, at):
+            yield sc.text[at - 2 : at]
 
 
 _WITH = re.compile(

@@ -80,8 +80,11 @@ def _first_office(sc: lx.Scan, title: int) -> int:
     return title
 
 
-_SEAT = re.compile("(?:(?:党委|党组|党工委|党总支|党支部)(?:委员|成员|常委)|[省市县区州]委常委)$")
-"""A seat in a committee, listed before an office (党委委员、副院长)."""
+_SEAT = re.compile(
+    "(?:(?:党委|党组|党工委|党总支|党支部)(?:委员|成员|常委)|[省市县区州]委常委"
+    "|(?:组织|宣传|统战|政法|纪检)委员)$"
+)
+"""A seat in a committee, listed before an office (党委委员、组织委员、副院长)."""
 _AND_ALSO = re.compile("兼(?:任|(?=[一-鿿]))(?!职|任)[一-鿿]{0,10}?$")
 
 
@@ -162,6 +165,11 @@ def _written_before(
             # 雷集村58岁的脱贫户: the role is what follows the last 的.
             between = text[end:start].rpartition("的")[2]
             between = between[found.end() :] if (found := _AGE.match(between)) else between
+            # 《柳河日报》|记者
+            between = between.removeprefix("》")
+            if between.startswith("、"):
+                # 区党委、管委、|人大领导: the role is of the next body, whatever it is.
+                break
             invited = _invited().match(between)
             if sent := invited or _SENT.match(between):
                 between = between[sent.end() :]
@@ -194,7 +202,8 @@ def _written_before(
             return text[peoples.start() : start], None
         if lead := _LAST_MODIFIER.search(text, clause, title):
             return text[lead.start(1) : start], None
-        return text[_first_office(sc, _double(sc, title, clause)) : start], None
+        first = _first_office(sc, _double(sc, title, clause))
+        return text[first:start], org_ends.get(first)
     wide = text[clause:start]
     before = lx.left(text, clause, 1)
     if led := _led().match(wide):

@@ -23,7 +23,8 @@ _OWN_BODY = tuple(
         ("所长", ("government",)),
         ("支书|社区书记|社区主任|村主任|社区党委书记", ("community", "party")),
         ("队长|大队长|中队长", ("team", "government")),
-        ("局长|检察长", ("government", "judicial")),
+        ("局长", ("government",)),
+        ("检察长", ("judicial",)),
         ("会长|理事长|秘书长", ("association",)),
         ("馆长", ("culture",)),
     )
@@ -32,6 +33,8 @@ _OWN_BODY = tuple(
 _SERVING = re.compile("(?:检察官|法官|庭长|民警|消防员)$")
 _STATE = ("government", "judicial")
 """People who serve a body of the state, and its kinds: told only by their own sentence."""
+_CALLS_OURS = re.compile("(?:聘任|聘请|特?邀请?|请来?)[我本]")
+"""What a body does with somebody of the writer's own (县教育局|聘任我院陈立群检察长)."""
 _FORMER = ("退休", "离休", "前", "原")
 _NEAR = 160
 """How far back, in characters, such a body is looked for."""
@@ -46,7 +49,7 @@ _LIFE = (
     "|中共党员)"
 )
 _IS = re.compile(
-    f"(?:[，,]{_LIFE})*[，,]?(?:是|系|现任|担任|出?任|当选为?|获聘为?|被(?:任命|聘[任请]?|推?选举?)为)"
+    f"(?:[，,]{_LIFE})*[，,]?(?:曾?是|系|现任|担任|出?任|当选为?|获聘为?|被(?:任命|聘[任请]?|推?选举?)为)"
     "(?:一名|一位)?"
 )
 """What leads to the role that a sentence states, with what a short life says before."""
@@ -113,6 +116,7 @@ def own_body(
     if role.startswith(_FORMER):
         return None
     low = max(start - _NEAR, text.rfind("\n", 0, start))
+    bodies = [body for body in bodies if not _CALLS_OURS.match(text, body[0])]
     for roles, kinds in _OWN_BODY:
         if roles.match(role):
             near = [

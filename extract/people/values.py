@@ -129,4 +129,6 @@ def _media(text: str, mention: Mention, org_ends: Mapping[int, str]) -> str | No
     match = _CREDIT.search(text[max(0, mention.start - 8) : mention.start])
     if not match:
         return None
-    return org_ends.get(max(0, mention.start - 8) + match.start())
+    end = max(0, mention.start - 8) + match.start()
+    # 《柳河日报》|记者
+    return org_ends.get(end - (text[end - 1 : end] == "》"))

@@ -261,6 +261,21 @@ _BEARING = re.compile("(?<=[东西南北][向往])南非(?=机动车)|中越(?=[
 """What only looks like a country or two (由北向南|非机动车, 工作中|越干越有劲)."""
 
 
+_DRIVEN = re.compile(
+    "(?:^|(?<=[,，。;；、:¶车后])|(?<=出发))上(?P<road>[一-鿿]{2,4}高速(?:公路)?)(?!公?路)"
+)
+
+
+def _driven(sc: lx.Scan) -> Iterator[Candidate]:
+    """Motorways that somebody drives onto (,上|柳石高速); 上武高速 and 上海绕城高速 are names."""
+    for match in _DRIVEN.finditer(sc.text):
+        start = match.start()
+        if not any(sc.words_from(start, lx.AREA | lx.PLACE_NAME)):
+            yield Candidate("PLACE", start, start + 1, BREAK, decoy=True)
+            for rule in ("place.road", "place.section"):
+                yield Candidate("PLACE", *match.span("road"), rule, {"level": "road"}, FORMED)
+
+
 @cache
 def _ways() -> re.Pattern[str]:
     """Roads in general (柳州|公路总里程)."""
@@ -299,4 +314,5 @@ def by_form(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
     yield from _stations(sc, known)
     yield from _numbered(sc)
     yield from _sections(sc)
+    yield from _driven(sc)
     yield from _breaks(sc, known)

@@ -13,9 +13,11 @@ from functools import cache
 from ...corpus.marks import QUOTES
 from ...models import lexicon as lx
 from ...models.known import Known
+from ...models.names import surnames
 from ...seeds.table import either
 from .. import openers
 from ..candidates import Candidate
+from ..links_far import town_stem
 from ..readings import FORMED
 from .context import fuller
 from .cover import marked
@@ -148,8 +150,33 @@ def _spots(text: str) -> Iterator[Candidate]:
             yield Candidate("PLACE", *match.span("name"), "place.spot", {"level": "site"}, FORMED)
 
 
+_STOOD_FOR = re.compile("代表(?P<who>[一-鿿]{2,3}?)(?=(?:分别|先后)?[与同和向])")
+
+
+def _stood_for(sc: lx.Scan) -> Iterator[Candidate]:
+    """Places that somebody with a title, or a body, acts for (县长李明代表|柳岭|与企业签约)."""
+    text = sc.text
+    for match in _STOOD_FOR.finditer(text):
+        at, who = match.start(), match["who"]
+        level = lx.lexicon().level.get(who)
+        named = any(
+            text[at - n] in surnames() and sc.end_tags.get(at - n, 0) & lx.TITLE
+            for n in (2, 3)
+            if at >= n
+        )
+        body = sc.end_tags.get(at, 0) & lx.HEAD
+        told = fuller(text, who) or any(who + unit in text for unit in "市县区旗")
+        listed = named and (level == "county" or town_stem(who))
+        if listed or (told and (named or body)):
+            start, end = match.span("who")
+            attrs = {"level": level or "county"}
+            yield Candidate("PLACE", start, end, "place.subject", attrs, FORMED)
+            yield Candidate("PERSON", start, end, "place.subject.idiom", decoy=True)
+
+
 def phrases(sc: lx.Scan, known: Sequence[Known], own: Iterable[str]) -> Iterator[Candidate]:
     """All of this module's candidates; ``own`` are the stems of the article's units."""
     yield from _in_phrases(sc, known, own)
     yield from _in_lists(sc)
     yield from _spots(sc.text)
+    yield from _stood_for(sc)

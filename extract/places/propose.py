@@ -18,6 +18,7 @@ from ...seeds.table import either
 from .. import openers
 from ..candidates import Candidate
 from ..links import ancestors, divisions, parse
+from ..links_places import BEARING
 from ..readings import TAGGED, Reading, readings
 from .addresses import addresses
 from .areas import areas
@@ -49,7 +50,6 @@ _CROSSING = re.compile(
     r"[与和]([一-鿿]{1,6}?(?:路|街|大道|大街|巷))?(?:的)?(?:交叉路?口|交会处|交汇处|交叉口|路口|口)"
 )
 _HOUSE = re.compile(r"\d{1,4}(?:号(?:院|楼|大院)?|[栋幢]|弄(?:\d{1,4}号楼?)?)")
-_BEARING = re.compile("[东西南北]区|[城郊矿]区|[老新]城")
 _EXIT = re.compile(r"[一-鿿]{2,4}?(?:出口|入口|收费站|服务区|互通|枢纽)")
 
 
@@ -99,7 +99,7 @@ def _only_a_part(text: str, word: str) -> bool:
 
     It is where no city that has such a district is named.
     """
-    if not _BEARING.fullmatch(word):
+    if not BEARING.fullmatch(word):
         return False
     cities = {above[0] for code in parse(word)[0] if (above := ancestors(code))}
     return not any(divisions()[city].short in text for city in cities)

@@ -11,6 +11,7 @@ from ..candidates import Mention
 from ..grouping import join_suffixes, number_groups
 from ..links import Link, link_place, locality_of
 from ..links_natural import natural_spans
+from ..links_places import features
 from .abroad import told_counties
 from .listed import settlements
 
@@ -101,7 +102,7 @@ _UNIT = re.compile("古?(镇|乡|街道|村|社区)(?![一-鿿]?[镇乡])")
 
 def _unit_of(text: str, stem: str) -> str | None:
     """The level of the town or village that the text elsewhere names with this stem."""
-    if len(stem) > 4 or _OWN_HEAD.search(stem):
+    if len(stem) > 4 or _OWN_HEAD.search(stem) or (stem[-1] in "江河湖海" and stem in features()):
         return None
     at = text.find(stem)
     while at >= 0:

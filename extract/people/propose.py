@@ -19,6 +19,7 @@ from .again import again
 from .ends import other_ends, somebody_once, sure_ends
 from .foreign import aged, dotted_names, ethnic_names, repeated_ethnic, titled_foreign
 from .namesakes import namesakes
+from .pairs import pairs
 from .roles import title_end
 from .shapes import (
     credits,
@@ -316,6 +317,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         wide_names(article, sc),
         ethnic_names(sc),
         repeated_ethnic(sc),
+        pairs(sc),
         again(sc),
         aged(sc),
         titled_foreign(sc),

@@ -79,17 +79,22 @@ def _once(sc: lx.Scan) -> Iterator[int]:
     赵立曾 does.
     """
     text = sc.text
+    led: dict[str, list[int]] = {}
     for match in _ONCE.finditer(text, 2):
         start, at = match.start() - 2, match.start()
         name = text[start:at]
         if name[0] not in surnames() or any(sc.words_from(start, lx.COMMON | lx.TITLE | lx.PLACES)):
             continue
-        if re.search(f"{name}曾(?!是|任|[在因被获为用经])", text):
-            continue
-        led = sc.end_tags.get(start, 0) & lx.TITLE or _AGED.search(text, max(0, start - 4), start)
-        again = text.count(name) > text.count(name + "曾") and not _HAN.match(text, start - 1)
-        if led or again:
-            yield at
+        told = sc.end_tags.get(start, 0) & lx.TITLE or _AGED.search(text, max(0, start - 4), start)
+        again = text.count(name) > text.count(name + "曾")
+        opened = not _HAN.match(text, start - 1)
+        if told or (opened and (again or name in led)):
+            led.setdefault(name, []).append(at)
+    for name, ends in led.items():
+        if text.count(name + "曾") == sum(
+            _ONCE.match(text, m.end()) is not None for m in re.finditer(name, text)
+        ):
+            yield from ends
 
 
 def somebody_once(sc: lx.Scan) -> Iterator[str]:

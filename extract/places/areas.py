@@ -119,6 +119,8 @@ def _polders(sc: lx.Scan) -> Iterator[Candidate]:
             if not _goes_on().match(text, match.end()):
                 start, attrs = divided(text, match.start()), {"level": "natural"}
                 yield Candidate("PLACE", start, match.end(), "place.polder", attrs, FORMED)
+                # 王家闸 is nobody's name.
+                yield Candidate("PERSON", *match.span(), "place.polder.idiom", decoy=True)
 
 
 def _chains(sc: lx.Scan) -> Iterator[Candidate]:

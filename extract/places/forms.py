@@ -261,6 +261,17 @@ _BEARING = re.compile("(?<=[东西南北][向往])南非(?=机动车)|中越(?=[
 """What only looks like a country or two (由北向南|非机动车, 工作中|越干越有劲)."""
 
 
+_BEHIND_SECTION = re.compile(
+    "(?<=段[)）])(?P<name>[一-鿿]{2,4}?(?:收费站|服务区|互通|枢纽))(?![一-鿿]?站)"
+)
+
+
+def _exits(text: str) -> Iterator[Candidate]:
+    """Exits behind a section of a road in brackets (柳石高速(青河段)|柳岭收费站)."""
+    for match in _BEHIND_SECTION.finditer(text):
+        yield Candidate("PLACE", *match.span("name"), "place.exit", {"level": "site"}, FORMED)
+
+
 _DRIVEN = re.compile(
     "(?:^|(?<=[,，。;；、:¶车后])|(?<=出发))上(?P<road>[一-鿿]{2,4}高速(?:公路)?)(?!公?路)"
 )
@@ -315,4 +326,5 @@ def by_form(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
     yield from _numbered(sc)
     yield from _sections(sc)
     yield from _driven(sc)
+    yield from _exits(sc.text)
     yield from _breaks(sc, known)

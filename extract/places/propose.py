@@ -26,6 +26,7 @@ from .borders import borders
 from .cover import freed
 from .datelines import datelines, filed
 from .forms import by_form
+from .in_towns import in_towns
 from .lines import joined, lines
 from .listed import listed
 from .phrases import phrases
@@ -37,6 +38,7 @@ from .tails import tails
 from .titles import titled
 from .venues import venues
 from .waters import waters
+from .works import works
 
 FLOOR = 0.15
 """Readings less likely than this are not proposed by themselves."""
@@ -354,6 +356,8 @@ def propose(article: Article) -> Iterator[Candidate]:
         by_form(sc, known),
         streets(sc),
         addresses(sc, known, found),
+        in_towns(sc, found),
+        works(sc, found),
         waters(sc, known),
         borders(sc),
         listed(sc),

@@ -1,4 +1,4 @@
-"""Streets and sites of a town: one name with the county and town in front of it (青河县石桥镇柳岭路),
+"""Streets and sites of a town: one name with county and town in front of it (青河县石桥镇柳岭路),
 by themselves behind a town that the models take for a body of its own (石桥镇|柳岭水库).
 
 The models for edges know such names; the town and the site compete.  Offsets are code points.

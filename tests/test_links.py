@@ -206,6 +206,27 @@ def test_bodies_that_are_called_after_divisions(
     assert link_body(name) == Link(adcode, (), level)
 
 
+@pytest.mark.parametrize(
+    ("name", "locality", "adcode"),
+    [
+        ("矿区派出所", None, None),
+        ("矿区派出所", "4101", None),
+        ("矿区派出所", "1403", "140303"),
+        ("阳泉市矿区工会", None, "140303"),
+    ],
+)
+def test_a_district_that_is_called_like_a_part(
+    name: str, locality: str | None, adcode: str | None
+) -> None:
+    assert link_body(name, locality) == Link(adcode, (), "county" if adcode else None)
+
+
+@pytest.mark.parametrize("name", ["新华社", "新华社江苏分社", "新华日报"])
+def test_an_agency_is_no_body_of_a_district(name: str) -> None:
+    assert link_body(name) == Link(None)
+    assert link_body("新华社区", "410402").candidates == ()
+
+
 def test_a_town_elsewhere_is_a_candidate() -> None:
     made = article("石阡县召开会议。东与中坝镇相连，南与甘溪乡接壤。")
     spans = [("PLACE", 0, 3), ("ORG", 10, 13), ("ORG", 18, 21)]
@@ -230,6 +251,7 @@ def test_the_county_of_a_mountain_where_the_article_is_set() -> None:
         ("荆州的客商来到现场。", "荆州", "city", "4210"),
         ("衢江的6个乡镇雨量超过200毫米。", "衢江", "county", "330803"),
         ("柳渡镇石桥村修了新路，从石桥到镇上只要十分钟。", "石桥", "village", None),
+        ("黄河乡的牧民在黄河边放牧。", "黄河", "natural", None),
         ("柳渡镇青年湖社区在湖边，青年湖的水清了。", "青年湖", "natural", None),
     ],
 )
@@ -253,6 +275,19 @@ def _bodies(text: str, *surfaces: str) -> list[tuple[str, str | None]]:
         at += len(surface)
     told = interpret_spans(article(text), sorted(spans, key=lambda s: s[1]))
     return [(m.attrs["name"], m.attrs["adcode"]) for m in told if m.type == "ORG"]
+
+
+def test_a_body_of_another_division_than_it_is_said_to_be_of() -> None:
+    text = "来到蛟河市的爱林林场和饶河县的爱林林场。"
+    assert _bodies(text, "爱林林场") == [("爱林林场", None)]
+    assert _bodies("来到集贤县的爱林林场。", "爱林林场")[0][1] == "230521405"
+
+
+def test_a_village_behind_its_countys_stem_is_that_of_the_chain() -> None:
+    text = "盐津县滩头乡生基村很忙。盐津生基村有茶厂，生基村的茶好卖。"
+    assert {name for name, _ in _bodies(text, "盐津县滩头乡生基村", "盐津生基村")} == {
+        "盐津县滩头乡生基村"
+    }
 
 
 def test_bodies_of_the_hosts_and_of_the_guests() -> None:

@@ -282,3 +282,50 @@ def test_names_of_two_letters_end_before_a_post() -> None:
     assert sure_ends(lx.scan("由县长王斌担任组长。")) == frozenset()
     assert no_person("赵某系同乡", 0, 3)
     assert not no_person("赵某某系同乡", 0, 3)
+
+
+def test_role_behind_what_encloses_or_parts_bodies() -> None:
+    assert _people("《柳河日报》首席记者张海涛说，这里变了。", ["柳河日报"]) == [
+        ("张海涛", "首席记者", "柳河日报")
+    ]
+    assert _people("区党委、管委、人大领导张海涛、李建国出席。", ["区党委", "管委"]) == [
+        ("张海涛", "人大领导", None),
+        ("李建国", "人大领导", None),
+    ]
+    assert _people("区党委、管委领导张海涛出席。", ["区党委", "管委"]) == [
+        ("张海涛", "领导", "管委")
+    ]
+
+
+def test_seats_held_together_are_of_the_first_ones_body() -> None:
+    assert _people("柳河镇政府党委委员、组织委员、统战委员张海涛来了。", ["柳河镇政府"]) == [
+        ("张海涛", "党委委员、组织委员、统战委员", "柳河镇政府")
+    ]
+    assert _people("柳河镇政府来了新人。统战委员张海涛带队。", ["柳河镇政府"]) == [
+        ("张海涛", "统战委员", None)
+    ]
+
+
+def test_whom_a_body_calls_from_the_writers_own_is_not_of_it() -> None:
+    assert _people("县教育局聘任我局张海涛局长为副校长。", ["县教育局"]) == [
+        ("张海涛", "局长", None)
+    ]
+    assert _people("县教育局开会，检察长张海涛讲课。", ["县教育局"]) == [("张海涛", "检察长", None)]
+    assert _people("县教育局开会，局长张海涛讲课。", ["县教育局"]) == [
+        ("张海涛", "局长", "县教育局")
+    ]
+
+
+def test_role_that_somebody_once_had() -> None:
+    assert _people("今年56岁的张凯曾是红柳果业公司的一名工人。", ["红柳果业公司"]) == [
+        ("张凯", "工人", "红柳果业公司")
+    ]
+
+
+def test_names_that_end_before_what_once_was() -> None:
+    def ends(text: str) -> set[int]:
+        return set(sure_ends(lx.scan(text)))
+
+    assert ends("60岁的赵立曾是教师，赵立曾在外打工。") == {6, 13}
+    assert not ends("老师赵立曾是本地人，赵立曾的学生都说好。")
+    assert not ends("方圆曾是一片荒地，方圆十里没有人家。")

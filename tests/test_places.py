@@ -71,6 +71,8 @@ def proposed(text: str, rule: str) -> set[str]:
         ("place.section", "G1516柳洛高速公路宿州段封闭。", {"G1516柳洛高速公路宿州段"}),
         ("place.bank", "游人走在柳木河河畔，", {"柳木河"}),
         ("place.section", "高速公路施工阶段车辆缓行。", set()),
+        ("place.exit", "民警在柳汉高速(柳州段)青店收费站附近。", {"青店收费站"}),
+        ("place.exit", "柳汉高速(柳州段)有收费站两处。", set()),
         (
             "place.roadway",
             "封闭柳丹路，车辆走宗柳路—城中北路—宾柳路绕行。",

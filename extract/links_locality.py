@@ -111,6 +111,7 @@ def _reports(text: str, mention: Mention) -> bool:
 
 
 _DIVISIONS = ("province", "city", "county", "town", None)
+_TOWNS = ("镇", "乡", "街道")
 _SITE = 0.7
 """The weight of a site's name: enough at the head of an article alone, for a report on the whole
 country visits sites."""
@@ -118,11 +119,12 @@ country visits sites."""
 
 def _weight(mention: Mention, surface: str) -> float:
     """The weight of a body's or place's name: none of a road's or a site's, unless it begins with
-    a county's or city's full one (红旗区|自由路) and is no station of a line (黟县东站)."""
+    a county's, city's or town's full one (红旗区|自由路) and is no station of a line (黟县东站)."""
     if mention.type == "ORG" or mention.attrs.get("level") in _DIVISIONS:
         return 1.0
     codes, length = parse(surface)
-    full = any(is_full(fold(surface[:length]), code) for code in codes)
+    head = fold(surface[:length])
+    full = any(is_full(head, code) or head.endswith(_TOWNS) for code in codes)
     return _SITE if full and length < len(surface) and not surface.endswith("站") else 0.0
 
 

@@ -25,7 +25,8 @@ LED = 0.4
 _TOWNS = ("镇", "乡", "街道")
 _SHORT = frozenset("路街巷渠")
 """Heads of one letter that are no part of another head (和平|街)."""
-_NAME = re.compile("[一-鿿]{2,6}")
+_NAME = re.compile("(?:(?![村镇乡桥]|社区|街道)[一-鿿]){2,6}")
+"""A name with no other unit in it; bridges are told of elsewhere."""
 _COUNTY = re.compile("[一-鿿]{2,}[县市区旗]")
 _MARK = re.compile("[,，。;；、)）¶]|$")
 _ENDED = re.compile(
@@ -37,7 +38,7 @@ _ENDED = re.compile(
 def _site(sc: lx.Scan, begin: int, head: int, word: str) -> bool:
     """Whether a name of its own stands between a town's end and the head of a street or site."""
     name = sc.text[begin:head]
-    if not _NAME.fullmatch(name) or name in openers.generic():
+    if not _NAME.fullmatch(name) or name in openers.generic() or word.endswith("桥"):
         return False
     if openers.opener(sc.text, begin, head):
         return False
@@ -68,13 +69,16 @@ def in_towns(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
         led = before(text, start) in ("at", "prep") and _MARK.match(text, head.end)
         if joined + alone < (LED if led else SURE):
             continue
-        whole = joined > alone or _COUNTY.match(text, start, end)
-        begin = min(start, divided(text, start)) if whole else end
+        first = min(start, divided(text, start))
+        county = _COUNTY.match(text, first, end) is not None
+        whole = county or joined > alone
+        begin = first if whole else end
         attrs = {"level": lex.place_head_level[head.word]}
         for rule in (f"place.{attrs['level']}", "place.roadway" if whole else "place.in_unit"):
             yield Candidate("PLACE", begin, head.end, rule, attrs, FORMED)
-        # No part of it stands by itself.
-        yield Candidate("PLACE", begin + 1, head.end, "place.in_unit.idiom", decoy=True)
-        if not whole:
+        if county:
+            # No part of it stands by itself.
+            yield Candidate("PLACE", begin + 1, head.end, "place.in_unit.idiom", decoy=True)
+        elif not whole:
             yield Candidate("PLACE", end - 1, end, BREAK, decoy=True)
             yield from town(sc, start, end)

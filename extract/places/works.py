@@ -34,7 +34,9 @@ def _no_name() -> re.Pattern[str]:
     """What no name of a work holds."""
     words = longest_first(w for w in classed("place_words.tsv", "no_polder") if len(w) > 1)
     words += f"|{either('place_words.tsv', 'no_work')}"
-    return re.compile(f"[的了在和与及各每该本全这那个座处条段有把将被对第入进到至从由]|{words}")
+    return re.compile(
+        f"[的了在和与及各每该本全这那个座处条段有把将被对第入进到至从由村镇乡]|{words}"
+    )
 
 
 def _named(sc: lx.Scan, start: int, end: int) -> bool:

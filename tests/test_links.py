@@ -285,9 +285,8 @@ def test_a_body_of_another_division_than_it_is_said_to_be_of() -> None:
 
 def test_a_village_behind_its_countys_stem_is_that_of_the_chain() -> None:
     text = "盐津县滩头乡生基村很忙。盐津生基村有茶厂，生基村的茶好卖。"
-    assert {name for name, _ in _bodies(text, "盐津县滩头乡生基村", "盐津生基村")} == {
-        "盐津县滩头乡生基村"
-    }
+    chain = ("盐津县滩头乡生基村", "530623203")
+    assert _bodies(text, "盐津县滩头乡生基村", "盐津生基村") == [chain, chain]
 
 
 def test_bodies_of_the_hosts_and_of_the_guests() -> None:

@@ -68,7 +68,8 @@ def _fits(prefixes: frozenset[str]) -> Any:
 
 def _link(surface: str, name: str, locality: Locality | None) -> Mapping[str, Any]:
     link = link_body(surface, locality)
-    if link.adcode is None and name != surface:
+    # 盐津|生基村 has the code of its town where the chain says which.
+    if name != surface and (link.adcode is None or _is_village_of(surface, name)):
         fuller = link_body(name, locality)
         if fuller.adcode or fuller.candidates:
             link = fuller

@@ -25,8 +25,8 @@ LED = 0.4
 _TOWNS = ("镇", "乡", "街道")
 _SHORT = frozenset("路街巷渠")
 """Heads of one letter that are no part of another head (和平|街)."""
-_NAME = re.compile("(?:(?![村镇乡桥]|社区|街道)[一-鿿]){2,6}")
-"""A name with no other unit in it; bridges are told of elsewhere."""
+_NAME = re.compile("(?:(?![村镇乡桥校]|社区|街道|[小中]学|医院)[一-鿿]){2,6}")
+"""A name with no other unit or body in it; bridges are told of elsewhere."""
 _COUNTY = re.compile("[一-鿿]{2,}[县市区旗]")
 _MARK = re.compile("[,，。;；、)）¶]|$")
 _ENDED = re.compile(

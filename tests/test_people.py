@@ -328,4 +328,5 @@ def test_names_that_end_before_what_once_was() -> None:
 
     assert ends("60岁的赵立曾是教师，赵立曾在外打工。") == {6, 13}
     assert not ends("老师赵立曾是本地人，赵立曾的学生都说好。")
+    assert not ends("孔庙曾是故居，孔庙游人多。")
     assert not ends("方圆曾是一片荒地，方圆十里没有人家。")

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain
 
 from ...models import lexicon as lx
-from ...models.names import surnames
+from ...models.names import given, surnames
 from ...seeds.table import either
 from . import context
 
@@ -83,7 +83,10 @@ def _once(sc: lx.Scan) -> Iterator[int]:
     for match in _ONCE.finditer(text, 2):
         start, at = match.start() - 2, match.start()
         name = text[start:at]
-        if name[0] not in surnames() or any(sc.words_from(start, lx.COMMON | lx.TITLE | lx.PLACES)):
+        if name[0] not in surnames() or given().get(name[1], -1.0) < 0.0:
+            # 孔庙|曾是
+            continue
+        if any(sc.words_from(start, lx.COMMON | lx.TITLE | lx.PLACES)):
             continue
         told = sc.end_tags.get(start, 0) & lx.TITLE or _AGED.search(text, max(0, start - 4), start)
         again = text.count(name) > text.count(name + "曾")

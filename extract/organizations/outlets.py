@@ -113,6 +113,12 @@ _MAKERS = re.compile(
 """Those who make a column or a magazine (《街坊有话》栏目组)."""
 
 
+_ENCLOSED = re.compile(
+    "《(?P<name>[一-鿿]{3,10}(?:(?<![回汇通播预举喜捷警情申上填])报|周刊))》(?=(?:首席|见习|实习|特约|全媒体|融媒体){0,2}记者)"
+)
+"""A paper before its reporter (《柳州农村经济报》记者)."""
+
+
 _CALLED = ("掌上", "今日", "云上", "看见")
 """What an outlet is called by before the division that it is of (掌上梅州)."""
 _CALLED_LEAD = re.compile(
@@ -179,6 +185,8 @@ def outlets(text: str) -> Iterator[Candidate]:
     for match in _MAKERS.finditer(text):
         yield Candidate("ORG", *match.span(), "org.makers", {"kind": "media"}, FORMED)
         yield Candidate("INITIATIVE", *match.span(), "org.makers.idiom", decoy=True)
+    for match in _ENCLOSED.finditer(text):
+        yield Candidate("ORG", *match.span("name"), "org.outlet", {"kind": "media"}, FORMED)
     for start, end in (*_leads(text), *_signed(text)):
         yield from uncut(start, end, "org.masthead", "media", FORMED)
         for other in ("PLACE", "DATE"):

@@ -15,6 +15,7 @@ from .. import openers
 from ..candidates import Candidate
 from ..links import parse
 from ..readings import CLEAR, TAGGED, Reading, readings
+from .armies import armies
 from .bodies import (
     academies,
     branches,
@@ -272,6 +273,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from chains(sc, found)
     yield from cells(sc, found)
     yield from corps(sc, found)
+    yield from armies(sc)
     yield from courts(sc)
     yield from coined(sc)
     yield from breaks(sc)

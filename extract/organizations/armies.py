@@ -39,6 +39,8 @@ def armies(sc: lx.Scan) -> Iterator[Candidate]:
     if not any(sign in text for sign in "军旅师"):
         return
     for match in _ARMY.finditer(text):
-        if not _site().match(text, match.end()):
+        if site := _site().match(text, match.end()):
+            yield Candidate("ORG", match.start(), site.end(), "org.army.idiom", decoy=True)
+        else:
             yield from uncut(*match.span(), "org.army", "government", FORMED)
             yield Candidate("PLACE", *match.span(), "org.army.idiom", decoy=True)

@@ -350,12 +350,24 @@ def academies(sc: lx.Scan) -> Iterator[Candidate]:
                 yield Candidate("ORG", start, match.end(), "org.academy", attrs, FORMED)
 
 
+_PROVINCES = frozenset("川浙皖赣湘鄂闽黔滇桂晋冀豫鲁吉辽陕甘青宁渝苏粤")
+"""What a short name may begin with (川农大)."""
+_LED = frozenset("由与和从向到在请为对跟的、")
+
+
 def universities(sc: lx.Scan) -> Iterator[Candidate]:
     """Universities by region or city and field (两名|华南理工大学|学生, 柳州师大)."""
     text, regions = sc.text, classed("org_context.tsv", "region")
     for match in (*_university().finditer(text), *_short_university().finditer(text)):
         places = [at for at, _ in sc.words_to(match.start(), lx.AREA)]
         places += [match.start() - 2] * (text[match.start() - 2 : match.start()] in regions)
+        before = text[max(0, match.start() - 2) : match.start()]
+        if before[-1:] in _PROVINCES and match.re is _short_university():
+            led = before[:-1]
+            if not "一" <= led <= "鿿" or led in _LED:
+                attrs = {"kind": "school"}
+                span = match.start() - 1, match.end()
+                yield Candidate("ORG", *span, "org.university", attrs, FORMED)
         if places:
             start, end = min(places), match.end()
             yield Candidate("ORG", start, end, "org.university", {"kind": "school"}, CLEAR)

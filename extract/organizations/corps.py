@@ -17,7 +17,7 @@ DIGITS = "〇○零一二三四五六七八九"
 _N = f"[0-9{DIGITS}十百]"
 _REGIMENT = f"第?{_N}{{1,4}}团(?![体员队结圆场中组购聚建伙拜粉])"
 _FARM = (
-    "(?:(?![的和与在到为师团]|职工)[一-鿿]){2}[一-鿿]?"
+    "(?:(?![的和与在到为团]|职工)[一-鿿]){2}[一-鿿]?"
     "(?:(?:总|牧|农|林|园艺|种羊|种畜)场|(?<=[一二三四五六])场)(?![所合地面景])"
 )
 """A farm of a division by its name (红柳总场, 红星三场)."""
@@ -44,7 +44,7 @@ def _unit() -> re.Pattern[str]:
     last = f"(?:{part}(?:{_company()})?)"
     return re.compile(
         "(?:(?:新疆生产建设|新疆)?兵团(?:"
-        f"第?{_N}{{1,3}}师(?P<city>[一-鿿]{{2,5}}?市)?{last}?|{_REGIMENT}(?:{_company()})?)"
+        f"农?第?{_N}{{1,3}}师(?P<city>[一-鿿]{{2,5}}?市)?{last}?|{_REGIMENT}(?:{_company()})?)"
         f"|(?<!{_ARMY})(?:新疆军区)?农?第?{_N}{{1,3}}师(?P<town>[一-鿿]{{2,5}}?市)?{last}"
         f"|第{_N}{{1,3}}师(?P<seat>[一-鿿]{{2,5}}?市)"
         f"|(?<!{_ARMY})(?:新疆军区)?农第?{_N}{{1,3}}师(?![{MASTER}])"
@@ -88,7 +88,9 @@ def corps(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     again = f"(?<!{_ARMY})(?:{'|'.join(sorted(divisions))})(?![{MASTER}])" if divisions else "(?!)"
     for match in (*_told().finditer(text), *re.finditer(again, text)):
         start, end = match.span()
-        if all(end <= a or start >= b for a, b in taken):
+        # 八师|石河子市 is one for two.
+        seated = text[end - 1] == "师" and sc.start_tags.get(end, 0) & lx.AREA
+        if not seated and all(end <= a or start >= b for a, b in taken):
             yield from _body(heads, start, end)
 
 

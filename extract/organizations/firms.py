@@ -91,3 +91,18 @@ def operators(sc: lx.Scan) -> Iterator[Candidate]:
             yield Candidate(
                 "ORG", start, match.end(), "org.operator", {"kind": "enterprise"}, CLEAR
             )
+
+
+@cache
+def _national() -> re.Pattern[str]:
+    """A state firm by its short name (中国一重), and nothing that goes on from it (一重大项目)."""
+    return re.compile(
+        f"中国(?:{either('org_context.tsv', 'national_firm')})(?![大要点复奏唱]|[一-鿿]{{0,6}}?(?:公司|集团))"
+    )
+
+
+def national(sc: lx.Scan) -> Iterator[Candidate]:
+    """State firms with 中国, which is no place there (为|中国重汽|供货)."""
+    for match in _national().finditer(sc.text):
+        yield Candidate("ORG", *match.span(), "org.coined", {"kind": "enterprise"}, FORMED)
+        yield Candidate("PLACE", match.start(), match.end(), "org.coined.idiom", decoy=True)

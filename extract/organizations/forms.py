@@ -100,7 +100,7 @@ def whole(sc: lx.Scan, start: int, begins: Mapping[int, int]) -> int:
 def by_form(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """Enterprises and teams whose brand is quoted (“山杏红”农业发展有限公司)."""
     text = sc.text
-    begins = _begins(found)
+    known = begins(found)
     for head, _ in found:
         if not head.tags & lx.ORG_HEAD:
             continue
@@ -110,7 +110,7 @@ def by_form(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         if match := _QUOTED.search(text, max(0, head.start - 24), head.end):
             # The corpus has hardly any of these to learn from: the form speaks for itself.
             features = {f"head={head.word}": 1.0, f"family={family}": 1.0, **_BY_FORM}
-            start = whole(sc, match.start(), begins)
+            start = whole(sc, match.start(), known)
             yield Candidate("ORG", start, head.end, "org.quoted", {"kind": kind}, features)
 
 
@@ -141,11 +141,11 @@ def _of_act() -> re.Pattern[str]:
 def branded(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """Teams by their quoted brand, with the body or place whose they are."""
     text = sc.text
-    begins = _begins(found)
+    known = begins(found)
     for match in _TEAM.finditer(text):
         if _no_team().search(match[0]) or _of_act().search(match["what"]):
             continue
-        start = whole(sc, match.start(), begins)
+        start = whole(sc, match.start(), known)
         yield Candidate("ORG", start, match.end(), "org.branded", {"kind": "team"}, FORMED)
         yield Candidate("INITIATIVE", match.start(), match.end(), "org.branded.idiom", decoy=True)
 
@@ -203,7 +203,7 @@ def _names_group(text: str, start: int, match: re.Match[str]) -> bool:
     return bool(told) or re.search("[镇乡]|街道", text[start : match.start()]) is not None
 
 
-def _begins(found: tuple[Reading, ...]) -> dict[int, int]:
+def begins(found: tuple[Reading, ...]) -> dict[int, int]:
     """Where the sure readings begin, by their ends."""
     return {
         head.end: options[0].start
@@ -218,7 +218,7 @@ _OF_OUTLET = re.compile("[一-鿿]{0,4}?(?:记者|讯)")
 def pairs(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """Two listed bodies side by side (市委市政府): each is one."""
     lex = lx.lexicon()
-    begins = _begins(found)
+    known = begins(found)
     for middle, tag in sc.end_tags.items():
         if not tag & sc.start_tags.get(middle, 0) & lx.ORG_FIXED:
             continue
@@ -232,7 +232,7 @@ def pairs(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         end = max(e for e, _ in sc.words_from(middle, lx.ORG_FIXED))
         for s, e in ((start, middle), (middle, end)):
             attrs = {"kind": lex.fixed_kind[sc.text[s:e]]}
-            first = min(s, begins.get(e, s)) if e == middle else s
+            first = min(s, known.get(e, s)) if e == middle else s
             yield Candidate("ORG", first, e, "org.pair", attrs, CLEAR)
         yield Candidate("ORG", middle - 1, middle + 1, BREAK, decoy=True)
 

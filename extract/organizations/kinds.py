@@ -38,6 +38,10 @@ _ASSEMBLY = re.compile(
 """A committee or office of a conference or congress (县政协提案委, 县人大常委会办公室)."""
 _COURT = re.compile("[省市州县区旗]院$")
 """A procuratorate as papers of its own call it (柳河县院)."""
+_BENCH = re.compile("(?:法院|检察院|[中高]院|[省市州]检)[^，医]{0,6}分院$")
+"""A branch of a court or a procuratorate (市检二分院, 县中级法院青泥分院)."""
+_MASS_SECTION = re.compile("(?:残联|妇联|文联|科协|侨联|红十字会)[一-鿿]{1,4}(?:[科部]|(?<!活动)室)$")
+"""A section of a mass body (县残联|康复科)."""
 _LEAGUE = re.compile("团[一-鿿]{2,8}?[省市州县区旗盟]委(?!员会)")
 """The league's committee with its division (团山西省委)."""
 _VOLUNTEERS = re.compile("(?:志愿者|志愿服务|义工)[^，会站室]{0,6}队$")
@@ -64,6 +68,10 @@ def _task_group() -> re.Pattern[str]:
 def _band() -> re.Pattern[str]:
     """A band by what it does (研究生支教团)."""
     return re.compile(f"(?:{either('org_context.tsv', 'band')})团$")
+
+
+_COLLEGE = re.compile("[一-鿿](?:农大|师大|财大|医大|林大)$")
+"""A university's short name, which begins with a region's (川农大)."""
 
 
 @cache
@@ -101,6 +109,11 @@ def told_kind(surface: str, kind: str) -> str:
         return "legislature"
     if _VOLUNTEERS.search(surface):
         return "team"
+    if kind in ("hospital", "other", "government"):
+        if _BENCH.search(surface):
+            return "judicial"
+        if _MASS_SECTION.search(surface):
+            return "mass"
     if kind == "party" and surface.endswith("委员会") and parse(surface)[1] < len(surface) - 3:
         return kind_of_committee(surface)
     if kind == "community" and _task_group().search(surface):
@@ -120,6 +133,12 @@ def _unlisted(surface: str) -> str:
     """The kind of a body whose head no list has."""
     if surface.endswith("卫视"):
         return "media"
+    if surface.endswith("居民区"):
+        return "community"
+    if surface.endswith("支部"):
+        return "mass" if surface.endswith("团支部") else "party"
+    if _COLLEGE.search(surface):
+        return "school"
     if _band().search(surface):
         return "team"
     if _COURT.search(surface):

@@ -36,7 +36,7 @@ from .courts import courts
 from .estates import estates
 from .evidence import UNITS, corporate, kind_of_head, of_body, reading_features
 from .fields import fields
-from .firms import operators, ranked, staffed
+from .firms import national, operators, ranked, staffed
 from .forms import branded, breaks, by_form, everyday, groups, idioms, pairs, side_by_side
 from .lists import bodies, firms
 from .outlets import outlets
@@ -253,11 +253,12 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from sections(sc, found)
     yield from streets(sc, found)
     yield from housed(sc, found)
-    yield from estates(sc)
+    yield from estates(sc, found)
     yield from steppe(sc, found)
     yield from firms(sc)
     yield from bracketed(sc)
     yield from operators(sc)
+    yield from national(sc)
     yield from staffed(sc)
     yield from ranked(sc, found)
     yield from bodies(sc, found)

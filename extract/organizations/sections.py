@@ -63,6 +63,12 @@ _STATIONED = re.compile(
     "驻[一-鿿]{2,14}?(?:村|社区|街道|镇|乡|嘎查)?(?:“[^“”，。]{2,8}”)?"
     "(?:驻村)?(?:第一书记)?(?:帮扶|扶贫|乡村振兴)?工作[队组](?![员长]{2})"
 )
+_CELL = re.compile("支部(?!的?(?:副?书记|委员|班子|部))")
+"""A village's party branch as people call it (松泉村|支部)."""
+_OWN_POST = re.compile(
+    "(?:(?:驻村|包村|帮扶|扶贫|乡村振兴){1,2}工作[队组]|工作队)(?![员伍长])"
+)
+"""A department's team that works in a village (市气象局|驻村工作队)."""
 
 _POSTED = re.compile(
     "驻(?P<where>(?:(?![的了和与、第])[一-鿿]){2,14}?(?:村|社区|嘎查))"
@@ -166,9 +172,13 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             where = {"kind": "community"}
             yield Candidate("ORG", *match.span("where"), "org.posted", where, FORMED)
             yield Candidate("ORG", end - 1, end + 1, BREAK, decoy=True)
+        if option.p >= LEAST and family in DEPARTMENTS and (post := _OWN_POST.match(text, end)):
+            yield from uncut(start, post.end(), "org.stationed", "team", FORMED)
         if option.p < LIKELY:
             continue
-        if kind in ("enterprise", "hospital", "school") and (match := _party().match(text, end)):
+        if head.word in ("村", "社区") and (cell := _CELL.match(text, end)):
+            yield from uncut(start, cell.end(), "org.branch", "party", FORMED)
+        elif kind in ("enterprise", "hospital", "school") and (match := _party().match(text, end)):
             what = "party" if match[0][0] == "党" else "mass"
             yield from uncut(start, match.end(), "org.branch", what)
         elif head.word in UNITS and (match := _seat().match(text, end)):

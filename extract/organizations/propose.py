@@ -249,7 +249,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from branches(found)
     yield from committees(sc)
     yield from village_committees(sc, found)
-    yield from zones(sc)
+    yield from zones(sc, found)
     yield from sections(sc, found)
     yield from streets(sc, found)
     yield from housed(sc, found)

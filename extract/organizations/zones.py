@@ -10,7 +10,7 @@ from ...models import lexicon as lx
 from ...models.edges import across
 from ...seeds.table import either
 from ..candidates import BREAK, Candidate
-from ..readings import CLEAR, FORMED
+from ..readings import CLEAR, FORMED, Reading
 from .forms import whole
 
 _ZONE = re.compile(
@@ -41,10 +41,39 @@ def _own_zone(text: str) -> Iterator[Candidate]:
         yield Candidate("ORG", start, end, "org.zone_alone", {"kind": "park"}, FORMED)
 
 
+@cache
+def _acting() -> re.Pattern[str]:
+    """A zone by its whole name that begins a clause and acts (柳州管理区|举行)."""
+    words = f"{either('org_context.tsv', 'acts')}|{either('org_context.tsv', 'held')}"
+    return re.compile(
+        r"(?:^|(?<=[\n¶，。；！？：”,;:]))[ \u3000]*(?P<name>[一-鿿]{2,12}?"
+        f"(?:开发区|管理区|高新区|示范区|工业园区|产业园区|合作区))(?={words})"
+    )
+
+
+READ = 0.3
+"""Least likelihood with which a zone is read."""
+
+
+def _at_work(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
+    """Zones that act at the head of a clause, though the tagger takes them for places."""
+    begins = {
+        (head.end, option.start)
+        for head, options in found
+        for option in options
+        if option.type == "ORG" and option.p >= READ
+    }
+    for match in _acting().finditer(sc.text):
+        start, end = match.span("name")
+        if (end, start) in begins:
+            yield Candidate("ORG", start, end, "org.zone", {"kind": "park"}, FORMED)
+            yield Candidate("PLACE", start, end, "org.zone.idiom", decoy=True)
+
+
 _LEVEL = re.compile("(?<![一全各每两三几多该等我本])[省市县区州]$")
 
 
-def zones(sc: lx.Scan) -> Iterator[Candidate]:
+def zones(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     """Development zones after their division or level (青州经开区, 视察|县经开区)."""
     text = sc.text
     for match in _ZONE.finditer(text):
@@ -61,3 +90,4 @@ def zones(sc: lx.Scan) -> Iterator[Candidate]:
             continue
         yield Candidate("ORG", start, match.end(), "org.zone", {"kind": "park"}, CLEAR)
     yield from _own_zone(text)
+    yield from _at_work(sc, found)

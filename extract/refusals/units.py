@@ -14,6 +14,7 @@ from ..openers import generic
 
 _DIVISION = re.compile("[省市县旗州盟]$|(?<![社发济园新理范景林])区$")
 """How a division's name ends; 社区 and 开发区 are bodies, though tables list some."""
+_ZONES = ("开发区", "管理区", "工业园区", "产业园区", "示范区", "合作区")
 _FULL = re.compile("[市县旗]$")
 """How the full name of a division ends that villages are not called after."""
 _ANY_OF_IT = ("社区", "村", "街道", "乡镇")
@@ -59,6 +60,8 @@ def only_a_unit(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     span = text[start:end]
+    if span.endswith(_ZONES) and lx.lexicon().level.get(span) == "county":
+        return False  # The table of divisions has zones, too, which are bodies.
     if lx.lexicon().level.get(span, "town") != "town" or _market(text, span):
         return True
     if (aim := _aim().match(text, start)) and aim.end() == end:

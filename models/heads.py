@@ -63,6 +63,7 @@ _CUT = {
     "小": frozenset("时组队型"),
     "业": frozenset("家"),
     "工": frozenset("业"),
+    "社": frozenset("区"),
     "路": frozenset("径线况演障"),
     "办": frozenset("展学公法起好案成事证税班理结妥"),
 }

@@ -15,6 +15,7 @@ from ...seeds.table import classed, either
 from .. import openers
 from ..candidates import BREAK, Candidate
 from ..readings import CLEAR, FORMED, Reading
+from ..refusals.openings import allied
 from .evidence import DEPARTMENTS, kind_of_head
 
 _LEVELS = frozenset("省市县区州旗地盟")
@@ -120,7 +121,13 @@ def departments(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
     farthest = _farthest(found)
     for head, options in found:
         at = head.start - 1
-        if not head.tags & lx.ORG_HEAD or len(head.word) < 3 or at < 1:
+        if not head.tags & lx.ORG_HEAD or at < 1:
+            continue
+        if at > 1 and allied(text, at - 2, head.end):
+            attrs = {"kind": kind_of_head(head)[1]}
+            yield Candidate("ORG", at, head.end, "org.level", attrs, FORMED)
+            yield Candidate("ORG", at - 1, at + 1, BREAK, decoy=True)
+        if len(head.word) < 3:
             continue
         if farthest.get(at, 0) > head.end or text[head.end : head.end + 1] == "员":
             continue

@@ -49,6 +49,10 @@ _LEADING_GROUP = re.compile(
     "党组(?=(?:副?书记|成员))|(?:党委|党总支|党支部)(?=(?:副?书记|委员)[、兼])"
 )
 """A title that a department's name does not go on to (县教育局|党组书记、局长)."""
+_ALLIED = re.compile("联合(?:社区|街道|[镇乡村](?![区里]))")
+"""Who a body works with (县检察院|联合|社区)."""
+_NAMED_SO = frozenset(("subdistrict", "community", "park"))
+"""Kinds of units that one called 联合社区 may belong to."""
 _LOWEST = re.compile("基层(?!法律)[一-鿿]{0,6}?(?:所|庭|站|单位|支部)")
 """The lowest offices of a body, which are a kind (县税务局|基层税务所)."""
 _SECTIONED = frozenset(("government", "party", "judicial", "legislature"))
@@ -63,6 +67,8 @@ _STATIONED = re.compile(
     "驻[一-鿿]{2,14}?(?:村|社区|街道|镇|乡|嘎查)?(?:“[^“”，。]{2,8}”)?"
     "(?:驻村)?(?:第一书记)?(?:帮扶|扶贫|乡村振兴)?工作[队组](?![员长]{2})"
 )
+_CHANNEL = re.compile("(?:(?![的和与在各每多个等及、])[一-鿿]){2,5}?频道(?!道)")
+"""A channel of a station (湖南卫视|新闻频道)."""
 _CELL = re.compile("支部(?!的?(?:副?书记|委员|班子|部))")
 """A village's party branch as people call it (松泉村|支部)."""
 _OWN_POST = re.compile(
@@ -156,6 +162,9 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             bureau = _BUREAU.match(text, head.end)
             if bureau and not _NO_SECTION.search(bureau[0]):
                 yield from uncut(head.start, bureau.end(), "org.section", "government")
+        if head.tags & lx.ORG_FIXED and kind_of_head(head)[1] == "media" and option.start < 0:
+            if (channel := _CHANNEL.match(text, head.end)) and option.p >= LIKELY:
+                yield from uncut(head.start, channel.end(), "org.section", "media", FORMED)
         if option.type == "PLACE" and head.word in openers.COMPOUNDS and option.p >= LIKELY:
             yield from _stations(sc, found, option.start, head.end)
         if option.type != "ORG" or option.start < 0:
@@ -174,6 +183,9 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             yield Candidate("ORG", end - 1, end + 1, BREAK, decoy=True)
         if option.p >= LEAST and family in DEPARTMENTS and (post := _OWN_POST.match(text, end)):
             yield from uncut(start, post.end(), "org.stationed", "team", FORMED)
+        if option.p >= SURE and kind not in _NAMED_SO and _ALLIED.match(text, end):
+            yield Candidate("ORG", start, end, "org.pair", {"kind": kind}, FORMED)
+            yield Candidate("ORG", end, end + 2, BREAK, decoy=True)
         if option.p < LIKELY:
             continue
         if head.word in ("村", "社区") and (cell := _CELL.match(text, end)):
@@ -200,6 +212,8 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
                 yield from uncut(start, match.end(), "org.own_team", "team", FORMED)
         elif match := _own_team().match(text, end):
             yield from uncut(start, match.end(), "org.own_team", "team", FORMED)
+        elif kind == "media" and (match := _CHANNEL.match(text, end)):
+            yield from uncut(start, match.end(), "org.section", kind, FORMED)
         elif kind in ("media", "enterprise") and (match := _division().match(text, end)):
             yield from uncut(start, match.end(), "org.section", kind)
         elif match := _STATIONED.match(text, end):

@@ -180,7 +180,7 @@ _ACTS = re.compile("[组联邀迎举开策推承聘荣入被已还将获在是]|
 """What a hall does that is no mere site (柳岭革命纪念馆|组织, 迎来)."""
 
 
-def _memorials(sc: lx.Scan) -> Iterator[Candidate]:
+def _memorials(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
     """Halls of memory behind their division (康县陇南根据地纪念馆): sites where one is or comes
     to, bodies where they act."""
     text = sc.text
@@ -198,9 +198,17 @@ def _memorials(sc: lx.Scan) -> Iterator[Candidate]:
             yield Candidate("ORG", start, end, "place.memorial.idiom", decoy=True)
         elif lx.left(text, start, 1) in OPENED and _ACTS.match(text, end):
             yield Candidate("ORG", start, end, "org.memorial", {"kind": "culture"}, FORMED)
+    for head, options in found:
+        start, end = options[0].start, head.end
+        if options[0].type != "ORG" or start < 0 or not head.word.endswith(_HALLS):
+            continue
+        if _VISITED.search(text, max(0, start - 4), start) and not _ACTS.match(text, end):
+            yield Candidate("PLACE", start, end, "place.memorial", {"level": "site"}, FORMED)
+            yield Candidate("ORG", start, end, "place.memorial.idiom", decoy=True)
 
 
-_BEFORE_HALL = OPENED | frozenset("在到进观往达于访 \u3000")
+_HALLS = ("纪念馆", "博物馆", "陈列馆", "展览馆")
+_BEFORE_HALL = OPENED | frozenset("在到进观了往达于访 \u3000")
 _HOST = 0.5
 _YARD = re.compile("(?<=社区|小区)[0-9]{1,3}号(?:庭院|院落|大院|楼院|院)(?![一-鿿]{0,2}长)")
 
@@ -269,4 +277,4 @@ def venues(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
     yield from _yards(sc.text)
     yield from _services(sc, found)
     yield from _at(sc, found)
-    yield from _memorials(sc)
+    yield from _memorials(sc, found)

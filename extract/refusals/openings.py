@@ -30,6 +30,9 @@ _COVERBS = frozenset("可自去")
 _TWO_LEVELS = frozenset(("县区", "市县", "县市", "省市"))
 """Levels named together (14个县|区总工会), no body of one."""
 _NTH = re.compile("第[一二三四五六七八九十]{1,2}[^的]{0,5}(?:院|[中小]学|园|校)")
+_ALLY = re.compile("(?<![一-鿿])联合(?:镇|街道|社区)(?=[一-鿿]{2})")
+_ALLIES = re.compile("[一-鿿、]{0,16}?等(?:多个?|[0-9一二三四五六七八九十]{1,2}个)?(?:部门|单位)")
+"""A clause whose verb is 联合 (联合|镇妇联等部门开展…), not of a town called so."""
 _NO_LEVEL = ("区管", "区建", "村村", "镇区")
 
 
@@ -69,6 +72,8 @@ def opening(text: str, start: int, end: int) -> int:
     """
     if text[start] == "至" and text[start + 1 : end] in lx.lexicon().org_kind:
         return 1
+    if allied(text, start, end):
+        return 2
     for pattern in (_GIVES, _SOMEBODY, _ranked()):
         if match := pattern.match(text, start, end):
             return match.end() - start
@@ -81,6 +86,12 @@ def opening(text: str, start: int, end: int) -> int:
     if size and all(known.get(text[start : start + n]) != "name" for n in (3, 4)):
         return size
     return 0
+
+
+def allied(text: str, start: int, end: int) -> bool:
+    """Whether a clause's verb 联合 and a unit's level begin the span (联合|镇妇联等部门开展…)."""
+    ally = _ALLY.match(text, start, end)
+    return bool(ally) and text.count(ally[0]) == 1 and _ALLIES.match(text, end) is not None
 
 
 @cache

@@ -14,6 +14,8 @@ from ..openers import generic
 
 _DIVISION = re.compile("[省市县旗州盟]$|(?<![社发济园新理范景林])区$")
 """How a division's name ends; 社区 and 开发区 are bodies, though tables list some."""
+_CLASS_FARM = re.compile("国有[林农牧渔]场$")
+_WITH = re.compile("(?P<other>[一-鿿]{2,5})[和与、]$")
 _ZONES = ("开发区", "管理区", "工业园区", "产业园区", "示范区", "合作区")
 _FULL = re.compile("[市县旗]$")
 """How the full name of a division ends that villages are not called after."""
@@ -66,6 +68,11 @@ def only_a_unit(text: str, start: int, end: int) -> bool:
         return True
     if (aim := _aim().match(text, start)) and aim.end() == end:
         return True
+    if _CLASS_FARM.search(span) and parse(span)[1] == len(span) - 4:
+        # 敦化市和|蛟河市国有林场 are those of both.
+        with_it = _WITH.search(text, max(0, start - 6), start)
+        if with_it and any(with_it["other"][at:] in lx.lexicon().level for at in range(4)):
+            return True
     if span in _GENERIC_PAIRS and text.count(span) == 1:
         return True
     if _AT_HOME.match(span) or _RANKED.fullmatch(span) or _HAS.match(text, start, end):

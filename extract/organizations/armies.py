@@ -15,14 +15,16 @@ from .corps import DIGITS, MASTER
 from .evidence import uncut
 
 _N = f"[{DIGITS}十百0-9]{{1,3}}"
-_LEVEL = f"(?:方面军|野战军|军团|兵团|纵队|支队|军(?![人队民区部])|师(?![{MASTER}])|旅(?![游行客馆店途])|团(?![员队结体长]))"
-_PART = f"(?:第?{_N}{_LEVEL})"
+_BRIGADE = f"旅(?![游行客馆店途])|师(?![{MASTER}])"
+_LEVEL = f"(?:方面军|野战军|军团|兵团|纵队|支队|军(?![人队民区部])|{_BRIGADE}|团(?![员队结体长]))"
+_PART = f"(?:(?!三军)第?{_N}{_LEVEL})"
+"""A unit by number; 三军 are the three services."""
 _ARMY = re.compile(
     f"中国工农红军(?:{_PART}+|西路军)?|中国人民(?:解放军|志愿军)(?:{_PART}+|[东西中华][南北原]野战军)?"
     f"|(?:八路军|新四军|解放军|志愿军|东北抗联|抗联){_PART}+"
     f"|(?<![一-鿿])红{_N}(?:方面军|军团|军(?![人队民])|师(?![{MASTER}])){_PART}*"
     f"|(?<=[是的为在由和、])红{_N}(?:方面军|军团){_PART}*"
-    f"|(?<![第{DIGITS}十百])[{DIGITS}]{{3}}(?:旅(?![游行客馆店途])|师(?![{MASTER}]))"
+    f"|(?<![第{DIGITS}十百])[{DIGITS}]{{3}}(?:{_BRIGADE})"
 )
 """An army by its full name, or its unit by number (三五九旅)."""
 

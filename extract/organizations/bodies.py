@@ -368,13 +368,13 @@ def universities(sc: lx.Scan) -> Iterator[Candidate]:
     for match in (*_university().finditer(text), *_short_university().finditer(text)):
         places = [at for at, _ in sc.words_to(match.start(), lx.AREA)]
         places += [match.start() - 2] * (text[match.start() - 2 : match.start()] in regions)
-        before = text[max(0, match.start() - 2) : match.start()]
-        if before[-1:] in _PROVINCES and match.re is _short_university():
-            led = before[:-1]
+        at = match.start() - 1
+        if at >= 0 and text[at] in _PROVINCES and match.re is _short_university():
+            led = lx.left(text, at, 1)
             if not "一" <= led <= "鿿" or led in _LED:
-                attrs = {"kind": "school"}
-                span = match.start() - 1, match.end()
-                yield Candidate("ORG", *span, "org.university", attrs, FORMED)
+                yield Candidate(
+                    "ORG", at, match.end(), "org.university", {"kind": "school"}, FORMED
+                )
         if places:
             start, end = min(places), match.end()
             yield Candidate("ORG", start, end, "org.university", {"kind": "school"}, CLEAR)

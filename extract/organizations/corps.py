@@ -1,4 +1,4 @@
-"""Units of the Production Corps, which are told by number (兵团第二师二十四团, 八师一四三团七连)."""
+"""Units of the Production Corps, told by number (兵团第二师二十四团, 八师一四三团七连)."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from functools import cache
 
 from ...models import lexicon as lx
+from ...models.heads import Head
 from ...seeds.table import classed
 from ..candidates import Candidate
-from ...models.heads import Head
 from ..readings import FORMED, Reading
 from .evidence import kind_of_head, uncut
 
 DIGITS = "〇○零一二三四五六七八九"
 _N = f"[0-9{DIGITS}十百]"
-_REGIMENT = f"第?{_N}{{1,4}}团(?![体员队结圆场中组购聚建伙拜粉])"
+_CROWD = "体员队结圆场中组购聚建伙拜粉"
+"""Characters that make another word of 团 (105团|组)."""
+_REGIMENT = f"第?{_N}{{1,4}}团(?![{_CROWD}])"
 _FARM = (
     "(?:(?![的和与在到为团]|职工)[一-鿿]){2}[一-鿿]?"
     "(?:(?:总|牧|农|林|园艺|种羊|种畜)场|(?<=[一二三四五六])场)(?![所合地面景])"
@@ -48,17 +50,18 @@ def _unit() -> re.Pattern[str]:
         f"|(?<!{_ARMY})(?:新疆军区)?农?第?{_N}{{1,3}}师(?P<town>[一-鿿]{{2,5}}?市)?{last}"
         f"|第{_N}{{1,3}}师(?P<seat>[一-鿿]{{2,5}}?市)"
         f"|(?<!{_ARMY})(?:新疆军区)?农第?{_N}{{1,3}}师(?![{MASTER}])"
-        f"|(?<!{_ARMY})第?(?:[{DIGITS}]{{3}}团(?![体员队结圆场中组])(?:{_company()})?|{_REGIMENT}{_company()}))"
+        f"|(?<!{_ARMY})第?[{DIGITS}]{{3}}团(?![{_CROWD}])(?:{_company()})?"
+        f"|(?<!{_ARMY}){_REGIMENT}{_company()})"
     )
 
 
 @cache
 def _told() -> re.Pattern[str]:
-    """A regiment or company by itself, in an article that names another unit of the corps."""
+    """A regiment, company or listed division by itself, where the article names another unit."""
     begins = "(?:(?<![一-鿿0-9])|(?<=[在到由和与对向为让从的、及])|(?<=[该我本]团))"
     return re.compile(
-        f"(?<!{_ARMY})第?(?:{_N}{{2,4}}|[0-9]{{2,3}})团(?![体员队结圆场中组购聚建伙拜粉])"
-        f"|{begins}{_company()}"
+        f"(?<!{_ARMY})第?{_N}{{2,4}}团(?![{_CROWD}])"
+        f"|{begins}{_company()}|(?<=[、和与及])第{_N}{{1,3}}师(?![{MASTER}])"
     )
 
 

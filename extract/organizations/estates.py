@@ -10,8 +10,8 @@ from ...models import lexicon as lx
 from ...seeds.table import either
 from .. import openers
 from ..candidates import Candidate
-from .evidence import uncut
 from ..readings import FORMED, Reading
+from .evidence import uncut
 from .forms import begins, whole
 
 _NUM = "[一二三四五六七八九十]{1,3}"

@@ -97,7 +97,8 @@ def operators(sc: lx.Scan) -> Iterator[Candidate]:
 def _national() -> re.Pattern[str]:
     """A state firm by its short name (中国一重), and nothing that goes on from it (一重大项目)."""
     return re.compile(
-        f"中国(?:{either('org_context.tsv', 'national_firm')})(?![大要点复奏唱]|[一-鿿]{{0,6}}?(?:公司|集团))"
+        f"中国(?:{either('org_context.tsv', 'national_firm')})"
+        "(?![大要点复奏唱]|[一-鿿]{0,6}?(?:公司|集团))"
     )
 
 

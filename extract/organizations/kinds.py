@@ -40,7 +40,7 @@ _COURT = re.compile("[省市州县区旗]院$")
 """A procuratorate as papers of its own call it (柳河县院)."""
 _BENCH = re.compile("(?:法院|检察院|[中高]院|[省市州]检)[^，医]{0,6}分院$")
 """A branch of a court or a procuratorate (市检二分院, 县中级法院青泥分院)."""
-_MASS_SECTION = re.compile("(?:残联|妇联|文联|科协|侨联|红十字会)[一-鿿]{1,4}(?:[科部]|(?<!活动)室)$")
+_MASS_SECTION = re.compile("[残妇文侨]联[一-鿿]{1,4}(?:[科部]|(?<!活动)室)$")
 """A section of a mass body (县残联|康复科)."""
 _LEAGUE = re.compile("团[一-鿿]{2,8}?[省市州县区旗盟]委(?!员会)")
 """The league's committee with its division (团山西省委)."""

@@ -67,13 +67,11 @@ _STATIONED = re.compile(
     "驻[一-鿿]{2,14}?(?:村|社区|街道|镇|乡|嘎查)?(?:“[^“”，。]{2,8}”)?"
     "(?:驻村)?(?:第一书记)?(?:帮扶|扶贫|乡村振兴)?工作[队组](?![员长]{2})"
 )
-_CHANNEL = re.compile("(?:(?![的和与在各每多个等及、])[一-鿿]){2,5}?频道(?!道)")
+_CHANNEL = re.compile("(?:(?![的和与在各每多个等及所、])[一-鿿]){2,5}?频道(?!道)")
 """A channel of a station (湖南卫视|新闻频道)."""
 _CELL = re.compile("支部(?!的?(?:副?书记|委员|班子|部))")
 """A village's party branch as people call it (松泉村|支部)."""
-_OWN_POST = re.compile(
-    "(?:(?:驻村|包村|帮扶|扶贫|乡村振兴){1,2}工作[队组]|工作队)(?![员伍长])"
-)
+_OWN_POST = re.compile("(?:(?:驻村|包村|帮扶|扶贫|乡村振兴){1,2}工作[队组]|工作队)(?![员伍长])")
 """A department's team that works in a village (市气象局|驻村工作队)."""
 
 _POSTED = re.compile(
@@ -162,9 +160,10 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             bureau = _BUREAU.match(text, head.end)
             if bureau and not _NO_SECTION.search(bureau[0]):
                 yield from uncut(head.start, bureau.end(), "org.section", "government")
-        if head.tags & lx.ORG_FIXED and kind_of_head(head)[1] == "media" and option.start < 0:
-            if (channel := _CHANNEL.match(text, head.end)) and option.p >= LIKELY:
-                yield from uncut(head.start, channel.end(), "org.section", "media", FORMED)
+        listed = head.tags & lx.ORG_FIXED and option.start < 0 and option.p >= LIKELY
+        channel = _CHANNEL.match(text, head.end) if listed else None
+        if channel and kind_of_head(head)[1] == "media":
+            yield from uncut(head.start, channel.end(), "org.section", "media", FORMED)
         if option.type == "PLACE" and head.word in openers.COMPOUNDS and option.p >= LIKELY:
             yield from _stations(sc, found, option.start, head.end)
         if option.type != "ORG" or option.start < 0:

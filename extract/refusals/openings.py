@@ -91,7 +91,9 @@ def opening(text: str, start: int, end: int) -> int:
 def allied(text: str, start: int, end: int) -> bool:
     """Whether a clause's verb 联合 and a unit's level begin the span (联合|镇妇联等部门开展…)."""
     ally = _ALLY.match(text, start, end)
-    return bool(ally) and text.count(ally[0]) == 1 and _ALLIES.match(text, end) is not None
+    if ally is None or text.count(ally[0]) > 1:
+        return False
+    return _ALLIES.match(text, end) is not None
 
 
 @cache

@@ -15,8 +15,10 @@ from ..openers import generic
 _DIVISION = re.compile("[省市县旗州盟]$|(?<![社发济园新理范景林])区$")
 """How a division's name ends; 社区 and 开发区 are bodies, though tables list some."""
 _CLASS_FARM = re.compile("国有[林农牧渔]场$")
+"""A kind of farm, where two divisions have it."""
 _WITH = re.compile("(?P<other>[一-鿿]{2,5})[和与、]$")
 _ZONES = ("开发区", "管理区", "工业园区", "产业园区", "示范区", "合作区")
+"""How zones end that the table of divisions lists as counties."""
 _FULL = re.compile("[市县旗]$")
 """How the full name of a division ends that villages are not called after."""
 _ANY_OF_IT = ("社区", "村", "街道", "乡镇")

@@ -11,13 +11,12 @@ from ...corpus.marks import CLOSING
 from ...seeds.table import longest_first, read_table
 from .names import core_of
 from .shape import Shape, laid_out, listed_of, parted_of, shape_of, single_of
-from .vocabulary import ISSUE_BEFORE, alternatives, head_ending, terms
+from .uncounted import called_after, counts_none, festival
+from .vocabulary import ISSUE_BEFORE, alternatives, head_ending
 
 _NUMBER = "1(?:2[0-9]{3}|10|19|20|22)"
 _HOTLINE = re.compile(f'{_NUMBER}(?![0-9+])|[“‘"]{_NUMBER}[”’"][一-鿿]{{0,4}}(?:热线|平台)')
 """Numbers of public service lines (12345热线) are platforms."""
-_LINE = re.compile('[“‘"]?(?P<number>12[0-9]{3})[”’"]?')
-"""The number of a service line at the head of a name (“12355”护航活动)."""
 _FIGURES = re.compile("[1-9][0-9]{2,3}(?=[一-鿿]{2,6}$)")
 """Figures directly before what they are (146监督体系)."""
 _ORDERS = re.compile('[“‘"]?百、千、万')
@@ -65,60 +64,7 @@ def _beside(side: str, kind: str) -> re.Pattern[str]:
     return re.compile(f"(?:{words})了?的?[：:]?$" if side == "before" else f"(?:{words})")
 
 
-@cache
-def _on_a_day() -> re.Pattern[str]:
-    """“六一”关爱行动, “迎七一”文艺汇演, 119消防宣传月, 周五有约: named after a day."""
-    return re.compile(
-        f"[“‘]?(?:(?:喜?迎|欢?庆|贺)?(?:{alternatives('day')})(?![0-9一二三四五六七八九十])"
-        "|(?:每?周|星期|礼拜)[一二三四五六日天])"
-    )
-
-
 _EDITION = re.compile("(?:第[一二三四五六七八九十百0-9]{1,4}|首)届")
-_DAY_FIGURES = re.compile(
-    "[“‘]?(?:1[0-2][0-3]?[0-9]|[1-9](?:[12]?[0-9]|3[01]))[”’]?(?P<tail>[一-鿿]{0,10}?(?:[日周月]|宣传)[一-鿿]*)$"
-)
-_CUSTOM = re.compile("[”’][一-鿿]{0,4}民俗")
-
-_FESTIVAL = re.compile(
-    "[“‘]?(?:第[^届]{1,4}届|首届)?[双两三四五六七八九十][一-鿿]{3,}(?<![时季环情细])节[”’]?(?:活动)?"
-)
-"""五桥民俗文化节, 六塘荷花节: called after a place or a thing whose numeral counts no parts."""
-
-
-@cache
-def _everyday() -> re.Pattern[str]:
-    """红十字, 八段锦: words whose numeral counts no parts."""
-    return re.compile(f"[“‘]?(?:{alternatives('uncounted')})")
-
-
-def _by_figures(surface: str) -> bool:
-    """Whether figures at the head of a name are a day's or a service line's, not of parts.
-
-    >>> _by_figures("“124”宪法宣传活动"), _by_figures("“124”工作法")
-    (True, False)
-    >>> _by_figures("“12355”护航活动"), _by_figures("“12355”工作法")
-    (True, False)
-    """
-    if (day := _DAY_FIGURES.match(surface)) is not None:
-        head = head_ending(day["tail"], 0, len(day["tail"]))
-        return head is not None and head.kind == "campaign"
-    line = _LINE.match(surface)
-    if line is None or line["number"] == "12345" or line["number"] not in terms():
-        return False
-    head = head_ending(surface, line.end(), len(surface))
-    return head is None or head.kind in ("campaign", "platform")
-
-
-def _counts_none(surface: str, shape: Shape) -> bool:
-    """Whether the one numeral of a name counts players or belongs to a custom's name.
-
-    三人板鞋邀请赛, “绕三桥”民俗活动.
-    """
-    if shape.form != "single":
-        return False
-    players = shape.groups[0].morpheme.startswith("人") and surface.endswith("赛")
-    return players or (bool(shape.lead) and _CUSTOM.search(surface) is not None)
 
 
 def numbered(surface: str, text: str = "") -> Shape | None:
@@ -135,9 +81,7 @@ def numbered(surface: str, text: str = "") -> Shape | None:
     >>> numbered("六塘荷花节"), numbered("“三节”联办").number
     (None, 3)
     """
-    if _on_a_day().match(surface) or _everyday().match(surface) or _by_figures(surface):
-        return None
-    if _FESTIVAL.fullmatch(surface):
+    if called_after(surface) or festival(surface):
         return None
     if (listed := listed_of(surface)) is not None:
         return listed
@@ -147,7 +91,7 @@ def numbered(surface: str, text: str = "") -> Shape | None:
         shape = shape_of(figures[0])
     if shape is None:
         return None
-    if _counts_none(surface, shape):
+    if counts_none(surface, shape):
         return None
     if text and re.search(re.escape(core[:2]) + _OF_DIVISION, text):
         return None
@@ -173,7 +117,7 @@ def counted(name: str, text: str = "") -> Shape | None:
     >>> [counted(name).groups[0].morpheme for name in ("三大行动", "“三色”预警", "“三老”宣讲团")]
     ['大行动', '色', '老']
     """
-    if _FESTIVAL.fullmatch(name):
+    if festival(name):
         return None
     shape = numbered(name, text)
     if shape is None and shape_of(core_of(name)) is None and not re.search("[+、]", name):

@@ -35,6 +35,29 @@ def _blank_head() -> re.Pattern[str]:
     )
 
 
+_SET_OFF = re.compile(" (?P<run>[一-鿿]{2,9})(?=[，。；、,;：])")
+
+
+def _blank_run(text: str, end: int) -> bool:
+    """Whether a blank sets off a noun that ends its clause: “向阳花” 课程体系，.
+
+    Behind a headline's blank a new clause begins, mostly with a verb.
+
+    >>> _blank_run("打造“向阳花” 课程体系，", 7), _blank_run("唱响“同心曲” 发展民宿项目，", 7)
+    (True, False)
+    """
+    found = _SET_OFF.match(text, end)
+    if found is None:
+        return False
+    run = found["run"]
+    first = tokens(run)[0]
+    if not _named(run) or _sentence_goes_on(run) < len(run):
+        return False
+    # 护理|服务模式, but 发展|民宿|项目: a verb with its object.
+    head = head_ending(run, first.end, len(run))
+    return first.kind not in ("V", "VN") or (head is not None and head.word == run[first.end :])
+
+
 @cache
 def _generic_rest() -> re.Pattern[str]:
     """What is said of a name that has its head noun: 模式|赋能平台."""
@@ -92,7 +115,7 @@ def tails(text: str, end: int) -> list[Tail]:
     close = end
     opening = _opening(text, end)
     # “六维联动” 工作体系: set with a blank, or with one on either side of every quotation.
-    if _blank_head().match(text, end) or (
+    if (_blank_head().match(text, end) or _blank_run(text, end)) or (
         text[end : end + 1] == " " and text[max(0, opening - 1) : opening] == " "
     ):
         end += 1

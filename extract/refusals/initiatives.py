@@ -40,6 +40,9 @@ _AWARDS = re.compile("”(?:[、和]?“[^“”]{2,10}”){0,5}等[一-鿿]{0,4
 
 _BOOK = re.compile("(?:、?《[^》]{1,30}》)*(?:等|一)(?:书籍|图书|书(?![面记])|读本|绘本|名著)")
 """《…案例》|等书籍: a book that is given or read, no document of a body."""
+_BODY = re.compile("[^“”]{2,8}(?:党支部|党总支|党小组|(?:议事|评议|调解|说事|议政|评审)团)")
+_FOUNDED = re.compile("(?:成立|组建|组成|建立)(?:起来?|了)?[“‘]?$")
+"""成立“七彩党支部”: a body, by its nickname."""
 
 _CIRCLE = re.compile("(?<=分钟)“[一-鿿]{1,6}圈”")
 
@@ -99,6 +102,8 @@ def no_initiative(text: str, start: int, end: int) -> bool:
     (True, False)
     >>> no_initiative("开展“洁净灶台”、“和睦院落”等评选活动", 3, 7)
     True
+    >>> no_initiative("成立“七彩党支部”", 3, 8), no_initiative("推行“七彩党支部”", 3, 8)
+    (True, False)
     >>> no_initiative("关爱“一老一小”", 3, 7), no_initiative("开展“一老一小”行动", 2, 10)
     (True, False)
     """
@@ -107,6 +112,8 @@ def no_initiative(text: str, start: int, end: int) -> bool:
     if any(p.fullmatch(text, start, end) for p in (_title(), _FIRST, _done())):
         return True
     if text[end - 1] == "》" and _BOOK.match(text, end):
+        return True
+    if _BODY.fullmatch(text, start, end) and _FOUNDED.search(text, max(0, start - 6), start):
         return True
     if text.startswith("”", start + 2) and _verb(text, start):
         return True

@@ -10,6 +10,7 @@ from functools import cache
 from ...corpus.marks import CLOSING
 from ...seeds.table import longest_first, read_table
 from .names import core_of
+from .served import before_group
 from .shape import Shape, laid_out, listed_of, parted_of, shape_of, single_of
 from .uncounted import called_after, counts_none, festival
 from .vocabulary import ISSUE_BEFORE, alternatives, head_ending
@@ -200,8 +201,9 @@ def kind_here(text: str, start: int, end: int) -> tuple[str | None, float]:
         return kind, 1.5
     if ISSUE_BEFORE.search(before) or _EDITION.match(surface):
         return "campaign", 1.0
+    verb = before_group(before)
     for name in _LAST:
-        if _beside("before", name).search(before):
+        if _beside("before", name).search(verb):
             return name, 1.0
     return None, 0.0
 

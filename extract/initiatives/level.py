@@ -20,6 +20,8 @@ _LAYOUT = ("总体布局", "总布局")
 """What the state's “五位一体” is called."""
 _MADE_OF = re.compile("[+＋][^，。；\n]{1,12}的[“‘]?$")
 """甲+乙+丙的“五位一体”: told what it is made of, one of a town's own."""
+_SCHEME = re.compile("(?:计划|工程|项目|课堂|驿站|联盟)$")
+"""How a scheme of a town's own ends that bears the name of the state's campaign (“护苗”计划)."""
 _DIVISION_BEFORE = re.compile("(?:^|[^一-鿿])(?:我|全|该|本)?[省市州县区旗镇乡村]的?[“‘]?$")
 """、县“青松工程”: the division alone, right before the name."""
 _NATION = re.compile(
@@ -58,11 +60,15 @@ def state_wide(text: str, start: int, end: int) -> bool:
     (True, False)
     >>> state_wide("第二十届春风行动", 0, 8)
     True
+    >>> state_wide("“护苗”专项行动", 0, 8), state_wide("“护苗”计划", 0, 6)
+    (True, False)
     """
     surface = text[start:end]
     names = {core_of(surface), bare_name(surface)}
     names |= {name[edition.end() :] for name in names if (edition := EDITION.match(name))}
     names |= {name.removeprefix("农村") for name in names}
+    if names & classed("national_drive") and _SCHEME.search(surface):
+        return False
     if names & classed("national_alone"):
         alone = bare_name(surface) in classed("national_alone")
         return surface.endswith(_LAYOUT) or (

@@ -9,6 +9,7 @@ from ...models import lexicon as lx
 from .context import Context
 from .quotes import Quote
 from .segmented import tokens
+from .served import for_whom
 from .shape import shape_of
 from .vocabulary import classed, word_before
 
@@ -63,6 +64,8 @@ def prefixes(context: Context, start: int) -> Iterator[tuple[int, str]]:
         left = context.body_ends[left][0]
     if text[left:start] in lx.lexicon().fixed_kind:
         return  # 省委“两高四着力”: the body, and what it calls for
+    if for_whom(context, start) < start:
+        return  # 农民工“扬帆”计划: whom it is for
     if 2 <= start - left <= 6 and not re.match(
         "[0-9一每各第]|多[场个]|[二三四五六七八九十两]+[大个项场]", text[left:start]
     ):

@@ -16,6 +16,7 @@ from .elsewhere import counts_people, elsewhere, signs_again
 from .inner import inside
 from .prefixes import fixed, prefix_features, prefixes
 from .quotes import Quote, listed
+from .served import for_whom
 from .setting import setting
 from .shape import parted_of, shape_of
 from .tails import Tail, first_of_two, is_open, said_new, tail_features, tails
@@ -111,7 +112,10 @@ def _quote_candidates(
             elif not how and len(lefts) > 1:
                 other = prefix_features(context, *lefts[-1][:1], quote.start, lefts[-1][1])
                 extra.update({f"not.{key}": value for key, value in other.items()})
-            extra.update({f"h.{k}": v for k, v in signs_before(context, left).items()})
+            edge = left if how else for_whom(context, left)
+            extra.update({f"h.{k}": v for k, v in signs_before(context, edge).items()})
+            if edge < left and features["head.strong"] and "h.before.launch" in extra:
+                extra["h.served"] = 1.0
             extra["prior"] = prior.headed(extra)
             yield Candidate(
                 "INITIATIVE",
@@ -198,8 +202,10 @@ def _bare(
     if "before.use" in features and "in.join" not in features and _FORMS.match(text, quote.end):
         features["by_form"] = 1.0
     _add_pairs(features, name_signs)
-    if "coined" in features and len(name) > 2 and _brought_out(text, quote):
+    if "coined" in features and len(name) > 2 and _brought_out(context, quote):
         features["brought_out"] = 1.0
+        if for_whom(context, quote.start) < quote.start:
+            features["served"] = 1.0
     features["prior"] = prior.bare(features)
     return features
 
@@ -208,8 +214,8 @@ def _beside(context: Context, quote: Quote, row: tuple[Quote, ...]) -> dict[str,
     """What stands before and behind the quotation, or the list it stands in."""
     start = row[0].start
     return (
-        signs_before(context, start)
-        | signs_before(context, quote.start)
+        signs_before(context, for_whom(context, start))
+        | signs_before(context, for_whom(context, quote.start))
         | signs_behind(context, row[-1].end, start)
         | signs_behind(context, quote.end, start)
     )
@@ -281,11 +287,13 @@ def _add_pairs(features: dict[str, float], name_signs: dict[str, float]) -> None
         features["launch+shape"] = 1.0
 
 
-def _brought_out(text: str, quote: Quote) -> bool:
+def _brought_out(context: Context, quote: Quote) -> bool:
     """Whether a clause ends with a verb and this name alone as its object: 推行“X”，."""
+    text = context.text
     if text[quote.end : quote.end + 1] not in ("，", "。", "；", "、", ",", ";", "以", "后"):
         return False
-    verb_end = quote.start - (text[quote.start - 1 : quote.start] == "了")
+    verb_end = for_whom(context, quote.start)
+    verb_end -= text[verb_end - 1 : verb_end] == "了"
     return word_before(text, verb_end, "bring_out") is not None
 
 

@@ -159,7 +159,9 @@ def _listed_programmes() -> re.Pattern[str]:
 @cache
 def _incident() -> re.Pattern[str]:
     """“5·22”特别重大事故."""
-    return re.compile(f"[一-鿿]{{0,10}}?(?:{alternatives('incident')}|案(?!例))")
+    return re.compile(
+        f"[一-鿿]{{0,10}}?(?:{alternatives('incident')}|(?<![提议预方档答草文教图备])案(?!例))"
+    )
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from .segmented import tokens
-from .shape import Shape, laid_out, parted_of, shape_of
+from .shape import Shape, laid_out, parted_of, rising, shape_of
 from .vocabulary import alternatives, classed, head_ending, heads, terms
 
 _PUNCTUATION = re.compile(r"[，。！？；：,!?;:…]")
@@ -66,7 +66,10 @@ def inside(name: str) -> dict[str, float]:
     shape: Shape | None = shape_of(name)
     # “一心、两轴、四片”; “三荤、两素” is a row of words.
     parted = parted_of(name) if shape is None else None
-    if parted is not None and laid_out(parted):
+    row = rising(name) is not None
+    if row:
+        found["rising"] = 1.0
+    if parted is not None and (row or laid_out(parted)):
         shape = parted
     if shape is not None:
         found["shape"] = 1.0
@@ -138,7 +141,7 @@ def inside(name: str) -> dict[str, float]:
         found["in.period"] = 1.0
     if name.endswith(("个展", "作品展", "艺术展", "摄影展", "书画展", "画展")):
         found["in.show"] = 1.0
-    if shape is not None and any(g.morpheme in _BODIES for g in shape.groups):
+    if shape is not None and not row and any(g.morpheme in _BODIES for g in shape.groups):
         found["in.bodies"] = 1.0
     if shape is not None and any(
         g.morpheme.endswith(tuple(_KINDS_OF_PEOPLE)) for g in shape.groups

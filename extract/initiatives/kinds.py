@@ -11,7 +11,7 @@ from ...corpus.marks import CLOSING
 from ...seeds.table import longest_first, read_table
 from .names import core_of
 from .served import before_group
-from .shape import Shape, laid_out, listed_of, parted_of, shape_of, single_of
+from .shape import Shape, laid_out, listed_of, parted_of, rising, shape_of, single_of
 from .uncounted import called_after, counts_none, festival
 from .vocabulary import ISSUE_BEFORE, alternatives, head_ending
 
@@ -33,9 +33,10 @@ def _brand_after() -> re.Pattern[str]:
 
 
 _ROW_AFTER = re.compile(
-    '[”’"](?:[、和与及]?“[^”\n]{1,20}”)*等(?:多?[一二两三四五六七八九十0-9]*[大项个种])?'
+    '[”’"](?:(?:[、和与及]?“[^”\n]{1,20}”)*等(?:多?[一二两三四五六七八九十0-9]*[大项个种])?'
+    "|(?:[、和与及]?“[^”\n]{1,20}”)+(?=[一-鿿]))"
 )
-"""The other names of a row, up to what they all are: “断链”“净流”等|专项行动."""
+"""The other names of a row, up to what they all are: “断链”“净流”等|专项行动, “甲”“乙”|机制."""
 
 
 @cache
@@ -98,7 +99,8 @@ def numbered(surface: str, text: str = "") -> Shape | None:
         return None
     if shape.form == "ones" and len(shape.groups) < 3 and not laid_out(shape):
         return None
-    if shape.form == "pair" and any(_DAYS.match(g.morpheme) for g in shape.groups if g.number != 1):
+    days = any(_DAYS.match(g.morpheme) for g in shape.groups if g.number != 1)
+    if shape.form == "pair" and days and rising(core) is None:
         return None  # 三天两检
     if shape.form == "single":
         group = shape.groups[0]
@@ -144,6 +146,10 @@ def head_kind(surface: str) -> str | None:
 
 
 _CIRCLE = re.compile("(?:[0-9]+|[一二三四五六七八九十半]+)(?:分钟|小时|公里)“[一-鿿]+圈”$")
+
+
+_EARLIER = re.compile("(?:“[^“”\n]{1,20}”[、和与及]?)+“?$")
+"""The earlier names of a row, whose verb is every name's: 推行|“甲”“乙”."""
 
 
 @cache
@@ -201,7 +207,7 @@ def kind_here(text: str, start: int, end: int) -> tuple[str | None, float]:
         return kind, 1.5
     if ISSUE_BEFORE.search(before) or _EDITION.match(surface):
         return "campaign", 1.0
-    verb = before_group(before)
+    verb = before_group(_EARLIER.sub("", text[max(0, start - 60) : start]).rstrip('“‘" '))
     for name in _LAST:
         if _beside("before", name).search(verb):
             return name, 1.0

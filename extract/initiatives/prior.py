@@ -24,6 +24,7 @@ _BARE = {
     "before.coining": 0.3,
     "brought_out": 1.5,
     "served": 3.5,
+    "rising+de_head": 5.0,
     "in.word": -3.2,
     "in.function": -0.7,
     "in.honour": -3.5,
@@ -283,6 +284,10 @@ _NEVER = frozenset(("in.population", "in.product"))
 """What makes a quoted phrase no name whatever stands beside it: 一老一小, 抖音."""
 
 
+_SURE = 16.0
+"""What is a name by its form, whatever the tagger, which has not read the form, thinks of it."""
+
+
 def bare(features: Mapping[str, float]) -> float:
     """For a name in quotation marks without a head noun behind them."""
     if _NEVER & features.keys() or ("in.idiom" in features and not _NAMED & features.keys()):
@@ -297,6 +302,8 @@ def bare(features: Mapping[str, float]) -> float:
     total = -1.2 + _sum(_BARE, features)
     if "coined" in features:
         total += 0.3
+    if "row_of_pairs" in features:
+        return _SURE
     return _clamped(total)
 
 
@@ -306,6 +313,8 @@ def headed(features: Mapping[str, float]) -> float:
     raised = "h.spread.raised" in features and "head.kind=programme" in features
     if any(f"h.{sign}" in features for sign in _NEVER) and not raised:
         return -6.0
+    if "h.row_of_pairs" in features:
+        return _SURE
     return _clamped(-0.2 + _sum(_HEADED, features))
 
 

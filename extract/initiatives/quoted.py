@@ -16,6 +16,7 @@ from .elsewhere import counts_people, elsewhere, signs_again
 from .inner import inside
 from .prefixes import fixed, prefix_features, prefixes
 from .quotes import Quote, listed
+from .rows import row_of_pairs
 from .served import for_whom
 from .setting import setting
 from .shape import parted_of, shape_of
@@ -116,6 +117,8 @@ def _quote_candidates(
             extra.update({f"h.{k}": v for k, v in signs_before(context, edge).items()})
             if edge < left and features["head.strong"] and "h.before.launch" in extra:
                 extra["h.served"] = 1.0
+            if features["head.strong"] and len(row) > 1 and row_of_pairs(context, row):
+                extra["h.row_of_pairs"] = 1.0
             extra["prior"] = prior.headed(extra)
             yield Candidate(
                 "INITIATIVE",
@@ -176,6 +179,8 @@ def _bare(
     features = {**name_signs, **spread, **_beside(context, quote, row)}
     features |= setting(text, quote, row)
     _add_row(features, text, quote, row)
+    if row_of_pairs(context, row):
+        features["row_of_pairs"] = 1.0
     features["after.new"] = float(any(strong for _, _, strong in new))
     features["depth"] = float(quote.depth > 0)
     features["one_character"] = float(quote.end - quote.start == 3)
@@ -283,6 +288,8 @@ def _add_pairs(features: dict[str, float], name_signs: dict[str, float]) -> None
         features["shape+population"] = 1.0
     if "coined" in features and "after.de_head" in features and "after.de_long" not in features:
         features["coined+de_head"] = 1.0
+    if "rising" in name_signs and "after.de_head" in features:
+        features["rising+de_head"] = 1.0
     if "shape" in name_signs and ("before.launch" in features or "before.use" in features):
         features["launch+shape"] = 1.0
 

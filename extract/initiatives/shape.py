@@ -200,13 +200,15 @@ def parted_of(name: str) -> Shape | None:
 
     >>> parted_of("一心、三带").number, parted_of("一心、一意"), parted_of("三进")
     (4, None, None)
-    >>> parted_of("一轴、一廊").number
-    2
+    >>> parted_of("一轴、一廊").number, parted_of("一个中心、两级协同、三方共治").number
+    (2, 6)
     >>> [parted_of(name) for name in ("三季种粮、两季种菜", "双向奔赴、双向选择")]
     [None, None]
     >>> parted_of("一线放开、二线管住"), parted_of("一看书、二写字")
     (None, None)
     """
+    if (row := rising(name)) is not None:
+        return row
     found = shape_of(name.replace("、", "")) if _PARTED.fullmatch(name) else None
     if found is None or (found.form != "pair" and not laid_out(found)):
         return None
@@ -218,6 +220,28 @@ def parted_of(name: str) -> Shape | None:
         return None
     twofold = _names().get("双", ())
     return None if any(p[0] == "双" and p.startswith(twofold, 1) for p in pieces) else found
+
+
+_ROW = re.compile(f"(?:[{_N}][^\\W\\d、]{{1,5}}、){{2,4}}[{_N}][^\\W\\d、]{{1,5}}")
+
+
+def rising(name: str) -> Shape | None:
+    """The pattern of three groups or more of one length that count up: 一窗受理、两级审核、三日办结.
+
+    Short ones are counted off (一看、二查、三改).
+
+    >>> rising("一窗受理、两级审核、三日办结").number, rising("一查隐患、二看台账、三改作风")
+    (6, None)
+    """
+    if not _ROW.fullmatch(name):
+        return None
+    pieces = name.split("、")
+    numbers = [number_of(piece[0]) for piece in pieces]
+    if numbers != list(range(1, len(pieces) + 1)) or "二" in name or len(pieces[0]) < 4:
+        return None
+    if len({len(piece) for piece in pieces}) > 1:
+        return None
+    return Shape("pair", tuple(Group(number_of(p[0]), p[1:]) for p in pieces))
 
 
 def laid_out(shape: Shape) -> bool:

@@ -11,15 +11,19 @@ from ...corpus.marks import CLOSING
 from ...seeds.table import longest_first, read_table
 from .names import core_of
 from .served import before_group
-from .shape import Shape, laid_out, listed_of, parted_of, rising, shape_of, single_of
+from .shape import Group, Shape, laid_out, listed_of, parted_of, rising, shape_of, single_of
 from .uncounted import called_after, counts_none, festival
-from .vocabulary import ISSUE_BEFORE, alternatives, head_ending
+from .vocabulary import ISSUE_BEFORE, alternatives, head_ending, number_of
 
 _NUMBER = "1(?:2[0-9]{3}|10|19|20|22)"
 _HOTLINE = re.compile(f'{_NUMBER}(?![0-9+])|[“‘"]{_NUMBER}[”’"][一-鿿]{{0,4}}(?:热线|平台)')
 """Numbers of public service lines (12345热线) are platforms."""
 _FIGURES = re.compile("[1-9][0-9]{2,3}(?=[一-鿿]{2,6}$)")
 """Figures directly before what they are (146监督体系)."""
+_CODE = re.compile("[1-9](?:[+][0-9NXn])+(?=[一-鿿]{2})")
+"""A code directly before what it is (1+N网格化服务模式)."""
+_WRITTEN = re.compile("(?!九一八|一二九)[一二三四五六七八九]{2,4}[一二三四五六七八九十]")
+"""Figures written out: “一四六十”工作体系."""
 _ORDERS = re.compile('[“‘"]?百、千、万')
 """Three open numbers in a row, each with what it counts."""
 
@@ -89,8 +93,12 @@ def numbered(surface: str, text: str = "") -> Shape | None:
         return listed
     core = core_of(surface)
     shape = shape_of(core) or parted_of(core) or (shape_of(surface) if core != surface else None)
-    if shape is None and (figures := _FIGURES.match(surface)):
-        shape = shape_of(figures[0])
+    if shape is None and (code := _FIGURES.match(surface) or _CODE.match(surface)):
+        shape = shape_of(code[0])
+    if shape is None and core != surface and _WRITTEN.fullmatch(core):
+        figures = [number_of(c) or 0 for c in core]
+        form = "code" if 10 in figures else "figures"
+        shape = Shape(form, tuple(Group(n, str(n)) for n in figures))
     if shape is None:
         return None
     if counts_none(surface, shape):
@@ -207,9 +215,10 @@ def kind_here(text: str, start: int, end: int) -> tuple[str | None, float]:
         return kind, 1.5
     if ISSUE_BEFORE.search(before) or _EDITION.match(surface):
         return "campaign", 1.0
-    verb = before_group(_EARLIER.sub("", text[max(0, start - 60) : start]).rstrip('“‘" '))
+    verb = before_group(before)
+    first = before_group(_EARLIER.sub("", text[max(0, start - 60) : start]).rstrip('“‘" '))
     for name in _LAST:
-        if _beside("before", name).search(verb):
+        if _beside("before", name).search(first if name != "programme" else verb):
             return name, 1.0
     return None, 0.0
 

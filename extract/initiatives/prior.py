@@ -284,7 +284,7 @@ _NEVER = frozenset(("in.population", "in.product"))
 """What makes a quoted phrase no name whatever stands beside it: 一老一小, 抖音."""
 
 
-_SURE = 16.0
+SURE = 16.0
 """What is a name by its form, whatever the tagger, which has not read the form, thinks of it."""
 
 
@@ -302,8 +302,8 @@ def bare(features: Mapping[str, float]) -> float:
     total = -1.2 + _sum(_BARE, features)
     if "coined" in features:
         total += 0.3
-    if "row_of_pairs" in features:
-        return _SURE
+    if "row_of_pairs" in features or "told_by_signs" in features:
+        return SURE
     return _clamped(total)
 
 
@@ -314,7 +314,7 @@ def headed(features: Mapping[str, float]) -> float:
     if any(f"h.{sign}" in features for sign in _NEVER) and not raised:
         return -6.0
     if "h.row_of_pairs" in features:
-        return _SURE
+        return SURE
     return _clamped(-0.2 + _sum(_HEADED, features))
 
 

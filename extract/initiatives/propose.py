@@ -8,6 +8,7 @@ from dataclasses import replace
 from ...corpus.article import Article
 from ..candidates import Candidate
 from .again import propose_again
+from .codes import propose_codes
 from .context import Context, context_of
 from .dashed import propose_dashed
 from .days import propose_days
@@ -46,6 +47,7 @@ _SOURCES = (
     propose_numbered,
     propose_pairs,
     propose_united,
+    propose_codes,
     propose_hotlines,
     propose_known,
     propose_circles,

@@ -176,15 +176,17 @@ def _bare(
     if strong:
         first = strong[0][0] - quote.end
         return {"headed": 1.0, f"headed.n={min(first, 10)}": 1.0, "prior": -3.0}
+    name = text[slice(*quote.inside)]
     features = {**name_signs, **spread, **_beside(context, quote, row)}
     features |= setting(text, quote, row)
     _add_row(features, text, quote, row)
+    if "shape=code" in name_signs and _told_by_signs(text, name):
+        features["told_by_signs"] = 1.0
     if row_of_pairs(context, row):
         features["row_of_pairs"] = 1.0
     features["after.new"] = float(any(strong for _, _, strong in new))
     features["depth"] = float(quote.depth > 0)
     features["one_character"] = float(quote.end - quote.start == 3)
-    name = text[slice(*quote.inside)]
     if name in context.parts:
         features["is_part"] = 1.0
     _drop_outweighed(features, name)
@@ -274,6 +276,15 @@ def _weigh_list(features: dict[str, float], row: tuple[Quote, ...]) -> None:
         # what is an everyday word (“云剑”“断流”等专项行动).
         for sign in ("in.idiom", "in.word"):
             features.pop(sign, None)
+
+
+def _told_by_signs(text: str, code: str) -> bool:
+    """Whether the text says what every sign of a code stands for: “5+X”, “5”是…，“X”是….
+
+    >>> [_told_by_signs(f"“5+X”：“5”是五项{more}", "5+X") for more in ("，“X”即自选", "")]
+    [True, False]
+    """
+    return all(re.search(f"“{re.escape(sign)}”[是即指为代]", text) for sign in code.split("+"))
 
 
 def _add_pairs(features: dict[str, float], name_signs: dict[str, float]) -> None:

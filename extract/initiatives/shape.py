@@ -226,7 +226,7 @@ _ROW = re.compile(f"(?:[{_N}][^\\W\\d、]{{1,5}}、){{2,4}}[{_N}][^\\W\\d、]{{1
 
 
 def rising(name: str) -> Shape | None:
-    """The pattern of three groups or more of one length that count up: 一窗受理、两级审核、三日办结.
+    """The pattern of three groups or more of one length that count up (一窗受理、两级审核、…).
 
     Short ones are counted off (一看、二查、三改).
 

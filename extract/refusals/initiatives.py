@@ -44,6 +44,9 @@ _BODY = re.compile("[^“”]{2,8}(?:党支部|党总支|党小组|(?:议事|评
 _FOUNDED = re.compile("(?:成立|组建|组成|建立)(?:起来?|了)?[“‘]?$")
 """成立“七彩党支部”: a body, by its nickname."""
 
+_SEASON = re.compile("“?(?:三夏|三秋|两会)”?(?:政策|工作)?")
+"""“三夏”政策, “三秋”工作: a season of work on the land, or meetings."""
+
 _CIRCLE = re.compile("(?<=分钟)“[一-鿿]{1,6}圈”")
 
 
@@ -102,6 +105,8 @@ def no_initiative(text: str, start: int, end: int) -> bool:
     (True, False)
     >>> no_initiative("开展“洁净灶台”、“和睦院落”等评选活动", 3, 7)
     True
+    >>> no_initiative("宣传“三夏”政策", 2, 8), no_initiative("宣传“三农”政策", 2, 8)
+    (True, False)
     >>> no_initiative("成立“七彩党支部”", 3, 8), no_initiative("推行“七彩党支部”", 3, 8)
     (True, False)
     >>> no_initiative("关爱“一老一小”", 3, 7), no_initiative("开展“一老一小”行动", 2, 10)
@@ -112,6 +117,8 @@ def no_initiative(text: str, start: int, end: int) -> bool:
     if any(p.fullmatch(text, start, end) for p in (_title(), _FIRST, _done())):
         return True
     if text[end - 1] == "》" and _BOOK.match(text, end):
+        return True
+    if _SEASON.fullmatch(text, start, end):
         return True
     if _BODY.fullmatch(text, start, end) and _FOUNDED.search(text, max(0, start - 6), start):
         return True

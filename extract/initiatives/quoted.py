@@ -180,7 +180,7 @@ def _bare(
     features = {**name_signs, **spread, **_beside(context, quote, row)}
     features |= setting(text, quote, row)
     _add_row(features, text, quote, row)
-    if "shape=code" in name_signs and _told_by_signs(text, name):
+    if not found and "shape=code" in name_signs and _told_by_signs(text, name):
         features["told_by_signs"] = 1.0
     if row_of_pairs(context, row):
         features["row_of_pairs"] = 1.0

@@ -110,7 +110,7 @@ def _of_a_person(surface: str) -> bool:
     found = _called_after().fullmatch(surface)
     if found is None or surnames().get(found["surname"]) != "single":
         return False
-    first, last = found["given"]
+    first, last = found["given"][0], found["given"][1]
     if last in VALUES:
         return first not in VALUES
     return first in VALUES and (last == "斤" or given().get(last, -1.0) > 0.5)

@@ -16,7 +16,7 @@ from .. import openers
 from ..candidates import BREAK, Candidate
 from ..readings import CLEAR, FORMED, Reading
 from ..refusals.openings import allied
-from .evidence import DEPARTMENTS, kind_of_head
+from .evidence import DEPARTMENTS, kind_of_head, uncut
 
 _LEVELS = frozenset("省市县区州旗地盟")
 _TOWNS = frozenset("镇乡")
@@ -187,7 +187,8 @@ def _office() -> re.Pattern[str]:
     return re.compile(
         f"(?<=[、,])(?P<office>(?:{fields})[部委局厅]|{tasks})"
         "(?=(?:常务)?副?(?:部长|书记|主任|局长|厅长|政委))"
-        "|(?<=[、，,])(?P<section>[一-鿿]{2,6}[股科])(?=副?[股科]长)"
+        "|(?<=[、，,])(?P<section>[一-鿿]{2,6}[股科](?=副?[股科]长)|[一-鿿]{1,5}庭(?=副?庭长)"
+        "|政治处(?=副?主任))"
         f"|(?<=[部委局办会院][（(])(?P<same>{tasks}|[一-鿿]{{2,6}}局)(?=[）)])"
     )
 
@@ -209,8 +210,13 @@ def offices(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         if match["section"] and _NO_SECTION.search(match["section"]):
             continue
         start, end = match.span(match.lastgroup or 0)
-        kind = lx.lexicon().org_kind.get(match[0], "party")
-        yield Candidate("ORG", start, end, "org.office", {"kind": kind}, CLEAR)
+        court = match[0].endswith("庭")
+        kind = "judicial" if court else lx.lexicon().org_kind.get(match[0], "party")
+        if court or match[0] == "政治处" or end - start > 4:
+            # 宣传教育部 is not 教育部.
+            yield from uncut(start, end, "org.office", kind, FORMED)
+        else:
+            yield Candidate("ORG", start, end, "org.office", {"kind": kind}, CLEAR)
     after = {match.end() for match in _THAT.finditer(text)}
     if not after:
         return

@@ -112,15 +112,16 @@ _WITH = re.compile(
     "|向(?=(?:记者|群众|村民|居民|大家|代表|老人|学生|同学|孩子|学员|党员|企业|贫困户|农户|游客|参会|与会|在场|现场|前来|镇|村|县|区)"
     "[^，,。；;！!？?\n]{0,12}?(?:介绍|说|讲|汇报|展示|表示|宣|问|征|送|发|赠|敬|致|提|传|透露|反馈|了解|询|演示|道))"
     "|携(?=[^，,。；;！!？?\n]{2,14}?(?:到|走访|调研|参加|赴|来|前往|深入|出席|慰问|检查))"
+    "|[携率](?=[^，,。；;！!？?\n]{0,6}?(?:组|团队|班子|一行|成员|干警|干部|队员|队伍|代表团|师生|同事))"
     "|偕(?=夫人|妻|丈夫|家人|爱人|子女)|拉(?=家常|着?手)"
 )
-"""和, 向, 携, 拉 behind a name, with what tells that they are no letter of it."""
+"""和, 向, 携, 率, 拉 behind a name, with what tells that they are no letter of it."""
 
 
 def _with_others(sc: lx.Scan) -> Iterator[int]:
     """Where names of two letters end between their title and others they act with.
 
-    院长陈安|和副院长李梅, 副部长刘晓|向记者介绍, 县长王斌|携班子成员调研; not where 陈安和 stands
+    院长陈安|和副院长李梅, 副部长刘晓|向记者介绍, 县长王斌|率工作组赶到; not where 陈安和 stands
     elsewhere too.
     """
     text = sc.text
@@ -135,6 +136,11 @@ def _with_others(sc: lx.Scan) -> Iterator[int]:
             continue
         if not any(end == at for end, _ in sc.words_from(at - 2, lx.COMMON | lx.TITLE)):
             yield at
+
+
+def with_their_people(sc: lx.Scan) -> Iterator[tuple[int, int]]:
+    """Names of two letters whose bearers take others along (检察长唐箭|携办案组)."""
+    yield from ((at - 2, at) for at in _with_others(sc) if sc.text[at] in "携率")
 
 
 @cache

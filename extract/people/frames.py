@@ -102,6 +102,25 @@ def ends_in_and(sc: lx.Scan, likely: Mapping[Span, float]) -> frozenset[str]:
     return frozenset(found)
 
 
+_EACH = re.compile("(?=(?P<name>[一-鿿]{2}各)[一-鿿])")
+_SEVERAL = re.compile("[、和与及同跟们等][^，,。；;：:！!？?”\n]*$")
+
+
+def ends_in_each(text: str) -> frozenset[str]:
+    """Names in 各 (李廷各) that stand more than once, where nobody stands beside them to share."""
+    found = set()
+    for match in _EACH.finditer(text):
+        name = match["name"]
+        if name[0] not in surnames() or name in found or text.count(name) < 2:
+            continue
+        places = [m.start() for m in re.finditer(name, text)]
+        after = {text[at + 3 : at + 4] for at in places}
+        alone = not any(_SEVERAL.search(text, max(0, at - 30), at) for at in places)
+        if alone and len(after) > 1 and text.count(name[:2]) == len(places):
+            found.add(name)
+    return frozenset(found)
+
+
 def introduced(sc: lx.Scan) -> frozenset[str]:
     """Names introduced by sex, people, place in a picture, class at school or ward.
 

@@ -16,7 +16,7 @@ from ..candidates import BREAK, Candidate
 from ..readings import TAGGED
 from . import context, frames
 from .again import again
-from .ends import other_ends, somebody_once, sure_ends
+from .ends import other_ends, somebody_once, sure_ends, with_their_people
 from .foreign import aged, dotted_names, ethnic_names, repeated_ethnic, titled_foreign
 from .namesakes import namesakes
 from .pairs import pairs
@@ -264,10 +264,10 @@ def _framed(sc: lx.Scan, found: list[Candidate]) -> list[Candidate]:
     p = {(c.start, c.end): c.features.get("name_p", 0.0) for c in found}
     p |= {(c.start, c.end): SURE for c in found if c.rule == "person.wide"}
     sure = set(frames.rosters(sc, p))
-    in_and = frames.ends_in_and(sc, p)
+    in_and = frames.ends_in_and(sc, p) | frames.ends_in_each(text)
     for name in frames.introduced(sc).union(in_and, somebody_once(sc)):
         sure |= {(m.start(), m.end()) for m in re.finditer(name, text)}
-    sure |= namesakes(sc)
+    sure |= namesakes(sc).union(with_their_people(sc))
     signs = {"name_p": SURELY, "given": 3.0, "support": SURELY, **dict.fromkeys(TAGGED, 0.95)}
     result = [
         replace(c, features={**c.features, **signs}) if (c.start, c.end) in sure else c

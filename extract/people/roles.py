@@ -137,8 +137,16 @@ def role_before(
     """Role and organization written directly before a name at ``start``."""
     role, organization = _written_before(sc, start, org_ends, last_person)
     if role is not None and (led := _led().match(role)):
+        if organization is not None and _led_by_office(sc, start - len(role), led.end()):
+            organization = None
         role = role[led.end() :]
     return role, organization
+
+
+def _led_by_office(sc: lx.Scan, start: int, size: int) -> bool:
+    """Whether a body's office stands before the verb that leads to a role (县委|书记接到|村民)."""
+    title = sc.longest(start, lx.TITLE)
+    return title is not None and title[0] < start + size
 
 
 def _written_before(

@@ -63,10 +63,25 @@ _IS_OURS = re.compile(
 """What a sentence says of somebody before his role (他叫王海，是我们村的|老支书)."""
 
 
+_ONCE = re.compile(
+    "[，,][她他]?(?:之前|此前|以前|从前|早年|早先|原来|原先|原本|过去|曾经?|本来)"
+    "(?:只?是|当过|做过)(?:一?[名位个])?[^，,。；;：:！!？?（）()“”\n]{2,16}"
+)
+"""What somebody was once (崔兰，之前是名教师), no role of his any more."""
+_NOW = re.compile(
+    "[，,][她他]?(?:现在|如今|现|目前)(?:成为?了?|已?是|担任|当上?了?)(?:一?[名位个])?"
+    "([一-鿿]{2,8})(?=[，,。；;])"
+)
+"""What he is now, behind that (，现在是一名|瞭望员)."""
+
+
 def role_after(
     text: str, end: int, sc: lx.Scan, org_starts: Mapping[int, int]
 ) -> tuple[str | None, str | None]:
     """Role and organization in apposition after a name that ends at ``end``."""
+    if once := _ONCE.match(text, end):
+        now = _NOW.match(text, once.end())
+        return (now[1] if now and role_like(sc, *now.span(1)) else None), None
     match = _AFTER.match(text, end)
     if not match:
         return None, None
@@ -106,6 +121,12 @@ def role_behind(sc: lx.Scan, end: int, credits: Container[str]) -> str | None:
     return text[end : title[0]]
 
 
+_VISITED = re.compile(
+    "[^，,。；;！!？?\n]{0,12}?(?:参观|考察|走访|走进|来到?|到|莅临|赴|在)了?我[院校局馆会所厂场公]"
+)
+"""A body behind whose name the writers tell of their own (东城法院的同志|参观了我院)."""
+
+
 def own_body(
     text: str, role: str, start: int, bodies: Sequence[tuple[int, str, str]]
 ) -> str | None:
@@ -125,10 +146,12 @@ def own_body(
             if not near:
                 return None
             end, name = near[-1]
+            if _VISITED.match(text, end):
+                return None
             # Of two bodies in other sentences neither is surely meant.
             sure = "。" not in text[end:start] or len({other for _, other in near}) == 1
             return name if sure else None
-    if _SERVING.search(role):
+    if _SERVING.search(role) and text[start - len(role) - 1] != role[0]:
         near = [(end, name) for end, name, kind in bodies if low <= end <= start and kind in _STATE]
         return near[-1][1] if near and "。" not in text[near[-1][0] : start] else None
     return None

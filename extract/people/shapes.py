@@ -96,11 +96,15 @@ def masked_names(sc: lx.Scan) -> Iterator[Candidate]:
         yield Candidate("PERSON", start, end, "person.masked", {"masked": True}, features)
 
 
+_HEADED = "局县市镇乡区校院所站部厅处科会村省董台团关庭行矿队馆园厂场社州旗股"
+"""What somebody is 长 of."""
+
+
 @cache
 def _office() -> re.Pattern[str]:
     single = "".join(sorted(s for s in surnames() if len(s) == 1))
     return re.compile(
-        f"(?<![一-鿿])[{single}](?:副?(?:书记|主任|主席|[局县市镇乡区校院所站部厅处科会村省董]长|经理)|总(?=[，。说介]))"
+        f"(?<![一-鿿])[{single}](?:副?(?:书记|主任|主席|经理|(?:秘书|检察|参谋|[{_HEADED}])长)|总(?=[，。说介]))"
         f"|(?<=[在的和与由随])[{single}](?:书记|主任|主席)"
     )
 
@@ -263,6 +267,7 @@ def old_names(sc: lx.Scan) -> Iterator[Candidate]:
         features = {
             "old": 1.0,
             **(dict.fromkeys(TAGGED, 0.95) if led else {}),
+            **({"verb_after": 1.0} if _JUST.match(text, end) else {}),
             "title_before": float(led),
             "role_told": float(led),
             "told_elsewhere": float(name in told and not led),
@@ -271,17 +276,22 @@ def old_names(sc: lx.Scan) -> Iterator[Candidate]:
         }
         yield Candidate("PERSON", start, end, "person.old", {}, features)
         if led and name[0] == "小":
-            # 保安|小岳, nobody is called 安小岳.
+            # 保安|小岳, nobody is called 安小岳, nor 小李刚 in 小李|刚到家.
             yield Candidate("PERSON", start - 1, start, BREAK, decoy=True)
+            yield Candidate("PERSON", end - 1, end, BREAK, decoy=True)
 
 
 _FAMILIAR = re.compile("[老小]([一-鿿])")
 
 
+_JUST = re.compile("[刚正便就又才](?:刚|要|想|准备|[一-鿿]{1,3}[了着到进完出上下好起,，、])|立马|赶[紧忙]|[连急]忙")
+"""When somebody does something, behind a name (小李|刚走进)."""
+
+
 def _goes_on(text: str, end: int) -> bool:
-    """Whether a mark or a verb stands at ``end``."""
+    """Whether a mark, a verb or an adverb with its verb stands at ``end``."""
     after = text[end : end + 1]
-    return not "一" <= after <= "鿿" or after in verbs()
+    return not "一" <= after <= "鿿" or after in verbs() or _JUST.match(text, end) is not None
 
 
 _TAKEN = re.compile("(?<![一-鿿、])([一-鿿]{2,4}) ?摄(?=[（(）)¶。]|$)")

@@ -19,6 +19,10 @@ _MASKED = re.compile("[一-鿿]某系")
 """A masked name and what it is said to be (王某和赵某|系夫妻)."""
 
 
+_HAMLET = re.compile("[一-鿿]家[峁岘崂塬塆坳垴圪垯垭埫峪崾墕圐圙]")
+"""A hamlet on the loess, called after a family (吕家峁)."""
+
+
 def no_person(text: str, start: int, end: int) -> bool:
     """Whether a person's name cannot be here.
 
@@ -27,7 +31,7 @@ def no_person(text: str, start: int, end: int) -> bool:
     >>> no_person("王总一行参观展厅", 0, 2)
     True
     """
-    if any(pattern.fullmatch(text, start, end) for pattern in (_ORDER, _MASKED, _CHIEF)):
+    if any(pattern.fullmatch(text, start, end) for pattern in (_ORDER, _MASKED, _CHIEF, _HAMLET)):
         return True
     return _storm(text, start, end) or _THOUGHT.match(text, start) is not None
 

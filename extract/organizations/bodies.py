@@ -194,7 +194,11 @@ def _office() -> re.Pattern[str]:
 
 
 _NO_SECTION = re.compile("[的了由和与及是在为将任县市区局委镇乡院]")
-_THAT = re.compile("(?:该[省市县区州旗镇乡]|我[省市县区州旗])(?!委|政)")
+_THAT = re.compile(
+    "(?:该[省市县区州旗镇乡]|我[省市县区州旗])(?!委|政)|(?<![一-鿿])[镇县乡区市]内(?=[一-鿿]{2,4}(?:村|社区))"
+    "|(?<=[和与])[镇县乡]内(?=[一-鿿]{2,4}(?:村|社区))"
+)
+"""A unit at hand before what is of it (该镇|上河村, 镇内|上河村)."""
 _OF_KIND = re.compile("组织(?:[和、，。的]|$)|干部|主席")
 """What makes a kind of a mass body (我县|工会|组织)."""
 _NAMED = frozenset(("school", "hospital", "community", "subdistrict"))

@@ -22,8 +22,9 @@ _BEGINS = frozenset("\n¶，。；：！？、“（ \u3000,;:!?(由与和的在
 
 @cache
 def _before_name() -> re.Pattern[str]:
-    """A park or a kind of firm before a coined name."""
-    return re.compile(f"(?:{either('org_context.tsv', 'park')}|企业|公司|龙头|重点项目)$")
+    """A park, a kind of firm or who owns one before a coined name."""
+    parks = f"{either('org_context.tsv', 'park')}|企业|公司|龙头|重点项目"
+    return re.compile(f"(?:{parks}|(?P<owner>{either('refusal_words.tsv', 'firm_head')}))$")
 
 
 @cache
@@ -75,7 +76,7 @@ def _begins(sc: lx.Scan, at: int) -> bool:
         return True
     if any(text[at - n : at] in openers("break", "verb") for n in (2, 3)):
         return True
-    return _before_name().search(text, max(0, at - 4), at) is not None
+    return _before_name().search(text, max(0, at - 5), at) is not None
 
 
 def _is_coined(sc: lx.Scan, start: int, end: int) -> bool:
@@ -123,6 +124,10 @@ def _told(sc: lx.Scan) -> Iterator[Candidate]:
                 continue
             start = min(places)
         yield from _firm_at(start, end)
+        before = _before_name().search(text, max(0, start - 5), start)
+        if before and before["owner"]:
+            # 爱心企业家|福丰木业
+            yield Candidate("ORG", start - 1, start + 1, BREAK, decoy=True)
         if text[start - 1] in "、和与":
             yield from _before(sc, start - 1)
 

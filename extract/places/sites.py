@@ -30,11 +30,12 @@ SURE = 0.75
 _SMALL = ("村", "社区")
 _TOWNS = ("镇", "乡")
 _HAMLET = re.compile(
-    "(?P<name>[一-鿿]{2,3}[洼湾冲坳岗坪垸屯沟庄咀嘴塝坡塆寨堡圩埠营岭畈垭坑坝坎窑峪岔塬砭垴])"
+    "(?P<name>[一-鿿]{2,3}[洼湾冲坳岗坪垸屯沟庄咀嘴塝坡塆寨堡圩埠营岭畈垭坑坝坎窑峪岔塬砭垴峁岘墕])"
     "(?=[，。、；的已是有位（(,]|游人|游客|景区|自然村|村民组|组(?![织建成合团])|$)"
 )
 _FAMILY = re.compile(
-    "(?P<name>[一-鿿]家[洼湾冲坳岗坪沟庄咀嘴塝坡坨塆寨堡圩岭畈垭坑坝坎窑峪岔塬梁店])(?!村|社区)"
+    "(?P<name>[一-鿿]家(?:[洼湾冲坳岗坪沟庄咀嘴塝坡坨塆寨堡圩岭畈垭坑坝坎窑峪岔塬梁店峁岘墕]|圪[崂垯塔]))"
+    "(?!村|社区)"
 )
 """A hamlet called after a family, whatever follows."""
 
@@ -101,6 +102,15 @@ def _quarters(sc: lx.Scan, known: Sequence[Known]) -> Iterator[Candidate]:
         yield Candidate("PLACE", start, end, "place.quarter.idiom", decoy=True)
 
 
+def _listed(text: str, first: re.Match[str]) -> Iterator[str]:
+    """A family's hamlet and those that are listed behind it (吕家峁、刘家岘和李家圪崂)."""
+    match: re.Match[str] | None = first
+    while match is not None:
+        yield match["name"]
+        end = match.end()
+        match = _FAMILY.match(text, end + 1) if text[end : end + 1] in ("、", "和", "与") else None
+
+
 def _within(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
     """Hamlets and stages directly after the sure name of a village or an estate."""
     text = sc.text
@@ -111,7 +121,7 @@ def _within(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
             continue
         if head.word in _TOWNS:
             if (match := _FAMILY.match(text, head.end)) and _ENDED.match(text, match.end()):
-                hamlets.add(match["name"])
+                hamlets.update(_listed(text, match))
                 yield from town(sc, option.start, head.end)
             continue
         if head.word not in _SMALL:

@@ -14,8 +14,11 @@ from ..links import parse
 from ..openers import LEVELS, words
 
 _NEVER = ("break", "time", "scope", "clause")
-_GIVES = re.compile("给(?!水|排)|叫(?![河驹])|着|责编|至(?=[县市区镇乡村街社])")
-"""What stands before a body and begins none (给供销社, 至县医院)."""
+_GIVES = re.compile(
+    "给(?!水|排)|叫(?![河驹])|着|责编|至(?=[县市区镇乡村街社])|希望(?=[省市县州旗])"
+    "|[镇乡县市区]内(?![蒙河陆江科外部湖海黄丘务])(?=[一-鿿]{2})"
+)
+"""What stands before a body and begins none (给供销社, 至县医院, 镇内|茶园村)."""
 _SOMEBODY = re.compile(
     "[一-鿿]某{1,2}[甲乙丙丁]?(?:系|到|在|从|向|与|和|为|是|于)|系(?![统列舟])"
     "|我[院校局县市省](?=[一-鿿]{2})|[一-鿿]{2,3}代表(?=学院|学校|我|本|全|公司|医院|集团|企业|大家)"
@@ -77,6 +80,9 @@ def opening(text: str, start: int, end: int) -> int:
     for pattern in (_GIVES, _SOMEBODY, _ranked()):
         if match := pattern.match(text, start, end):
             return match.end() - start
+    if text[start + 1 : start + 2] in LEVELS and text[max(0, start - 1) : start + 1] in _days():
+        # 日前|县供电公司, cut at 前
+        return 1
     if _in_county(text, start):
         # 会同县若水镇 is no verb and its object.
         return 0
@@ -98,9 +104,19 @@ def allied(text: str, start: int, end: int) -> bool:
 
 @cache
 def _ranked() -> re.Pattern[str]:
-    """What kind of firm follows (龙头企业|绿源食品公司)."""
+    """What kind of firm or of owner stands before (龙头企业|绿源食品公司, 企业家|绿源食品公司)."""
     ranks = either("refusal_words.tsv", "firm_rank")
-    return re.compile(f"(?:{ranks})+企业(?=[^，]{{2,}}(?:公司|集团|厂|合作社)$)")
+    who = either("refusal_words.tsv", "firm_head")
+    return re.compile(
+        f"(?:(?:{ranks})+企业|(?:{ranks}|女|青年|返乡)*(?:{who}))"
+        "(?=[^，]{2,}(?:公司|集团|厂|合作社)$)"
+    )
+
+
+@cache
+def _days() -> frozenset[str]:
+    """Words of time of two characters (日前, 近日)."""
+    return frozenset(word for word in openers("time") if len(word) == 2)
 
 
 @cache

@@ -9,6 +9,7 @@ from ..models.edge_sums import Edges
 from ..models.edges import Option
 from ..models.heads import Head, heads
 from ..models.lexicon import scan
+from .openers import LEVELS
 from .refusals import broken, opening, site
 
 TAGGED = ("tag.begin", "tag.end", "tag.span", "tag.inside")
@@ -62,7 +63,9 @@ def _own(text: str, head: Head, option: Option) -> int:
     else:
         size = opening(text, start, head.end)
         begin = start + size if size else -1
-    return begin if begin <= head.start - 2 else -1
+    # 日前|县供电公司: a level is enough before the head of a department.
+    level = begin == head.start - 1 and text[begin] in LEVELS and len(head.word) > 2
+    return begin if level or begin <= head.start - 2 else -1
 
 
 def _moved(options: tuple[Option, ...], begins: Mapping[Option, int]) -> tuple[Option, ...]:

@@ -158,10 +158,10 @@ _GROUP = re.compile(
 
 _HAMLETS = frozenset("庄湾沟坪坝坡岭冲塘坑寨屯堡洼岗溪垭坳畈塆咀嘴垸窝圩浜埂堰堤岔店铺背墩垄岩")
 _NAMED_GROUP = re.compile(
-    "(?P<name>[一-鿿]{1,4}?)(?P<kind>(?:村民小组|居民小组)(?!长)|(?<=..)[组社]"
+    "(?P<name>[一-鿿]{1,4}?)(?P<kind>(?:村民小组|居民小组)(?!长)|屯(?![子兵田里垦积守粮])|(?<=..)[组社]"
     "(?=的?(?:村民|居民|群众|农户|住户|[村道]?[道路]|[田地]|组长)|[，。、；：）（,;:)(¶0-9]|$))"
 )
-"""A group by its name (柳湾村张庄组)."""
+"""A group by its name (柳湾村张庄组, 柳湾村大洞屯)."""
 _PEOPLED = re.compile("的?(?:村民|居民|群众|农户|住户)|[0-9]")
 _NO_GROUP = re.compile("[的了在和与及是有把将为被让对向从到由以各每全本该这那等个名村组民]")
 
@@ -199,7 +199,7 @@ def _names_group(text: str, start: int, match: re.Match[str]) -> bool:
         return True  # 茶园组, whose word says nothing yet
     if name in lx.lexicon().common or openers.opener(text, match.start(), match.end()):
         return False
-    told = len(match["kind"]) > 1 or name[-1] in _HAMLETS or _PEOPLED.match(text, match.end())
+    told = len(match["kind"]) > 1 or match["kind"] == "屯" or name[-1] in _HAMLETS or _PEOPLED.match(text, match.end())
     return bool(told) or re.search("[镇乡]|街道", text[start : match.start()]) is not None
 
 

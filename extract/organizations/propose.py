@@ -46,6 +46,7 @@ from .sections import sections
 from .services import services
 from .steppe import steppe
 from .streets import housed, streets
+from .subunits import subunits
 from .teams import teams
 from .units import again, examples, siblings, towns
 from .zones import zones
@@ -276,6 +277,7 @@ def propose(article: Article) -> Iterator[Candidate]:
     yield from corps(sc, found)
     yield from armies(sc)
     yield from courts(sc)
+    yield from subunits(sc, found)
     yield from coined(sc)
     yield from breaks(sc)
     yield from idioms(sc)

@@ -64,6 +64,10 @@ def _through() -> re.Pattern[str]:
     return re.compile(f"(?:{means})[“‘]?(?:[一-鿿]{{2,4}}[”’]?、[“‘]?)*$")
 
 
+_AT_WORK = re.compile("在幸福村(?:检修|抢修|巡[检查线逻]|走访|入户|施工|排查|架设|改造|举[行办]|召开)")
+"""The one kind of village that many are called after, where somebody works in it."""
+
+
 def only_a_kind(text: str, start: int, end: int) -> bool:
     """Whether the span names no body but a kind of them, or an app that is but a means.
 
@@ -73,8 +77,10 @@ def only_a_kind(text: str, start: int, end: int) -> bool:
     span = text[start:end]
     if span in classed("refusal_words.tsv", "kind"):
         return True
-    if span in classed("place_words.tsv", "village_kind") or _CLASS.fullmatch(span):
+    if _CLASS.fullmatch(span):
         return True
+    if span in classed("place_words.tsv", "village_kind"):
+        return span != "幸福村" or _AT_WORK.match(text, start - 1) is None
     if _SYSTEM.fullmatch(span) or _STATIONED.fullmatch(span) or _near().fullmatch(span):
         return True
     if _RANKED.search(span) or _classes().match(span) or _plain().search(span):

@@ -34,6 +34,7 @@ from .sights import sights
 from .sites import sites
 from .stems import UNITS, named, stems
 from .streets import streets
+from .structures import structures
 from .tails import tails
 from .titles import titled
 from .venues import venues
@@ -355,6 +356,7 @@ def propose(article: Article) -> Iterator[Candidate]:
         sights(sc),
         by_form(sc, known),
         streets(sc),
+        structures(sc, found),
         addresses(sc, known, found),
         in_towns(sc, found),
         works(sc, found),

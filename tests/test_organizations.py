@@ -164,6 +164,13 @@ def test_kind_of_a_body(surface: str, kind: str) -> None:
         ("我院骨科党支部", True),
         ("龙头企业天源食品公司", True),
         ("爱心企业家协会", False),
+        ("返乡创业青年天源食品公司", True),
+        ("今后协会", True),
+        ("下一步协会", True),
+        ("镇内茶园村", True),
+        ("县内河航运公司", False),
+        ("希望省残疾人农科中心", True),
+        ("希望小学", False),
         ("青河区第一大社区", True),
         ("青河镇第一小学", False),
         ("县税务局基层税务所", True),
@@ -187,6 +194,10 @@ def test_no_name_begins_with_an_opener(span: str, no_name: bool) -> None:
         ("建成5个社区党群服务中心", "社区党群服务中心", True),
         ("大家说明县教育局在忙", "明县教育局", True),
         ("走进社区党群服务中心", "社区党群服务中心", False),
+        ("日前县供电公司", "前县供电公司", True),
+        ("石前县供电公司", "石前县供电公司", False),
+        ("供电所在幸福村检修线路", "幸福村", False),
+        ("建成幸福村二十个", "幸福村", True),
     ],
 )
 def test_what_stands_beside_a_name(text: str, span: str, no_name: bool) -> None:
@@ -205,6 +216,24 @@ def test_what_stands_beside_a_name(text: str, span: str, no_name: bool) -> None:
         ("昨日，我院第四教师党支部慰问老人。", "第四教师党支部", "org.branch"),
         ("农三师46团的职工开镰。", "农三师46团", "org.corps"),
         ("渭源县院、漳县院检察长观摩公益诉讼。", "漳县院", "org.court"),
+        ("局长李明、政治处主任王海到场。", "政治处", "org.office"),
+        ("局长李明、民一庭庭长王海到场。", "民一庭", "org.office"),
+        ("主席李明，宣传教育部部长王海到场。", "宣传教育部", "org.office"),
+        ("企业家福丰木业总经理王海到场。", "福丰木业", "org.coined"),
+        ("镇内柳树村设了卡点。", "柳树村", "org.office"),
+        ("云上梅州报道 6月27日下午，雨停了。", "云上梅州", "org.masthead"),
+        ("据云上梅州报道，雨停了。", "云上梅州", "org.masthead"),
+        (
+            "柳河农场第四管理区八作业站的地里，麦子熟了。",
+            "柳河农场第四管理区八作业站",
+            "org.section",
+        ),
+        ("记者和东沟分场场长王海聊起往事。", "东沟分场", "org.section"),
+        ("安平煤矿夹山井开展演练。", "安平煤矿夹山井", "org.section"),
+        ("柳庄供电所城南站接到电话。", "柳庄供电所城南站", "org.section"),
+        ("省安委会第三检查组到场。", "省安委会第三检查组", "org.section"),
+        ("满江出入境边防检查站民警到场。", "满江出入境边防检查站", "org.branch"),
+        ("记者来到大江村大洞屯。", "大江村大洞屯", "org.village_group"),
         ("青州区消防救援大队五里桥消防站开门。", "青州区消防救援大队五里桥消防站", "org.branch"),
     ],
 )
@@ -240,3 +269,18 @@ def test_bodies_that_look_like_what_is_refused(name: str) -> None:
 def test_what_is_no_body(text: str, name: str) -> None:
     start = text.index(name)
     assert refused(text, start, start + len(name))
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("安平煤矿水井被淹，柳庄供电所到站服务。", "org.section"),
+        ("东沟分场长势喜人，第三检查组到场。", "org.section"),
+        ("各出入境边防检查站民警到场。", "org.branch"),
+        ("大江村通屯道路修好了。", "org.village_group"),
+        ("法院开庭庭长到场，主席宣传教育部署。", "org.office"),
+        ("今日云上梅州报道了此事。", "org.masthead"),
+    ],
+)
+def test_forms_that_look_alike_give_none(text: str, rule: str) -> None:
+    assert not [c for c in propose(article(text)) if c.rule == rule and not c.decoy]

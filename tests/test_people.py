@@ -7,6 +7,8 @@ import pytest
 from ..extract.candidates import Mention
 from ..extract.people import interpret, propose
 from ..extract.people.ends import sure_ends
+from ..extract.people.frames import ends_in_each
+from ..extract.people.roles_after import own_body
 from ..extract.refusals.people import no_person
 from ..models import lexicon as lx
 from .cases import Case, read_cases
@@ -138,6 +140,12 @@ def test_title_before_a_dash() -> None:
         ("经查，赵某和孙某系同乡。", ["赵某", "孙某"]),
         ("驾驶人孙某系酒后驾驶。", ["孙某"]),
         ("赵建平代表学院领奖。", ["赵建平"]),
+        ("检察长唐箭携办案组走进社区。", ["唐箭"]),
+        ("局长严箭率工作组赶到现场。", ["严箭"]),
+        ("局长王子率先到场。", ["王子"]),
+        ("网格员小李刚走进楼道，门就开了。", ["小李"]),
+        ("刘台长、郭关长、李秘书长到场。", []),
+        ("在石桥镇吕家峁、刘家岘，村民正在种树。", []),
         ("内科边有才副主任、妇科丁小雪教授到场义诊。", ["边有才", "丁小雪"]),
         ("内科全体医生到场义诊，外科和骨科主任也来了。", []),
     ],
@@ -330,3 +338,44 @@ def test_names_that_end_before_what_once_was() -> None:
     assert not ends("老师赵立曾是本地人，赵立曾的学生都说好。")
     assert not ends("孔庙曾是故居，孔庙游人多。")
     assert not ends("方圆曾是一片荒地，方圆十里没有人家。")
+
+
+def test_who_calls_or_is_helped_is_told_by_one_word() -> None:
+    assert _people("接到村民张海涛的电话，他立马出门。", []) == [("张海涛", "村民", None)]
+    assert _people("得知渔民张海涛受困，他们赶了去。", []) == [("张海涛", "渔民", None)]
+    assert _people("县委书记接到村民张海涛的电话。", ["县委"]) == [("张海涛", "村民", None)]
+    assert _people("在上柳村见到村民张海涛。", ["上柳村"]) == [("张海涛", "村民", "上柳村")]
+
+
+def test_what_somebody_was_once_is_no_role() -> None:
+    assert _people("崔文芳，之前是名教师，现在是一名护林员。", []) == [("崔文芳", "护林员", None)]
+    assert _people("崔文芳，曾经是名教师，爱唱歌。", []) == [("崔文芳", None, None)]
+    assert _people("店主崔文芳，原来是名下岗工人。", []) == [("崔文芳", "店主", None)]
+    assert _people("崔文芳，一名教师，爱唱歌。", []) == [("崔文芳", "一名教师", None)]
+
+
+def test_second_in_office_and_section_heads_in_a_row() -> None:
+    assert _people("台长张海涛、副台长李建国到场。", []) == [
+        ("张海涛", "台长", None),
+        ("李建国", "副台长", None),
+    ]
+    office = "红柳县法院研究室"
+    row = f"{office}主任张海涛、立案庭庭长李建国到场。"
+    assert _people(row, [office])[1][2] != office
+    # The section may go unread: its head is still not of the one before.
+    assert own_body(row, "庭长", row.index("李建国"), [(8, office, "judicial")]) is None
+    row = f"{office}来了几个人，庭长李建国也在。"
+    assert own_body(row, "庭长", row.index("李建国"), [(8, office, "judicial")]) == office
+
+
+def test_nobody_shares_with_himself() -> None:
+    assert ends_in_each("艇长王廷各驾艇赶来。王廷各拿起喊话器。") == {"王廷各"}
+    assert not ends_in_each("孙建、马立各领一份。孙建、马立各种一棵树。")
+    assert not ends_in_each("马立各领一份。")
+
+
+def test_visitors_are_not_of_the_house() -> None:
+    text = "红柳法院的同志参观了我院。会上，院长张海涛作了介绍。"
+    assert own_body(text, "院长", text.index("张海涛"), [(4, "红柳法院", "judicial")]) is None
+    text = "红柳法院开了会。会上，院长张海涛作了介绍。"
+    assert own_body(text, "院长", text.index("张海涛"), [(4, "红柳法院", "judicial")]) == "红柳法院"

@@ -193,13 +193,20 @@ def _names_group(text: str, start: int, match: re.Match[str]) -> bool:
     name = match["name"]
     if _NO_GROUP.search(name) or name in openers.generic():
         return False
+    if match["kind"] == "屯" and name[-1] in "通进入驻连屯":
+        return False  # 柳湾村|通屯道路
     if text.endswith((name + "村", name + "社区"), start, match.start()):
         return True  # 马鞍社区马鞍组
     if f"{name}组组长" in text or text.count(text[start : match.end()]) > 1:
         return True  # 茶园组, whose word says nothing yet
     if name in lx.lexicon().common or openers.opener(text, match.start(), match.end()):
         return False
-    told = len(match["kind"]) > 1 or match["kind"] == "屯" or name[-1] in _HAMLETS or _PEOPLED.match(text, match.end())
+    told = (
+        len(match["kind"]) > 1
+        or match["kind"] == "屯"
+        or name[-1] in _HAMLETS
+        or _PEOPLED.match(text, match.end())
+    )
     return bool(told) or re.search("[镇乡]|街道", text[start : match.start()]) is not None
 
 

@@ -29,7 +29,9 @@ _OWNED = re.compile(
 """A farm with its branch, a committee with one of its numbered groups."""
 _CHIEF = re.compile("(?<=分场)副?场长")
 _BELOW = {
-    "煤矿": re.compile("(?:[一二三四五六七八九十]|[一-鿿]{2})(?:井(?![口下上场盖架喷田巷])|采区|采煤队|掘进队)"),
+    "煤矿": re.compile(
+        "(?:[一二三四五六七八九十]|[一-鿿]{2})(?:井(?![口下上场盖架喷田巷])|采区|采煤队|掘进队)"
+    ),
     "供电所": re.compile("[一-鿿]{2}站(?=[接开组在人员工的到，,。、]|负责)"),
     "供电公司": re.compile("[一-鿿]{2}供电站(?=[接开组在人员工的到，,。、]|负责)"),
 }

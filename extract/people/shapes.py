@@ -284,7 +284,9 @@ def old_names(sc: lx.Scan) -> Iterator[Candidate]:
 _FAMILIAR = re.compile("[老小]([一-鿿])")
 
 
-_JUST = re.compile("[刚正便就又才](?:刚|要|想|准备|[一-鿿]{1,3}[了着到进完出上下好起,，、])|立马|赶[紧忙]|[连急]忙")
+_JUST = re.compile(
+    "[刚正便就又才](?:刚|要|想|准备|[一-鿿]{1,3}[了着到进完出上下好起,，、])|立马|赶[紧忙]|[连急]忙"
+)
 """When somebody does something, behind a name (小李|刚走进)."""
 
 

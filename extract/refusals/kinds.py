@@ -64,7 +64,9 @@ def _through() -> re.Pattern[str]:
     return re.compile(f"(?:{means})[“‘]?(?:[一-鿿]{{2,4}}[”’]?、[“‘]?)*$")
 
 
-_AT_WORK = re.compile("在幸福村(?:检修|抢修|巡[检查线逻]|走访|入户|施工|排查|架设|改造|举[行办]|召开)")
+_AT_WORK = re.compile(
+    "在幸福村(?:检修|抢修|巡[检查线逻]|走访|入户|施工|排查|架设|改造|举[行办]|召开)"
+)
 """The one kind of village that many are called after, where somebody works in it."""
 
 

@@ -224,7 +224,7 @@ def test_what_stands_beside_a_name(text: str, span: str, no_name: bool) -> None:
         ("云上梅州报道 6月27日下午，雨停了。", "云上梅州", "org.masthead"),
         ("据云上梅州报道，雨停了。", "云上梅州", "org.masthead"),
         (
-            "柳河农场第四管理区八作业站的地里，麦子熟了。",
+            "柳河农场第四管理区八作业站麦子熟了。",
             "柳河农场第四管理区八作业站",
             "org.section",
         ),

@@ -345,6 +345,10 @@ def test_who_calls_or_is_helped_is_told_by_one_word() -> None:
     assert _people("得知渔民张海涛受困，他们赶了去。", []) == [("张海涛", "渔民", None)]
     assert _people("县委书记接到村民张海涛的电话。", ["县委"]) == [("张海涛", "村民", None)]
     assert _people("在上柳村见到村民张海涛。", ["上柳村"]) == [("张海涛", "村民", "上柳村")]
+    assert _people("他叮嘱了司机张海涛几句。", []) == [("张海涛", "司机", None)]
+    assert _people("民警连夜护送村民张海涛回家。", [])[-1] == ("张海涛", "村民", None)
+    assert _people("护送民警张海涛守了一夜。", []) == [("张海涛", "护送民警", None)]
+    assert _people("指导老师张海涛守了一夜。", []) == [("张海涛", "指导老师", None)]
 
 
 def test_what_somebody_was_once_is_no_role() -> None:

@@ -42,13 +42,14 @@ _PREPOSED = re.compile(
 def _led() -> re.Pattern[str]:
     """What stands before a role and does not belong to it.
 
-    见到|农民劳模, 一个|搭档, 1号楼|居民, 该村|村民, 我校|校长, 一|村民, 据|屋主.
+    见到|农民劳模, 叮嘱了|司机, 一个|搭档, 1号楼|居民, 该村|村民, 我校|校长, 一|村民, 护送|村民, 据|屋主.
     """
     return re.compile(
-        f"(?:[^“”]*(?:{either('people_words.tsv', 'led')}|[0-9][栋室])"
+        f"(?:[^“”]*(?:(?:{either('people_words.tsv', 'led')})[了过]?|[0-9][栋室])"
         "|(?:[0-9一两二三四五六七八九十几]+|这|那)[个名位]|听(?=老)|据(?!守)|本[报台社刊网]"
         "|(?:该|[我本](?=[^人]))(?:街道|社区|公司|单位|小区|中心|[大支]队|[村镇乡县市区校院局厂站所队社店关庭行段])"
-        f"|一(?=(?:[村居市农牧渔果茶股灾]民|{either('people_words.tsv', 'somebody')})$))"
+        f"|(?:一|(?:{either('people_words.tsv', 'served')})了?)"
+        f"(?=(?:[村居市农牧渔果茶股灾]民|{either('people_words.tsv', 'somebody')})$))"
         "(?=[一-鿿]{2})"
     )
 

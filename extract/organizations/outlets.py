@@ -122,11 +122,12 @@ _ENCLOSED = re.compile(
 _CALLED = ("掌上", "今日", "云上", "看见")
 """What an outlet is called by before the division that it is of (掌上梅州)."""
 _CALLED_LEAD = re.compile(
-    rf"(?:^|(?<=[¶\n]))[ \u3000]*(?P<name>(?:{'|'.join(_CALLED)})[一-鿿]{{2,3}})"
-    "(?:讯(?=[ \u3000])|报道(?=[ \u3000（(:：]|\\d))"
+    rf"(?:^|(?<=[¶\n]))[ \u3000]*(?P<name>(?:{'|'.join(_CALLED)})[一-鿿]{{2,3}})讯(?=[ \u3000])"
 )
 """Such an outlet at the head of a report that tells no writer (掌上梅州讯 6月27日下午)."""
-_CALLED_SAYS = re.compile("(?<=据)(?P<name>(?:掌上|云上|看见)[一-鿿]{2,3})(?=报道|消息)")
+_CALLED_SAYS = re.compile(
+    "(?:^|(?<=[¶\n据]))[ \u3000]*(?P<name>(?:掌上|云上|看见)[一-鿿]{2,3})(?=报道|消息)"
+)
 """Such an outlet as the source of a report (据|云上梅州|报道)."""
 
 

@@ -1,6 +1,5 @@
 """What a farm, mine, station or committee has below it (柳河林场东沟分场, 安平煤矿夹山井,
-省安委会第三检查组): one body with its
-owner; and posts on the border (满江出入境边防检查站)."""
+省安委会第三检查组): one body with its owner; and posts on the border (满江出入境边防检查站)."""
 
 from __future__ import annotations
 
@@ -33,11 +32,9 @@ _BELOW = {
         "(?:[一二三四五六七八九十]|[一-鿿]{2})(?:井(?![口下上场盖架喷田巷])|采区|采煤队|掘进队)"
     ),
     "供电所": re.compile("[一-鿿]{2}站(?=[接开组在人员工的到，,。、]|负责)"),
-    "供电公司": re.compile("[一-鿿]{2}供电站(?=[接开组在人员工的到，,。、]|负责)"),
 }
-_NO_BELOW = re.compile("[的了和与及在为对将把等各有到从以该本水电]|开展")
-
-
+"""What lies below a mine or a power station, by the owner's head."""
+_NO_BELOW = re.compile("[的了和与及在为对将把等各有到从以该本水电]|[风立斜竖主副]井|开展|服务|工作")
 _POSTS = ("出入境边防检查站", "边防检查站", "边境检查站")
 """Posts on the border, each of which has a name."""
 _NAMED = 0.25

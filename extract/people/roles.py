@@ -42,7 +42,8 @@ _PREPOSED = re.compile(
 def _led() -> re.Pattern[str]:
     """What stands before a role and does not belong to it.
 
-    见到|农民劳模, 叮嘱了|司机, 一个|搭档, 1号楼|居民, 该村|村民, 我校|校长, 一|村民, 护送|村民, 据|屋主.
+    见到|农民劳模, 叮嘱了|司机, 护送|村民, 一个|搭档, 1号楼|居民, 该村|村民, 我校|校长,
+    一|村民, 据|屋主.
     """
     return re.compile(
         f"(?:[^“”]*(?:(?:{either('people_words.tsv', 'led')})[了过]?|[0-9][栋室])"

@@ -122,7 +122,7 @@ def role_behind(sc: lx.Scan, end: int, credits: Container[str]) -> str | None:
 
 
 _VISITED = re.compile(
-    "[^，,。；;！!？?\n]{0,12}?(?:参观|考察|走访|走进|来到?|到|莅临|赴|在)了?我[院校局馆会所厂场公]"
+    "[^，,。；;！!？?\n]{0,12}?(?:参观|考察|走访|走进|来到?|到|莅临|赴)了?我[院校局馆会所厂场公]"
 )
 """A body behind whose name the writers tell of their own (东城法院的同志|参观了我院)."""
 

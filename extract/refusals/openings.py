@@ -26,7 +26,7 @@ _SOMEBODY = re.compile(
 """Who is of a body, or stands for it (李某系|柳湾村村民, 王海代表|学院, 我院|内科)."""
 _BEFORE_NAMES = re.compile("[每各][个位名家座处]|[图▲●■◆][①-⑳]|后经(?!济)")
 """Each of several, a picture's number, and 后|经: what stands before bodies (每位|村书记)."""
-_REPORTS = re.compile("讯|报道(?=[ （(:：\\d])|\\d{1,2}月\\d{1,2}日[\\d时分:：]{0,6}(?:讯|消息)")
+_REPORTS = re.compile("讯|\\d{1,2}月\\d{1,2}日[\\d时分:：]{0,6}(?:讯|消息)")
 _BEFORE_LEVEL = frozenset("经由据从在向与对请将被让我自率")
 _COVERBS = frozenset("可自去")
 """What stands before a division and begins no name (可青河县)."""

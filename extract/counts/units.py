@@ -8,6 +8,8 @@ from functools import cache
 
 from ...corpus.fold import fold
 from ...seeds.table import UNIT_COLUMNS, read_table
+from .reads_on import reads_on
+from .words import word_ends
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,12 @@ def _lengths() -> dict[str, tuple[int, ...]]:
     }
 
 
+_WORD = 4
+"""Most characters of a word that reach beyond the end of a unit."""
+_FIRM = frozenset(("级", "大", "届", "群", "招", "付", "部门"))
+"""Units that the words behind them never part from, nor join to, what may not follow them."""
+
+
 def unit_at(text: str, offset: int, arabic: bool) -> Unit | None:
     """The longest unit that begins at ``offset`` and may stand there."""
     known = _by_text()
@@ -64,14 +72,28 @@ def unit_at(text: str, offset: int, arabic: bool) -> Unit | None:
         if unit is None or (unit.only_digits and not arabic):
             continue
         end = offset + length
-        if unit.blocked is not None and unit.blocked.match(text, end):
-            continue
+        if unit.blocked is not None and (block := unit.blocked.match(text, end)):
+            own = block.end() == end + 1 and word not in _FIRM
+            if not (own and reads_on(text, end, (block.end(),))):
+                continue
         if word[-1].isascii() and word[-1].isalpha():
             after = text[end : end + 1]
             if after.isascii() and after.isalnum():
                 continue
-        return unit
+        if length == 1 or word in _FIRM or not _crossed(text, offset, end):
+            return unit
     return None
+
+
+def _crossed(text: str, offset: int, end: int) -> bool:
+    """Whether a shorter unit than ``text[offset:end]`` reads on across its end: 9座|位于, no 座位."""
+    known = _by_text()
+    return any(
+        text[offset:short] in known
+        and any(over > end for over in word_ends(text, short, end + _WORD))
+        and reads_on(text, short, (end,))
+        for short in range(offset + 1, end)
+    )
 
 
 @cache

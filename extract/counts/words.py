@@ -8,6 +8,7 @@ see where the noun phrase beside a count begins and ends.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -67,6 +68,14 @@ def first_word(text: str) -> Token | None:
         if known is not None and length <= len(text):
             return Token(text[:length], 0, known[1])
     return None
+
+
+def word_ends(text: str, start: int, stop: int) -> Iterator[int]:
+    """Where the known words of two characters and more end that begin at ``start``."""
+    lexicon = _lexicon()
+    for length in _lengths().get(text[start : start + 1], ()):
+        if 1 < length <= stop - start and text[start : start + length] in lexicon:
+            yield start + length
 
 
 def is_noun(char: str) -> bool:

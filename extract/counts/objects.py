@@ -12,7 +12,7 @@ from functools import cache
 from ...seeds.table import either, longest_first
 from .clauses import clause_before, trimmed
 from .counted import RELATIVE, Counted
-from .words import beside, tokens
+from .words import beside, first_word, tokens
 
 _OFFENCES = frozenset(("人", "名", "起", "辆", "次", "件", "例", "处", "台", "人次", "辆次", "宗"))
 _FOUND = re.compile("(?:[一-鿿]*?(?:查处|查获|查纠|纠正|劝导|处罚|查出|发现|制止|抓拍|其中|共))?")
@@ -78,11 +78,19 @@ def object_alone(
         return measured["thing"]
     if phrase[0] == "有" and tokens(phrase)[0].text == "有":
         phrase = phrase[1:] or phrase
+    if phrase[0] == "后" and clause.removesuffix(phrase)[-1:].isalpha() and _later(phrase):
+        phrase = phrase[1:]
     if _QUANTITY.search(phrase):
         return phrase
     if taken := _taking().fullmatch(phrase):
         return taken[taken.lastgroup or 0]
     return _same_verb(text, counts, i, chosen, phrase) or phrase
+
+
+def _later(phrase: str) -> bool:
+    """Whether 后 goes with what stands before it, and opens no word: 扩建后|供水量, but 后备力量."""
+    first = first_word(phrase)
+    return len(phrase) > 2 and (first is None or first.text in ("后", "后年"))
 
 
 def _same_verb(

@@ -153,6 +153,27 @@ def points_forward(text: str, start: int, end: int) -> bool:
     return bool(before or _FORWARD_NEXT.match(text, end))
 
 
+_SINCE = re.compile(r"(?:自从?|从)[^，,。；\n]{2,14}\Z")
+_ON = re.compile(r"[^，,。；\n]{0,12}?(?:以来|开始|起(?![草诉火飞降]))|[^，,。；\n]{0,12}?至今")
+_OF_A_YEAR = re.compile(r"\d年\d{1,2}月\d{1,2}[日号]\Z")
+_BY_NOW = re.compile("目前|如今|当前|现在|眼下")
+
+
+def told_from(text: str, end: int, start: int) -> bool:
+    """Whether the day named up to ``end`` is not the one that 今天 at ``start`` goes by.
+
+    It began what goes on (自3月1日开展以来), or is one of some year and the text has since come
+    to the present (2023年4月8日开工。目前，…).
+
+    >>> told_from("自3月1日开展以来，队员巡逻。昨日", 5, 15), told_from("3月1日，队员巡逻。昨日", 4, 10)
+    (True, False)
+    """
+    began = _SINCE.search(text, max(0, end - 20), end) and _ON.match(text, end)
+    if began or not _OF_A_YEAR.search(text, max(0, end - 12), end):
+        return bool(began)
+    return _BY_NOW.search(text, end, start) is not None
+
+
 _WEATHER = re.compile(
     r"多云|[阵小中大暴雷]雨|降[水雨雪温]|雨雪|转[晴阴]|[晴阴]天|气温|冷空气|预报|升温|回暖"
     r"|[雨风]势|云量|寒潮|霜冻|大雾|雷暴|强对流|天气(?:转|以|平稳|晴|将|持续)"

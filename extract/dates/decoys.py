@@ -20,4 +20,6 @@ def decoy_pattern() -> str:
     one_day = r"一天(?!一夜|半)"  # how much in a day: no date of the guidelines
     around = r"(?<![共期时达续满])四周"
     monthly = r"一月一(?![日号至到、一二三四五六七八九十\d])[\u4e00-\u9fff]"  # 一月一主题
-    return rf"(?:{monthly}|{around}|{ordinal}|{one_day}|{rate}|{phone}|{fixed})"
+    # 达产后|年产值, but 明年开工后年建成; 过去|年度
+    yearly = "(?<=[成产建工用营网造级线行])后年(?![底初末中内的建竣完投通交])|(?<=[^超通经不胜]过)去年度"
+    return rf"(?:{monthly}|{yearly}|{around}|{ordinal}|{one_day}|{rate}|{phone}|{fixed})"

@@ -130,7 +130,7 @@ def _clock(text: str) -> tuple[Fields, ...]:
     fields: dict[str, object] = {}
     if text[1:2] in _NEXT_HOUR and _NEXT_HOUR[text[1]] == text[0]:  # 七八点
         return {"hour": small(text[0])}, {"hour": small(text[1])}
-    found = numerals(re.sub(r"[一三13]刻", "", text))
+    found = numerals(re.sub(r"[一三13]刻|[零〇](?=[1-9])", "", text))
     if not found or found[0] > 24:
         raise Unreadable(text)
     hour = found[0]

@@ -193,7 +193,8 @@ def _by_start() -> dict[str, _Start]:
                 add(name, start + "0")
     for second in _NUMBERED:
         add("decoy", "第" + second)
-    add("decoy", "四周")
+    for word in ("四周", "后年", "去年"):
+        add("decoy", word)
     for second in "小分秒平公千年":
         add("decoy", "每" + second)
     return {

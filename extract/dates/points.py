@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from . import calendar_rules as rules
 from .clock import clock_text
-from .context import Context, Named, points_forward
+from .context import Context, Named, points_forward, told_from
 from .expression import Point
 from .festivals import festival_day, holiday_at, lunar_month, lunar_to_solar
 from .fields import Unreadable
@@ -354,7 +354,7 @@ def _fix(point: Point, context: Context, place: Place) -> Fixed:
         return _week_point(point, context, place)
     if point.day_from_publication is not None:
         if context.published is None:
-            return _dateline_day(point, context)
+            return _dateline_day(point, context, place)
         day = (context.today or context.published) + timedelta(days=point.day_from_publication)
         return _date_value(day, True, point, "published")
     if point.day_from_context is not None and point.day is None:
@@ -389,10 +389,10 @@ def _year_is_over(point: Point, context: Context, place: Place) -> bool:
     return context.published.month <= 2 or told
 
 
-def _dateline_day(point: Point, context: Context) -> Fixed:
+def _dateline_day(point: Point, context: Context, place: Place) -> Fixed:
     """今天 in an article whose publication date is not known: the day named before."""
     named = context.day
-    if named is None or named.day is None:
+    if named is None or named.day is None or told_from(context.text, named.end, place.start):
         return Fixed(None)
     base = date(named.year or UNKNOWN_YEAR, named.month, named.day)
     base += timedelta(days=point.day_from_publication or 0)

@@ -11,8 +11,9 @@ from .words import FUNCTION, LEAD, beside, first_word
 
 STOP = frozenset('，,。；;：:！!？?、…\n（）()《》【】[]“”‘’"|/ \u3000\u00a0■▲—-↓→')
 """Marks that end a phrase."""
-BRACKET = re.compile(r"[（(][\u4e00-\u9fff]{1,4}[)）]")
-"""A note in brackets that belongs to the phrase before it."""
+_NOTE = r"[\u4e00-\u9fff]{1,4}"
+BRACKET = re.compile(rf"[（(](?:{_NOTE}(?:、{_NOTE}){{0,3}}|[A-Z]{{2,5}})[)）]")
+"""A note in brackets that belongs to the phrase before it: 乡（镇、街道）, 地区生产总值（GDP）."""
 _LEAD_PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,5}?(?:自治县|新区|开发区|街道|社区|[县区市镇乡村旗州省])(?!级|外)"
     r"(?:的|内|境内|辖区)?(?=[\u4e00-\u9fff]{2,})"

@@ -47,11 +47,42 @@ def _is_party(text: str, start: int, end: int) -> bool:
     )
 
 
+_DIVISIONS = "[县市区旗镇乡]|县市|乡镇|街道"
+_AND = "[、和及与]?"
+_SOME = r"(?:\d+|[两三四五六七八九十]+)"
+_ROW_BEFORE = re.compile(rf"{_SOME}(?:{_DIVISIONS}){_AND}\Z")
+_ROW_AFTER = re.compile(rf"{_AND}{_SOME}(?:{_DIVISIONS})(?![域间位块划])")
+_ROWS = frozenset("县市区旗")
+_NO_AREA = frozenset("域间位块划委政级长别内场民城")
+
+
+def _in_row(text: str, start: int, end: int) -> bool:
+    """Whether divisions are counted in a row: 5县|2区, 六县三区."""
+    if text[end : end + 1] in _NO_AREA:
+        return False
+    before = _ROW_BEFORE.search(text, max(0, start - 7), start)
+    return bool(before or _ROW_AFTER.match(text, end))
+
+
+_RATES = re.compile("[率价息涨跌降升增减提超高低占比税幅股指费了]")
+
+
+def spots(text: str, hit: Hit) -> Hit:
+    """设3个|点巡回放映: 个点 as places, where nothing beside it speaks of rates."""
+    if hit.unit is None or hit.unit.text != "个点":
+        return hit
+    if _RATES.search(text, max(0, hit.start - 14), hit.start):
+        return hit
+    return hit._replace(unit=Unit("个", "个", "thing", False, None), unit_end=hit.unit_end - 1)
+
+
 def unit_in_context(text: str, hit: Hit) -> Unit | None:
     """A unit that is one beside certain words only: 耕地2分, 航班300余班, 成交量3亿手, 千亿方."""
     name, start = text[hit.number_end : hit.number_end + 1], hit.start
     if name == "分" and _LAND.search(text, max(0, start - 6), start):
         return Unit(name, name, "area", False, None)
+    if name in _ROWS and _in_row(text, start, hit.number_end + 1):
+        return Unit(name, name, "place", False, None)
     if name == "班" and _FLIGHTS.search(text, max(0, start - 10), start):
         return Unit(name, name, "event", False, None)
     if name == "手" and _TRADES.search(text, max(0, start - 10), start):

@@ -16,7 +16,7 @@ from ..numbers.endless import without_endless
 from ..numbers.words import fixed_word_at
 from . import decoys
 from .below_zero import SIGNS, below_zero
-from .context_units import unit_in_context
+from .context_units import spots, unit_in_context
 from .listed import shared
 from .numerals import Amount, numeral_start, plain, read_amount
 from .refuse import HAN, coded, held, may_be_minus, refused
@@ -287,7 +287,7 @@ def _scan(text: str) -> Iterator[Candidate]:
                 candidate, position = listed
                 yield candidate
                 continue
-        hit = with_unit(text, start, end, amount)
+        hit = spots(text, with_unit(text, start, end, amount))
         if hit.unit is None and (unit := unit_in_context(text, hit)):
             hit = Hit(start, end, amount, unit, end + 1)
         if hit.unit is None:

@@ -59,6 +59,10 @@ _EACH = re.compile(
 """The same of any unit, behind 分别: 分别增加120元和350元."""
 
 
+_THAN_RATE = re.compile(r"[高低快慢优]于[^，,。；\n]{0,10}(?:增速|增幅|增长率|降幅|涨幅)\Z")
+"""高于全省增速|1.3个百分点: how far one rate is from another, and no change."""
+
+
 def direction(text: str, start: int, *, share: bool) -> str | None:
     """``up`` or ``down`` where the number at ``start`` is an amount of change, else ``None``.
 
@@ -82,4 +86,6 @@ def direction(text: str, start: int, *, share: bool) -> str | None:
         return None
     if text.endswith("自然", 0, match.start()):
         return None  # 人口自然增长率: births less deaths
+    if _THAN_RATE.search(text, max(0, start - 16), start):
+        return None
     return str(match.lastgroup).removeprefix("by_")

@@ -21,6 +21,8 @@ _LONG = re.compile(
     "(?<![身株水树楼层限浪潮井周延增校船车海])[长宽厚高深]"
 )
 """涵洞|内宽4.2米, 灌渠|总长187公里."""
+_RECEIVERS = frozenset("户庭家口力队体")
+"""Last characters of those who get something, beside people."""
 _QUANTITY = re.compile("[率量数额值积]$|金额|资金")
 
 
@@ -39,6 +41,12 @@ def _grown() -> re.Pattern[str]:
 def _offence() -> re.Pattern[str]:
     """A negated offence, at the end of a clause: 未悬挂号牌, 不按规定停车."""
     return re.compile(f"(?:{either('count_context.tsv', 'offence')})[一-鿿“”]{{1,9}}$")
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    """A clause that ends in what each person gets or takes part in: 发放救助金|56人, 参加体检|600人."""
+    return re.compile(f"(?:{either('count_context.tsv', 'given')})了?[一-鿿]{{2,7}}$")
 
 
 @cache
@@ -74,6 +82,8 @@ def object_alone(
         return grown[grown.lastgroup or 0]
     if phrase is None:
         return None
+    if count.dimension in ("people", "household") and _given().search(trimmed(clause)):
+        return phrase if phrase[-1] in beside("human") or phrase[-1] in _RECEIVERS else None
     if count.dimension == "length" and (measured := _LONG.fullmatch(phrase)):
         return measured["thing"]
     if phrase[0] == "有" and tokens(phrase)[0].text == "有":

@@ -22,6 +22,8 @@ def settled(
         phrase = stock["animal"]
     if (feat := _FEAT.match(text, counts[i].end)) and phrase and feat[0].endswith(phrase):
         phrase = None
+    if counts[i].unit == "部分" and phrase and not text.startswith(phrase, counts[i].end):
+        phrase = None  # 分学生组和职工组|两部分: the unit is what is counted
     phrase = _whole_name(text, counts[i], _negated(text, counts[i], phrase))
     phrase = both_nouns(text, counts[i], groups(text, counts[i], phrase))
     phrase = carried(text, counts, i, chosen, object_alone(text, counts, i, chosen, phrase))

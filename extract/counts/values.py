@@ -43,6 +43,10 @@ def _kind(text: str, start: int, unit: str | None, dimension: str, way: str | No
     return dimension
 
 
+_PASSED = re.compile("[^不走通胜经超错]过")
+"""进度过|九成."""
+
+
 def _ordered(modifier: str, value: Any) -> tuple[Any, Any]:
     """Bounds of a value that a modifier bends; ``None`` is open."""
     if modifier == "over":
@@ -73,6 +77,8 @@ def attributes(
     before = prefix_modifier(text, start)
     if modifier == "exact":
         modifier = before
+    if modifier == "exact" and dimension == "ratio" and _PASSED.match(text, max(0, start - 2), start):
+        modifier = "over"
     if high is not None:
         low_end, high_end = amount.low, high.high
         value: Any = [low_end, high_end]

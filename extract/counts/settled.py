@@ -12,6 +12,7 @@ from .carried import carried
 from .counted import Counted
 from .joined import both_nouns, groups
 from .objects import object_alone
+from .whole import whole
 
 
 def settled(
@@ -26,7 +27,8 @@ def settled(
         phrase = None  # 分学生组和职工组|两部分: the unit is what is counted
     phrase = _whole_name(text, counts[i], _negated(text, counts[i], phrase))
     phrase = both_nouns(text, counts[i], groups(text, counts[i], phrase))
-    phrase = carried(text, counts, i, chosen, object_alone(text, counts, i, chosen, phrase))
+    phrase = object_alone(text, counts, i, chosen, whole(text, counts, i, phrase))
+    phrase = carried(text, counts, i, chosen, phrase)
     return _of_the_whole(text, counts, i, chosen, phrase)
 
 
@@ -51,7 +53,7 @@ _FEAT = re.compile("的(?:(?:好|优异|骄人)的?成绩|佳绩|战绩|新?纪�
 """单日8万人次的|佳绩: what such a figure is, and not what is counted."""
 _NOT_YET = re.compile("未(?!来)")
 _STOCK = re.compile(
-    "(?P<animal>牲畜|[畜家]禽|家畜|[羊牛猪鸡鸭鹅兔马驴]{2,4}|(?:[山绵奶肉蛋黄水牦麻母种生家土湖])?[羊牛猪鸡鸭鹅兔马驴驼鹿禽畜])年?[存出]栏(?:量|数)?(?:达到?|约|为|近|超过?|有)?$"
+    "(?P<animal>活?(?:牲畜|[畜家]禽|家畜)|[羊牛猪鸡鸭鹅兔马驴]{2,4}|(?:[山绵奶肉蛋黄水牦麻母种生家土湖])?[羊牛猪鸡鸭鹅兔马驴驼鹿禽畜])年?[存出]栏(?:量|数)?(?:达到?|约|为|近|超过?|有)?$"
 )
 """羊存栏3.5万只: the animals, of which nothing is said but how many there are."""
 _OWNER = re.compile(

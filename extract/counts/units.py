@@ -59,7 +59,7 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 
 _WORD = 4
 """Most characters of a word that reach beyond the end of a unit."""
-_FIRM = frozenset(("级", "大", "届", "群", "招", "付", "部门"))
+_FIRM = frozenset(("级", "大", "届", "群", "排", "招", "付", "部门"))
 """Units that the words behind them never part from, nor join to, what may not follow them."""
 
 

@@ -77,7 +77,11 @@ def attributes(
     before = prefix_modifier(text, start)
     if modifier == "exact":
         modifier = before
-    if modifier == "exact" and dimension == "ratio" and _PASSED.match(text, max(0, start - 2), start):
+    if (
+        modifier == "exact"
+        and dimension == "ratio"
+        and _PASSED.match(text, max(0, start - 2), start)
+    ):
         modifier = "over"
     if high is not None:
         low_end, high_end = amount.low, high.high

@@ -45,7 +45,7 @@ def _offence() -> re.Pattern[str]:
 
 @cache
 def _given() -> re.Pattern[str]:
-    """A clause that ends in what each person gets or takes part in: 发放救助金|56人, 参加体检|600人."""
+    """A clause that ends in what each of so many gets: 发放救助金|56人, 参加体检|600人."""
     return re.compile(f"(?:{either('count_context.tsv', 'given')})了?[一-鿿]{{2,7}}$")
 
 
@@ -98,7 +98,7 @@ def object_alone(
 
 
 def _later(phrase: str) -> bool:
-    """Whether 后 goes with what stands before it, and opens no word: 扩建后|供水量, but 后备力量."""
+    """Whether 后 goes with what stands before it: 扩建后|供水量, but 后备力量."""
     first = first_word(phrase)
     return len(phrase) > 2 and (first is None or first.text in ("后", "后年"))
 

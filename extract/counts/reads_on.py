@@ -1,4 +1,4 @@
-"""Where a unit ends by how the words behind it read: 80万元|老旧管网, not 元老; 9座|位于, not 座位."""
+"""Where a unit ends by the words behind it: 80万元|老旧管网, not 元老; 9座|位于, not 座位."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def unit_at(text: str, offset: int, arabic: bool) -> Unit | None:
 
 
 def _crossed(text: str, offset: int, end: int) -> bool:
-    """Whether a shorter unit than ``text[offset:end]`` reads on across its end: 9座|位于, no 座位."""
+    """Whether a shorter unit than ``text[offset:end]`` reads on across its end: 9座|位于."""
     known = _by_text()
     return any(
         text[offset:short] in known

@@ -80,7 +80,10 @@ def whole(text: str, counts: Sequence[Counted], i: int, phrase: str | None) -> s
 
 
 def _in_row(gap: str, phrase: str | None) -> str | None:
-    """The second noun between two counts (3个|合作社、家庭农场5家), where ``phrase`` is none or its end."""
+    """The second noun between two counts, where ``phrase`` is none or its end.
+
+    3个|合作社、家庭农场5家.
+    """
     row = _ROW.fullmatch(gap)
     if row is None or not row["own"].endswith(phrase or ""):
         return None

@@ -165,7 +165,7 @@ def told_from(text: str, end: int, start: int) -> bool:
     It began what goes on (自3月1日开展以来), or is one of some year and the text has since come
     to the present (2023年4月8日开工。目前，…).
 
-    >>> told_from("自3月1日开展以来，队员巡逻。昨日", 5, 15), told_from("3月1日，队员巡逻。昨日", 4, 10)
+    >>> told_from("自3月1日开展以来，队员巡逻。昨日", 5, 15), told_from("3月1日，巡逻。昨日", 4, 8)
     (True, False)
     """
     began = _SINCE.search(text, max(0, end - 20), end) and _ON.match(text, end)

@@ -29,13 +29,10 @@ _BUILT = re.compile(
 _ROW = re.compile("(?P<first>[一-鿿]{2,8})、(?P<own>[一-鿿]{2,8})")
 _STUB = re.compile("业(?![主务态绩余内委者])")
 """Never the first character of what is counted: 供应|业增加值."""
-
-
 _CALLED = re.compile("“(?P<name>[^”]{1,8})”(?P<noun>[一-鿿]{2,4})(?=[，。；、])")
 """“青禾6号”稻种: a noun by its name."""
-
-
 _WARES = frozenset(("weight", "area", "volume", "animal"))
+"""What wares and crops are measured in."""
 
 
 @cache
@@ -55,7 +52,8 @@ def whole(text: str, counts: Sequence[Counted], i: int, phrase: str | None) -> s
         named = counts[i].dimension in _WARES and first.kind in (NOUN, "U")
         return called[0] if named else phrase
     count, floor = counts[i], counts[i - 1].end if i else 0
-    if (own := _in_row(text[floor : count.start], phrase)) is not None and count.kind == "cardinal":
+    things = count.kind == "cardinal" and count.dimension != "event"
+    if things and (own := _in_row(text[floor : count.start], phrase)) is not None:
         return own
     if phrase is None:
         return None

@@ -178,9 +178,12 @@ def _chosen(
     text: str, own: Sequence[Span], number: int, counts: str, read: Read | None
 ) -> Parts | None:
     def counted_through(parts: Sequence[Span]) -> bool:
-        """Whether they are the first, the second …: 第一杯茶静心, 第二杯茶说理."""
-        firsts = [f"第{ordinal}{counts[0]}" for ordinal in UP_TO_TEN[1 : number + 1]]
-        return all(text.startswith(first, a) for first, (a, _) in zip(firsts, parts, strict=False))
+        """Whether they are the first, the second … with what it does: 第一杯茶|静心."""
+        firsts = [f"第{ordinal}{counts}" for ordinal in UP_TO_TEN[1 : number + 1]]
+        return all(
+            text.startswith(first, a, b) and b - a > len(first)
+            for first, (a, b) in zip(firsts, parts, strict=False)
+        )
 
     def sure(parts: Sequence[Span]) -> bool:
         return counted_through(parts) or _marked(text, counts, parts)

@@ -26,8 +26,9 @@ def parts_of(text: str, own: Sequence[Span], shape: Shape) -> list[Span] | None:
             if (found := _in_order(text, low, high, shape.groups)) is not None:
                 return found
     for _, end in own:
-        if (found := _in_brackets(text, end, len(shape.groups))) is not None:
-            return found
+        for number in dict.fromkeys((len(shape.groups), shape.number)):
+            if (found := _in_brackets(text, end, number)) is not None:
+                return found
     if shape.form == "figures":
         digits = "".join(g.morpheme for g in shape.groups)
         return spelled(text, own, digits) or _phrases(text, own, digits)
@@ -85,8 +86,11 @@ def _stumps(text: str, parts: Sequence[Span]) -> bool:
 _BRACKET = re.compile('[”’"]?[一-鿿]{0,8}[(](?:即|就是|指)?:?(?P<row>[^()“”,。;\n]{5,80})[)]')
 
 
-def _in_brackets(text: str, after: int, number: int) -> list[Span] | None:
-    """As many things in a bracket behind the code as it has figures: (甲中心+乙站+丙室)."""
+def _in_brackets(text: str, after: int, number: int | None) -> list[Span] | None:
+    """As many things in a bracket behind the code as it has figures, or as these add up to.
+
+    “1+1+N”(甲中心+乙站+丙室), “1+3”(法庭、司法所、派出所、村委会).
+    """
     match = _BRACKET.match(text, after)
     if match is None:
         return None

@@ -14,7 +14,6 @@ from .wording import splits
 
 _STOP = re.compile("[。\n]"), re.compile("[。\n)]")
 """Where a row ends, and one in a bracket."""
-_MARK = re.compile("[，,、 \u3000]+")
 
 
 def framed(text: str, own: Sequence[Span], groups: Sequence[Group]) -> list[Span] | None:
@@ -213,51 +212,3 @@ def glossed(text: str, own: Sequence[Span], groups: Sequence[Group]) -> list[Spa
             if len(parts) == wanted and all(2 <= b - a <= _LONGEST_ITEM for a, b in parts):
                 return parts
     return None
-
-
-def alternating(text: str, own: Sequence[Span], groups: Sequence[Group]) -> Iterator[list[Span]]:
-    """Heads, or points of a gloss, with one part of each group: 联支部，送政策 / 联车间，送技能."""
-    number = groups[0].number
-    if len(groups) < 2 or number is None or number < 2 or {g.number for g in groups} != {number}:
-        return
-    morphemes = [g.morpheme[:1] for g in groups]
-    heads = []
-    for line in re.finditer("[^\n]+", text):
-        if len(line[0]) <= 24 and not any(s < line.end() and e > line.start() for s, e in own):
-            heads.append(_cut(text, *bare(text, *line.span())))
-    for table in (heads, *(list(_points(text, end)) for _, end in own)):
-        fitting = [
-            row
-            for row in table
-            if len(row) == len(groups)
-            and all(m in text[a:b] for (a, b), m in zip(row, morphemes, strict=True))
-        ]
-        if len(fitting) == number and _even(fitting):
-            yield [part for row in fitting for part in row]
-
-
-def _cut(text: str, start: int, end: int) -> list[Span]:
-    found: list[Span] = []
-    for mark in _MARK.finditer(text, start, end):
-        found.append((start, mark.start()))
-        start = mark.end()
-    return [*found, (start, end)]
-
-
-def _points(text: str, name_end: int) -> Iterator[list[Span]]:
-    match = GLOSS.match(text, name_end)
-    if match is None:
-        return
-    stop = re.compile("[。\n]").search(text, match.end())
-    start, end = match.end(), stop.start() if stop else len(text)
-    for piece in re.finditer("[^；;]+", text[start:end]):
-        yield _cut(text, start + piece.start(), start + piece.end())
-
-
-def _even(rows: Sequence[Sequence[Span]]) -> bool:
-    """Whether the parts of each column are about as long as one another."""
-    for column in zip(*rows, strict=True):
-        lengths = [b - a for a, b in column]
-        if min(lengths) < 2 or max(lengths) > 10 or max(lengths) - min(lengths) > 3:
-            return False
-    return True

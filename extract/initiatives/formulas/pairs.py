@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ....models.reader import Read
 from ..segmented import tokens
 from ..shape import Group
-from . import beside, paired
+from . import beside, paired, turns
 from .cells import Span, distance, items, tallied
 from .choose import parts_of as likeliest_parts
 from .glosses import lead
@@ -79,7 +79,7 @@ def parts_of(
         return found, True
     if (found := beside.cast(text, own, roles)) is not None:
         return found, True
-    for options in (paired.mixed(text, own, counted), paired.alternating(text, own, counted)):
+    for options in (paired.mixed(text, own, counted), turns.alternating(text, own, counted)):
         if (found := next(options, None)) is not None:
             return found, True
     if counted[-1].number == 1 and (found := paired.sequence(text, own, counted)) is not None:
@@ -106,8 +106,10 @@ def parts_of(
             continue
         whole.extend(part)
         sets.append(part)
-    if not complete and (found := paired.sequence(text, own, counted)) is not None:
-        return found, True
+    if not complete:
+        for way in (paired.sequence, turns.opening):
+            if (found := way(text, own, counted)) is not None:
+                return found, True
     # Two words far from the name may be anything, unless the other groups stand beside.
     for part in sets:
         joined = any(

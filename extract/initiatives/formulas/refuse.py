@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from ..segmented import tokens
+from ..vocabulary import UP_TO_TEN
 from .cells import Span, quoted
 from .wanted import Wanted
 from .wording import splits
@@ -19,7 +21,8 @@ _QUOTED_HEAD = re.compile("(?P<lead>[一-鿿]{1,4})“[^“”]+”[^“”]{2,}
 def refused(text: str, wanted: Wanted, parts: Sequence[Span]) -> bool:
     """Whether ``parts`` are too few of their row, or say more than the parts do."""
     return (
-        _goes_on(text, parts)
+        _counted_off(text, wanted, parts)
+        or _goes_on(text, parts)
         or _and_so_on(text, parts)
         or _of_more(text, wanted, parts)
         or _cut_within(text, parts)
@@ -28,6 +31,17 @@ def refused(text: str, wanted: Wanted, parts: Sequence[Span]) -> bool:
         or _behind_subject(text, wanted, parts)
         or _beyond_quotes(text, wanted, parts)
     )
+
+
+def _counted_off(text: str, wanted: Wanted, parts: Sequence[Span]) -> bool:
+    """Whether they say no more than which one it is, or that it is one: 第一步, 第一个台阶|是…."""
+    which = _which(wanted.counts)
+    return all(which.fullmatch(text, a, b) is not None for a, b in parts)
+
+
+@cache
+def _which(counts: str) -> re.Pattern[str]:
+    return re.compile(f"第[{UP_TO_TEN[1:]}](?:[步招关环]|{re.escape(counts)})(?:[是为].*)?")
 
 
 def _and_so_on(text: str, parts: Sequence[Span]) -> bool:

@@ -123,14 +123,18 @@ def counted(name: str, text: str = "") -> Shape | None:
     """The numeral pattern that says what the parts of a name are.
 
     That of :func:`numbered`; behind a bare classifier the head noun is what is counted, and
-    what is also an everyday word (“五星”, “三老”) may count.
+    what is also an everyday word (“五星”, “三老”, “三级”) may count.
 
     >>> [counted(name).groups[0].morpheme for name in ("三大行动", "“三色”预警", "“三老”宣讲团")]
     ['大行动', '色', '老']
+    >>> [counted(name).number for name in ("“三级”监测网", "五“度”标尺", "“一二三”工作法")]
+    [3, 5, 6]
     """
     if festival(name):
         return None
     shape = numbered(name, text)
+    if shape is None and (told := _told(name)) is not None:
+        return told
     if shape is None and shape_of(core_of(name)) is None and not re.search("[+、]", name):
         single = single_of(core_of(name))
         return single if single is not None and single.groups[0].morpheme != "一" else None
@@ -139,6 +143,23 @@ def counted(name: str, text: str = "") -> Shape | None:
         if whole is not None and whole.form == "single":
             return whole
     return shape
+
+
+_GRADES = re.compile("[二两三四五]级")
+_NAMED_AMONG = re.compile("[二两三四五六七八九十]个?[“‘][一-鿿]{1,2}[”’]")
+
+
+def _told(name: str) -> Shape | None:
+    """The pattern of what counts parts where the article tells them: 三级, 五“度”, 一二三."""
+    core = core_of(name)
+    if _GRADES.fullmatch(core):
+        return single_of(core)
+    if core in _IN_ORDER:
+        return shape_of("123456"[: len(core)])
+    return shape_of(re.sub("[“”‘’]", "", name)) if _NAMED_AMONG.match(name) else None
+
+
+_IN_ORDER = ("一二三", "一二三四", "一二三四五")
 
 
 def head_kind(surface: str) -> str | None:

@@ -11,9 +11,9 @@ from itertools import pairwise
 from ....models.reader import Read
 from ..shape import Shape, shape_of
 from ..vocabulary import UP_TO_TEN, alternatives
-from . import acrostic, beside, choose, figures, pairs
+from . import acrostic, beside, choose, figures, pairs, plainly
 from .cells import Span
-from .wanted import plain
+from .wanted import plain, wanted_of
 
 
 @dataclass(frozen=True)
@@ -191,18 +191,23 @@ def _chosen(
     found = choose.parts_of(text, own, number, counts, sure=sure, read=read)
     if not found.parts and counts == "个一":
         found = choose.parts_of(text, own, number, counts, partial(_ones, text, own), bool, read)
+    told = plainly.told(text, own, number, counts, found.parts)
+    if told is not None:
+        return Parts(tuple(told), True)
     if not found.parts:
         return None
     parts = _undone(text, found.parts) if counts == "个一" else found.parts
+    parts = plainly.things(text, wanted_of(own, number, counts), parts)
     return Parts(parts, True, found.probability)
 
 
 @cache
 def _done() -> re.Pattern[str]:
-    return re.compile(f"一[^次场回].{{2,}}?(?P<done>{alternatives('one_done')})")
+    purpose = "(?:用于|用来|供(?![应给电水气热暖货销需氧养餐]))[^，]{2,}"
+    return re.compile(f"一[^次场回].{{2,}}?(?P<done>{alternatives('one_done')}|{purpose})")
 
 
 def _undone(text: str, parts: Sequence[Span]) -> tuple[Span, ...]:
-    """Each of six 一 without what is done with it behind its noun: 一批展板|巡回展出."""
+    """Each of six 一 without what is done with it: 一批展板|巡回展出, 一本村史|供游客阅读."""
     done = [_done().fullmatch(text, a, b) for a, b in parts]
     return tuple((a, m.start("done") if m else b) for (a, b), m in zip(parts, done, strict=True))

@@ -106,10 +106,8 @@ def parts_of(
             continue
         whole.extend(part)
         sets.append(part)
-    if not complete:
-        for way in (paired.sequence, turns.opening):
-            if (found := way(text, own, counted)) is not None:
-                return found, True
+    if not complete and (found := paired.sequence(text, own, counted)) is not None:
+        return found, True
     # Two words far from the name may be anything, unless the other groups stand beside.
     for part in sets:
         joined = any(
@@ -119,6 +117,8 @@ def parts_of(
         if len(part) == 2 and not joined and part not in glossed and distance(part, own) > 60:
             complete = False
             whole = [span for span in whole if span not in part]
+    if not complete and (found := turns.opening(text, own, counted)) is not None:
+        return found, True
     if not complete:
         # Two words alone may be anything, unless they follow the name or their group's.
         near = bool(whole) and any(0 <= whole[0][0] - end <= 4 for _, end in own)

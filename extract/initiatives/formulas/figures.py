@@ -9,8 +9,9 @@ from functools import cache
 from ..segmented import tokens
 from ..shape import Group, Shape
 from ..vocabulary import UP_TO_TEN, alternatives, classed
-from .cells import Span, bare, items, numeral
-from .glosses import lead
+from .cells import Span, bare, distance, items, numeral, quoted
+from .glosses import GLOSS, lead
+from .rows import FAR
 
 _CLASSIFIER = "[个名位支类项条户家处座级张种套批者大组台分人本把次道间块份件]"
 _OPEN = f"(?:若干|多|N|X|n){_CLASSIFIER}?"
@@ -29,10 +30,27 @@ def parts_of(text: str, own: Sequence[Span], shape: Shape) -> list[Span] | None:
         for number in dict.fromkeys((len(shape.groups), shape.number)):
             if (found := _in_brackets(text, end, number)) is not None:
                 return found
+    digits = "".join(g.morpheme for g in shape.groups)
+    if (found := _quoted(text, own, digits)) is not None:
+        return found
     if shape.form == "figures":
-        digits = "".join(g.morpheme for g in shape.groups)
         return spelled(text, own, digits) or _phrases(text, own, digits)
-    return None
+    beside = [(start, end) for start, end in own if GLOSS.match(text, end)]
+    return spelled(text, beside, digits, 12) if beside and digits.isdecimal() else None
+
+
+def _quoted(text: str, own: Sequence[Span], digits: str) -> list[Span] | None:
+    """Quoted things whose numerals, in their order, are the code: 紧扣“一条主线”…搭建“一个平台”."""
+    found: dict[str, Span] = {}
+    for start, end in quoted(text):
+        named = any(s < end and start < e for s, e in own)
+        if not named and distance([(start, end)], own) <= FAR and _FIGURE.match(text, start, end):
+            found.setdefault(text[start:end], (start, end))
+    read = "".join(_digits(word) for word in found)
+    return list(found.values()) if read == digits and len(found) == len(digits) else None
+
+
+_FIGURE = re.compile(f"[0-9一两二三四五六七八九十]{_CLASSIFIER}[一-鿿]{{2}}")
 
 
 @cache
@@ -149,7 +167,7 @@ _CORE = re.compile(
 """The one thing that the first figure stands for, named without a numeral."""
 
 
-def spelled(text: str, near: Sequence[Span], code: str) -> list[Span] | None:
+def spelled(text: str, near: Sequence[Span], code: str, reach: int = 300) -> list[Span] | None:
     """A list whose numerals, read together, are the code: “1262” → 12小时…、6小时…、2小时…."""
     for run in _lists(text):
         for i in range(len(run)):
@@ -160,7 +178,7 @@ def spelled(text: str, near: Sequence[Span], code: str) -> list[Span] | None:
                     break
                 read += digits
                 if read == code and j > i:
-                    if min(abs(run[i][0] - e) for _, e in near) > 300:
+                    if min(abs(run[i][0] - e) for _, e in near) > reach:
                         return None
                     parts = list(run[i : j + 1])
                     parts[0] = lead(text, parts[0])
@@ -287,6 +305,8 @@ _BOARDS = ("委会", "员会", "事会", "商会", "协会", "工会", "学会")
 """Ends of bodies whose 会 is no verb of its own (居委会, 议事会)."""
 _LONGEST = 24
 """Longest thing that a figure stands for, in characters."""
+_BRANCHES = frozenset({"中心", "站", "会", "社", "校", "院", "局", "队", "馆", "店", "部"})
+"""What is called a branch with 分 before it."""
 _OFFICES = frozenset("长员")
 """How words for people end that are no words of the segmenter's."""
 
@@ -324,6 +344,8 @@ def _words_end(text: str, start: int, people: bool) -> int:
             continue  # 日间照料站
         if token.text == "总" and i + 1 < len(cut):
             continue  # 街道总网格
+        if token.text == "分" and i + 1 < len(cut) and cut[i + 1].text in _BRANCHES:
+            continue  # 街道分中心
         if token.text == "会" and (i + 1 == len(cut) or piece.endswith(_BOARDS, 0, token.end)):
             continue  # 两次例会, 十二个居委会
         if token.kind in ("F", "L"):

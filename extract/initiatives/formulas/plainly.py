@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from ..vocabulary import alternatives
+from ..vocabulary import UP_TO_TEN, alternatives
 from .cells import Span, quoted
 from .cuts import LONGEST
 from .glosses import GLOSS, lead
@@ -21,7 +21,27 @@ def told(
     if chosen and all(text.endswith(counts[-1], *part) for part in chosen):
         return None
     found = marked(text, own, number, counts)
-    return found or (None if chosen else clauses(text, own, number, counts))
+    if found is None and not chosen:
+        found = clauses(text, own, number, counts) or numbered(text, own, number, counts)
+    return found
+
+
+def numbered(text: str, own: Sequence[Span], number: int, counts: str) -> list[Span] | None:
+    """Clauses that count it through: 一抓班子，…；二抓台子，…；三抓票子 for 三抓."""
+    if not 2 < number < 10:
+        return None
+    parts: list[Span] = []
+    at = max(0, own[0][0] - REACH)
+    for numeral in UP_TO_TEN[1 : number + 1]:
+        pattern = re.compile(
+            f"(?<![一-鿿]){numeral}({re.escape(counts[0])}[一-鿿]{{1,{LONGEST}}})(?![一-鿿、])"
+        )
+        found = pattern.search(text, at, min(len(text), at + REACH))
+        if found is None:
+            return None
+        parts.append(found.span(1))
+        at = found.end()
+    return parts
 
 
 def marked(text: str, own: Sequence[Span], number: int, counts: str) -> list[Span] | None:
@@ -69,8 +89,13 @@ def _do() -> re.Pattern[str]:
 
 
 def things(text: str, wanted: Wanted, parts: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Things without what is done with each of them: 依托|便民服务平台, 依托|综治信息平台."""
+    """Things without what all have besides: 依托|便民服务平台, 依托|综治信息平台."""
     thing = wanted.shared[0]
+    if wanted.counts[0] == "字" and all(text.endswith("字", *part) for part in parts):
+        return tuple((a, b - 1) for a, b in parts)  # 快|字当头
+    again = f"一{wanted.counts}"
+    if wanted.counts != "个一" and all(text.startswith(again, a, b - 1) for a, b in parts):
+        return tuple((a + len(again), b) for a, b in parts)  # 一堂课|学看
     if len(thing) < 2 or counted_class(wanted) != "thing":
         return parts
     done = [_do().match(text, *part) for part in parts if text.endswith(thing, *part)]

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ..segmented import tokens
 from ..vocabulary import UP_TO_TEN
-from .cells import Span, quoted
+from .cells import Span, quoted, tallied
 from .wanted import Wanted
 from .wording import splits
 
@@ -22,6 +22,7 @@ def refused(text: str, wanted: Wanted, parts: Sequence[Span]) -> bool:
     """Whether ``parts`` are too few of their row, or say more than the parts do."""
     return (
         _counted_off(text, wanted, parts)
+        or _told_short(text, wanted, parts)
         or _goes_on(text, parts)
         or _and_so_on(text, parts)
         or _of_more(text, wanted, parts)
@@ -34,14 +35,27 @@ def refused(text: str, wanted: Wanted, parts: Sequence[Span]) -> bool:
 
 
 def _counted_off(text: str, wanted: Wanted, parts: Sequence[Span]) -> bool:
-    """Whether they say no more than which one it is, or that it is one: 第一步, 第一个台阶|是…."""
+    """Whether they say no more than which one it is, or that it is one: 第一步, 台阶|是跟岗学."""
     which = _which(wanted.counts)
     return all(which.fullmatch(text, a, b) is not None for a, b in parts)
 
 
 @cache
 def _which(counts: str) -> re.Pattern[str]:
-    return re.compile(f"第[{UP_TO_TEN[1:]}](?:[步招关环]|{re.escape(counts)})(?:[是为].*)?")
+    thing = counts[1:] if len(counts) > 2 and counts[0] == "个" else counts
+    ordinal = f"第[{UP_TO_TEN[1:]}](?:[步招关环]|{re.escape(counts)})(?:[是为].*)?"
+    return re.compile(f"{ordinal}|{re.escape(thing)}[是为].+" if len(thing) > 1 else ordinal)
+
+
+def _told_short(text: str, wanted: Wanted, parts: Sequence[Span]) -> bool:
+    """Whether the tally stands just behind where the last was cut: 空港、大学|城五大片区."""
+    end = parts[-1][1]
+    counts = wanted.counts
+    return any(
+        text[at - 1] not in "等这的" and tallied(text, wanted.own, at, wanted.number, counts[-2:])
+        for at in (end + 1, end + 2)
+        if text[end:at].isalpha()
+    )
 
 
 def _and_so_on(text: str, parts: Sequence[Span]) -> bool:

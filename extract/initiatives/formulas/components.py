@@ -77,6 +77,8 @@ def _sound(parts: Parts | None, text: str, own: Sequence[Span]) -> Parts | None:
     ):
         return None
     parts = _ended(text, parts)
+    spans = tuple((a - (_RULES.match(text, a - 1) is not None), b) for a, b in parts.spans)
+    parts = replace(parts, spans=spans)
     led = _LED.match(text, *parts.spans[0])
     if led is None or any(text.startswith(led[0][0], a) for a, _ in parts.spans[1:]):
         return parts
@@ -94,6 +96,7 @@ def _ended(text: str, parts: Parts) -> Parts:
     return replace(parts, spans=(*parts.spans[:-1], (start, made.start()))) if made else parts
 
 
+_RULES = re.compile("[村乡寨屯社]规民约")
 _MADE = re.compile("为(?:主题|主要内容|内容|主线|重点|核心|抓手|主)$")
 _BEFORE_LED = ("，", ",", "：", ":", "（", "(", "即")
 """What stands before a word that leads to a row."""
@@ -104,7 +107,7 @@ _LED = re.compile("即?由|即")
 def mentions_of(text: str, own: Sequence[Span]) -> list[Span]:
     """The mentions, and where what they quote stands without being one (五治 in “五治融合”)."""
     core = re.sub('^.*?[“‘"]|[”’"].*$', "", text[own[0][0] : own[0][1]])
-    if len(core) == 2 and (counted := _count_off(text, core)):
+    if 2 <= len(core) <= 3 and (counted := _count_off(text, core)):
         own = [span for span in own if span not in counted] or own
     if len(core) < 2 or text.count(core) == len(own):
         return sorted(own)
@@ -119,7 +122,7 @@ def mentions_of(text: str, own: Sequence[Span]) -> list[Span]:
 def _count_off(text: str, core: str) -> list[Span]:
     """Where what looks like the name is the last of a row: 一问…二问…三问."""
     last = UP_TO_TEN.find(core[0])
-    if last < 2 or any(UP_TO_TEN[k] + core[1] not in text for k in range(1, last)):
+    if last < 2 or any(UP_TO_TEN[k] + core[1:] not in text for k in range(1, last)):
         return []
     return [m.span() for m in re.finditer(f"(?<![“‘]){re.escape(core)}", text)]
 

@@ -61,7 +61,19 @@ def _alone(text: str, own: Sequence[Span], group: Group, read: Read | None) -> l
         return all(counts[0] in text[a:b] for a, b in parts) or told(parts)
 
     parts = list(likeliest_parts(text, own, number, counts, fits, told, read).parts)
-    return [lead(text, parts[0]), *parts[1:]] if parts else None
+    return [_behind_verb(text, lead(text, parts[0]), parts[1:]), *parts[1:]] if parts else None
+
+
+def _behind_verb(text: str, first: Span, others: Sequence[Span]) -> Span:
+    """The first of things as long as one another, without a verb: 配齐|巡寨队、说和队、宣讲队."""
+    start, end = first
+    lengths = {b - a for a, b in others}
+    ends = {text[b - 1] for _, b in (first, *others)}
+    if len(lengths) > 1 or len(ends) > 1 or text[end : end + 1] != "、":
+        return first
+    at = end - lengths.pop()
+    before = [t for t in tokens(text[start:end]) if start + t.end == at] if at > start else []
+    return (at, end) if before and before[0].kind in ("V", "F", "L") else first
 
 
 def parts_of(

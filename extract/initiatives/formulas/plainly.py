@@ -20,10 +20,8 @@ def told(
     """Parts told plainly, where those ``chosen`` do not end with what is counted."""
     if chosen and all(text.endswith(counts[-1], *part) for part in chosen):
         return None
-    found = marked(text, own, number, counts)
-    if found is None and not chosen:
-        found = clauses(text, own, number, counts) or numbered(text, own, number, counts)
-    return found
+    found = marked(text, own, number, counts) or numbered(text, own, number, counts)
+    return found or (None if chosen else clauses(text, own, number, counts))
 
 
 def numbered(text: str, own: Sequence[Span], number: int, counts: str) -> list[Span] | None:
@@ -91,9 +89,9 @@ def _do() -> re.Pattern[str]:
 def things(text: str, wanted: Wanted, parts: tuple[Span, ...]) -> tuple[Span, ...]:
     """Things without what all have besides: 依托|便民服务平台, 依托|综治信息平台."""
     thing = wanted.shared[0]
-    if wanted.counts[0] == "字" and all(text.endswith("字", *part) for part in parts):
-        return tuple((a, b - 1) for a, b in parts)  # 快|字当头
-    again = f"一{wanted.counts}"
+    if wanted.counts[0] == "字" and all(text.startswith("字", a + 1, b) for a, b in parts):
+        return tuple((a, a + 1) for a, _ in parts)  # 快|字当头
+    again = "一手" if wanted.counts[0] == "手" else f"一{wanted.counts}"
     if wanted.counts != "个一" and all(text.startswith(again, a, b - 1) for a, b in parts):
         return tuple((a + len(again), b) for a, b in parts)  # 一堂课|学看
     if len(thing) < 2 or counted_class(wanted) != "thing":

@@ -53,7 +53,7 @@ def _told_short(text: str, wanted: Wanted, parts: Sequence[Span]) -> bool:
     counts = wanted.counts
     return any(
         text[at - 1] not in "等这的" and tallied(text, wanted.own, at, wanted.number, counts[-2:])
-        for at in (end + 1, end + 2)
+        for at in range(end + 1, min(end + 3, len(text)))
         if text[end:at].isalpha()
     )
 

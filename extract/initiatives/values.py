@@ -142,7 +142,7 @@ def _share_groups(
     for shape, (_, _, kind, parts) in zip(shapes, told, strict=True):
         if kind != "formula" or shape is None or shape.form != "single" or shape.lead:
             continue
-        spans = of_group(shape.groups[0], wholes)
+        spans = of_group(text, shape.groups[0], wholes)
         if spans is not None and spans != parts["component_spans"]:
             parts.update(_spelled(original, Parts(tuple(spans), True)))
 

@@ -53,7 +53,8 @@ def take_apart(
 
     ``None`` when the article does not tell them: nothing is invented.  Of a name that counts
     several things one may be told alone (``complete`` is false then); its parts come in the
-    order of the name.  ``read`` is asked where they are a learnt choice.
+    order of the name, or of the text where they are told in turns.  ``read`` is asked where
+    they are a learnt choice.
     """
     own = mentions_of(text, own)
     if len(text) <= 2 * WINDOW:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from ..segmented import tokens
 from ..shape import Group, Shape
-from ..vocabulary import UP_TO_TEN, alternatives, classed
-from .cells import Span, bare, distance, items, numeral, quoted
-from .glosses import GLOSS, lead
-from .rows import FAR
+from ..vocabulary import alternatives, classed
+from .cells import Span, bare, numeral
+from .glosses import GLOSS
+from .spelled import CLASSIFIER, in_marks, phrase_end, spelled
 
-_CLASSIFIER = "[个名位支类项条户家处座级张种套批者大组台分人本把次道间块份件]"
-_OPEN = f"(?:若干|多|N|X|n){_CLASSIFIER}?"
+_OPEN = f"(?:若干|多|N|X|n){CLASSIFIER}?"
 
 
 def parts_of(text: str, own: Sequence[Span], shape: Shape) -> list[Span] | None:
@@ -31,26 +30,12 @@ def parts_of(text: str, own: Sequence[Span], shape: Shape) -> list[Span] | None:
             if (found := _in_brackets(text, end, number)) is not None:
                 return found
     digits = "".join(g.morpheme for g in shape.groups)
-    if (found := _quoted(text, own, digits)) is not None:
+    if (found := in_marks(text, own, digits)) is not None:
         return found
     if shape.form == "figures":
         return spelled(text, own, digits) or _phrases(text, own, digits)
     beside = [(start, end) for start, end in own if GLOSS.match(text, end)]
     return spelled(text, beside, digits, 12) if beside and digits.isdecimal() else None
-
-
-def _quoted(text: str, own: Sequence[Span], digits: str) -> list[Span] | None:
-    """Quoted things whose numerals, in their order, are the code: 紧扣“一条主线”…搭建“一个平台”."""
-    found: dict[str, Span] = {}
-    for start, end in quoted(text):
-        named = any(s < end and start < e for s, e in own)
-        if not named and distance([(start, end)], own) <= FAR and _FIGURE.match(text, start, end):
-            found.setdefault(text[start:end], (start, end))
-    read = "".join(_digits(word) for word in found)
-    return list(found.values()) if read == digits and len(found) == len(digits) else None
-
-
-_FIGURE = re.compile(f"[0-9一两二三四五六七八九十]{_CLASSIFIER}[一-鿿]{{2}}")
 
 
 @cache
@@ -122,7 +107,7 @@ def _in_brackets(text: str, after: int, number: int | None) -> list[Span] | None
 
 def _from_figure(text: str, span: Span, number: int | None) -> Span:
     """A thing from its own figure on: 为每名新人建立|一本成长手册; a list before it is kept."""
-    figure = re.compile(f"(?:{numeral(number)}){_CLASSIFIER}(?=[一-鿿]{{2}})") if number else None
+    figure = re.compile(f"(?:{numeral(number)}){CLASSIFIER}(?=[一-鿿]{{2}})") if number else None
     match = figure.search(text, *span) if figure else None
     kept = match is None or "、" in text[span[0] : match.start()]
     return span if match is None or kept else (match.start(), span[1])
@@ -167,78 +152,6 @@ _CORE = re.compile(
 """The one thing that the first figure stands for, named without a numeral."""
 
 
-def spelled(text: str, near: Sequence[Span], code: str, reach: int = 300) -> list[Span] | None:
-    """A list whose numerals, read together, are the code: “1262” → 12小时…、6小时…、2小时…."""
-    for run in _lists(text):
-        for i in range(len(run)):
-            read = ""
-            for j in range(i, min(i + len(code), len(run))):
-                digits = _digits(text[run[j][0] : run[j][1]])
-                if not digits or not code.startswith(read + digits):
-                    break
-                read += digits
-                if read == code and j > i:
-                    if min(abs(run[i][0] - e) for _, e in near) > reach:
-                        return None
-                    parts = list(run[i : j + 1])
-                    parts[0] = lead(text, parts[0])
-                    if (things := _things(text, parts)) is not None:
-                        return things
-                    if parts[0][1] - parts[0][0] > 14 and "%" not in text[slice(*parts[0])]:
-                        parts[0] = _without_lead(text, parts[0], 3)
-                    return parts
-    return None
-
-
-def _lists(text: str) -> Iterator[list[Span]]:
-    """The enumerations of a text: neighbouring pieces joined by 、，or ；."""
-    run: list[Span] = []
-    for piece in items(text, ()):
-        if run and piece.before[:1] not in "、，,；;":
-            yield run
-            run = []
-        run.append((piece.start, piece.end))
-    yield run
-
-
-def _without_lead(text: str, span: Span, least: int) -> Span:
-    """The end of ``span`` after its last verb or function word, ``least`` characters kept."""
-    start, end = span
-    cut = start
-    for token in tokens(text[start:end]):
-        at = start + token.end
-        if token.kind in ("V", "F", "L") and end - at >= least:
-            cut = at
-    return bare(text, cut, end)
-
-
-_COUNTED = re.compile(
-    "[^，,。；;]{0,24}?(?P<n>[0-9一两三四五六七八九十]+(?:次|本|张|条|支|把|名|个|套|项|块|间|处|座|份|批|类))[一-鿿]{2,}"
-)
-
-
-def _things(text: str, parts: Sequence[Span]) -> list[Span] | None:
-    """The counted things alone: 开通|一条热线, 组建|两支队伍, where every part has one."""
-    found = [_COUNTED.fullmatch(text, a, b) for a, b in parts]
-    if not all(found):
-        return None
-    starts = [m.start("n") for m in found if m]
-    ends = [m.end("n") for m in found if m]
-    return [
-        (a, min(_phrase(text, b), end)) for a, b, (_, end) in zip(starts, ends, parts, strict=True)
-    ]
-
-
-def _digits(piece: str) -> str:
-    """The numeral of a piece in digits: 提前12小时会商 → 12, 两名骨干 → 2, 70% → 7."""
-    match = re.search("(?:[0-9](?=0%))|[0-9]+|[一二两三四五六七八九十]", piece)
-    if match is None:
-        return ""
-    if match[0].isdecimal():
-        return match[0]
-    return str(UP_TO_TEN.index(match[0])) if match[0] in UP_TO_TEN else "2"
-
-
 def _in_order(text: str, low: int, high: int, groups: Sequence[Group]) -> list[Span] | None:
     parts: list[Span] = []
     position = low
@@ -249,7 +162,7 @@ def _in_order(text: str, low: int, high: int, groups: Sequence[Group]) -> list[S
         elif group.morpheme.isdigit():
             pattern = re.compile(
                 "(?<![\\d一二三四五六七八九十])(?<![\\dN]\\+)"
-                f"(?:{numeral(group.number)}){_CLASSIFIER}"
+                f"(?:{numeral(group.number)}){CLASSIFIER}"
             )
         else:
             return None
@@ -327,7 +240,7 @@ def _words_end(text: str, start: int, people: bool) -> int:
     stop = re.compile(r"[^\w]|[、，,。；;：:\n]").search(text, start)
     end = stop.start() if stop else len(text)
     piece = text[start : min(end, start + 16)]
-    again = re.search(f"[一二两三四五六七八九十0-9]+{_CLASSIFIER}", piece[1:])
+    again = re.search(f"[一二两三四五六七八九十0-9]+{CLASSIFIER}", piece[1:])
     if again:
         piece = piece[: again.start() + 1]
     cut = tokens(piece)
@@ -395,20 +308,9 @@ def _phrases_in_order(text: str, low: int, high: int, digits: str) -> list[Span]
         match = pattern.search(text, position, high)
         if match is None:
             return None
-        end = min(high, _phrase(text, match.end()))
+        end = min(high, phrase_end(text, match.end()))
         if parts and match.start() - parts[-1][1] > 60:
             return None
         parts.append((match.start(), end))
         position = end
     return parts
-
-
-def _phrase(text: str, least: int) -> int:
-    """The end of the noun phrase that goes on at ``least``."""
-    end = least
-    while end < len(text) and end - least < 10 and re.match("[一-鿿A-Za-z]", text[end]):
-        end += 1
-    for token in tokens(text[least:end]):
-        if token.start and token.kind in ("V", "F", "L"):
-            return least + token.start
-    return end

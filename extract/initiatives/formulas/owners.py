@@ -40,17 +40,21 @@ def _share(text: str, claim: Claim) -> int:
     return max((sum(m in text[a:b] for a, b in parts) for m in shared), default=-1)
 
 
-def of_group(group: Group, wholes: Sequence[tuple[Shape, Sequence[Span]]]) -> list[Span] | None:
+def of_group(
+    text: str, group: Group, wholes: Sequence[tuple[Shape, Sequence[Span]]]
+) -> list[Span] | None:
     """The parts of a name that is a group of a longer one whose parts are all told.
 
     “两带” of “一核一区两带”: the last two of its four.  ``wholes`` are the names that count
-    several things, with their parts in the order of the name.
+    several things, with their parts: those that hold what it counts (parts may be told in
+    turns), else those at its place in the order of the name.
     """
     for shape, parts in wholes:
         at = 0
         for counted in shape.groups:
             size = counted.number or 1
             if counted == group and len(parts) == sum(g.number or 1 for g in shape.groups):
-                return list(parts[at : at + size])
+                held = [part for part in parts if text.find(group.morpheme, *part) >= 0]
+                return held if len(held) == size else list(parts[at : at + size])
             at += size
     return None

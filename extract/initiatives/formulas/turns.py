@@ -66,7 +66,7 @@ def opening(text: str, own: Sequence[Span], groups: Sequence[Group]) -> list[Spa
     found: dict[str, Span] = {}
     for point in points(text, tuple(own)):
         cell = lead(text, (point[0].start, point[0].end))
-        if text[cell[0]] in wanted and distance([cell], own) <= FAR:
+        if text.startswith(tuple(wanted), *cell) and distance([cell], own) <= FAR:
             found.setdefault(text[slice(*cell)], cell)
     told = all(_opened(text, [c], [m]) for c, m in zip(found.values(), wanted, strict=False))
     return list(found.values()) if told and len(found) == len(wanted) else None

@@ -20,8 +20,9 @@ def told(
     """Parts told plainly, where those ``chosen`` do not end with what is counted."""
     if chosen and all(text.endswith(counts[-1], *part) for part in chosen):
         return None
-    found = marked(text, own, number, counts) or numbered(text, own, number, counts)
-    return found or (None if chosen else clauses(text, own, number, counts))
+    if (found := marked(text, own, number, counts)) is not None or chosen:
+        return found
+    return numbered(text, own, number, counts) or clauses(text, own, number, counts)
 
 
 def numbered(text: str, own: Sequence[Span], number: int, counts: str) -> list[Span] | None:

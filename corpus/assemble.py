@@ -285,6 +285,9 @@ _OPEN_LEAD = re.compile(
     r"(?:本报|本网|本台)?(?:见习|实习|特约|首席|全媒体|融媒体|融媒)?(?:记者|通讯员)[\s:]"
 )
 
+_TOLD_BY = re.compile(r"(?<=】)\s?(?P<by>[一-鿿·]{2,4}报道):")
+"""Who tells what follows, behind the outlet: 【云岭网】王海报道:."""
+
 
 def _lead_credits(view: TextView, start: int, end: int) -> list[Credit]:
     """Names in the dateline: 本报讯(记者 王小明), 本报讯 通讯员 李华 近日."""
@@ -294,7 +297,7 @@ def _lead_credits(view: TextView, start: int, end: int) -> list[Credit]:
         return []
     lead = text[:size]
     opener = max(lead.rfind("("), lead.rfind("【")) if lead.endswith((")", "】")) else -1
-    if opener == 0 and lead.endswith("讯】"):
+    if opener == 0 and not ((inner := parse_line(lead)) and inner.names):
         opener = -1  # 【云岭讯】 names the outlet
     after = re.match(r"\s*[(]", text[size:])
     if opener < 0 and after:
@@ -304,6 +307,9 @@ def _lead_credits(view: TextView, start: int, end: int) -> list[Credit]:
         found = parse_line(text, opener, closer + 1) if closer > 0 else None
         if found is not None:
             return _moved(found.names, start)
+    if told := _TOLD_BY.match(text, size):
+        found = parse_line(text, told.start("by"), told.end("by"))
+        return _moved(found.names, start) if found is not None else []
     mark = re.search(r"(?:讯|电|消息)[】\])]?[::]?\s*$", lead)
     begin = size if mark else 0
     opened = parse_lead(text, begin, len(text))

@@ -277,7 +277,7 @@ class Reader:
         if self.marked and not (self.greedy or self.told or self.credits) and self._sends(i):
             self._see_organization(token)
             return True
-        placed = word[-1] in "州市县区" or not is_name(word, told=False)
+        placed = word[-1] in "州市县区" or not (is_name(word, told=False) or _whole_names(word))
         # 记者 王海 北京报道
         return bool(self._reports(i) and self.told and self.credits and placed)
 
@@ -295,7 +295,7 @@ class Reader:
         credited = self._kind(i + 1) in ("suffix", "both")
         if self.greedy and spans:
             further = len(self.credits) > self.since
-            if not credited and not self._ends_name(token.end):
+            if not (credited or self._kind(i + 1) == "role" or self._ends_name(token.end)):
                 spans = None
             elif further and not is_name(word, told=False):
                 spans = None  # after the first name of a lead only sure names go on
@@ -358,6 +358,12 @@ class Reader:
             or self.text[offset] in " \t、/)]】:;"
             or _DAY.match(self.text, offset, offset + 3) is not None
         )
+
+
+def _whole_names(word: str) -> bool:
+    """Whether a run is two or more names of three characters (王小明李晓华|报道)."""
+    names = [word[i : i + 3] for i in range(0, len(word), 3)]
+    return len(names) > 1 and len(word) % 3 == 0 and all(is_name(n, told=False) for n in names)
 
 
 def _from_place(word: str, start: int) -> list[Span] | None:

@@ -28,10 +28,13 @@ def mark_neighbours(rows: list[Line]) -> None:
     _mark_calendar_leaves(rows)
     _mark_accounts(rows)
     _mark_numbered_copies(rows)
+    _mark_first_titles(rows)
     _mark_abstracts(rows)
     _mark_teasers(rows)
     _mark_gallery(rows)
     _mark_couplets(rows)
+    _mark_called(rows)
+    _mark_bare_copies(rows)
 
 
 def mark_authors_below(rows: list[Line]) -> None:
@@ -150,8 +153,15 @@ def _mark_crumbs(rows: list[Line]) -> None:
         for other in rows[max(0, i - 4) : i]:
             if other.size <= 8 and other.text in steps[1:]:
                 _furnish(other, "nav", 5.0)  # the channel, over the crumbs that lead to it
+        for channel, below in pairwise(rows[i + 1 : i + 4]):
+            # The channel again, under the crumbs and over the headline.
+            headed = not (below.junk or below.byline or below.sentences) and below.size >= 6
+            if headed and channel.size <= LONGEST_CHANNEL and channel.text in steps[1:]:
+                _furnish(channel, "nav", 6.0)
 
 
+LONGEST_CHANNEL = 10
+"""How long the name of a site's channel is at most."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _REST = re.compile(r"[/-]?\s*\d{1,2}\s*[/-]\s*\d{1,2}")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
@@ -223,6 +233,16 @@ def _mark_numbered_copies(rows: list[Line]) -> None:
     for row, stem in zip(short, stems, strict=True):
         if stem != row.text and len(stem) >= 6 and often[stem] >= 2:
             row.caption, row.numbered = max(row.caption, 4.0), False
+
+
+_FIRST_TITLE = re.compile(r"[(]?原(?:标|文)?题(?:目)?为?\s*[_:]")
+
+
+def _mark_first_titles(rows: list[Line]) -> None:
+    """Make furniture of the deck below 原标题:… that stands under the headline, too."""
+    for i, (above, row) in enumerate(pairwise(rows)):
+        if row.dash and _FIRST_TITLE.match(above.text) and row.text in [r.text for r in rows[:i]]:
+            _furnish(row, "meta", 6.0)
 
 
 _ABSTRACT = re.compile(
@@ -329,3 +349,25 @@ def _may_be_half(row: Line) -> bool:
 
 
 _HALF = re.compile(r"(?!.*(?:..[镇乡县]|街道|社区))[一-鿿“”\d、]+")
+
+
+_CALLED = re.compile(r"[一-鿿“”·、]{5,22}:")
+
+
+def _mark_called(rows: list[Line]) -> None:
+    """Note a headline in two lines whose first ends with a colon: 柳湾林场护林员: | 大山的守望者."""
+    i = next((i for i, row in enumerate(rows) if not row.junk), len(rows))
+    if i + 2 >= len(rows) or not _CALLED.fullmatch(rows[i].text):
+        return
+    headline, below = rows[i + 1 : i + 3]
+    plain = not (headline.junk or headline.byline or headline.sentences or headline.lead)
+    if plain and 6 <= headline.size <= 30 and (below.junk == "meta" or _is_paragraph(below)):
+        rows[i].couplet = headline.couplet = True
+
+
+def _mark_bare_copies(rows: list[Line]) -> None:
+    """Make furniture of a headline that stands again without its column: [新春走基层] X | X."""
+    for above, row in pairwise(rows):
+        column, bracket, headline = above.text.partition("]" if above.text[0] == "[" else "】")
+        if bracket and column[0] in "[【" and row.size >= 6 and headline.strip() == row.text:
+            _furnish(row, "meta", 6.0)

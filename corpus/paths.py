@@ -172,6 +172,8 @@ def _step(before: str, after: str, last: Line, line: Line, style: Style) -> floa
         elif before in ("XC", "NC") and line.lead:
             score -= 0.5
         return score
+    if after in ("T2", "S") and last.text == line.text:
+        return NEVER  # the headline again
     if after == "T2":
         # Two lines of one headline are set to about the same width.
         twins = abs(last.size - line.size) <= 3 and max(last.size, line.size) <= 11

@@ -85,7 +85,7 @@ def printed_outlet(text: str) -> str | None:
         before = _BEFORE_DATE.match(text)
         first = before and (before["name"] or before["own"])
         return first if first and outlet_end().search(first) else None
-    name = re.split(r"收集|整理|编辑|作者|责编|-|(?:时间|日期)$", match["name"])[0]
+    name = re.split(r"收集|整理|编辑|作者|责编|我来说|-|(?:时间|日期)$", match["name"])[0]
     nobody = name.startswith(_NO_OUTLET) or not re.search("[一-鿿]", name)
     person = len(name) <= 3 and is_name(name, told=False) and not _BODY_END.search(name)
     return None if len(name) < 2 or nobody or person else name
@@ -98,7 +98,7 @@ _NO_OUTLET = (
 """What a page names where it does not name its source."""
 _BODY_END = re.compile("[报网台社部办局委]$")
 _BEFORE_DATE = re.compile(
-    r"(?:原创\s+)?(?P<name>[一-鿿·]{2,16})(?:\s*[·|丨]\s*|\s+)(?:(?:19|20)\d\d\D|阅读|浏览|发布|www)"
+    r"(?:原创\s+)?(?P<name>[一-鿿·]{2,16})(?:\s*[·|丨@]\s*|\s+)(?:(?:19|20)\d\d\D|阅读|浏览|发布|www)"
     r"|原创\s+(?P<own>[一-鿿]{2,12})$"
 )
 """A line that tells the outlet and then the time: 云溪日报 2018-03-14 17:42."""
@@ -109,8 +109,8 @@ _MASTHEAD = re.compile(
     r"|新闻网|政府网|融媒|发布))(?=$|[\s\d])"
 )
 _LEAD_OUTLET = re.compile(
-    r"[【\[(]?\s*(?!本[报网台刊站社])(?P<name>[\u4e00-\u9fff·/-]{2,30}?)(?:[(][\u4e00-\u9fff]{2,12}[)])?"
-    r"(?:(?:\d{4}年)?\d{1,2}月)?(?:\d{1,2}日)?(?:讯|消息)"
+    r"[【\[(]?\s*(?!本[报网台刊站社])(?P<name>(?:(?!记者|通讯员)[\u4e00-\u9fff·/-]){2,30}?)(?:[(][\u4e00-\u9fff]{2,12}[)])?"
+    r"(?:(?:(?:\d{4}年)?\d{1,2}月)?(?:\d{1,2}日)?(?:讯|消息)|】|(?=(?P<by>(?:见习|实习|特约|特派|首席|全媒体|融媒体)?记者)))"
 )
 
 
@@ -143,6 +143,8 @@ def lead_outlet(lead: str) -> str | None:
 
     >>> lead_outlet("星沙时报讯"), lead_outlet("南海网海口3月22日消息")
     ('星沙时报', '南海网')
+    >>> lead_outlet("【南海网】"), lead_outlet("南海网见习记者王海通讯员李华")
+    ('南海网', '南海网')
     """
     match = _LEAD_OUTLET.match(lead)
     if match is None:
@@ -151,7 +153,7 @@ def lead_outlet(lead: str) -> str | None:
     if outlet_end().search(name) or name.endswith("频道"):
         return name
     cut = (name[:-size] for size in (2, 3, 4) if outlet_end().search(name[:-size]))
-    return next(cut, name)
+    return next(cut, None if match["by"] else name)
 
 
 _STAMPED = re.compile(

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from ..seeds.table import either
+from .byline_names import is_name
 from .bylines import Byline
 
 _START = re.compile(
@@ -46,6 +47,32 @@ def _picture_pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _act_pattern() -> re.Pattern[str]:
+    """Who does what for whom: 专家为村民听诊, 王丽华副院长给患者换药."""
+    subject, person, act = (
+        either("page_words.tsv", f"scene_{part}") for part in ("subject", "person", "act")
+    )
+    return re.compile(
+        rf"(?:[\u4e00-\u9fff]{{0,8}}?(?:{subject})(?<!下乡)们?|(?P<who>[\u4e00-\u9fff]{{2,3}}?)(?:[\u4e00-\u9fff]{{2,5}})??)"
+        rf"(?:正?在)?[为给帮向教][\u4e00-\u9fff]{{0,4}}?(?:{person})们?[\u4e00-\u9fff]{{0,4}}?(?:{act})[\u4e00-\u9fff]{{0,4}}"
+    )
+
+
+@cache
+def _view_pattern() -> re.Pattern[str]:
+    return re.compile(rf"[\u4e00-\u9fff“”·、]{{2,20}}(?:{either('page_words.tsv', 'scene_view')})")
+
+
+def shows_view(text: str) -> bool:
+    """Whether a short line names a view: what captions say, and a headline may, too.
+
+    >>> shows_view("柳湾晨光"), shows_view("绿色发展添动能")
+    (True, False)
+    """
+    return len(text) <= 24 and _view_pattern().fullmatch(text) is not None
+
+
 def begins_caption(text: str) -> bool:
     """Whether a line opens with the mark or the words of a caption: ▲, ■, 图为."""
     match = _START.match(text)
@@ -59,9 +86,14 @@ def tells_scene(text: str) -> bool:
 
     >>> tells_scene("派出所民警向村民讲解防骗常识"), tells_scene("做强产业,富民有路")
     (True, False)
+    >>> tells_scene("王丽华为患者检查伤口"), tells_scene("党员为群众解忧")
+    (True, False)
     """
     bare = re.sub(r"\s", "", text).removesuffix("。")
-    return 8 <= len(bare) <= 34 and bool(_picture_pattern().fullmatch(bare))
+    if 8 <= len(bare) <= 34 and _picture_pattern().fullmatch(bare):
+        return True
+    act = _act_pattern().fullmatch(bare) if 6 <= len(bare) <= 24 else None
+    return act is not None and (act["who"] is None or is_name(act["who"], told=False))
 
 
 def caption_weight(text: str, size: int, byline: Byline | None) -> float:

@@ -64,6 +64,11 @@ _DAY = re.compile("近日|日前|连日来|近期|[0-9]{1,2} ?日|[今昨当][�
 """What news begin with: when it was."""
 
 
+def _under_picture(row: Line) -> bool:
+    """Whether a short line with a credit stands under a picture amid the text, and ends nothing."""
+    return row.caption >= 3 and row.size <= 40
+
+
 def _no_news(rows: list[Line], first: int, last: int) -> bool:
     """Whether a heading of these lines names nobody, and the text below does not say when.
 
@@ -74,7 +79,7 @@ def _no_news(rows: list[Line], first: int, last: int) -> bool:
     return (
         below is not None
         and not below.lead
-        and rows[first - 1].trailing is None
+        and (rows[first - 1].trailing is None or _under_picture(rows[first - 1]))
         and not any(NAMES_BODY.search(row.text) for row in rows[first : last + 1])
         and not _DAY.search(below.text[:24])
     )

@@ -18,7 +18,7 @@ from .leads import TRAILING_HINT, lead_length, trailing_byline
 from .listed import mark_entries, mark_lists, mark_numbered, mark_rolls, mark_settings
 from .marked import mark_headings
 from .neighbours import mark_authors_below, mark_neighbours
-from .pictures import mark_picture_news
+from .pictures import mark_pictures
 from .rows import mark_briefs, mark_sections, mark_tables
 from .script import normalize
 from .view import TextView
@@ -235,7 +235,7 @@ def read_lines(view: TextView) -> list[Line]:
     mark_sections(rows)
     _mark_before_leads(rows)
     mark_briefs(rows)
-    mark_picture_news(rows)
+    mark_pictures(rows)
     mark_headings(rows)
     mark_lists(rows)
     mark_numbered(rows)

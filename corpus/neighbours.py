@@ -355,7 +355,7 @@ _CALLED = re.compile(r"[一-鿿“”·、]{5,22}:")
 
 
 def _mark_called(rows: list[Line]) -> None:
-    """Note a headline in two lines whose first ends with a colon: 柳湾林场护林员: | 大山的守望者."""
+    """Note a headline in two lines whose first ends with a colon: 柳湾护林员: | 大山的守望者."""
     i = next((i for i, row in enumerate(rows) if not row.junk), len(rows))
     if i + 2 >= len(rows) or not _CALLED.fullmatch(rows[i].text):
         return

@@ -245,6 +245,8 @@ def _byline(line: Line) -> float:
 
 OVER_TIME = 2.5
 """What a headline gains from standing over the time of publication."""
+TURN = 4.0
+"""Score of a line that turns to the rest of another article, as furniture between the two."""
 BRIEF = 6.0
 """Score of an item of a column of briefs as a paragraph."""
 COUPLET = 1.0
@@ -261,6 +263,8 @@ def emissions(line: Line) -> dict[str, float]:
     """The parts that ``line`` may play, with their scores."""
     if line.cells:
         return {"R": -1.0, "J": min(_junk(line), -1.0), "B": TABLE}
+    if line.turned:
+        return {"R": -1.0, "J": TURN}
     if line.brief:
         return {"R": -1.0, "B": BRIEF}
     if line.size > 80 and line.sentences and not line.junk and not line.caption:

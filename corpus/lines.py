@@ -15,7 +15,7 @@ from .columns import mark_broken_captions, mark_short_column
 from .furniture import junk_kind, kicker_ending
 from .joins import join_weight
 from .leads import TRAILING_HINT, lead_length, trailing_byline
-from .listed import mark_entries, mark_lists, mark_numbered, mark_rolls, mark_settings
+from .listed import mark_entries, mark_lists, mark_numbered, mark_offices, mark_rolls, mark_settings
 from .marked import mark_headings
 from .neighbours import mark_authors_below, mark_neighbours
 from .pictures import mark_pictures
@@ -72,6 +72,7 @@ class Line:
     cells: bool = False  # a row of a table
     brief: bool = False  # an item of a column of briefs
     box: int = 0  # the number of the box of signed briefs that it stands in
+    turned: bool = False  # what follows it goes on from another page
     headed: bool = False  # a mark sets it off as a section's head
     town: bool = False  # a mark sets it off as the name of the town whose news follows
     sentences: int = 0  # full stops inside
@@ -241,6 +242,7 @@ def read_lines(view: TextView) -> list[Line]:
     mark_numbered(rows)
     mark_entries(rows)
     mark_rolls(rows)
+    mark_offices(rows)
     mark_settings(rows)
     _widths(rows)
     mark_short_column(rows)

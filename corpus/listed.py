@@ -6,9 +6,11 @@ Everything here only adds to what :mod:`.lines` has noted of a line by itself.
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ..seeds.table import longest_first, words
 from .byline_names import is_name
 from .rows import runs, tell
 
@@ -131,6 +133,39 @@ def _names_people(row: Line) -> bool:
         return False
     names = _WIDE.sub(r"\1\2", match["names"] or match["called"]).replace("、", " ").split()
     return all(is_name(name, told=False) for name in names)
+
+
+def mark_offices(rows: list[Line]) -> None:
+    """Mark lines in a row that name somebody with body and office, and the labels over them.
+
+    张立 柳河镇中心小学教师 | 陈敏 县农业农村局局长; 本期嘉宾 | 张立 柳河县农业农村局局长 |….
+    """
+    kinds = [_holds_office(row) for row in rows]
+    for i, (above, row) in enumerate(pairwise(rows)):
+        kinds[i] = kinds[i] or (_holds_office(row) and bool(_GUEST.fullmatch(above.text)))
+    for run in runs(len(rows), lambda a, b: kinds[a] and kinds[b] and rows[b].gap <= 1):
+        if kinds[run.start] and len(run) >= 2:
+            _tell_all(rows, run)
+
+
+_GUEST = re.compile("(?:本期|访谈|特邀|现场)?(?:嘉宾|主持人?|主讲人?|对话人物?|受访人):?")
+"""Who is named in the lines below, of a talk that is printed."""
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    """A name, a blank, a body and the office that somebody has there."""
+    titles = longest_first(words("titles.tsv", ("title", "source")))
+    return re.compile(
+        rf"(?P<name>[一-鿿·]{{2,4}}|[一-鿿] [一-鿿])[ :]+[一-鿿、 ]{{3,24}}?(?:{titles})"
+    )
+
+
+def _holds_office(row: Line) -> bool:
+    if row.size > LONGEST_ITEM or row.junk or row.sentences or row.lead:
+        return False
+    match = _office().fullmatch(row.text)
+    return match is not None and is_name(match["name"].replace(" ", ""), told=False)
 
 
 _WIDE = re.compile(r"(?<![一-鿿])([一-鿿]) +([一-鿿])(?![一-鿿])")

@@ -53,6 +53,8 @@ def _mark_heads(rows: list[Line], marked: list[int]) -> None:
     over = [i for i in below if _is_text(rows[i + 1])]
     amid = [i for i in over if i and _is_text(rows[i - 1]) and not rows[i - 1].open]
     first = [i for i in over if i not in amid]
+    if amid and all(rows[i - 1].trailing for i in amid):
+        return  # ◆青溪镇 枇杷上市, over a text with its author: headlines of a column
     signed = any(_all_names(rows[i]) for i in first) and not all(_all_names(rows[i]) for i in over)
     heads = over if len(over) > 1 and len(first) <= 1 and not signed else amid
     named = sum(_all_names(rows[i]) for i in heads)

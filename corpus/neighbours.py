@@ -35,6 +35,7 @@ def mark_neighbours(rows: list[Line]) -> None:
     _mark_couplets(rows)
     _mark_called(rows)
     _mark_bare_copies(rows)
+    _mark_turns(rows)
 
 
 def mark_authors_below(rows: list[Line]) -> None:
@@ -371,3 +372,21 @@ def _mark_bare_copies(rows: list[Line]) -> None:
         column, bracket, headline = above.text.partition("]" if above.text[0] == "[" else "】")
         if bracket and column[0] in "[【" and row.size >= 6 and headline.strip() == row.text:
             _furnish(row, "meta", 6.0)
+
+
+_TURN = re.compile(
+    r"[(【\[]?\s*[上紧]?接\s*第?\s*[\d一二三四五六七八九十]{1,3}\s*版(?P<which>.{0,24})"
+)
+
+
+def _mark_turns(rows: list[Line]) -> None:
+    """Note what parts a text from the rest of another that began on page one: 上接第一版“…”.
+
+    The text above it is signed, or the line says of which article the rest follows.
+    """
+    for i, row in enumerate(rows[1:-1], 1):
+        match = _TURN.fullmatch(row.text)
+        above, below = rows[i - 1 : i + 2 : 2]
+        closed = above.sentences > 0 and not (above.open or above.junk)
+        if match and closed and (above.trailing or "“" in match["which"]) and below.sentences:
+            row.turned = True

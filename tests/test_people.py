@@ -383,3 +383,13 @@ def test_visitors_are_not_of_the_house() -> None:
     assert own_body(text, "院长", text.index("张海涛"), [(4, "红柳法院", "judicial")]) is None
     text = "红柳法院开了会。会上，院长张海涛作了介绍。"
     assert own_body(text, "院长", text.index("张海涛"), [(4, "红柳法院", "judicial")]) == "红柳法院"
+
+
+def test_role_and_body_on_the_line_of_a_name() -> None:
+    roll = "名单如下：\n张海涛 红柳中学教师\n李建国 上柳村村民"
+    assert _people(roll, ["红柳中学", "上柳村"]) == [
+        ("张海涛", "教师", "红柳中学"),
+        ("李建国", "村民", "上柳村"),
+    ]
+    assert _people("名单如下：\n张海涛 红柳中学", ["红柳中学"]) == [("张海涛", None, None)]
+    assert _people("会上，张海涛 红柳中学教师", ["红柳中学"]) == [("张海涛", None, None)]

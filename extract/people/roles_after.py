@@ -102,6 +102,25 @@ def role_after(
     return role.lstrip("的"), organization
 
 
+_REST = re.compile("[ \u3000]+([^¶，,。；;：:！？“”]{2,30})(?=¶|$)")
+
+
+def role_on_line(
+    sc: lx.Scan, start: int, end: int, org_starts: Mapping[int, int]
+) -> tuple[str | None, str | None]:
+    """Role and organization on a line that names one person first: 张立 柳河镇中心小学教师."""
+    match = _REST.match(sc.text, end) if not start or sc.text[start - 1] == "¶" else None
+    if match is None:
+        return None, None
+    begin, stop = match.span(1)
+    body = org_starts.get(begin, begin)
+    if body >= stop or stop - body > ROLE_LENGTH or any(body < at < stop for at in org_starts):
+        return None, None
+    if not role_like(sc, body, stop) or (body == begin and title_before(sc, stop) != body):
+        return None, None
+    return sc.text[body:stop], sc.text[begin:body] or None
+
+
 _STANDS_FOR = re.compile(
     "代表(?=[^，,。；、：）)说表认和与的在介就向对等们都也还]|$)"
     "(?!发言|通报|提[出议交问]|反[映馈]|建议|围绕|分别|结合|[一作]?汇报|介绍|走[进访]|来到|参[加观]|审议|视察|调研(?!组))"

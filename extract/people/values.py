@@ -12,7 +12,7 @@ from ..candidates import Mention
 from ..grouping import join_suffixes, number_groups
 from .role_words import endings
 from .roles import role_before
-from .roles_after import own_body, role_after, role_behind, role_is, role_of_list
+from .roles_after import own_body, role_after, role_behind, role_is, role_of_list, role_on_line
 
 _SPACE = re.compile(r"\s+")
 _CREDIT = re.compile(r"(记者|通讯员|实习生|摄影|摄|供图|图|特约记者)[：:]?\s*$")
@@ -80,6 +80,8 @@ def interpret(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
             )
             if role is None and organization is None:
                 role, organization = role_after(text, mention.end, sc, org_starts)
+            if role is None and organization is None:
+                role, organization = role_on_line(sc, mention.start, mention.end, org_starts)
             if role is None and organization is None:
                 role, organization = role_is(sc, mention.start, mention.end, org_starts)
                 stated = role

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
-from ..seeds.table import longest_first, read_table
 from .bylines import Byline, parse_line
 from .captions import caption_weight
 from .columns import mark_broken_captions, mark_short_column
 from .furniture import junk_kind, kicker_ending
 from .joins import join_weight
+from .labels import mark_values
 from .leads import TRAILING_HINT, lead_length, trailing_byline
 from .listed import mark_entries, mark_lists, mark_numbered, mark_offices, mark_rolls, mark_settings
 from .marked import mark_headings
@@ -230,7 +229,7 @@ def read_lines(view: TextView) -> list[Line]:
         if _FOLLOW.match(row.text) and above.junk is None and above.size <= 14:
             above.junk, above.junk_weight = "meta", 3.0  # the account, over its button
     mark_tables(rows)
-    _mark_values(rows)
+    mark_values(rows)
     mark_neighbours(rows)
     mark_broken_captions(rows)
     mark_sections(rows)
@@ -251,38 +250,6 @@ def read_lines(view: TextView) -> list[Line]:
     _page(rows, gap)
     mark_authors_below(rows)
     return rows
-
-
-_LABEL = re.compile(r"(?:来源|作者|编辑|责任编辑|审核|发布时间|发布日期)\s*:|出品(?:单位)?\s*:?")
-_VALUE = re.compile(
-    r"[一-鿿·]{2,6}_\w{3,12}|[一-鿿]{2,10}(?:办|局|委|部|中心|网|报|台)"
-    r"|《?[一-鿿]{2,10}》?\s*(?:19|20)\d\d年第?\d{1,2}期"
-)
-
-
-@cache
-def _editor() -> re.Pattern[str]:
-    """The label of an editor whose name stands below it (审核:)."""
-    rows = read_table("byline_roles.tsv", ("word", "role", "position", "source"))
-    others = longest_first(row["word"] for row in rows if row["position"] == "other")
-    return re.compile(rf"(?!来源|\S*单位)(?:{others})\s*:")
-
-
-def _mark_values(rows: list[Line]) -> None:
-    """Furniture is what stands below a bare label (来源：| 柏塘镇宣传办), and a tag over 举报."""
-    for above, row in pairwise(rows):
-        below = row.junk is None and row.gap <= 1
-        value = _LABEL.fullmatch(above.text) and _VALUE.fullmatch(row.text)
-        if below and not value and row.size <= 4 and _editor().fullmatch(above.text):
-            value = row.byline is not None and row.byline.names
-            row.byline = None if value else row.byline
-        if below and value:
-            above.junk, above.junk_weight = above.junk or "editor", above.junk_weight or 4.0
-            row.junk, row.junk_weight = above.junk, 4.0
-            if above.text.startswith("来源"):
-                row.text = "来源:" + row.text
-        if row.text == "举报" and above.junk is None and above.size <= 3:
-            above.junk, above.junk_weight = "meta", 4.0
 
 
 def _mark_before_leads(rows: list[Line]) -> None:

@@ -285,7 +285,7 @@ _OPEN_LEAD = re.compile(
     r"(?:本报|本网|本台)?(?:见习|实习|特约|首席|全媒体|融媒体|融媒)?(?:记者|通讯员)[\s:]"
 )
 
-_TOLD_BY = re.compile(r"(?<=】)\s?(?P<by>[一-鿿·]{2,4}报道):")
+_TOLD_BY = re.compile(r"(?<=】)\s?(?P<by>[一-鿿·]{2,4}(?:[、\s][一-鿿·]{2,4}){0,3}报道):")
 """Who tells what follows, behind the outlet: 【云岭网】王海报道:."""
 
 

@@ -9,6 +9,16 @@ from ..seeds.table import longest_first, words
 from .byline_names import is_name
 from .bylines import Byline, Credit, parse_line
 
+_BARE = (
+    r"(?:见习|实习|特约|特派|首席|全媒体|融媒体)?记者\s?[\u4e00-\u9fff]{2,4}"
+    r"(?:\s?通讯员\s?[\u4e00-\u9fff]{2,9})?\s?"
+    r"(?=(?:\d{4}年)?\d{1,2}月\d{1,2}日,(?!.*(?:\.\.\.|…)$))"
+)
+"""Reporters right before the day of what they tell: 柳河日报|见习记者王海通讯员李华1月27日,.
+
+A link's opening words (…) are none.
+"""
+
 
 @cache
 def _lead_pattern() -> re.Pattern[str]:
@@ -31,11 +41,9 @@ def _lead_pattern() -> re.Pattern[str]:
         rf"|{outlet}(?:报道)?\s?[(][^()]{{0,24}}(?:记者|通讯员)[^()]{{0,60}}[)]"
         r"|[(【][^()【】]{0,24}(?:记者|通讯员)[^()【】]{0,60}[)】](?=\s*[^\s])"
         rf"|(?:{own}|{outlet})?(?:见习|实习|特约|特派|全媒体)?(?:记者|通讯员)\s?[^,。\s]{{2,8}}(?:[\s、][^,。]{{2,8}}){{0,3}}?\s?(?:报道|综合报道)(?:[::\s]|$)"
-        # 柳河日报见习记者王海通讯员李华1月27日, which no link's opening words (…) are
-        rf"|(?:{own}|{outlet})(?:见习|实习|特约|特派|首席|全媒体|融媒体)?记者\s?[\u4e00-\u9fff]{{2,4}}"
-        rf"(?:\s?通讯员\s?[\u4e00-\u9fff]{{2,9}})?\s?(?=(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日,(?!.*(?:\.\.\.|…)$))"
+        rf"|(?:{own}|{outlet}){_BARE}"
         # 【柳河网】(王海 李华), 【柳河网】王海报道:
-        rf"|[【\[]{outlet}[】\]](?=\s?(?:[(][\u4e00-\u9fff·、\s]{{2,20}}[)]|[\u4e00-\u9fff]{{2,4}}报道:))"
+        rf"|[【\[]{outlet}[】\]](?=\s?(?:[(][\u4e00-\u9fff·、\s]{{2,20}}[)]|[\u4e00-\u9fff]{{2,4}}(?:[、\s][\u4e00-\u9fff]{{2,4}}){{0,3}}报道:))"
         rf"|{own}(?:见习|实习|特约|特派|首席|全媒体|融媒体)?(?:记者|通讯员)\s+[\u4e00-\u9fff·]{{1,4}}(?:\s[\u4e00-\u9fff]{{1,3}})?\s+(?=\S)"
         r")"
     )
@@ -45,6 +53,14 @@ def lead_length(text: str) -> int:
     """Length of the dateline that begins ``text`` (本报讯, ××日报讯, (记者 …)), else 0."""
     match = _lead_pattern().match(text[:120])
     return match.end("lead") if match else 0
+
+
+_BARE_LEAD = re.compile(rf"[\u4e00-\u9fff·]{{2,24}}?{_BARE}")
+
+
+def is_bare_lead(text: str) -> bool:
+    """Whether a dateline is but a reporter before a day: amid a text it is of that text."""
+    return _BARE_LEAD.match(text[:120]) is not None
 
 
 TRAILING_HINT = re.compile(

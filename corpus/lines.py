@@ -13,7 +13,7 @@ from .columns import mark_broken_captions, mark_short_column
 from .furniture import junk_kind, kicker_ending
 from .joins import join_weight
 from .labels import mark_values
-from .leads import TRAILING_HINT, lead_length, trailing_byline
+from .leads import TRAILING_HINT, is_bare_lead, lead_length, trailing_byline
 from .listed import mark_entries, mark_lists, mark_numbered, mark_offices, mark_rolls, mark_settings
 from .marked import mark_headings
 from .neighbours import mark_authors_below, mark_neighbours
@@ -224,6 +224,9 @@ def read_lines(view: TextView) -> list[Line]:
     for row in rows:
         _look(row)
     for above, row in pairwise(rows):
+        begun = above.sentences and not (above.open or above.junk or above.trailing)
+        if begun and row.lead and is_bare_lead(row.text):
+            row.lead = 0
         if _PICTURE.fullmatch(above.text) and row.size <= 20 and row.text[-1] == "。":
             row.caption += 3.0  # one short sentence under a picture's file
         if _FOLLOW.match(row.text) and above.junk is None and above.size <= 14:

@@ -150,13 +150,14 @@ def _mark_crumbs(rows: list[Line]) -> None:
             if row.size <= 8:
                 _furnish(row, "nav", 5.0)
     for i, row in enumerate(rows):
-        steps = re.split(r"\s*(?:>+|»|›)\s*", row.text) if row.junk == "nav" else ()
+        steps = re.split(r"\s*(?:>+|»|›)\s*|\s+-\s+", row.text) if row.junk == "nav" else ()
         for other in rows[max(0, i - 4) : i]:
             if other.size <= 8 and other.text in steps[1:]:
                 _furnish(other, "nav", 5.0)  # the channel, over the crumbs that lead to it
         for channel, below in pairwise(rows[i + 1 : i + 4]):
             # The channel again, under the crumbs and over the headline.
-            headed = not (below.junk or below.byline or below.sentences) and below.size >= 6
+            plain = not (below.junk or below.byline or below.sentences or below.dash)
+            headed = plain and below.size >= 6
             if headed and channel.size <= LONGEST_CHANNEL and channel.text in steps[1:]:
                 _furnish(channel, "nav", 6.0)
 

@@ -39,8 +39,8 @@ def _mark_picture_news(rows: list[Line]) -> None:
     It opens with 图为, or ends with who took the picture.
     """
     texts = [row for row in rows if _is_text(row)]
-    if len(texts) == 1 and texts[0] is not rows[0]:
-        credited = texts[0].trailing is not None and texts[0].size > 40
+    if len(texts) == 1:
+        credited = texts[0].trailing is not None and texts[0].size > 20
         if texts[0].text.startswith("图为") or credited:
             texts[0].caption = 0.0
 

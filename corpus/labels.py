@@ -31,13 +31,16 @@ def _editor() -> re.Pattern[str]:
 
 
 def mark_values(rows: list[Line]) -> None:
-    """Furniture is what stands below a bare label (来源：| 柏塘镇宣传办), and a tag over 举报."""
+    """Furniture is what stands below a bare label (来源：| 柏塘镇宣传办), and a tag over 举报.
+
+    Who stands below the label of an editor (审核：| 陆杨) has written nothing.
+    """
     for above, row in pairwise(rows):
         below = row.junk is None and row.gap <= 1
-        value = _LABEL.fullmatch(above.text) and _VALUE.fullmatch(row.text)
-        if below and not value and row.size <= 4 and _editor().fullmatch(above.text):
-            value = row.byline is not None and row.byline.names
-            row.byline = None if value else row.byline
+        value = _LABEL.fullmatch(above.text) is not None and _VALUE.fullmatch(row.text) is not None
+        named = row.byline is not None and row.byline.names and row.size <= 4
+        if below and named and _editor().fullmatch(above.text):
+            value, row.byline = True, None
         if below and value:
             above.junk, above.junk_weight = above.junk or "editor", above.junk_weight or 4.0
             row.junk, row.junk_weight = above.junk, 4.0

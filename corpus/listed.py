@@ -141,8 +141,8 @@ def mark_offices(rows: list[Line]) -> None:
     张立 柳河镇中心小学教师 | 陈敏 县农业农村局局长; 本期嘉宾 | 张立 柳河县农业农村局局长 |….
     """
     kinds = [_holds_office(row) for row in rows]
-    for i, (above, row) in enumerate(pairwise(rows)):
-        kinds[i] = kinds[i] or (_holds_office(row) and bool(_GUEST.fullmatch(above.text)))
+    for i, row in enumerate(rows[:-1]):
+        kinds[i] = kinds[i] or (kinds[i + 1] and _GUEST.fullmatch(row.text) is not None)
     for run in runs(len(rows), lambda a, b: kinds[a] and kinds[b] and rows[b].gap <= 1):
         if kinds[run.start] and len(run) >= 2:
             _tell_all(rows, run)

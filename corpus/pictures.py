@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .captions import shows_view, tells_scene
-from .rows import runs
+from .rows import WHEN, runs
 
 if TYPE_CHECKING:
     from .lines import Line
@@ -20,7 +20,6 @@ UNDER_PICTURE = 3.0
 OVER_LEAD = 7.0
 """Weight of a credited caption that opens a page, right over the dateline."""
 _PICTURE = re.compile(r"[\[【(]?(?:图片|配图|照片|插图)\s?\d{0,2}[\]】)]?")
-_DAY = re.compile(r"近日|日前|连日来|\d{1,2} ?日|[今昨当][日天晚]|[上本]周")
 _CREDIT = re.compile(r"\s(?:摄影|供图|拍摄)[\s:/]?[一-鿿·]{2,14}$|(?:摄影|摄|供图)$")
 
 
@@ -96,7 +95,7 @@ def _amid_text(rows: list[Line], run: range) -> bool:
         return False
     above, below = rows[run.start - 1], rows[run.stop]
     begun = above.sentences > 0 and not (above.open or above.junk or above.trailing or above.byline)
-    return begun and _is_text(below) and not (below.lead or _DAY.search(below.text[:24]))
+    return begun and _is_text(below) and not (below.lead or WHEN.search(below.text[:24]))
 
 
 def _is_text(row: Line) -> bool:

@@ -79,7 +79,7 @@ def mark_sections(rows: list[Line]) -> None:
 
 _BRIEF = re.compile(r"([△▽□■●○◆◇★☆])\s*[^\s△▽□■●○◆◇★☆]")
 _ITEM = re.compile(r"\s*([▲▼△▽□■●○◆◇★☆]?)")
-_WHEN = re.compile(r"近日|日前|连日来|近期|\d{1,2}日|[今昨当][日天晚]")
+WHEN = re.compile(r"近日|日前|连日来|近期|\d{1,2}日|[今昨当][日天晚]")
 
 
 def mark_briefs(rows: list[Line]) -> None:
@@ -130,7 +130,7 @@ def _mark_of(row: Line) -> str:
 def _signed_item(rows: list[Line], i: int) -> int:
     """How many lines an item of news takes with the names in brackets behind it, else 0."""
     row = rows[i]
-    if not 12 <= row.size <= 200 or row.junk or row.byline or not _WHEN.search(row.text[:24]):
+    if not 12 <= row.size <= 200 or row.junk or row.byline or not WHEN.search(row.text[:24]):
         return 0
     if row.trailing is not None:
         size, found = row.trailing

@@ -148,7 +148,9 @@ def mark_offices(rows: list[Line]) -> None:
             _tell_all(rows, run)
 
 
-_GUEST = re.compile("(?:本期|访谈|特邀|现场)?(?:嘉宾|主持人?|主讲人?|对话人物?|受访人):?")
+_GUEST = re.compile(
+    "(?:本期|访谈|特邀|现场)?(?:嘉宾|主持人?|主讲人?|(?:对话)?人物|对话人|受访人):?"
+)
 """Who is named in the lines below, of a talk that is printed."""
 
 
@@ -157,7 +159,7 @@ def _office() -> re.Pattern[str]:
     """A name, a blank, a body and the office that somebody has there."""
     titles = longest_first(words("titles.tsv", ("title", "source")))
     return re.compile(
-        rf"(?P<name>[一-鿿·]{{2,4}}|[一-鿿] [一-鿿])[ :]+[一-鿿、 ]{{3,24}}?(?:{titles})"
+        rf"(?P<name>[一-鿿·]{{2,4}}|[一-鿿] [一-鿿])[ :]+[一-鿿0-9、 ]{{3,24}}?(?:{titles})"
     )
 
 

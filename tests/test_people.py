@@ -7,7 +7,7 @@ import pytest
 from ..extract.candidates import Mention
 from ..extract.people import interpret, propose
 from ..extract.people.ends import sure_ends
-from ..extract.people.frames import ends_in_each
+from ..extract.people.frames import ends_in_each, on_lines
 from ..extract.people.roles_after import own_body
 from ..extract.refusals.people import no_person
 from ..models import lexicon as lx
@@ -373,9 +373,13 @@ def test_second_in_office_and_section_heads_in_a_row() -> None:
 
 
 def test_nobody_shares_with_himself() -> None:
-    assert ends_in_each("艇长王廷各驾艇赶来。王廷各拿起喊话器。") == {"王廷各"}
-    assert not ends_in_each("孙建、马立各领一份。孙建、马立各种一棵树。")
-    assert not ends_in_each("马立各领一份。")
+    def found(text: str) -> frozenset[str]:
+        return ends_in_each(lx.scan(text))
+
+    assert found("艇长王廷各驾艇赶来。王廷各拿起喊话器。") == {"王廷各"}
+    assert not found("孙建、马立各领一份。孙建、马立各种一棵树。")
+    assert not found("马立各领一份。")
+    assert not found("全县各级发动，全县各村动手。单位各出一人，单位各派一车。")
 
 
 def test_visitors_are_not_of_the_house() -> None:
@@ -393,3 +397,12 @@ def test_role_and_body_on_the_line_of_a_name() -> None:
     ]
     assert _people("名单如下：\n张海涛 红柳中学", ["红柳中学"]) == [("张海涛", None, None)]
     assert _people("会上，张海涛 红柳中学教师", ["红柳中学"]) == [("张海涛", None, None)]
+
+
+def test_names_on_lines_in_a_row_with_body_and_office() -> None:
+    def found(text: str) -> list[str]:
+        return [text[start:end] for start, end in on_lines(lx.scan(text))]
+
+    assert found("温有福 青溪镇柳湾村护河员\n谷满仓 沙坪镇红旗村护河员") == ["温有福", "谷满仓"]
+    assert not found("谷满仓 沙坪镇红旗村护河员\n\n温有福 青溪镇柳湾村护河员")
+    assert not found("河湖保洁 沙坪镇红旗村护河员\n高山造林 柳河镇护林员")

@@ -103,15 +103,20 @@ def ends_in_and(sc: lx.Scan, likely: Mapping[Span, float]) -> frozenset[str]:
 
 
 _EACH = re.compile("(?=(?P<name>[一-鿿]{2}各)[一-鿿])")
+_LEVELS = frozenset("省市县区旗州盟镇乡村街")
+"""What no name of a person has before 各 (全县各级)."""
 _SEVERAL = re.compile("[、和与及同跟们等][^，,。；;：:！!？?”\n]*$")
 
 
-def ends_in_each(text: str) -> frozenset[str]:
+def ends_in_each(sc: lx.Scan) -> frozenset[str]:
     """Names in 各 (李廷各) that stand more than once, where nobody stands beside them to share."""
+    text = sc.text
     found = set()
     for match in _EACH.finditer(text):
-        name = match["name"]
+        name, start = match["name"], match.start()
         if name[0] not in surnames() or name in found or text.count(name) < 2:
+            continue
+        if _is_word(sc, start, start + 2) or name[1] in _LEVELS:
             continue
         places = [m.start() for m in re.finditer(name, text)]
         after = {text[at + 3 : at + 4] for at in places}
@@ -119,6 +124,23 @@ def ends_in_each(text: str) -> frozenset[str]:
         if alone and len(after) > 1 and text.count(name[:2]) == len(places):
             found.add(name)
     return frozenset(found)
+
+
+_ON_LINE = re.compile("(?:^|(?<=¶))([一-鿿·]{2,4})[ ]{1,3}[一-鿿0-9、 ]{3,30}(?=¶|$)")
+
+
+def on_lines(sc: lx.Scan) -> Iterator[Span]:
+    """Names at the heads of lines in a row that tell bodies and offices (张立 柳河镇小学教师)."""
+    found = [
+        match
+        for match in _ON_LINE.finditer(sc.text)
+        if sc.end_tags.get(match.end(), 0) & lx.TITLE and _surnamed(match[1])
+    ]
+    for i, match in enumerate(found):
+        above = i > 0 and found[i - 1].end() + 1 == match.start()
+        below = i + 1 < len(found) and match.end() + 1 == found[i + 1].start()
+        if (above or below) and not _is_word(sc, *match.span(1)):
+            yield match.span(1)
 
 
 def introduced(sc: lx.Scan) -> frozenset[str]:

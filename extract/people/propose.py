@@ -263,8 +263,8 @@ def _framed(sc: lx.Scan, found: list[Candidate]) -> list[Candidate]:
     text = sc.text
     p = {(c.start, c.end): c.features.get("name_p", 0.0) for c in found}
     p |= {(c.start, c.end): SURE for c in found if c.rule == "person.wide"}
-    sure = set(frames.rosters(sc, p))
-    in_and = frames.ends_in_and(sc, p) | frames.ends_in_each(text)
+    sure = {*frames.rosters(sc, p), *frames.on_lines(sc)}
+    in_and = frames.ends_in_and(sc, p) | frames.ends_in_each(sc)
     for name in frames.introduced(sc).union(in_and, somebody_once(sc)):
         sure |= {(m.start(), m.end()) for m in re.finditer(name, text)}
     sure |= namesakes(sc).union(with_their_people(sc))

@@ -116,13 +116,15 @@ def _mover(
 
 
 def strangers(text: str, mentions: Sequence[Mention], named: Mapping[str, float]) -> frozenset[str]:
-    """Codes of the counties among ``named`` that the article cannot be set in.
+    """Codes of the counties among ``named`` that the article cannot be set in, and of the cities
+    that guests come from.
 
     ``named`` are the divisions that the article's names speak for.
     """
     known = divisions()
     counties = {code for code in named if known[code].level == "county"}
-    if not counties:
+    cities = {code for code in named if known[code].level == "city"}
+    if not counties | cities:
         return frozenset()
     own = _own_levels(text, mentions)
     folded = fold(text)
@@ -144,7 +146,8 @@ def strangers(text: str, mentions: Sequence[Mention], named: Mapping[str, float]
         codes, length = parse(text[mention.start : mention.end])
         head = fold(text[mention.start : mention.start + length])
         # People go to and come from towns of their own county (区委一行赴欧阳路街道参观).
-        outer = {code[:6] for code in codes if code[:6] in counties}
+        wanted = counties | cities if comes else counties
+        outer = {code[:6] for code in codes if code[:6] in wanted}
         here = frozenset(code for code in outer if known[code].short in head)
         far = goes is not None and "赴" in goes[0] and all(len(code) <= 6 for code in codes)
         if here and (comes or _mover(text, mention.start, mentions, here, far)):

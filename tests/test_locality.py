@@ -79,6 +79,7 @@ def _set_in(text: str, *surfaces: tuple[str, str]) -> str | None:
             ("虹口区委", "区文化局", "欧阳路街道"),
             "虹口区",
         ),
+        ("乐山市政协来我县考察。乐山市政协主席张平率队。", ("乐山市政协",), None),
         ("霞峰镇代表队来我区参赛。广丰区文旅局作了介绍。", ("霞峰镇", "广丰区文旅局"), "广丰区"),
         # Guests in a list, and whom one is compared with.
         (

@@ -180,7 +180,8 @@ def sections(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
             where = {"kind": "community"}
             yield Candidate("ORG", *match.span("where"), "org.posted", where, FORMED)
             yield Candidate("ORG", end - 1, end + 1, BREAK, decoy=True)
-        if option.p >= LEAST and family in DEPARTMENTS and (post := _OWN_POST.match(text, end)):
+        post = option.p >= LEAST and family in DEPARTMENTS and _OWN_POST.match(text, end)
+        if post and not _no_faculty().search(text[start:end]):
             yield from uncut(start, post.end(), "org.stationed", "team", FORMED)
         if option.p >= SURE and kind not in _NAMED_SO and _ALLIED.match(text, end):
             yield Candidate("ORG", start, end, "org.pair", {"kind": kind}, FORMED)

@@ -45,7 +45,7 @@ def numbered(text: str, own: Sequence[Span], number: int, counts: str) -> list[S
 
 def marked(text: str, own: Sequence[Span], number: int, counts: str) -> list[Span] | None:
     """Quoted words that end with what is counted, as many as there are: 下好“先手棋” for 三步棋."""
-    if number < 3:
+    if number < 3 or counts[-1] in UP_TO_TEN:  # “七个一”, “庆七一” beside 三个一
         return None
     found: dict[str, Span] = {}
     low, high = own[0][0] - REACH, own[-1][1] + REACH

@@ -113,6 +113,8 @@ def _cut_at_one(text: str, wanted: Wanted, parts: Sequence[Span]) -> bool:
     """
     if wanted.counts != "个一":
         return False
+    if all(text[b - 1] == "一" for _, b in parts):
+        return True  # “七个一”, “庆七一” beside 三个一
     opened = sum(text[a] == "一" for a, _ in parts)
     short = opened < len(parts) or all(b - a == 2 for a, b in parts)
     last, end = parts[-1]

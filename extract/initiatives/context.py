@@ -75,9 +75,19 @@ def _quotes(folded: str) -> tuple[Quote, ...]:
     return tuple(find_quotes(folded))
 
 
-@lru_cache(maxsize=256)
 def parts_at(folded: str, start: int, end: int) -> tuple[tuple[int, int], ...] | None:
-    """The parts of the numbered name at ``[start, end)``, if the text spells them out."""
+    """The parts of the numbered name at ``[start, end)``, if the text spells them out.
+
+    A quoted name has the same parts wherever it stands, so that they are looked for once.
+    """
+    if start and folded[start - 1] in "“‘\"":
+        first = folded.find(folded[start - 1 : end]) + 1
+        start, end = first, first + end - start
+    return _parts_of(folded, start, end)
+
+
+@lru_cache(maxsize=256)
+def _parts_of(folded: str, start: int, end: int) -> tuple[tuple[int, int], ...] | None:
     name = folded[start:end]
     shape = shape_of(name) or parted_of(name)
     if shape is None or shape.form == "ones":

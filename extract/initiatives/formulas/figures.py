@@ -64,7 +64,7 @@ def _explained(text: str, after: int, groups: Sequence[Group]) -> list[Span] | N
             return None
         marks = "[，,。；;\n]" if (group.number or 2) > 1 else "[，,。；;、\n]"
         stop = re.compile(marks).search(text, match.end())
-        end = stop.start() if stop else len(text)
+        end = _within(text, match.end(), stop.start() if stop else len(text))
         if (does := _does().search(text, match.end() + 2, end)) is not None:
             end = does.start()
         if not 1 < end - match.end() <= 40:
@@ -74,6 +74,16 @@ def _explained(text: str, after: int, groups: Sequence[Group]) -> list[Span] | N
         wholes.append(bare(text, match.end(), end))
         position = end
     return wholes if _stumps(text, parts) else parts
+
+
+def _within(text: str, start: int, end: int) -> int:
+    """Where a bracket closes that was opened before ``start``, else ``end``: …、体重|)服务包."""
+    depth = 0
+    for at in range(start, end):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if depth < 0:
+            return at
+    return end
 
 
 def _stumps(text: str, parts: Sequence[Span]) -> bool:

@@ -20,12 +20,16 @@ _HIT = re.compile(
     "(?P<own>[一-鿿]{2,})"
 )
 """大风刮倒|大树12棵: what befell it."""
-_OUTLOOK = re.compile("(?P<own>[一-鿿]{2,})(?:有望|可望|预测|预计)(?=将?[达超突近约首])")
-"""产量|预测达到12万吨."""
+_OUTLOOK = re.compile("(?P<own>[一-鿿]{2,})(?:有望|可望|预测|预计)(?=将?[达超突近约首过])")
+"""产量|预测达到12万吨, 收入|有望过8000元."""
 _BUILT = re.compile(
     "(?<=完成)(?:新建|扩建|改建|修建)(?P<own>[一-鿿]{2,}(?<!工程)(?<!项目)(?<!任务))"
 )
 """已完成新建|管理房800平方米."""
+_GIVEN = re.compile(
+    "(?P<own>投入|投资|出资|筹资|捐资|集资)(?:资金|[了约近超达]|共计|超过|达到)?\\Z"
+)
+"""投入|180万元: with no noun, the verb that is measured."""
 _ROW = re.compile("(?P<first>[一-鿿]{2,8})、(?P<own>[一-鿿]{2,8})")
 _STUB = re.compile("业(?![主务态绩余内委者])")
 """Never the first character of what is counted: 供应|业增加值."""
@@ -56,7 +60,9 @@ def whole(text: str, counts: Sequence[Counted], i: int, phrase: str | None) -> s
     if things and (own := _in_row(text[floor : count.start], phrase)) is not None:
         return own
     if phrase is None:
-        return None
+        given = _GIVEN.search(text, max(floor, count.start - 6), count.start)
+        alone = text[count.end : count.end + 1] in STOP
+        return given["own"] if given and alone and count.dimension == "money" else None
     if text.startswith(phrase, count.end):
         return _behind(text, counts, i, phrase)
     at = text.rfind(phrase, max(floor, count.start - 40), count.start)

@@ -80,7 +80,7 @@ def parts_at(folded: str, start: int, end: int) -> tuple[tuple[int, int], ...] |
 
     A quoted name has the same parts wherever it stands, so that they are looked for once.
     """
-    if start and folded[start - 1] in "“‘\"":
+    if start and folded[start - 1] in '“‘"':
         first = folded.find(folded[start - 1 : end]) + 1
         start, end = first, first + end - start
     return _parts_of(folded, start, end)

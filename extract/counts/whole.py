@@ -40,6 +40,13 @@ _WARES = frozenset(("weight", "area", "volume", "animal"))
 
 
 @cache
+def _named() -> re.Pattern[str]:
+    """Who they are some of whom are called by name: 队员|江山、夏天等17人."""
+    many = either("count_context.tsv", "many")
+    return re.compile(f"(?P<own>{many})(?:[一-鿿]{{2,4}}、){{1,8}}[一-鿿]{{2,4}}等\\Z")
+
+
+@cache
 def _front() -> re.Pattern[str]:
     """What a noun begins with that reads like a verb or a preposition: 在逃|嫌疑人."""
     return re.compile(f"(?:{either('count_context.tsv', 'front')})\\Z")
@@ -62,7 +69,10 @@ def whole(text: str, counts: Sequence[Counted], i: int, phrase: str | None) -> s
     if phrase is None:
         given = _GIVEN.search(text, max(floor, count.start - 6), count.start)
         alone = text[count.end : count.end + 1] in STOP
-        return given["own"] if given and alone and count.dimension == "money" else None
+        if given and alone and count.dimension == "money":
+            return given["own"]
+        told = _named().search(text, max(floor, count.start - 60), count.start)
+        return told["own"] if told and count.dimension == "people" else None
     if text.startswith(phrase, count.end):
         return _behind(text, counts, i, phrase)
     at = text.rfind(phrase, max(floor, count.start - 40), count.start)

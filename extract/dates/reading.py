@@ -297,6 +297,8 @@ def _calendar(atoms: Sequence[tuple[str, str]]) -> Expression | None:
     if bound is None and names[-1] == "festival":  # 中秋前
         found = _BEFORE.search(atoms[-1][1])
         bound = found[0] if found else None
+    if names[-1] == "plan" and atoms[-1][1].endswith("以来"):
+        bound = "以来"
     if surface == "上半年":
         kind = "vague"
     elif bound == "以来" and names[0] == "year_relative" and (len(names) == 2 or "入" in surface):

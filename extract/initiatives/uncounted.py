@@ -66,7 +66,8 @@ def counts_none(surface: str, shape: Shape) -> bool:
     if shape.form != "single":
         return False
     players = shape.groups[0].morpheme.startswith("人") and surface.endswith("赛")
-    return players or (bool(shape.lead) and _CUSTOM.search(surface) is not None)
+    on_days = shape.lead == "逢"  # 逢六说事
+    return players or on_days or (bool(shape.lead) and _CUSTOM.search(surface) is not None)
 
 
 @cache

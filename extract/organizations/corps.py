@@ -33,7 +33,9 @@ MASTER = "范傅生徒资父长友姐兄妹母"
 def _company() -> str:
     """A company, and no row of wins or of days (八连冠, 一连三天)."""
     goes_on = "".join(sorted(classed("org_context.tsv", "company_goes_on")))
-    return f"第?(?:{_N}{{2,3}}|[2-9{DIGITS[4:]}十]|[1一](?=连(?:[职民]|党支部)))连(?![{goes_on}])"
+    days = "[0-9一二两三四五六七八九十几数多好]{1,3}[天日夜年月周次个场]"
+    first = f"[1一](?=连(?:[职民]|党支部))|(?<=团)[1一](?=连(?!{days}))"
+    return f"第?(?:{_N}{{2,3}}|[2-9{DIGITS[4:]}十]|{first})连(?![{goes_on}])"
 
 
 @cache

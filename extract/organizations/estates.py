@@ -26,6 +26,7 @@ _NAMED = re.compile(
     "(?P<stem>(?:(?![的与和在由对到是各个街镇])[一-鿿]){2,6}?)居民区(?![内里])"
 )
 """An estate by its name, behind its street office or before its party branch."""
+_OFFICES = ("街道", "镇", "乡")
 _LED = frozenset("由与和对被到在从但为请了据向经")
 
 
@@ -66,4 +67,6 @@ def estates(sc: lx.Scan, found: tuple[Reading, ...]) -> Iterator[Candidate]:
         for match in re.finditer(re.escape(name) + _PART, text):
             kind = "party" if "党" in match[0][-3:] else "community"
             start = whole(sc, match.start(), known)
+            if start >= match.start() - 2 and text.endswith(_OFFICES, 0, match.start()):
+                continue  # 柳浦街|道长…: where its office begins is not known
             yield from uncut(start, match.end(), "org.estate", kind, FORMED)

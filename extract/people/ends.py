@@ -67,7 +67,7 @@ def _busy(sc: lx.Scan) -> Iterator[int]:
             yield match.start()
 
 
-_ONCE = re.compile("曾(?=是|任(?!何)|[在因被获为用经])")
+_ONCE = re.compile("曾(?=是|任(?!何)|[在因被获为用经]|(?:先后|多次|两次)?参[加与])")
 _AGED = re.compile("[0-9一二三四五六七八九十]岁的$")
 _SOMEBODY = re.compile("曾(?:是|当过?)一[名位]")
 

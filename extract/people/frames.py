@@ -162,6 +162,8 @@ def introduced(sc: lx.Scan) -> frozenset[str]:
             found.add(name)
     for match in chain(_PICTURED.finditer(text), _PUPIL.finditer(text)):
         name = match[1]
+        if name[0] in "和与及" and text[match.start(1) - 1 : match.start(1)] in (")", "）"):
+            name = name[1:]  # 李明（左）和|王强（右）
         if sc.end_tags.get(match.end(1), 0) & (lx.HEAD | lx.TITLE):
             # 石拱桥（左）
             continue

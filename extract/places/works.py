@@ -21,6 +21,10 @@ SURE = 0.75
 _UNITS = ("镇", "乡", "街道", "村", "社区")
 
 
+_DONE = frozenset("借引开关经由用")
+"""What is done with a work, before a name of two letters and more (借|三友泵站)."""
+
+
 @cache
 def _work() -> re.Pattern[str]:
     """A work, with what must not follow it (泵站|站长)."""
@@ -60,6 +64,8 @@ def _works(sc: lx.Scan, found: Sequence[Reading]) -> Iterator[Candidate]:
     tends = tuple(classed("place_words.tsv", "to_work"))
     for match in _work().finditer(text):
         start, end = match.start(), match.end("noun")
+        if len(match["name"]) > 2 and text[start] in _DONE:
+            start += 1
         unit = start in units
         if match["noun"] == "堤段" and not unit:
             continue

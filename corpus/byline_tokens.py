@@ -30,7 +30,7 @@ def _role_words() -> tuple[dict[str, tuple[str | None, str]], re.Pattern[str]]:
     table = {row["word"]: (row["role"] or None, row["position"]) for row in rows}
     # Words of one character, and 文字 and the like, are roles only as whole chunks.
     long = [w for w in table if re.search("记者|撰稿人|..员", w)]
-    inside = longest_first(long)
+    inside = f"{longest_first(long)}|(?:责任编辑|责编)(?=\\s*[:|/])"
     slashed = longest_first(w for w in table if re.search("[/、·&+|]", w))
     pattern = re.compile(
         rf"(?P<slashed>{slashed})(?![{HAN}]{{2,4}}[\s/]*图[/:])"

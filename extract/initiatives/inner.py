@@ -60,6 +60,12 @@ def _metaphor_tails() -> tuple[str, ...]:
     return tuple(classed("metaphor_tail"))
 
 
+_TALLIED = re.compile(
+    "[二两三四五六七八九十](?:车|户|病|难|果|类(?:人员|人群|群体|对象|重点人群)|多[二两三四五六七八九]少)"
+)
+"""Vehicles, households, ills and people that are counted together: “四车”, “三户”, “五类人员”."""
+
+
 def inside(name: str) -> dict[str, float]:
     """What the name itself shows: pattern, length, punctuation, word lists, its own head."""
     found: dict[str, float] = {}
@@ -87,6 +93,8 @@ def inside(name: str) -> dict[str, float]:
     for kind in ("idiom", "population", "product"):
         if name in classed(kind):
             found[f"in.{kind}"] = 1.0
+    if _TALLIED.fullmatch(name):
+        found["in.population"] = 1.0
     if name in terms():
         found["in.term"] = 1.0
     honour = any(word in name for word in classed("honour_in"))

@@ -140,7 +140,7 @@ def _quote_candidates(
                     {},
                     {**traits, "prior": -2.5 + 4.5 * traits.get("prefix.brand", 0.0)},
                 )
-        if how == "edition" and not found:
+        if how == "edition" and not found and _HONOURED.isdisjoint(name_signs):
             yield Candidate(
                 "INITIATIVE",
                 left,
@@ -149,6 +149,10 @@ def _quote_candidates(
                 {},
                 {"edition": 1.0, "prior": 1.5, **prefix_features(context, left, quote.start, how)},
             )
+
+
+_HONOURED = frozenset(("in.honour", "in.rank", "in.idiom", "in.population"))
+"""What an edition of is no event: 第五届“全国文明单位”."""
 
 
 @cache

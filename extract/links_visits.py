@@ -115,6 +115,24 @@ def _mover(
     return bool(levels) and (far or all(name[-1] not in levels for name in names))
 
 
+_LIES = re.compile("(?:位于|地处|坐落[于在]|隶属于?)")
+
+
+def _lying_elsewhere(text: str, mentions: Sequence[Mention], counties: set[str]) -> frozenset[str]:
+    """Counties of namesakes: the text tells where the one it speaks of lies (某街道|位于济源市)."""
+    found: set[str] = set()
+    by_start = {m.start: m for m in mentions if m.type in ("ORG", "PLACE")}
+    for mention in by_start.values():
+        lies = _LIES.match(text, mention.end)
+        where = by_start.get(lies.end()) if lies else None
+        if where is None:
+            continue
+        inside = parse(text[where.start : where.end])[0]
+        own = {code[:6] for code in parse(text[mention.start : mention.end])[0]} & counties
+        found |= {c for c in own if inside and not any(c.startswith(code) for code in inside)}
+    return frozenset(found)
+
+
 def strangers(text: str, mentions: Sequence[Mention], named: Mapping[str, float]) -> frozenset[str]:
     """Codes of the counties among ``named`` that the article cannot be set in, and of the cities
     that guests come from.
@@ -133,6 +151,7 @@ def strangers(text: str, mentions: Sequence[Mention], named: Mapping[str, float]
         for code in counties
         if known[code].name in folded and _other_level(known[code].name, code, own)
     }
+    found |= _lying_elsewhere(text, mentions, counties)
     for mention in mentions:
         if mention.type not in ("ORG", "PLACE"):
             continue

@@ -112,6 +112,9 @@ def _set_in(text: str, *surfaces: tuple[str, str]) -> str | None:
             ("长乐区江田镇", "连江县下宫镇", "福州市", "泉州市"),
             None,
         ),
+        # A namesake whose own place the text tells.
+        ("月坛街道位于济源市西部。月坛街道辖6个社区。", ("月坛街道", "济源市"), "济源市"),
+        ("月坛街道位于西城区。月坛街道辖6个社区。", ("月坛街道", "西城区"), "西城区"),
         # A division of the Corps before its city.
         ("第十四师昆玉市融媒体中心开设专栏。", ("第十四师昆玉市融媒体中心",), "昆玉市"),
         # The outlet that reports, and one that is only named.

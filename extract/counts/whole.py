@@ -27,7 +27,7 @@ _BUILT = re.compile(
 )
 """已完成新建|管理房800平方米."""
 _GIVEN = re.compile(
-    "(?P<own>投入|投资|出资|筹资|捐资|集资)(?:资金|[了约近超达]|共计|超过|达到)?\\Z"
+    "(?P<own>总?投[入资]|出资|筹资|捐资|集资)(?:资金|[了约近超达]|共计|超过|达到)?\\Z"
 )
 """投入|180万元: with no noun, the verb that is measured."""
 _ROW = re.compile("(?P<first>[一-鿿]{2,8})、(?P<own>[一-鿿]{2,8})")

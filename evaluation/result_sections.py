@@ -124,7 +124,8 @@ def formula_parts(readers: Readers) -> list[str]:
         "## Formulas taken apart",
         "Passages of our own (`corpus/formulas.jsonl`), written after the ways in which real "
         "local papers tell the parts of a numbered name; the names are given. The choice of parts "
-        "is learnt from the set *train*; nobody who writes rules looked at *held*. *right*: "
+        "is learnt from the set *train*; nobody who writes rules looked at *held*, but its figures "
+        "were printed while rules were tried, and two rules were dropped for them. *right*: "
         "exactly the parts by hand, in order.",
         command("evaluate", "formulas", "[--errors]"),
         as_markdown(formulas.table(formulas.cases(readers.interpret))),

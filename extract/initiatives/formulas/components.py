@@ -98,7 +98,9 @@ def _ended(text: str, parts: Parts) -> Parts:
 
 
 _RULES = re.compile("[村乡寨屯社]规民约")
-_MADE = re.compile("为(?:主题|主要内容|内容|主线|重点|核心|抓手|支撑|依托|基础|支点|载体|补充|骨干|主体|保障|主)$")
+_MADE = re.compile(
+    "为(?:主题|主要内容|内容|主线|重点|核心|抓手|支撑|依托|基础|支点|载体|补充|骨干|主体|保障|主)$"
+)
 _BEFORE_LED = ("，", ",", "：", ":", "（", "(", "即")
 """What stands before a word that leads to a row."""
 _LED = re.compile("即?由|即")

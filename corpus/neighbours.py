@@ -371,7 +371,7 @@ def _mark_bare_copies(rows: list[Line]) -> None:
     """Make furniture of a headline that stands again without its column: [新春走基层] X | X."""
     for above, row in pairwise(rows):
         column, bracket, headline = above.text.partition("]" if above.text[0] == "[" else "】")
-        if bracket and column[0] in "[【" and row.size >= 6 and headline.strip() == row.text:
+        if bracket and column[:1] in ("[", "【") and row.size >= 6 and headline.strip() == row.text:
             _furnish(row, "meta", 6.0)
 
 

@@ -383,3 +383,8 @@ def test_what_a_column_cut_is_rejoined(lines: str, joined: tuple[str, ...]) -> N
 def test_entries_by_the_day_are_paragraphs(lines: str) -> None:
     text = lines.replace("|", "\n")
     assert segment(document_from_text(text))[0].text == text
+
+
+def test_a_bracket_that_nothing_opens() -> None:
+    text = "】石桥县番茄丰收\n石桥县番茄丰收\n3月5日，石桥县番茄丰收，村民忙着采收。"
+    assert [article.title for article in segment(document_from_text(text, id="t"))]

@@ -39,6 +39,12 @@ def _read(args: argparse.Namespace) -> list[audit_sheet.Row]:
         raise UsageError(
             f"{' '.join(args.tables)}: nothing is judged yet; fill the column verdict (y, n, b)"
         )
+    seen: set[tuple[str, str]] = set()
+    for row in rows:
+        if row.verdict and (row.record, row.unit) in seen:
+            where = f"{row.record}: {row.type} at {row.start}-{row.end}"
+            raise UsageError(f"{where} is judged twice; leave one of its rows")
+        seen.add((row.record, row.unit))
     return rows
 
 

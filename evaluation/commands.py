@@ -120,6 +120,8 @@ def _evaluate(
     types = _types(args, gold)
     pairs = sources.pair(gold, _records(args, gold, extractor_of), _warn)
     other = sources.pair(gold, sources.read_records(args.compare), _warn) if args.compare else None
+    if args.resamples < 1:
+        raise UsageError("--resamples is the number of draws: 1 or more")
     result = report.evaluate(
         pairs,
         types,

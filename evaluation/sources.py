@@ -170,6 +170,11 @@ def load_gold(name: str) -> list[GoldSource]:
     return [source for file in files for source in _stand_off(file)]
 
 
+def _whole(record: Mapping[str, Any]) -> bool:
+    """Whether an object has what every record has: a source, and a list of each kind."""
+    return "source" in record and all(isinstance(record.get(group), list) for group in GROUPS)
+
+
 def read_records(path: str) -> Iterator[Mapping[str, Any]]:
     """Records of a JSONL file, error lines left out.  Raises :class:`UsageError`."""
     try:
@@ -178,9 +183,7 @@ def read_records(path: str) -> Iterator[Mapping[str, Any]]:
                 if not line.strip():
                     continue
                 record = json.loads(line)
-                if not isinstance(record, dict) or (
-                    "source" not in record and "error" not in record
-                ):
+                if not isinstance(record, dict) or ("error" not in record and not _whole(record)):
                     raise UsageError(f"{path}:{number}: not a zhengwen record")
                 if "error" not in record:
                     yield record

@@ -309,6 +309,24 @@ def test_export_needs_the_output_that_was_sampled(tmp_path, output, records, cap
     assert "not the output that was sampled" in capsys.readouterr().err
 
 
+def test_a_mention_judged_twice_is_refused(tmp_path, output, capsys) -> None:
+    folder = tmp_path / "audit"
+    assert main(["audit", "sample", str(output), "--seed", "1", "-o", str(folder)]) == 0
+    table = folder / "audit.csv"
+    audit_sheet.write([replace(r, verdict="y") for r in audit_sheet.read(table)], table)
+    assert main(["audit", "score", str(table), str(table)]) == 1
+    assert "is judged twice" in capsys.readouterr().err
+
+
+def test_records_without_their_lists_are_refused(tmp_path, records, capsys) -> None:
+    path = tmp_path / "out.jsonl"
+    bad = {key: value for key, value in records[0].items() if key != "initiatives"}
+    path.write_text(json.dumps(bad, ensure_ascii=False) + "\n", encoding="utf-8")
+    assert main(["audit", "sample", str(path), "--seed", "1", "-o", str(tmp_path / "a")]) == 1
+    assert "not a zhengwen record" in capsys.readouterr().err
+    assert main(["evaluate", "dev", str(path), "--resamples", "0"]) == 1
+
+
 def test_the_calibration_file_is_read_by_the_scorer(tmp_path) -> None:
     from zhengwen.models.scorer import from_json, recalibrated
 

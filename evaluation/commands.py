@@ -116,12 +116,12 @@ def _evaluate(
         return checks.run(args, out, readers_of)
     if sum(map(bool, (args.run, args.pred, args.peer))) > 1:
         raise UsageError("give PRED.jsonl, --run or --peer, one of them")
+    if args.resamples < 1:
+        raise UsageError("--resamples is the number of draws: 1 or more")
     gold = sources.load_gold(args.gold)
     types = _types(args, gold)
     pairs = sources.pair(gold, _records(args, gold, extractor_of), _warn)
     other = sources.pair(gold, sources.read_records(args.compare), _warn) if args.compare else None
-    if args.resamples < 1:
-        raise UsageError("--resamples is the number of draws: 1 or more")
     result = report.evaluate(
         pairs,
         types,

@@ -49,9 +49,7 @@ def _moved() -> re.Pattern[str]:
     """What faces, hands and hearts do, behind a name."""
     moved = either("people_words.tsv", "moved")
     own = either("people_words.tsv", "of_somebody")
-    return re.compile(
-        f"(?:[却也还又就便总正常很]|这才|连忙|赶紧|有[点些]|十分|一边){{0,2}}(?:{moved})|的(?:{own})"
-    )
+    return re.compile(f"{_ADVERB}{{0,2}}(?:{moved})|的(?:{own})")
 
 
 def _tells(sc: lx.Scan, start: int, end: int) -> bool:

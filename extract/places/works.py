@@ -19,8 +19,6 @@ from .context import begins
 
 SURE = 0.75
 _UNITS = ("镇", "乡", "街道", "村", "社区")
-
-
 _DONE = frozenset("借引开关经由用")
 """What is done with a work, before a name of two letters and more (借|三友泵站)."""
 

@@ -23,11 +23,11 @@ _ANY = re.compile(
     "国家级?(?:湿地|森林|地质|矿山|城市湿地|考古遗址|沙漠|海洋)公园|铁路线|公路线|渡改桥|新(?:傣|竹|吊脚|教学|办公|宿舍|住院|门诊)楼"
     "|(?:红色|乡村|生态|文化|研学)旅游(?:景区|景点)"
 )
+"""Kinds of parks, ways, bridges and houses, that have no name."""
 _BANK_OF_LUCK = re.compile("(?<=三十年)河[东西]")
 """The banks of a saying (三十年|河东，三十年|河西)."""
 _BRAND = re.compile("(?:先锋|红)[“‘]")
 """What makes a brand of a place before a quotation (青河|先锋“敲门”行动)."""
-"""Kinds of parks, ways, bridges and houses, that have no name."""
 _KIND_BEHIND = re.compile("[一-鿿]{2,}(?:红色|乡村|生态|研学)旅游(?:景区|景点)$")
 """A division and a kind of sight (柳州|红色旅游景区)."""
 _SIDES = frozenset(
